@@ -1,0 +1,45 @@
+/** A line range of a file that an answer rests on. */
+export interface CitedEvidence {
+  readonly path: string;
+  /** `12-19` or `12`. */
+  readonly lines: string;
+  readonly blob?: string;
+  /** `sha256:` and the hex digest of the cited lines. */
+  readonly text: string;
+}
+
+/** The claim that a signal finds nothing; `result` is the digest of the (empty or not) list of matches. */
+export interface AbsentEvidence {
+  readonly none: string;
+  readonly result: string;
+}
+
+export type AnswerEvidence = CitedEvidence | AbsentEvidence;
+
+/** One kept answer. Times are ISO dates (YYYY-MM-DD, UTC). */
+export interface Answer {
+  /** Id of the sub-question. */
+  readonly question: string;
+  /** Id of a choice, or `n/a`. */
+  readonly choice: string;
+  readonly note?: string;
+  readonly by?: string;
+  readonly at: string;
+  readonly commit?: string;
+  /** `sha256:` digest of the question's wording and choices when it was answered. */
+  readonly wording: string;
+  readonly evidence: readonly AnswerEvidence[];
+  readonly owner?: string;
+  readonly due?: string;
+}
+
+/** Why an answer does not hold any more. */
+export type Staleness =
+  | { readonly kind: 'evidence-changed'; readonly path: string; readonly lines: string }
+  | { readonly kind: 'evidence-gone'; readonly path: string }
+  | { readonly kind: 'evidence-appeared'; readonly signal: string }
+  | { readonly kind: 'reworded' }
+  | { readonly kind: 'overdue'; readonly due: string };
+
+export type QuestionState =
+  'satisfied' | 'at-risk' | 'unknown' | 'not-applicable' | 'stale' | 'challenged' | 'waived';

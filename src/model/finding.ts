@@ -1,0 +1,28 @@
+import type { SourceSpan } from './source-span.js';
+
+export type Severity = 'error' | 'warning' | 'note';
+
+/** What a rule reports. Fingerprint and status are added by the workflow. */
+export interface Finding {
+  /** Id of the rule. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What is wrong, why it hurts, in one or two sentences. */
+  readonly message: string;
+  /** What to do instead, in one sentence. */
+  readonly advice: string;
+  readonly span: SourceSpan;
+  /** Other places that belong to it. */
+  readonly related?: readonly { readonly span: SourceSpan; readonly text: string }[];
+}
+
+/** new = counts; baselined = was there when the baseline was written; waived = accepted by somebody until a date. */
+export type FindingStatus = 'new' | 'baselined' | 'waived';
+
+/** A finding with its identity: stable while lines above it move, so that a baseline holds. */
+export interface IdentifiedFinding extends Finding {
+  readonly service: string;
+  /** sha256 over rule, file, the text of the flagged lines and the count of equal ones before it; 32 hex digits. */
+  readonly fingerprint: string;
+  readonly status: FindingStatus;
+}

@@ -1,0 +1,63 @@
+import type { Alert, Slo } from './alert.js';
+import type { QuestionState } from './answer.js';
+import type { Risk } from './checklist.js';
+import type { Endpoint, Route, RouteGap } from './endpoint.js';
+import type { Evidence } from './evidence.js';
+import type { IdentifiedFinding } from './finding.js';
+import type { Migration } from './migration.js';
+import type { Probe } from './probe.js';
+import type { InService, Service } from './service.js';
+import type { Skipped } from './skipped.js';
+
+/** A migration in a report: with its service and whether it came since the base revision. */
+export type ReportedMigration = InService<Migration> & { readonly new: boolean };
+
+/** What a review or audit says of one (sub-)question for one service. */
+export interface QuestionReport {
+  readonly id: string;
+  readonly service: string;
+  readonly text: string;
+  readonly state: QuestionState;
+  /** Choice id of the kept answer. */
+  readonly answer: string | null;
+  readonly risk: Risk | null;
+  readonly required: boolean;
+  readonly reasons: readonly string[];
+}
+
+export interface Verdict {
+  readonly passed: boolean;
+  /** Each thing that failed the gate, in words. */
+  readonly failedOn: readonly string[];
+}
+
+/** How much of what was found could be read. */
+export interface Coverage {
+  readonly migrations: { readonly migrations: number; readonly operations: number; readonly opaque: number };
+  readonly files: { readonly total: number; readonly skipped: number };
+}
+
+/** Everything that a scan or an audit found: what reporters render. No clock, no absolute path, sorted. */
+export interface Report {
+  readonly tool: { readonly name: string; readonly version: string };
+  /** Base name of the scanned directory. */
+  readonly root: string;
+  readonly commit: string | null;
+  readonly services: readonly Service[];
+  readonly migrations: readonly ReportedMigration[];
+  readonly routes: readonly InService<Route>[];
+  readonly routeGaps: readonly InService<RouteGap>[];
+  readonly endpoints: readonly InService<Endpoint>[];
+  readonly probes: readonly InService<Probe>[];
+  readonly alerts: readonly InService<Alert>[];
+  readonly slos: readonly InService<Slo>[];
+  readonly evidence: readonly Evidence[];
+  readonly findings: readonly IdentifiedFinding[];
+  readonly skipped: readonly Skipped[];
+  readonly coverage: Coverage;
+  /** Audit and review only. */
+  readonly questions?: readonly QuestionReport[];
+  readonly verdict?: Verdict;
+  /** Lines around findings and evidence, by file and line, for code frames. */
+  readonly excerpts: Readonly<Record<string, readonly string[]>>;
+}

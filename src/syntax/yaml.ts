@@ -1,0 +1,199 @@
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import type { Document, Node } from 'yaml';
+import type { Skipped } from '../model/skipped.js';
+import type { SourceSpan } from '../model/source-span.js';
+import type { SourceText } from '../model/source-text.js';
+
+/** Aliases resolve to at most this many nodes, so that a "billion laughs" file cannot eat the memory. */
+const maxAliases = 1_000;
+
+/** One document of a YAML stream. */
+export interface YamlDocument {
+  readonly root: YamlValue;
+}
+
+/** The documents of a stream, and a skip for each one that does not parse. */
+export interface YamlStream {
+  readonly documents: readonly YamlDocument[];
+  readonly skipped: readonly Skipped[];
+}
+
+/**
+ * A value in a YAML document with its place. All getters are total: asking a scalar for a key gives an absent value, so a reader can
+ * ask for `root.get('spec').get('template')` without a check at each step. Aliases and merge keys (`<<`) are followed.
+ */
+export class YamlValue {
+  readonly #source: SourceText;
+  readonly #document: Document;
+  readonly #node: Node | undefined;
+  /** Where the key of this value stands; the value itself when it has none. */
+  readonly #keyNode: Node | undefined;
+
+  constructor(source: SourceText, document: Document, node: unknown, keyNode?: unknown) {
+    this.#source = source;
+    this.#document = document;
+    this.#node = isNode(node) ? node : undefined;
+    this.#keyNode = isNode(keyNode) ? keyNode : undefined;
+  }
+
+  get #resolved(): Node | undefined {
+    let node = this.#node;
+    for (let hops = 0; isAlias(node) && hops < 10; hops += 1) node = node.resolve(this.#document);
+    return isAlias(node) ? undefined : node;
+  }
+
+  get exists(): boolean {
+    return this.#resolved !== undefined;
+  }
+
+  get isMap(): boolean {
+    return isMap(this.#resolved);
+  }
+
+  get isSequence(): boolean {
+    return isSeq(this.#resolved);
+  }
+
+  /** True for `null`, `~` and a key without a value. */
+  get isNull(): boolean {
+    const node = this.#resolved;
+    return node === undefined || (isScalar(node) && node.value === null);
+  }
+
+  /** The value of a key; absent when there is none. Keys written here win over merged ones. */
+  get(key: string): YamlValue {
+    return this.#lookUp(this.#resolved, key, 0);
+  }
+
+  #lookUp(node: Node | undefined, key: string, depth: number): YamlValue {
+    const absent = new YamlValue(this.#source, this.#document, undefined);
+    if (!isMap(node) || depth > 8) return absent;
+    const merged: Node[] = [];
+    for (const pair of node.items) {
+      const name = isScalar(pair.key) ? String(pair.key.value) : undefined;
+      if (name === key) return new YamlValue(this.#source, this.#document, pair.value, pair.key);
+      if (name === '<<' && isNode(pair.value)) merged.push(pair.value);
+    }
+    for (const source of merged) {
+      const target = isAlias(source) ? source.resolve(this.#document) : source;
+      const candidates = isSeq(target) ? target.items : [target];
+      for (const candidate of candidates) {
+        const map = isAlias(candidate) ? candidate.resolve(this.#document) : candidate;
+        const found = this.#lookUp(isNode(map) ? map : undefined, key, depth + 1);
+        if (found.exists) return found;
+      }
+    }
+    return absent;
+  }
+
+  /** `at('spec', 'template', 'spec')` = get after get. */
+  at(...keys: readonly string[]): YamlValue {
+    return keys.reduce<YamlValue>((value, key) => value.get(key), this);
+  }
+
+  /** The pairs of a map in order, merged keys last; empty for anything else. */
+  get entries(): readonly (readonly [string, YamlValue])[] {
+    const found = new Map<string, YamlValue>();
+    this.#collect(this.#resolved, found, 0);
+    return [...found];
+  }
+
+  #collect(node: Node | undefined, found: Map<string, YamlValue>, depth: number): void {
+    if (!isMap(node) || depth > 8) return;
+    const merged: unknown[] = [];
+    for (const pair of node.items) {
+      if (!isScalar(pair.key)) continue;
+      const name = String(pair.key.value);
+      if (name === '<<') merged.push(pair.value);
+      else if (!found.has(name))
+        found.set(name, new YamlValue(this.#source, this.#document, pair.value, pair.key));
+    }
+    for (const source of merged) {
+      const target = isAlias(source) ? source.resolve(this.#document) : source;
+      for (const candidate of isSeq(target) ? target.items : [target]) {
+        const map = isAlias(candidate) ? candidate.resolve(this.#document) : candidate;
+        this.#collect(isNode(map) ? map : undefined, found, depth + 1);
+      }
+    }
+  }
+
+  /** The items of a sequence; empty for anything else. */
+  get items(): readonly YamlValue[] {
+    const node = this.#resolved;
+    return isSeq(node) ? node.items.map((item) => new YamlValue(this.#source, this.#document, item)) : [];
+  }
+
+  /** A scalar as text as it is written (`on`, `8080`, `1.10` stay so); undefined for maps, sequences and null. */
+  get text(): string | undefined {
+    const node = this.#resolved;
+    if (!isScalar(node) || node.value === null) return undefined;
+    return typeof node.value === 'string' ? node.value : (node.source ?? JSON.stringify(node.value));
+  }
+
+  /** A scalar as a number; undefined when it is none. Numeric strings count. */
+  get number(): number | undefined {
+    const text = this.text?.trim();
+    if (text === undefined || text === '') return undefined;
+    const value = Number(text);
+    return Number.isFinite(value) ? value : undefined;
+  }
+
+  /** A scalar as a truth value; undefined when it is none. */
+  get boolean(): boolean | undefined {
+    const text = this.text?.toLowerCase();
+    return text === 'true' ? true : text === 'false' ? false : undefined;
+  }
+
+  /** The plain JavaScript value; undefined when absent. */
+  toPlain(): unknown {
+    return this.#resolved?.toJS(this.#document, { maxAliasCount: maxAliases });
+  }
+
+  /** Where it stands, from its key (when it has one) to its end. An absent value stands at the file's first character. */
+  get span(): SourceSpan {
+    const node = this.#node;
+    const start = this.#keyNode?.range?.[0] ?? node?.range?.[0] ?? 0;
+    const end = node?.range?.[1] ?? this.#keyNode?.range?.[1] ?? start;
+    return this.#source.span(start, trimmedEnd(this.#source.text, start, end));
+  }
+}
+
+/** Block values end where the next key begins; the span should end with the last visible character. */
+function trimmedEnd(text: string, start: number, end: number): number {
+  let last = end;
+  while (last > start && /\s/.test(text.charAt(last - 1))) last -= 1;
+  return last;
+}
+
+/**
+ * Parses a stream of YAML documents (JSON too). A document with an error is skipped with its line and reason; the others are kept.
+ * Empty documents are left out.
+ */
+export function parseYaml(source: SourceText): YamlStream {
+  const lines = new LineCounter();
+  const documents: YamlDocument[] = [];
+  const skipped: Skipped[] = [];
+  const parsed = parseAllDocuments(source.text, {
+    lineCounter: lines,
+    merge: true,
+    uniqueKeys: false,
+    strict: false,
+    logLevel: 'silent',
+    prettyErrors: false,
+  });
+  for (const document of Array.isArray(parsed) ? parsed : []) {
+    const error = document.errors[0];
+    if (error) {
+      const line = source.position(error.pos[0]).line;
+      skipped.push({ file: source.path, line, reason: 'parse-error', detail: firstLine(error.message) });
+      continue;
+    }
+    if (document.contents === null) continue;
+    documents.push({ root: new YamlValue(source, document, document.contents) });
+  }
+  return { documents, skipped };
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? message;
+}
