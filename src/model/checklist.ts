@@ -8,6 +8,8 @@ export interface Choice {
   readonly text: string;
   /** The risk of this answer when no risk rule says otherwise. */
   readonly risk: Risk;
+  /** Signals of the sub-question that speak for this choice: all of the supporting ones together, or any of the contradicting ones. */
+  readonly suggestedBy?: readonly string[];
 }
 
 /** "If these answers were given, the risk of the question is this." The first rule that holds decides. */

@@ -22,6 +22,8 @@ export type FindingStatus = 'new' | 'baselined' | 'waived';
 /** A finding with its identity: stable while lines above it move, so that a baseline holds. */
 export interface IdentifiedFinding extends Finding {
   readonly service: string;
+  /** Question of the checklist that the rule speaks to. */
+  readonly question: string;
   /** sha256 over rule, file, the text of the flagged lines and the count of equal ones before it; 32 hex digits. */
   readonly fingerprint: string;
   readonly status: FindingStatus;

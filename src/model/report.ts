@@ -55,9 +55,11 @@ export interface Report {
   readonly findings: readonly IdentifiedFinding[];
   readonly skipped: readonly Skipped[];
   readonly coverage: Coverage;
+  /** Parts that broke down by a defect of lintel; the report lacks their facts. Empty when all is well. */
+  readonly failures: readonly { readonly part: string; readonly message: string }[];
   /** Audit and review only. */
   readonly questions?: readonly QuestionReport[];
   readonly verdict?: Verdict;
-  /** Lines around findings and evidence, by file and line, for code frames. */
-  readonly excerpts: Readonly<Record<string, readonly string[]>>;
+  /** Text of the lines around findings and evidence, by file and line (from 1), for code frames. */
+  readonly excerpts: ReadonlyMap<string, ReadonlyMap<number, string>>;
 }

@@ -1,0 +1,87 @@
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { FileProblem } from './file-problem.js';
+import { lineNestedTooDeep } from './nesting.js';
+
+/** Aliases resolve to at most this many nodes, so that a "billion laughs" file cannot eat the memory. */
+const maxAliasCount = 1_000;
+
+/** A YAML text as plain values, with the way back from a JSON pointer (`/questions/0/id`) to its line. */
+export interface YamlText {
+  readonly file: string;
+  /** Undefined when the text does not parse; then `problems` says why. */
+  readonly value: unknown;
+  readonly problems: readonly FileProblem[];
+  /** The line (from 1) at which the named part begins; of its nearest ancestor when the part is not there. */
+  lineOf(pointer: string): number;
+}
+
+/**
+ * Parses one YAML document. With `failsafe` every scalar stays the text that was written, so that a commit `1234567` or `12e4567` is not
+ * taken for a number; with `core` numbers, truth values and null are what YAML 1.2 says.
+ */
+export function parseYamlText(text: string, file: string, schema: 'core' | 'failsafe'): YamlText {
+  const tooDeep = lineNestedTooDeep(text);
+  if (tooDeep !== undefined) return unusable(file, tooDeep, 'The text nests too deeply.');
+  const counter = new LineCounter();
+  const document = parseDocument(text, {
+    schema,
+    lineCounter: counter,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  const problems = document.errors.map((error) =>
+    notYaml(file, counter.linePos(error.pos[0]).line, sentence(error.message)),
+  );
+  const lineOf = (pointer: string): number => lineOfPointer(document, counter, pointer);
+  if (problems.length > 0) return { file, value: undefined, problems, lineOf };
+  try {
+    return { file, value: document.toJS({ maxAliasCount }), problems, lineOf };
+  } catch (error) {
+    return unusable(file, 1, sentence(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+function unusable(file: string, line: number, message: string): YamlText {
+  return { file, value: undefined, problems: [notYaml(file, line, message)], lineOf: () => line };
+}
+
+function notYaml(file: string, line: number, message: string): FileProblem {
+  const advice = 'Correct the YAML at this place; nothing of the file is used until then.';
+  return { rule: 'not-yaml', severity: 'error', file, line, message, advice };
+}
+
+function sentence(message: string): string {
+  const line = (message.split('\n', 1)[0] ?? message).trim();
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}
+
+/** The keys and indexes that a JSON pointer names. */
+export function pointerSegments(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function lineOfPointer(document: Document, counter: LineCounter, pointer: string): number {
+  let node: unknown = document.contents;
+  let offset = offsetOf(node) ?? 0;
+  for (const segment of pointerSegments(pointer)) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === segment);
+      if (!pair) break;
+      offset = offsetOf(pair.key) ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const item = node.items[Number(segment)];
+      if (item === undefined) break;
+      offset = offsetOf(item) ?? offset;
+      node = item;
+    } else break;
+  }
+  return counter.linePos(offset).line;
+}
+
+function offsetOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
+}

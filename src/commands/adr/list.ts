@@ -1,0 +1,34 @@
+import { Flags } from '@oclif/core';
+import type { JsonValue } from '../../reporters/json.js';
+import { toAdrJson, toAdrText } from '../../reporters/adr-log.js';
+import { listAdrs } from '../../workflows/adr.js';
+import { BaseCommand } from '../base-command.js';
+import { widthOf } from '../terminal.js';
+
+export default class AdrList extends BaseCommand {
+  static override summary = 'List the decision records of a repository.';
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --status accepted --json',
+  ];
+
+  static override flags = {
+    path: Flags.string({ description: 'Directory of the repository.', default: '.', helpValue: 'DIR' }),
+    dir: Flags.string({ description: 'Folder of the log, relative to the repository.', helpValue: 'DIR' }),
+    status: Flags.string({ description: 'Only records with this status.', helpValue: 'STATUS' }),
+  };
+
+  async run(): Promise<JsonValue> {
+    const { flags } = await this.parse(AdrList);
+    const { logs } = await listAdrs(flags.path, flags.dir);
+    const shown = logs.map((log) => ({
+      ...log,
+      records: log.records.filter(
+        (record) => flags.status === undefined || record.status === flags.status.toLowerCase(),
+      ),
+    }));
+    this.log(toAdrText(shown, this.style(flags), widthOf(process.stdout)));
+    return toAdrJson(shown);
+  }
+}

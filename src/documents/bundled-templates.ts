@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { InputError } from '../model/input-error.js';
+
+/** The kinds of document that the package ships templates for. */
+export type TemplateKind = 'adr' | 'runbook' | 'init';
+
+const folderOf = (kind: TemplateKind): URL => new URL(`../../templates/${kind}/`, import.meta.url);
+
+/** Names of the shipped templates of a kind, sorted. */
+export function templateNames(kind: TemplateKind): readonly string[] {
+  return readdirSync(folderOf(kind))
+    .filter((name) => name.endsWith('.hbs'))
+    .map((name) => name.slice(0, -'.hbs'.length))
+    .toSorted();
+}
+
+/**
+ * The text of a shipped template.
+ * @throws InputError when there is none of that name.
+ */
+export function bundledTemplate(kind: TemplateKind, name: string): string {
+  const names = templateNames(kind);
+  if (!names.includes(name)) {
+    throw new InputError(`there is no ${kind} template "${name}"`, `Templates are: ${names.join(', ')}.`);
+  }
+  return readFileSync(new URL(`${name}.hbs`, folderOf(kind)), 'utf8');
+}

@@ -1,0 +1,51 @@
+import Handlebars from 'handlebars';
+import { InputError } from '../model/input-error.js';
+
+/**
+ * Fills a Handlebars template with plain JSON data. Nothing is escaped for HTML, because the output is Markdown; use the helpers
+ * for text that comes from a repository:
+ * - `cell` – inside a table: one line, `|` escaped
+ * - `code` – inline code, fenced by as many back-ticks as the text needs
+ * - `line` – one line of running text, Markdown's own characters escaped
+ * - `add a b`, `join list ", "`, `eq a b`
+ * @param name how the template is called in error messages.
+ * @throws InputError when the template does not compile or names something that the data lacks.
+ */
+export function renderTemplate(
+  template: string,
+  data: Readonly<Record<string, unknown>>,
+  name: string,
+): string {
+  const handlebars = Handlebars.create();
+  for (const [helper, run] of Object.entries(helpers)) handlebars.registerHelper(helper, run);
+  try {
+    const render = handlebars.compile(template, { noEscape: true, strict: true, preventIndent: true });
+    return render(data).replaceAll(/\n{3,}/g, '\n\n');
+  } catch (error) {
+    throw new InputError(
+      `template "${name}": ${error instanceof Error ? error.message : String(error)}`,
+      'Correct the template; its data is described in docs/templates.md.',
+    );
+  }
+}
+
+const helpers: Readonly<Record<string, (...parameters: readonly unknown[]) => unknown>> = {
+  add: (a, b) => Number(a) + Number(b),
+  eq: (a, b) => a === b,
+  join: (list, separator) =>
+    Array.isArray(list) ? list.join(typeof separator === 'string' ? separator : ', ') : '',
+  cell: (text) => oneLine(text).replaceAll('|', '\\|'),
+  code: (text) => inlineCode(oneLine(text)),
+  line: (text) => oneLine(text).replaceAll(/[\\`*_[\]<>]/g, (character) => `\\${character}`),
+};
+
+function oneLine(text: unknown): string {
+  const value = typeof text === 'string' || typeof text === 'number' ? String(text) : '';
+  return value.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
+}
+
+function inlineCode(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest > 0 ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
+}

@@ -1,0 +1,19 @@
+import type { Endpoint } from '../model/endpoint.js';
+import type { Finding } from '../model/finding.js';
+import type { Migration } from '../model/migration.js';
+import type { Probe } from '../model/probe.js';
+import type { InService, Service } from '../model/service.js';
+import type { Workload } from '../model/workload.js';
+import type { PlatformPolicy } from './platform-policies.js';
+
+/** Everything that signals look at. */
+export interface EvidenceFacts {
+  readonly services: readonly Service[];
+  /** Workloads of all platforms; the service is empty for third-party images. */
+  readonly workloads: readonly InService<Workload>[];
+  readonly migrations: readonly InService<Migration>[];
+  readonly endpoints: readonly InService<Endpoint>[];
+  readonly probes: readonly InService<Probe>[];
+  readonly policies: readonly PlatformPolicy[];
+  readonly findings: readonly InService<Finding>[];
+}

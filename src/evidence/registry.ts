@@ -1,0 +1,31 @@
+import type { Evidence } from '../model/evidence.js';
+import { compareSpans, compareText } from '../model/source-span.js';
+import type { EvidenceFacts } from './facts.js';
+import type { EvidenceSignal } from './signal.js';
+import { independentScalingSignals } from './signals/independent-scaling.js';
+import { migrationSignals } from './signals/migrations.js';
+import { partialFailureSignals } from './signals/partial-failure.js';
+
+/** Every signal that lintel knows. */
+export const signals: readonly EvidenceSignal[] = [
+  ...partialFailureSignals,
+  ...independentScalingSignals,
+  ...migrationSignals,
+];
+
+/** What the facts say on the questions, sorted by question, stance, place. */
+export function findEvidence(facts: EvidenceFacts): readonly Evidence[] {
+  return signals
+    .flatMap((signal) =>
+      signal
+        .detect(facts)
+        .map((match) => ({ ...match, question: signal.question, signal: signal.id, stance: signal.stance })),
+    )
+    .toSorted(
+      (a, b) =>
+        compareText(a.question, b.question) ||
+        compareText(a.signal, b.signal) ||
+        compareSpans(a.span, b.span) ||
+        compareText(a.service, b.service),
+    );
+}

@@ -1,0 +1,159 @@
+import type { RepositoryView } from '../../model/repository-view.js';
+import type { SourceText } from '../../model/source-text.js';
+import { readToml, tomlList, tomlText } from '../settings/toml.js';
+import { oncePerView } from './once-per-view.js';
+import { baseName } from './paths.js';
+import { productFiles } from './product-files.js';
+
+/** What a project depends on, as its manifest says. */
+export interface Manifest {
+  readonly file: string;
+  readonly ecosystem: 'go' | 'npm' | 'cargo' | 'jvm' | 'python' | 'ruby' | 'dotnet' | 'php';
+  /** Name as the ecosystem writes it (`github.com/lib/pq`, `pg`, `org.postgresql:postgresql`) → version as written, or empty. */
+  readonly dependencies: ReadonlyMap<string, string>;
+  /** Cargo features by dependency. */
+  readonly features: ReadonlyMap<string, readonly string[]>;
+}
+
+type Read = (source: SourceText) => Omit<Manifest, 'file'>;
+
+/** All manifests of the product, in order of their paths. Only direct dependencies count. */
+export const manifestsOf = oncePerView(async (view: RepositoryView): Promise<readonly Manifest[]> => {
+  const manifests: Manifest[] = [];
+  for (const { path } of productFiles(view)) {
+    const read = readerOf(baseName(path));
+    if (read === undefined) continue;
+    const source = await view.read(path);
+    if (source) manifests.push({ file: path, ...read(source) });
+  }
+  return manifests;
+});
+
+function readerOf(name: string): Read | undefined {
+  if (name === 'go.mod') return readGoMod;
+  if (name === 'package.json') return readPackageJson;
+  if (name === 'Cargo.toml') return readCargo;
+  if (name === 'pom.xml') return readPom;
+  if (/^build\.gradle(\.kts)?$|^libs\.versions\.toml$|^build\.sbt$|^Dependencies\.scala$/.test(name)) return readBuildScript;
+  if (/^requirements[\w.-]*\.txt$|^pyproject\.toml$|^Pipfile$|^setup\.(py|cfg)$/.test(name)) return readPython;
+  if (name === 'Gemfile') return readGemfile;
+  if (/\.(cs|fs|vb)proj$|^Directory\.Packages\.props$/.test(name)) return readDotnet;
+  if (name === 'composer.json') return readComposer;
+  return undefined;
+}
+
+/** https://go.dev/ref/mod#go-mod-file: `require path version`, alone or in a block; `// indirect` ones are others' business. */
+function readGoMod({ text }: SourceText): Omit<Manifest, 'file'> {
+  const dependencies = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const match = /^\s*(?:require\s+)?([\w.~-]+(?:\.[\w~-]+)+\/[\w./~-]+)\s+(v[\w.+-]+)\s*(\/\/\s*indirect)?/.exec(line);
+    if (match && match[3] === undefined) dependencies.set(match[1] ?? '', match[2] ?? '');
+  }
+  const tools = text.matchAll(/^\s*(?:tool\s+)?([\w.-]+\.[a-z]+\/[\w./-]+\/cmd\/[\w-]+)\s*$/gm);
+  for (const [, path] of tools) dependencies.set(path ?? '', '');
+  return { ecosystem: 'go', dependencies, features: new Map() };
+}
+
+function readPackageJson({ text }: SourceText): Omit<Manifest, 'file'> {
+  const dependencies = jsonSections(text, [
+    'dependencies',
+    'devDependencies',
+    'optionalDependencies',
+    'peerDependencies',
+  ]);
+  return { ecosystem: 'npm', dependencies, features: new Map() };
+}
+
+function readComposer({ text }: SourceText): Omit<Manifest, 'file'> {
+  return { ecosystem: 'php', dependencies: jsonSections(text, ['require', 'require-dev']), features: new Map() };
+}
+
+function jsonSections(text: string, sections: readonly string[]): ReadonlyMap<string, string> {
+  const dependencies = new Map<string, string>();
+  const root = parseJson(text);
+  if (!isRecord(root)) return dependencies;
+  for (const section of sections) {
+    const entries = root[section];
+    if (!isRecord(entries)) continue;
+    for (const [name, version] of Object.entries(entries))
+      if (!dependencies.has(name)) dependencies.set(name, typeof version === 'string' ? version : '');
+  }
+  return dependencies;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html; dev-dependencies are left out: tests use other databases. */
+function readCargo({ text }: SourceText): Omit<Manifest, 'file'> {
+  const settings = readToml(text);
+  const dependencies = new Map<string, string>();
+  const features = new Map<string, readonly string[]>();
+  for (const key of settings.keys()) {
+    const match = /^(?:workspace\.|target\..+\.)?(?:build-)?dependencies\.([\w-]+)(?:\.(.+))?$/.exec(key);
+    const name = match?.[1];
+    if (name === undefined) continue;
+    if (!dependencies.has(name)) dependencies.set(name, '');
+    if (match?.[2] === undefined || match[2] === 'version') dependencies.set(name, tomlText(settings, key) ?? '');
+    if (match?.[2] === 'features') features.set(name, tomlList(settings, key));
+  }
+  return { ecosystem: 'cargo', dependencies, features };
+}
+
+/** `<groupId>g</groupId> <artifactId>a</artifactId>` of dependencies and plugins; those of scope test are left out. */
+function readPom({ text }: SourceText): Omit<Manifest, 'file'> {
+  const dependencies = new Map<string, string>();
+  for (const part of text.split(/<(?=(?:dependency|plugin)>)/).slice(1)) {
+    const block = part.slice(0, 1_500);
+    const group = /<groupId>\s*([^<\s]+)/.exec(block)?.[1];
+    const artifact = /<artifactId>\s*([^<\s]+)/.exec(block)?.[1];
+    const end = block.indexOf('</dependency>');
+    const isTest = /<scope>\s*test\s*</.test(end === -1 ? block : block.slice(0, end));
+    if (artifact !== undefined && !isTest) dependencies.set(`${group ?? ''}:${artifact}`, '');
+  }
+  return { ecosystem: 'jvm', dependencies, features: new Map() };
+}
+
+/** Coordinates in quotes (`"g:a:v"`, `group: 'g', name: 'a'`, `id("plugin")`, sbt's `"g" % "a"`); lines for tests are left out. */
+function readBuildScript({ text }: SourceText): Omit<Manifest, 'file'> {
+  const dependencies = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    if (/^\s*(\/\/|#|testImplementation|testRuntimeOnly|testCompile)/.test(line) || line.length > 2_000) continue;
+    for (const [, group, artifact] of line.matchAll(/["']([\w.-]+)["']\s*%%?\s*["']([\w.-]+)["']/g))
+      dependencies.set(`${group}:${artifact}`, '');
+    for (const [, coordinate] of line.matchAll(/["']([\w.-]+(?::[\w.-]+)?)(?::[^"']*)?["']/g))
+      if (coordinate?.includes('.') || coordinate?.includes(':')) dependencies.set(coordinate, '');
+    const named = /group\s*[:=]\s*["']([\w.-]+)["'].*name\s*[:=]\s*["']([\w.-]+)["']/.exec(line);
+    if (named) dependencies.set(`${named[1]}:${named[2]}`, '');
+  }
+  return { ecosystem: 'jvm', dependencies, features: new Map() };
+}
+
+function readPython({ text }: SourceText): Omit<Manifest, 'file'> {
+  const dependencies = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const match = /^\s*["']?([A-Za-z][\w.-]*)(?:\[[\w, .-]*\])?\s*["']?\s*(?:[=<>~!,;"']|$)/.exec(line);
+    if (match) dependencies.set((match[1] ?? '').toLowerCase(), '');
+  }
+  return { ecosystem: 'python', dependencies, features: new Map() };
+}
+
+function readGemfile({ text }: SourceText): Omit<Manifest, 'file'> {
+  const found = [...text.matchAll(/^\s*gem\s*\(?\s*["']([\w-]+)["']/gm)];
+  return { ecosystem: 'ruby', dependencies: new Map(found.map((match) => [match[1] ?? '', ''])), features: new Map() };
+}
+
+function readDotnet({ text }: SourceText): Omit<Manifest, 'file'> {
+  const found = [...text.matchAll(/<Package(?:Reference|Version)\s+Include="([\w.-]+)"/gi)];
+  return { ecosystem: 'dotnet', dependencies: new Map(found.map((match) => [match[1] ?? '', ''])), features: new Map() };
+}

@@ -1,0 +1,18 @@
+import type { MigrationFramework } from '../../framework.js';
+import { findDbmate } from './find-dbmate.js';
+import { dbmateRunner, readDbmate } from './read-dbmate.js';
+
+export const dbmate: MigrationFramework = {
+  name: 'dbmate',
+  title: 'dbmate',
+  homepage: 'https://github.com/amacneil/dbmate',
+  recognition: [
+    'Any folder with SQL files whose names begin with digits and that hold a line `-- migrate:up`.',
+    'The schema dump (`db/schema.sql`) is no migration.',
+  ],
+  filePatterns: ['**/[0-9]*.sql'],
+  down: 'The block behind `-- migrate:down` in the same file.',
+  runner: dbmateRunner,
+  find: findDbmate,
+  read: readDbmate,
+};

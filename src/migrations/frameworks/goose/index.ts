@@ -1,0 +1,20 @@
+import type { MigrationFramework } from '../../framework.js';
+import { findGoose } from './find-goose.js';
+import { gooseRunner } from './goose-runner.js';
+import { readGoose } from './read-goose.js';
+
+export const goose: MigrationFramework = {
+  name: 'goose',
+  title: 'goose',
+  homepage: 'https://github.com/pressly/goose',
+  recognition: [
+    'Any folder with numbered SQL files that hold the annotation `-- +goose Up`, or numbered Go files that call `goose.AddMigration…`.',
+    'Folders of seeds and fixtures (goose runs them with -no-versioning) are left out.',
+    'Migrations written in Go are listed, their statements are not read.',
+  ],
+  filePatterns: ['**/[0-9]*_*.sql', '**/[0-9]*_*.go'],
+  down: 'The part behind `-- +goose Down` in the same file; in Go the second function.',
+  runner: gooseRunner,
+  find: findGoose,
+  read: readGoose,
+};

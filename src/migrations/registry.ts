@@ -1,0 +1,19 @@
+import type { MigrationFramework } from './framework.js';
+import { dbmate } from './frameworks/dbmate/index.js';
+import { diesel } from './frameworks/diesel/index.js';
+import { flyway } from './frameworks/flyway/index.js';
+import { golangMigrate } from './frameworks/golang-migrate/index.js';
+import { goose } from './frameworks/goose/index.js';
+import { plainSql } from './frameworks/plain-sql/index.js';
+import { prisma } from './frameworks/prisma/index.js';
+
+/** All migration frameworks. The order decides between equally strong claims on a file; plain SQL is what nobody else wants. */
+export const migrationFrameworks: readonly MigrationFramework[] = [
+  goose,
+  dbmate,
+  prisma,
+  diesel,
+  flyway,
+  golangMigrate,
+  plainSql,
+];

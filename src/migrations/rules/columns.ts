@@ -1,0 +1,141 @@
+import type { Rule } from '../../model/rule.js';
+import { postgresqlExample } from './example.js';
+import type { MigrationFacts } from './facts.js';
+import { onPostgresql, operationRule } from './operation-rule.js';
+import { rewritesOnTypeChange } from './type-change.js';
+
+const alterTablePage = 'https://www.postgresql.org/docs/current/sql-altertable.html';
+const orders = 'CREATE TABLE orders (id bigint PRIMARY KEY, total integer, note varchar(20));';
+
+export const addColumnNotNullNoDefault: Rule<MigrationFacts> = operationRule({
+  id: 'add-column-not-null-no-default',
+  severity: 'error',
+  summary: 'A NOT NULL column without a default is added to an existing table.',
+  why: 'The statement fails as soon as the table has one row. And the release before this one does not know the column, so its inserts fail on it.',
+  whenNotToUse: 'When the table is certainly empty and nothing writes to it while the migration runs.',
+  sources: [alterTablePage],
+  bad: [postgresqlExample(orders, 'ALTER TABLE orders ADD COLUMN currency text NOT NULL;')],
+  good: [
+    postgresqlExample(orders, "ALTER TABLE orders ADD COLUMN currency text NOT NULL DEFAULT 'EUR';"),
+    postgresqlExample(orders, 'ALTER TABLE orders ADD COLUMN currency text;'),
+    postgresqlExample(`${orders}\nALTER TABLE orders ADD COLUMN currency text NOT NULL;`),
+  ],
+  kinds: ['addColumn'],
+  flag: (operation, context) => {
+    const { definition } = operation;
+    if (definition.nullable || definition.default !== undefined || definition.generated !== undefined)
+      return undefined;
+    // MySQL and MariaDB fill existing rows with the type's implicit default; the running code is hit all the same in strict mode.
+    if (
+      context.migration.dialect === 'unknown' ||
+      context.migration.dialect === 'clickhouse' ||
+      context.createdHere(operation.table)
+    )
+      return undefined;
+    return {
+      message: `"${operation.table}.${operation.column}" is NOT NULL without a default: existing rows have no value for it, and inserts of the running release fail.`,
+      advice:
+        'Add it nullable, let the code write it, fill old rows in batches, then add a CHECK … NOT VALID, validate it, and set NOT NULL.',
+    };
+  },
+});
+
+export const addColumnVolatileDefault: Rule<MigrationFacts> = operationRule({
+  id: 'add-column-volatile-default',
+  severity: 'error',
+  summary: 'A column is added with a default that PostgreSQL must compute for every row.',
+  why: 'A constant or stable default is stored once (PostgreSQL 11 and later). A volatile one, a serial, an identity or a stored generated column rewrites the whole table under ACCESS EXCLUSIVE: nothing reads or writes until it is done.',
+  whenNotToUse: 'When the table is known to be small.',
+  sources: [alterTablePage],
+  bad: [
+    postgresqlExample(orders, 'ALTER TABLE orders ADD COLUMN token uuid DEFAULT gen_random_uuid();'),
+    postgresqlExample(orders, 'ALTER TABLE orders ADD COLUMN position bigserial;'),
+    postgresqlExample(
+      orders,
+      'ALTER TABLE orders ADD COLUMN double_total integer GENERATED ALWAYS AS (total * 2) STORED;',
+    ),
+  ],
+  good: [
+    postgresqlExample(orders, 'ALTER TABLE orders ADD COLUMN created_at timestamptz DEFAULT now();'),
+    postgresqlExample(orders, 'ALTER TABLE orders ADD COLUMN paid boolean NOT NULL DEFAULT false;'),
+  ],
+  kinds: ['addColumn'],
+  flag: (operation, context) => {
+    if (!onPostgresql(context) || context.createdHere(operation.table)) return undefined;
+    const { definition } = operation;
+    const because =
+      definition.default?.volatility === 'volatile'
+        ? `its default ${definition.default.expression} is computed for every row`
+        : definition.generated === 'stored'
+          ? 'its value is computed and stored for every row'
+          : definition.generated === 'serial' || definition.generated === 'identity'
+            ? 'every row gets a number'
+            : undefined;
+    if (because === undefined) return undefined;
+    return {
+      message: `Adding "${operation.table}.${operation.column}" rewrites the whole table under a lock that stops reads and writes: ${because}.`,
+      advice:
+        'Add the column without it, set the default for new rows in a second statement, and fill old rows in batches.',
+    };
+  },
+});
+
+export const setNotNullScan: Rule<MigrationFacts> = operationRule({
+  id: 'set-not-null-scan',
+  severity: 'error',
+  summary: 'SET NOT NULL scans the table while nothing can read or write it.',
+  why: 'PostgreSQL looks at every row under ACCESS EXCLUSIVE, unless a validated CHECK (column IS NOT NULL) already proves it (PostgreSQL 12 and later).',
+  whenNotToUse: 'When the table is known to be small.',
+  sources: [alterTablePage],
+  bad: [postgresqlExample(orders, 'ALTER TABLE orders ALTER COLUMN total SET NOT NULL;')],
+  good: [
+    postgresqlExample(
+      orders,
+      'ALTER TABLE orders ADD CONSTRAINT total_set CHECK (total IS NOT NULL) NOT VALID;',
+      'ALTER TABLE orders VALIDATE CONSTRAINT total_set;',
+      'ALTER TABLE orders ALTER COLUMN total SET NOT NULL;',
+    ),
+  ],
+  kinds: ['setNotNull'],
+  flag: (operation, context) => {
+    if (!onPostgresql(context) || operation.notValid === true || context.createdHere(operation.table))
+      return undefined;
+    if (context.schema.provesNotNull(operation.table, operation.column)) return undefined;
+    if (context.schema.column(operation.table, operation.column)?.nullable === false) return undefined;
+    return {
+      message: `SET NOT NULL on "${operation.table}.${operation.column}" reads the whole table under a lock that stops reads and writes.`,
+      advice: `Add CHECK (${operation.column} IS NOT NULL) NOT VALID, validate it in the next migration, then set NOT NULL and drop the check.`,
+    };
+  },
+});
+
+export const changeColumnType: Rule<MigrationFacts> = operationRule({
+  id: 'change-column-type',
+  severity: 'error',
+  summary: "A column's type is changed so that the table is rewritten.",
+  why: 'Most changes of type rewrite the table and its indexes under ACCESS EXCLUSIVE. Only some are free: a longer or unlimited varchar, varchar to text, a wider numeric of the same scale.',
+  whenNotToUse: 'When the table is known to be small.',
+  sources: [alterTablePage],
+  bad: [
+    postgresqlExample(orders, 'ALTER TABLE orders ALTER COLUMN total TYPE bigint;'),
+    postgresqlExample(orders, 'ALTER TABLE orders ALTER COLUMN note TYPE varchar(10);'),
+  ],
+  good: [
+    postgresqlExample(orders, 'ALTER TABLE orders ALTER COLUMN note TYPE varchar(200);'),
+    postgresqlExample(orders, 'ALTER TABLE orders ALTER COLUMN note TYPE text;'),
+  ],
+  kinds: ['changeColumnType'],
+  flag: (operation, context) => {
+    if (!onPostgresql(context) || context.createdHere(operation.table)) return undefined;
+    const before = context.schema.column(operation.table, operation.column)?.type;
+    const verdict = rewritesOnTypeChange(before, operation.type);
+    if (verdict === 'no') return undefined;
+    const from = before === undefined || before === '' ? '' : ` from ${before}`;
+    return {
+      ...(verdict === 'unknown' && { severity: 'warning' as const }),
+      message: `Changing "${operation.table}.${operation.column}"${from} to ${operation.type} ${verdict === 'unknown' ? 'may rewrite' : 'rewrites'} the table under a lock that stops reads and writes.`,
+      advice:
+        'Add a new column of the new type, write both, fill old rows in batches, read the new one, then drop the old one in a later release.',
+    };
+  },
+});

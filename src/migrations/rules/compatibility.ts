@@ -1,0 +1,108 @@
+import type { Rule } from '../../model/rule.js';
+import { postgresqlExample } from './example.js';
+import type { MigrationFacts } from './facts.js';
+import { operationRule } from './operation-rule.js';
+
+const parallelChange = 'https://martinfowler.com/bliki/ParallelChange.html';
+const orders = 'CREATE TABLE orders (id bigint PRIMARY KEY, total integer);';
+
+export const dropColumn: Rule<MigrationFacts> = operationRule({
+  id: 'drop-column',
+  severity: 'warning',
+  summary: 'A column of an existing table is dropped.',
+  why: 'While a release is rolled out, the code before it still runs: it selects and inserts the column, and fails. And the data is gone: a way back can restore the column, not what was in it.',
+  whenNotToUse:
+    'When the release before this one neither reads nor writes the column (and its ORM was told to ignore it).',
+  sources: [parallelChange],
+  bad: [postgresqlExample(orders, 'ALTER TABLE orders DROP COLUMN total;')],
+  good: [postgresqlExample(`${orders}\nALTER TABLE orders DROP COLUMN total;`)],
+  kinds: ['dropColumn'],
+  flag: (operation, context) =>
+    context.createdHere(operation.table)
+      ? undefined
+      : {
+          message: `The running release may still use "${operation.table}.${operation.column}", and its data cannot be brought back.`,
+          advice: 'Stop using it in one release (tell the ORM to ignore it), drop it in the next.',
+        },
+});
+
+export const dropTable: Rule<MigrationFacts> = operationRule({
+  id: 'drop-table',
+  severity: 'error',
+  summary: 'An existing table is dropped.',
+  why: 'The release before this one may still use it, and its rows cannot be brought back by a way back.',
+  whenNotToUse: 'When no running release uses the table and its data is kept elsewhere or not needed.',
+  sources: [parallelChange],
+  bad: [postgresqlExample(orders, 'DROP TABLE orders;')],
+  good: [postgresqlExample('CREATE TABLE orders_copy (id bigint);\nDROP TABLE orders_copy;')],
+  kinds: ['dropTable'],
+  flag: (operation, context) => {
+    if (context.createdHere(operation.table)) return undefined;
+    // The usual guard in front of a CREATE TABLE: nothing of the running release is lost that is not made anew, but its rows are.
+    const remade = context.after.some(
+      (later) => later.kind === 'createTable' && later.table === operation.table,
+    );
+    if (remade && operation.guarded === true && !context.schema.has(operation.table)) return undefined;
+    return {
+      message: `The running release may still use the table "${operation.table}", and its rows cannot be brought back.`,
+      advice: 'Stop using it in one release, rename it out of the way, drop it in a later one.',
+    };
+  },
+});
+
+export const renameColumn: Rule<MigrationFacts> = operationRule({
+  id: 'rename-column',
+  severity: 'error',
+  summary: 'A column of an existing table is renamed in one step.',
+  why: 'From this moment the release before this one asks for a column that is not there; before it, this release does.',
+  whenNotToUse: 'When the application is stopped while migrations run.',
+  sources: [parallelChange],
+  bad: [postgresqlExample(orders, 'ALTER TABLE orders RENAME COLUMN total TO amount;')],
+  good: [postgresqlExample(`${orders}\nALTER TABLE orders RENAME COLUMN total TO amount;`)],
+  kinds: ['renameColumn'],
+  flag: (operation, context) =>
+    context.createdHere(operation.table)
+      ? undefined
+      : {
+          message: `The running release asks for "${operation.table}.${operation.column}" and fails once it is called "${operation.newName}".`,
+          advice: 'Add the new column, write both, move readers over, drop the old one in a later release.',
+        },
+});
+
+export const renameTable: Rule<MigrationFacts> = operationRule({
+  id: 'rename-table',
+  severity: 'error',
+  summary: 'An existing table is renamed in one step.',
+  why: 'From this moment the release before this one asks for a table that is not there.',
+  whenNotToUse:
+    'When the application is stopped while migrations run, or a view of the old name is made in the same transaction.',
+  sources: [parallelChange],
+  bad: [postgresqlExample(orders, 'ALTER TABLE orders RENAME TO purchases;')],
+  good: [
+    postgresqlExample(
+      orders,
+      'ALTER TABLE orders RENAME TO purchases;\nCREATE VIEW orders AS SELECT * FROM purchases;',
+    ),
+    postgresqlExample(`${orders}\nALTER TABLE orders RENAME TO purchases;`),
+  ],
+  kinds: ['renameTable'],
+  flag: (operation, context) => {
+    if (context.createdHere(operation.table)) return undefined;
+    // Swapping a rebuilt table in (SQLite's only way to alter one) leaves the old name in place.
+    const bare = (name: string): string => name.split('.').at(-1)?.toLowerCase() ?? name;
+    const replaced = [...context.before, ...context.after].some(
+      (other) =>
+        (other.kind === 'createView' && bare(other.view) === bare(operation.table)) ||
+        (other.kind === 'createTable' && bare(other.table) === bare(operation.table)) ||
+        (other.kind === 'renameTable' &&
+          other !== operation &&
+          bare(other.newName) === bare(operation.table)),
+    );
+    if (replaced) return undefined;
+    return {
+      message: `The running release asks for the table "${operation.table}" and fails once it is called "${operation.newName}".`,
+      advice:
+        'Make a view of the old name in the same transaction, or move over table by table: create, write both, switch readers, drop.',
+    };
+  },
+});

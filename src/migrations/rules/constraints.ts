@@ -1,0 +1,104 @@
+import type { Rule } from '../../model/rule.js';
+import { postgresqlExample } from './example.js';
+import type { MigrationFacts } from './facts.js';
+import { onPostgresql, operationRule } from './operation-rule.js';
+
+const alterTablePage = 'https://www.postgresql.org/docs/current/sql-altertable.html';
+const tables =
+  'CREATE TABLE customers (id bigint PRIMARY KEY);\nCREATE TABLE orders (id bigint PRIMARY KEY, total integer, customer_id bigint, number text);';
+
+export const addCheckNotValid: Rule<MigrationFacts> = operationRule({
+  id: 'add-check-not-valid',
+  severity: 'error',
+  summary: 'A CHECK is added to an existing table without NOT VALID.',
+  why: 'Every row is checked under ACCESS EXCLUSIVE: nothing reads or writes until the whole table was read.',
+  whenNotToUse: 'When the table is known to be small.',
+  sources: [alterTablePage],
+  bad: [postgresqlExample(tables, 'ALTER TABLE orders ADD CONSTRAINT total_positive CHECK (total >= 0);')],
+  good: [
+    postgresqlExample(
+      tables,
+      'ALTER TABLE orders ADD CONSTRAINT total_positive CHECK (total >= 0) NOT VALID;',
+      'ALTER TABLE orders VALIDATE CONSTRAINT total_positive;',
+    ),
+  ],
+  kinds: ['addCheck', 'addColumn'],
+  flag: (operation, context) => {
+    if (!onPostgresql(context) || context.createdHere(operation.table)) return undefined;
+    if (
+      operation.kind === 'addCheck' ? operation.notValid === true : operation.definition.check === undefined
+    )
+      return undefined;
+    return {
+      message: `Every row of "${operation.table}" is checked while nothing can read or write the table.`,
+      advice:
+        'Add it with NOT VALID, and VALIDATE CONSTRAINT in the next migration: that reads the table without stopping it.',
+    };
+  },
+});
+
+export const addForeignKeyNotValid: Rule<MigrationFacts> = operationRule({
+  id: 'add-fk-not-valid',
+  severity: 'error',
+  summary: 'A foreign key is added to an existing table without NOT VALID.',
+  why: 'Both tables are locked against writes (SHARE ROW EXCLUSIVE) while every row is looked up.',
+  whenNotToUse: 'When both tables are known to be small.',
+  sources: [alterTablePage],
+  bad: [
+    postgresqlExample(
+      tables,
+      'ALTER TABLE orders ADD CONSTRAINT orders_customer FOREIGN KEY (customer_id) REFERENCES customers (id);',
+    ),
+  ],
+  good: [
+    postgresqlExample(
+      tables,
+      'ALTER TABLE orders ADD CONSTRAINT orders_customer FOREIGN KEY (customer_id) REFERENCES customers (id) NOT VALID;',
+      'ALTER TABLE orders VALIDATE CONSTRAINT orders_customer;',
+    ),
+    postgresqlExample(
+      `${tables}\nALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers (id);`,
+    ),
+  ],
+  kinds: ['addForeignKey'],
+  flag: (operation, context) => {
+    if (!onPostgresql(context) || operation.notValid === true || context.createdHere(operation.table))
+      return undefined;
+    return {
+      message: `Writes to "${operation.table}" and "${operation.references.table}" wait while every row of "${operation.table}" is looked up.`,
+      advice: 'Add it with NOT VALID, and VALIDATE CONSTRAINT in the next migration.',
+    };
+  },
+});
+
+export const addUniqueConstraintBlocking: Rule<MigrationFacts> = operationRule({
+  id: 'add-unique-constraint-blocking',
+  severity: 'error',
+  summary: 'A UNIQUE constraint is added to an existing table without an index that is there already.',
+  why: 'The index behind it is built under ACCESS EXCLUSIVE: nothing reads or writes until it is done.',
+  whenNotToUse: 'When the table is known to be small.',
+  sources: [alterTablePage],
+  bad: [postgresqlExample(tables, 'ALTER TABLE orders ADD CONSTRAINT orders_number UNIQUE (number);')],
+  good: [
+    postgresqlExample(
+      tables,
+      'CREATE UNIQUE INDEX CONCURRENTLY orders_number ON orders (number);',
+      'ALTER TABLE orders ADD CONSTRAINT orders_number UNIQUE USING INDEX orders_number;',
+    ),
+  ],
+  kinds: ['addUnique', 'addColumn'],
+  flag: (operation, context) => {
+    if (!onPostgresql(context) || context.createdHere(operation.table)) return undefined;
+    if (
+      operation.kind === 'addUnique'
+        ? operation.usingIndex !== undefined
+        : operation.definition.unique !== true
+    )
+      return undefined;
+    return {
+      message: `An index on "${operation.table}" is built while nothing can read or write the table.`,
+      advice:
+        'Build it first with CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT … UNIQUE USING INDEX.',
+    };
+  },
+});

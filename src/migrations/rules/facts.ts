@@ -1,0 +1,10 @@
+import type { Migration, MigrationSet } from '../../model/migration.js';
+import type { InService } from '../../model/service.js';
+
+/** What the rules on migrations judge. */
+export interface MigrationFacts {
+  readonly migrations: readonly InService<Migration>[];
+  readonly sets: readonly MigrationSet[];
+  /** Paths of the migrations that came since the base revision; absent when there is no base. What one of them creates is empty still. */
+  readonly fresh?: ReadonlySet<string>;
+}

@@ -1,0 +1,120 @@
+import type { Finding } from '../../model/finding.js';
+import type { Migration, MigrationSet, SchemaOperation, SchemaOperationKind } from '../../model/migration.js';
+import type { Rule } from '../../model/rule.js';
+import type { InService } from '../../model/service.js';
+import { SchemaState, tableKey } from '../schema/schema-state.js';
+import type { MigrationFacts } from './facts.js';
+
+/** What a rule knows while it looks at one operation. */
+export interface OperationContext {
+  readonly migration: InService<Migration>;
+  /** The schema just before the operation, as the set's history tells it. */
+  readonly schema: SchemaState;
+  /** Whether the migration itself, or another one of the same release, created the table: it is empty and nobody waits for it. */
+  readonly createdHere: (table: string) => boolean;
+  /** The up operations of the migration that stand before this one. */
+  readonly before: readonly SchemaOperation[];
+  /** The up operations that stand behind it. */
+  readonly after: readonly SchemaOperation[];
+}
+
+/** What is wrong with an operation; severity only where it differs from the rule's. */
+export type OperationFlag = Pick<Finding, 'message' | 'advice'> &
+  Partial<Pick<Finding, 'severity' | 'span' | 'related'>>;
+
+type OperationOf<Kind extends SchemaOperationKind> = Extract<SchemaOperation, { readonly kind: Kind }>;
+
+/** The text of a rule, and what it looks at. */
+export interface OperationRuleParts<Kind extends SchemaOperationKind> extends Omit<
+  Rule<MigrationFacts>,
+  'check' | 'question'
+> {
+  readonly kinds: readonly Kind[];
+  readonly flag: (operation: OperationOf<Kind>, context: OperationContext) => OperationFlag | undefined;
+}
+
+/**
+ * A rule that judges up operations one by one, in the order in which the framework runs them. Ways back are not judged: they run when
+ * something is broken already.
+ */
+export function operationRule<Kind extends SchemaOperationKind>(
+  parts: OperationRuleParts<Kind>,
+): Rule<MigrationFacts> {
+  const { kinds, flag, ...card } = parts;
+  const concerns = (operation: SchemaOperation): operation is OperationOf<Kind> =>
+    (kinds as readonly SchemaOperationKind[]).includes(operation.kind);
+  return {
+    ...card,
+    question: 'migrations',
+    check: (facts) => {
+      const findings: Finding[] = [];
+      visitOperations(facts, (operation, context) => {
+        if (!concerns(operation)) return;
+        const flagged = flag(operation, context);
+        if (flagged)
+          findings.push({ rule: card.id, severity: card.severity, span: operation.span, ...flagged });
+      });
+      return findings;
+    },
+  };
+}
+
+/** Visits every up operation with the schema as it is just before it; each set of migrations has its own history. */
+function visitOperations(
+  { migrations, sets, fresh }: MigrationFacts,
+  visit: (operation: SchemaOperation, context: OperationContext) => void,
+): void {
+  for (const history of histories(migrations, sets)) {
+    const schema = new SchemaState();
+    const createdInRelease = new Set<string>();
+    for (const migration of history) {
+      const operations = migration.operations.filter((operation) => operation.direction === 'up');
+      const created = fresh?.has(migration.path) === true ? createdInRelease : new Set<string>();
+      for (const [index, operation] of operations.entries()) {
+        visit(operation, {
+          migration,
+          schema,
+          createdHere: (table) => created.has(tableKey(table)),
+          before: operations.slice(0, index),
+          after: operations.slice(index + 1),
+        });
+        schema.apply(operation);
+        if (operation.kind === 'createTable') created.add(tableKey(operation.table));
+        if (operation.kind === 'renameTable' && created.has(tableKey(operation.table)))
+          created.add(tableKey(operation.newName));
+      }
+    }
+  }
+}
+
+/** The migrations of each set in the order in which its framework runs them. */
+export function histories(
+  migrations: readonly InService<Migration>[],
+  sets: readonly MigrationSet[],
+): readonly (readonly InService<Migration>[])[] {
+  const order = new Map(
+    sets.flatMap((set) => set.files.map((path, index) => [`${set.framework}\u0000${path}`, index] as const)),
+  );
+  const bySet = new Map<string, InService<Migration>[]>();
+  for (const migration of migrations) {
+    const key = `${migration.framework}\u0000${migration.set}`;
+    bySet.set(key, [...(bySet.get(key) ?? []), migration]);
+  }
+  const place = (migration: Migration): number =>
+    order.get(`${migration.framework}\u0000${migration.path}`) ?? 0;
+  return [...bySet.values()].map((history) => history.toSorted((a, b) => place(a) - place(b)));
+}
+
+/** PostgreSQL's lock rules do not hold elsewhere; an unknown dialect is not judged by them. */
+export function onPostgresql({ migration }: OperationContext): boolean {
+  return migration.dialect === 'postgresql';
+}
+
+/** How a framework switches its transaction off, as advice. */
+export function transactionAdvice({ migration }: OperationContext): string {
+  const { transaction, transactionSwitch } = migration.runner;
+  if (transaction === 'none') return '';
+  return transactionSwitch === undefined
+    ? ` ${migration.framework} runs a migration in a transaction: run the statement in a step of its own.`
+    : ` Switch the transaction off: ${transactionSwitch}.`;
+}

@@ -1,0 +1,179 @@
+import type { SchemaOperation } from '../model/migration.js';
+import type { IdentifiedFinding } from '../model/finding.js';
+import type { Report, ReportedMigration } from '../model/report.js';
+
+/** Grows with every removal or change of meaning; additions leave it as it is. */
+export const reportSchemaVersion = 1;
+
+/** A value that JSON can hold. */
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/**
+ * A report as the plain object that `--json` prints: the compatible contract of lintel's machine output (`lintel schema report`).
+ * Lists are sorted by the workflow; keys stand in a fixed order, so that equal reports are equal bytes.
+ */
+export function toJsonReport(report: Report): JsonValue {
+  return {
+    schemaVersion: reportSchemaVersion,
+    tool: { name: report.tool.name, version: report.tool.version },
+    root: report.root,
+    commit: report.commit,
+    services: report.services.map((service) => ({
+      name: service.name,
+      path: service.path,
+      languages: [...service.languages],
+      reasons: service.reasons.map((reason) => ({
+        text: reason.text,
+        file: reason.span.file,
+        line: reason.span.line,
+      })),
+      images: [...service.images],
+      workloads: service.workloads.map((workload) => ({
+        platform: workload.platform,
+        kind: workload.kind,
+        name: workload.name,
+        file: workload.span.file,
+        line: workload.span.line,
+        reason: workload.reason,
+      })),
+    })),
+    migrations: report.migrations.map(toJsonMigration),
+    endpoints: report.endpoints.map((endpoint) => ({
+      service: endpoint.service,
+      framework: endpoint.framework,
+      method: endpoint.method,
+      path: endpoint.path,
+      role: endpoint.role,
+      file: endpoint.span.file,
+      line: endpoint.span.line,
+      touches: [...new Set(endpoint.handler?.touches.map((touch) => touch.dependency) ?? [])].toSorted(),
+      canFail: endpoint.handler?.canFail ?? null,
+      servedBy: endpoint.servedBy,
+      port: endpoint.port ?? null,
+      condition: endpoint.condition ?? null,
+      pathComplete: endpoint.pathComplete,
+      confidence: endpoint.confidence,
+    })),
+    probes: report.probes.map((probe) => ({
+      service: probe.service,
+      platform: probe.platform,
+      kind: probe.kind,
+      effect: probe.effect,
+      transport: probe.transport,
+      path: probe.path ?? null,
+      port: probe.port ?? null,
+      target: {
+        kind: probe.target.kind,
+        name: probe.target.name,
+        container: probe.target.container ?? null,
+      },
+      timings: { ...probe.timings },
+      file: probe.span.file,
+      line: probe.span.line,
+      confidence: probe.confidence,
+    })),
+    alerts: report.alerts.map((alert) => ({
+      name: alert.name,
+      format: alert.format,
+      class: alert.class,
+      runbook: alert.runbook ?? null,
+      service: alert.service,
+      file: alert.span.file,
+      line: alert.span.line,
+    })),
+    slos: report.slos.map((slo) => ({
+      name: slo.name,
+      format: slo.format,
+      service: slo.service,
+      file: slo.span.file,
+      line: slo.span.line,
+    })),
+    evidence: report.evidence.map((evidence) => ({
+      question: evidence.question,
+      signal: evidence.signal,
+      stance: evidence.stance,
+      service: evidence.service,
+      file: evidence.span.file,
+      line: evidence.span.line,
+      text: evidence.text,
+      confidence: evidence.confidence,
+    })),
+    findings: report.findings.map(toJsonFinding),
+    skipped: report.skipped.map((skip) => ({
+      file: skip.file,
+      line: skip.line ?? null,
+      reason: skip.reason,
+      detail: skip.detail ?? null,
+    })),
+    coverage: {
+      files: { ...report.coverage.files },
+      migrations: { ...report.coverage.migrations },
+    },
+    failures: report.failures.map((failure) => ({ ...failure })),
+    ...(report.questions && {
+      questions: report.questions.map((question) => ({
+        id: question.id,
+        service: question.service,
+        text: question.text,
+        state: question.state,
+        answer: question.answer,
+        risk: question.risk,
+        required: question.required,
+        reasons: [...question.reasons],
+      })),
+    }),
+    ...(report.verdict && {
+      verdict: { passed: report.verdict.passed, failedOn: [...report.verdict.failedOn] },
+    }),
+  };
+}
+
+/** A finding as JSON: the same in `scan`, `audit` and every `lint` and `check` command. */
+export function toJsonFinding(finding: IdentifiedFinding): JsonValue {
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    message: finding.message,
+    advice: finding.advice,
+    question: finding.question,
+    file: finding.span.file,
+    line: finding.span.line,
+    column: finding.span.column,
+    endLine: finding.span.endLine,
+    endColumn: finding.span.endColumn,
+    service: finding.service,
+    fingerprint: finding.fingerprint,
+    status: finding.status,
+    related: (finding.related ?? []).map((place) => ({
+      text: place.text,
+      file: place.span.file,
+      line: place.span.line,
+    })),
+  };
+}
+
+function toJsonMigration(migration: ReportedMigration): JsonValue {
+  return {
+    framework: migration.framework,
+    service: migration.service,
+    path: migration.path,
+    downPath: migration.downPath ?? null,
+    name: migration.name,
+    version: migration.version,
+    dialect: migration.dialect,
+    phase: migration.phase ?? null,
+    reversible:
+      migration.down === 'explicit' || (migration.down === 'inferred' && migration.downProblems.length === 0),
+    down: migration.down,
+    new: migration.new,
+    operations: migration.operations.map(toJsonOperation),
+  };
+}
+
+/** An operation keeps its own fields (table, column, …); its span becomes `line`. */
+function toJsonOperation(operation: SchemaOperation): JsonValue {
+  const { span, ...fields } = operation;
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return { ...(Object.fromEntries(entries) as Record<string, JsonValue>), line: span.line };
+}

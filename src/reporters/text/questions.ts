@@ -1,0 +1,144 @@
+import type { Question } from '../../model/checklist.js';
+import type { Evidence } from '../../model/evidence.js';
+import type { IdentifiedFinding, Severity } from '../../model/finding.js';
+import type { Report } from '../../model/report.js';
+import { compareSpans, compareText } from '../../model/source-span.js';
+import { printableLine } from '../printable.js';
+import { codeFrame } from './code-frame.js';
+import { place } from './inventory.js';
+import type { TextOptions } from './layout.js';
+import { plural } from './plural.js';
+import { wrap } from './style.js';
+
+const fewFindings = 4;
+const fewEvidence = 4;
+const severityOrder: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+/** The questions with what the repository shows on each: findings first, then evidence, grouped by service. */
+export function questionsSection(report: Report, options: TextOptions): readonly string[] {
+  return options.questions.flatMap((question, index) => [
+    ...heading(report, question, index, options),
+    ...findingLines(report, question, options),
+    ...evidenceLines(report, question, options),
+    '',
+  ]);
+}
+
+function heading(report: Report, question: Question, index: number, options: TextOptions): readonly string[] {
+  const { style } = options;
+  const findings = report.findings.filter(
+    (finding) => finding.question === question.id && finding.status === 'new',
+  );
+  const evidence = report.evidence.filter((item) => item.question === question.id);
+  const supports = evidence.filter((item) => item.stance === 'supports').length;
+  const contradicts = evidence.length - supports;
+  const tally = [
+    ...(['error', 'warning', 'note'] as const).flatMap((severity) => {
+      const count = findings.filter((finding) => finding.severity === severity).length;
+      return count > 0 ? [dressed(severity, plural(count, severity), options)] : [];
+    }),
+    ...(supports > 0 ? [style.good(`${supports} for`)] : []),
+    ...(contradicts > 0 ? [style.warn(`${contradicts} against`)] : []),
+  ];
+  return [
+    `${style.bold(`${index + 1}  ${question.text}`)}  ${tally.length > 0 ? tally.join(style.dim(' · ')) : style.dim('no evidence found')}`,
+  ];
+}
+
+function findingLines(report: Report, question: Question, options: TextOptions): readonly string[] {
+  const { style } = options;
+  const findings = report.findings
+    .filter((finding) => finding.question === question.id && finding.status === 'new')
+    .toSorted(
+      (a, b) =>
+        severityOrder[a.severity] - severityOrder[b.severity] ||
+        compareText(a.service, b.service) ||
+        compareSpans(a.span, b.span),
+    );
+  const shown = options.all ? findings : spread(findings, fewFindings, (finding) => finding.rule);
+  const rest = findings.length - shown.length;
+  return [
+    ...shown.flatMap((finding) => findingBlock(report, finding, options)),
+    ...(rest > 0 ? [`   ${style.dim(`… and ${plural(rest, 'more finding')} (--all)`)}`] : []),
+  ];
+}
+
+/** One finding: what, where, the lines, what to do. */
+export function findingBlock(
+  report: Pick<Report, 'excerpts'>,
+  finding: IdentifiedFinding,
+  options: Pick<TextOptions, 'style' | 'width'>,
+): readonly string[] {
+  const { style, width } = options;
+  const mark = dressed(finding.severity, `✗ ${finding.severity}`, options);
+  const service = finding.service === '' ? '' : ` ${style.dim(`(${printableLine(finding.service)})`)}`;
+  return [
+    `   ${mark} ${style.bold(finding.rule)}${service}  ${style.underline(printableLine(place(finding.span.file, finding.span.line)))}`,
+    ...wrap(printableLine(finding.message), width - 5).map((line) => `     ${line}`),
+    ...codeFrame(report, finding.span, style, width - 5).map((line) => `     ${line}`),
+    ...(finding.related ?? []).map(
+      (related) =>
+        `     ${style.dim(`${printableLine(related.text)}: ${printableLine(place(related.span.file, related.span.line))}`)}`,
+    ),
+    ...wrap(printableLine(finding.advice), width - 7).map(
+      (line, index) => `     ${index === 0 ? style.good('→') : ' '} ${line}`,
+    ),
+  ];
+}
+
+function evidenceLines(report: Report, question: Question, options: TextOptions): readonly string[] {
+  const { style } = options;
+  const evidence = report.evidence.filter((item) => item.question === question.id).toSorted(byStrength);
+  const shown = options.all ? evidence : spread(evidence, fewEvidence, (item) => item.signal);
+  const rest = evidence.length - shown.length;
+  return [
+    ...shown.map((item) => {
+      const mark = item.stance === 'supports' ? style.good('✓') : style.warn('!');
+      const service = item.service === '' ? '' : ` ${style.dim(`(${printableLine(item.service)})`)}`;
+      return `   ${mark} ${printableLine(item.text)}${service}  ${style.dim(printableLine(place(item.span.file, item.span.line)))}`;
+    }),
+    ...(rest > 0
+      ? [
+          `   ${style.dim(`… and ${plural(rest, 'more piece of evidence', 'more pieces of evidence')} (--all)`)}`,
+        ]
+      : []),
+  ];
+}
+
+/** Contradictions before support, sure before unsure, then by place. */
+function byStrength(a: Evidence, b: Evidence): number {
+  const confidence = { high: 0, medium: 1, low: 2 };
+  return (
+    Number(a.stance === 'supports') - Number(b.stance === 'supports') ||
+    confidence[a.confidence] - confidence[b.confidence] ||
+    compareText(a.service, b.service) ||
+    compareSpans(a.span, b.span)
+  );
+}
+
+/**
+ * The first `most` items, but each kind once before any kind a second time: twenty equal findings must not hide the one that differs.
+ * The order of the list is kept.
+ */
+function spread<Item>(items: readonly Item[], most: number, kind: (item: Item) => string): readonly Item[] {
+  const seen = new Map<string, number>();
+  const ranked = items.map((item, index) => {
+    const rank = seen.get(kind(item)) ?? 0;
+    seen.set(kind(item), rank + 1);
+    return { item, index, rank };
+  });
+  return ranked
+    .toSorted((a, b) => a.rank - b.rank || a.index - b.index)
+    .slice(0, most)
+    .toSorted((a, b) => a.index - b.index)
+    .map(({ item }) => item);
+}
+
+function dressed(severity: Severity, text: string, options: Pick<TextOptions, 'style'>): string {
+  const { style } = options;
+  return severity === 'error'
+    ? style.bad(text)
+    : severity === 'warning'
+      ? style.warn(text)
+      : style.note(text);
+}

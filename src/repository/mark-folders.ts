@@ -1,0 +1,258 @@
+import type { FileMark } from '../model/repository-view.js';
+
+/** Files of one folder come one after the other: the last answer is kept. */
+let last: { readonly folder: string; readonly marks: readonly FileMark[] } = { folder: '', marks: [] };
+
+/** The marks that the folders of a file give it. `folder` is relative to the root, with `/`; empty at the root. */
+export function foldersMarks(folder: string): readonly FileMark[] {
+  if (folder === last.folder) return last.marks;
+  const marks = new Set<FileMark>();
+  const names = folder.split('/');
+  const packages = packageRoot(names);
+  for (const [index, name] of names.entries()) {
+    const way: Way = { names, index, name: name.toLowerCase(), inPackage: index >= packages };
+    if (isVendored(way)) marks.add('vendored');
+    if (isGenerated(way)) marks.add('generated');
+    if (isExample(way)) marks.add('example');
+    if (isTest(way)) marks.add('test');
+    if (isDocumentation(way)) marks.add('documentation');
+  }
+  last = { folder, marks: [...marks] };
+  return last.marks;
+}
+
+/** One folder on the way to a file. */
+interface Way {
+  readonly names: readonly string[];
+  readonly index: number;
+  /** In lower case. */
+  readonly name: string;
+  /** Whether it is part of a JVM package name, where every word is the product's: `com/example/demo`. */
+  readonly inPackage: boolean;
+}
+
+/** Where the package begins in `…/src/<set>/<java|kotlin|scala|groovy>/<package>`; beyond the end when there is none. */
+function packageRoot(names: readonly string[]): number {
+  const root = names.findIndex(
+    (name, index) => index >= 2 && names[index - 2] === 'src' && /^(?:java|kotlin|scala|groovy)$/.test(name),
+  );
+  return root === -1 ? names.length : root + 1;
+}
+
+function before(way: Way, steps = 1): string {
+  return way.names[way.index - steps]?.toLowerCase() ?? '';
+}
+
+function after(way: Way): string {
+  return way.names[way.index + 1] ?? '';
+}
+
+/** Folders whose sub-folders are named after deployable units: a unit may be called `demo` or `test`. */
+const unitParents = new Set([
+  'services',
+  'service',
+  'apps',
+  'applications',
+  'microservices',
+  'functions',
+  'lambdas',
+  'cmd',
+  'products',
+]);
+
+/** Folders whose sub-folders are named after environments: `overlays/test` is where the product is deployed for testing. */
+const environmentParents = new Set([
+  'overlays',
+  'environments',
+  'environment',
+  'envs',
+  'env',
+  'stages',
+  'clusters',
+]);
+
+/** Folders of a product's own code, below which a singular or domain word is the name of a thing: `app/models/sample`. */
+const sourceRoots = new Set(['src', 'app', 'lib', 'internal', 'pkg', 'pages', 'routes', 'modules', 'domain']);
+
+function isBelowSource(way: Way): boolean {
+  return way.names.slice(0, way.index).some((name) => sourceRoots.has(name.toLowerCase()));
+}
+
+function isNameOfUnit(way: Way): boolean {
+  return unitParents.has(before(way)) || environmentParents.has(before(way));
+}
+
+const vendoredFolders = new Set([
+  'node_modules',
+  'bower_components',
+  'jspm_packages',
+  'web_modules',
+  'third_party',
+  'third-party',
+  'thirdparty',
+  '3rdparty',
+  '3rd-party',
+  '3rd_party',
+  'site-packages',
+  '__pypackages__',
+  '.venv',
+  'venv',
+  'virtualenv',
+  '.tox',
+  '.nox',
+  '.bundle',
+  '.terraform',
+  '.m2',
+  '.gradle',
+]);
+
+/** Where the assets of a web page lie; `vendor` there holds other people's scripts. */
+const assetFolders = new Set([
+  'public',
+  'static',
+  'assets',
+  'js',
+  'css',
+  'scss',
+  'web',
+  'wwwroot',
+  'javascripts',
+  'stylesheets',
+]);
+
+/** What package managers put directly into a `vendor` folder (Bundler, Composer, Rails); Go's paths begin with a host name. */
+const vendorContents = new Set(['bundle', 'cache', 'composer', 'assets', 'gems', 'ruby']);
+
+function isVendored(way: Way): boolean {
+  if (way.inPackage) return false;
+  const { name } = way;
+  if (vendoredFolders.has(name)) return true;
+  if (way.names[way.index] === 'Pods' || way.names[way.index] === 'Carthage') return true;
+  if (name === '.yarn') return /^(?:releases|plugins|sdks|cache|unplugged|versions)$/.test(after(way));
+  if (name === 'wrapper') return before(way) === 'gradle' || before(way) === '.mvn';
+  // NuGet restores to `packages/<Id>.<version>`; `packages/<name>` is a workspace of a monorepo.
+  if (name === 'packages') return /^[\w.-]+?\.\d+\.\d+(?:\.\d+)*(?:-[\w.]+)?$/.test(after(way));
+  if (name !== 'vendor' && name !== 'vendors') return false;
+  // A vendor is also someone who sells: `src/vendor/vendor.service.ts` is the product's.
+  if (isNameOfUnit(way)) return false;
+  return (
+    !isBelowSource(way) ||
+    assetFolders.has(before(way)) ||
+    vendorContents.has(after(way)) ||
+    /^[\w-]+\.[a-z]{2,}$/.test(after(way))
+  );
+}
+
+const generatedFolders = new Set([
+  'generated',
+  '__generated__',
+  '_generated',
+  '.generated',
+  'generated-sources',
+  'generated-src',
+  'autogenerated',
+  'auto-generated',
+  'auto_generated',
+  '.next',
+  '.nuxt',
+  '.output',
+  '.svelte-kit',
+  '.angular',
+  '.turbo',
+  '.parcel-cache',
+  'storybook-static',
+  'lcov-report',
+  '__pycache__',
+]);
+
+function isGenerated(way: Way): boolean {
+  const { name } = way;
+  if (generatedFolders.has(name)) return !isNameOfUnit(way);
+  if (way.inPackage) return false;
+  if (name === 'target')
+    return /^(?:classes|test-classes|debug|release|generated-.*|maven-.*)$/.test(after(way));
+  if (name === 'build') return /^(?:classes|libs|tmp|generated|intermediates|reports)$/.test(after(way));
+  if (name === 'obj' || name === 'bin') return /^(?:Debug|Release)$/.test(after(way));
+  return false;
+}
+
+const exampleKinds = new Set([
+  'examples',
+  '_examples',
+  '__examples__',
+  'example-apps',
+  'example_apps',
+  'sample-apps',
+  'demo-apps',
+  'playground',
+  'playgrounds',
+]);
+/** Kinds only where a product's own code cannot be meant: a laboratory has samples, a school has tutorials. */
+const exampleKindsOutside = new Set(['samples', '_samples', 'demos', '_demos', 'tutorial', 'tutorials']);
+const exampleNames = new Set(['example', 'sample', 'demo']);
+
+function isExample(way: Way): boolean {
+  if (way.inPackage) return false;
+  if (exampleKinds.has(way.name)) return true;
+  if (exampleKindsOutside.has(way.name)) return !isBelowSource(way);
+  // A package name without `src/main/java` before it.
+  if (/^(?:com|org|net|io)$/.test(before(way)) || /^(?:com|org|net|io)$/.test(before(way, 2))) return false;
+  return exampleNames.has(way.name) && !isNameOfUnit(way) && !isBelowSource(way);
+}
+
+const testKinds = new Set([
+  'tests',
+  '__tests__',
+  '__test__',
+  '__mocks__',
+  '__fixtures__',
+  '__snapshots__',
+  'testdata',
+  'test-data',
+  'test_data',
+  'testfixtures',
+  'test-fixtures',
+  'test_fixtures',
+  'fixtures',
+  'mocks',
+  'e2e',
+  'e2e-tests',
+  'e2e_tests',
+  'cypress',
+  'androidtest',
+  'integrationtest',
+  'inttest',
+  'functionaltest',
+  'test-utils',
+  'test_utils',
+  'test-helpers',
+  'test_helpers',
+  'step_definitions',
+]);
+const testNames = new Set(['test', 'mock', 'fixture', 'spec']);
+
+/** Words that make `<word>-tests`, `<word>_test`, `<Word>Tests` a kind; `ab-tests` may be a product. */
+const testSuffix =
+  /(?:^|[._-])(?:unit|integration|functional|acceptance|e2e|end-?to-?end|system|component|contract|load|performance|perf|smoke|regression)[._-]?tests?$/i;
+
+function isTest(way: Way): boolean {
+  if (way.inPackage) return false;
+  const exact = way.names[way.index] ?? '';
+  if (testKinds.has(way.name) || testSuffix.test(exact)) return true;
+  // .NET projects (`Shop.Tests`), Swift targets (`ShopTests`), Nx projects (`shop-e2e`).
+  if (/\.(?:Unit|Integration|Functional|Acceptance|EndToEnd)?Tests?$/.test(exact)) return true;
+  if (/[a-z0-9]Tests$/.test(exact) || exact.endsWith('-e2e')) return true;
+  // Source sets of Gradle, Maven and Android: `src/itTest`, `src/it/java`.
+  if (before(way) === 'src' && (/[a-z]Test$/.test(exact) || (exact === 'it' && after(way) !== ''))) {
+    return exact !== 'it' || /^(?:java|kotlin|groovy|scala|resources)$/.test(after(way));
+  }
+  if (way.name === 'spec' && sourceRoots.has(before(way))) return false;
+  return testNames.has(way.name) && !isNameOfUnit(way);
+}
+
+const documentationFolders = new Set(['docs', 'doc', 'documentation', 'javadoc', 'apidoc', 'apidocs']);
+
+function isDocumentation(way: Way): boolean {
+  if (way.inPackage || !documentationFolders.has(way.name) || isBelowSource(way)) return false;
+  return way.name !== 'doc' || !isNameOfUnit(way);
+}

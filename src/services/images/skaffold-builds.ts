@@ -1,0 +1,28 @@
+import type { SourceText } from '../../model/source-text.js';
+import { parseYaml } from '../../syntax/yaml.js';
+import { directoryOf, resolvePath } from '../repository-paths.js';
+import type { ImageBuild } from './image-build.js';
+import { imageName, lastSegment } from './image-name.js';
+
+/** The artifacts that a skaffold file builds. Source: https://skaffold.dev/docs/references/yaml/ (`build.artifacts`) */
+export function readSkaffoldBuilds(source: SourceText): readonly ImageBuild[] {
+  return parseYaml(source).documents.flatMap(({ root }) =>
+    root.at('build', 'artifacts').items.flatMap((artifact) => {
+      const image = artifact.get('image').text;
+      const context = resolvePath(directoryOf(source.path), artifact.get('context').text ?? '.');
+      if (image === undefined || context === 'outside' || context === 'remote') return [];
+      const dockerfile = resolvePath(context, artifact.at('docker', 'dockerfile').text ?? 'Dockerfile');
+      const name = imageName(image);
+      return [
+        {
+          context,
+          dockerfile,
+          images: [image],
+          name: name === undefined ? undefined : lastSegment(name),
+          mounts: [],
+          reason: { text: `skaffold builds image ${image} from ${context}`, span: artifact.get('image').span },
+        },
+      ];
+    }),
+  );
+}

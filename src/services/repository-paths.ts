@@ -1,0 +1,40 @@
+/** The directory of a path; `.` for files at the root. */
+export function directoryOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? '.' : path.slice(0, slash);
+}
+
+/** The last segment of a path; of the root the empty text. */
+export function baseName(path: string): string {
+  return path === '.' ? '' : path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** True when a path is the directory itself or lies below it. */
+export function isWithin(directory: string, path: string): boolean {
+  return directory === '.' || path === directory || path.startsWith(`${directory}/`);
+}
+
+/** The directory and those above it, nearest first, ending with the root. */
+export function ancestors(directory: string): readonly string[] {
+  const found: string[] = [];
+  for (let at = directory; at !== '.'; at = directoryOf(at)) found.push(at);
+  return [...found, '.'];
+}
+
+/**
+ * A path that a file names relative to a directory. `outside` = it leaves the repository or is absolute, which no reader follows;
+ * `remote` = it is an address, not a path.
+ */
+export function resolvePath(directory: string, relative: string): string | 'outside' | 'remote' {
+  if (/^[a-z][a-z\d+.-]*:\/\/|^[\w.-]+@[\w.-]+:|^(github|gitlab|bitbucket)\.\w+\//i.test(relative))
+    return 'remote';
+  const written = relative.replaceAll('\\', '/');
+  if (written.startsWith('/') || written.startsWith('~') || /^[A-Za-z]:/.test(written)) return 'outside';
+  const segments = directory === '.' ? [] : directory.split('/');
+  for (const segment of written.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment !== '..') segments.push(segment);
+    else if (segments.pop() === undefined) return 'outside';
+  }
+  return segments.length === 0 ? '.' : segments.join('/');
+}

@@ -1,0 +1,36 @@
+import type { SyntaxNode } from '../../tree-sitter.js';
+import type { ClassNode, Expression, FunctionNode, Pattern, Placed, Statement, TypeName } from '../tree.js';
+
+/** What the parts of the lowering know of each other: each turns one kind of syntax node into plain data. */
+export interface Lowering {
+  /** The source text of a node. */
+  text(node: SyntaxNode): string;
+  expression(node: SyntaxNode): Expression;
+  /** Statements of a block, program or single-statement body. */
+  statements(nodes: readonly SyntaxNode[]): Statement[];
+  body(node: SyntaxNode | null): Statement[];
+  pattern(node: SyntaxNode): Pattern;
+  function(node: SyntaxNode, name?: string): FunctionNode;
+  class(node: SyntaxNode): ClassNode;
+  type(node: SyntaxNode | null): TypeName | undefined;
+  /** A property name: text where it is written, an expression where it is computed. */
+  key(node: SyntaxNode): string | Expression;
+}
+
+/** Offsets of a node. */
+export function placeOf(node: SyntaxNode): Placed {
+  return { start: node.startIndex, end: node.endIndex };
+}
+
+/** Named children without comments. */
+export function children(node: SyntaxNode): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  for (const child of node.namedChildren)
+    if (child && child.type !== 'comment' && child.type !== 'html_comment') found.push(child);
+  return found;
+}
+
+/** Whether a node has an anonymous child token such as `async` or `static`. */
+export function hasToken(node: SyntaxNode, token: string): boolean {
+  return node.children.some((child) => child?.type === token);
+}

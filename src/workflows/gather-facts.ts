@@ -1,0 +1,128 @@
+import { readPlatformPolicies } from '../evidence/platform-policies.js';
+import type { PlatformPolicy } from '../evidence/platform-policies.js';
+import { healthEndpoints } from '../health/endpoints.js';
+import { readProbes, readRoutes } from '../health/read.js';
+import { readMigrations } from '../migrations/read.js';
+import type { Endpoint, Route, RouteGap } from '../model/endpoint.js';
+import type { Migration, MigrationSet } from '../model/migration.js';
+import type { Probe } from '../model/probe.js';
+import type { RepositoryView } from '../model/repository-view.js';
+import type { InService, Service } from '../model/service.js';
+import type { Skipped } from '../model/skipped.js';
+import type { SourceSpan } from '../model/source-span.js';
+import { compareSpans, compareText } from '../model/source-span.js';
+import type { Workload } from '../model/workload.js';
+import { findServices, nearestService } from '../services/find-services.js';
+
+/** All facts of a repository, each with the service it belongs to. */
+export interface Facts {
+  readonly services: readonly Service[];
+  readonly workloads: readonly InService<Workload>[];
+  readonly migrationSets: readonly MigrationSet[];
+  readonly migrations: readonly InService<Migration>[];
+  readonly routes: readonly InService<Route>[];
+  readonly routeGaps: readonly InService<RouteGap>[];
+  readonly endpoints: readonly InService<Endpoint>[];
+  readonly probes: readonly InService<Probe>[];
+  readonly policies: readonly PlatformPolicy[];
+  readonly skipped: readonly Skipped[];
+  /** Readers that broke down; their facts are missing. */
+  readonly failures: readonly { readonly part: string; readonly message: string }[];
+}
+
+/** Told before each part of the work begins, for progress on a terminal. */
+export type Progress = (part: string) => void;
+
+/** Runs all readers over a view and gives every fact to its service. A reader that breaks down costs its facts, not the others'. */
+export async function gatherFacts(
+  view: RepositoryView,
+  progress: Progress = () => undefined,
+): Promise<Facts> {
+  const failures: { part: string; message: string }[] = [];
+  const attempt = async <Result>(
+    part: string,
+    empty: Result,
+    read: () => Promise<Result>,
+  ): Promise<Result> => {
+    progress(part);
+    try {
+      return await read();
+    } catch (error) {
+      failures.push({ part, message: error instanceof Error ? error.message : String(error) });
+      return empty;
+    }
+  };
+
+  const units = await attempt('services', { services: [], workloads: [], skipped: [] }, () =>
+    findServices(view),
+  );
+  const migrations = await attempt('migrations', { sets: [], migrations: [], skipped: [] }, () =>
+    readMigrations(view),
+  );
+  const routes = await attempt('routes', { routes: [], gaps: [], skipped: [] }, () => readRoutes(view));
+  const probes = await attempt('probes', { facts: [], skipped: [] }, () => readProbes(view));
+  const policies = await attempt('policies', { facts: [], skipped: [] }, () => readPlatformPolicies(view));
+
+  const owned = <Fact extends { readonly span: SourceSpan }>(
+    facts: readonly Fact[],
+  ): readonly InService<Fact>[] =>
+    facts
+      .map((fact) => ({ ...fact, service: nearestService(units.services, fact.span.file) }))
+      .toSorted((a, b) => compareSpans(a.span, b.span));
+
+  const ownedRoutes = owned(routes.routes);
+  const ownedProbes = owned(probes.facts).map((probe) => ({
+    ...probe,
+    service: serviceOfProbe(probe, units.services),
+  }));
+  return {
+    services: units.services,
+    workloads: owned(units.workloads).map((workload) => ({
+      ...workload,
+      service: serviceOfWorkload(workload, units.services),
+    })),
+    migrationSets: migrations.sets,
+    migrations: owned(migrations.migrations),
+    routes: ownedRoutes,
+    routeGaps: owned(routes.gaps),
+    endpoints: healthEndpoints(ownedRoutes, ownedProbes),
+    probes: ownedProbes,
+    policies: policies.facts,
+    skipped: mergeSkipped([
+      ...view.skipped,
+      ...units.skipped,
+      ...migrations.skipped,
+      ...routes.skipped,
+      ...probes.skipped,
+      ...policies.skipped,
+    ]),
+    failures,
+  };
+}
+
+/** A workload's service is the one that it was linked to; none when it runs a third-party image. */
+function serviceOfWorkload(workload: InService<Workload>, services: readonly Service[]): string {
+  const linked = services.find((service) =>
+    service.workloads.some(
+      (link) => compareSpans(link.span, workload.span) === 0 && link.name === workload.name,
+    ),
+  );
+  return linked?.name ?? '';
+}
+
+/** A probe belongs to the service whose workload it stands on; else to the nearest one. */
+function serviceOfProbe(probe: InService<Probe>, services: readonly Service[]): string {
+  const linked = services.find((service) =>
+    service.workloads.some((link) => link.span.file === probe.span.file && link.name === probe.target.name),
+  );
+  return linked?.name ?? probe.service;
+}
+
+function mergeSkipped(skipped: readonly Skipped[]): readonly Skipped[] {
+  const unique = new Map(
+    skipped.map((skip) => [JSON.stringify([skip.file, skip.line, skip.reason, skip.detail]), skip]),
+  );
+  return [...unique.values()].toSorted(
+    (a, b) => compareText(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),
+  );
+}

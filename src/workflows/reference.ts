@@ -1,0 +1,42 @@
+import { signals } from '../evidence/registry.js';
+import { probePlatforms } from '../health/probes/registry.js';
+import { routeFrameworks } from '../health/routes/registry.js';
+import { migrationFrameworks } from '../migrations/registry.js';
+import type { Pack } from '../model/checklist.js';
+import type { RuleCard } from '../model/rule.js';
+import { listPacks } from './packs.js';
+import { listRules } from './rules.js';
+
+/** The text side of everything that is registered: what the generated reference shows. */
+export interface Reference {
+  readonly rules: readonly RuleCard[];
+  readonly signals: readonly Pick<
+    (typeof signals)[number],
+    'id' | 'question' | 'stance' | 'meaning' | 'recognition'
+  >[];
+  readonly migrationFrameworks: readonly Pick<
+    (typeof migrationFrameworks)[number],
+    'name' | 'title' | 'homepage' | 'recognition' | 'filePatterns' | 'down' | 'runner'
+  >[];
+  readonly routeFrameworks: readonly Pick<
+    (typeof routeFrameworks)[number],
+    'name' | 'title' | 'homepage' | 'languages' | 'recognition'
+  >[];
+  readonly probePlatforms: readonly Pick<
+    (typeof probePlatforms)[number],
+    'name' | 'title' | 'homepage' | 'recognition' | 'effects'
+  >[];
+  readonly packs: readonly Pack[];
+}
+
+/** Collects the fact sheets of all registries. */
+export function collectReference(): Reference {
+  return {
+    rules: listRules(),
+    signals,
+    migrationFrameworks,
+    routeFrameworks,
+    probePlatforms,
+    packs: listPacks(),
+  };
+}

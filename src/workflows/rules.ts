@@ -1,0 +1,28 @@
+import { healthRules } from '../health/rules/registry.js';
+import { migrationRules } from '../migrations/rules/registry.js';
+import { InputError } from '../model/input-error.js';
+import type { RuleCard } from '../model/rule.js';
+import { compareText } from '../model/source-span.js';
+
+/** Every rule, sorted by id. */
+export function listRules(): readonly RuleCard[] {
+  return [...healthRules, ...migrationRules].toSorted((a, b) => compareText(a.id, b.id));
+}
+
+/**
+ * A rule by its id.
+ * @throws InputError when there is none; the advice names those that look alike.
+ */
+export function ruleOf(id: string): RuleCard {
+  const rules = listRules();
+  const rule = rules.find((candidate) => candidate.id === id);
+  if (rule !== undefined) return rule;
+  const words = id.split('-');
+  const alike = rules
+    .map((candidate) => candidate.id)
+    .filter((candidate) => words.some((word) => word.length > 3 && candidate.includes(word)));
+  throw new InputError(
+    `there is no rule "${id}"`,
+    alike.length > 0 ? `Did you mean: ${alike.slice(0, 4).join(', ')}?` : 'See `lintel rules list`.',
+  );
+}

@@ -1,0 +1,137 @@
+import { findEvidence } from '../evidence/registry.js';
+import { InputError } from '../model/input-error.js';
+import type { IdentifiedFinding } from '../model/finding.js';
+import type { Report } from '../model/report.js';
+import type { RepositoryView } from '../model/repository-view.js';
+import { compareSpans } from '../model/source-span.js';
+import { nearestService } from '../services/find-services.js';
+import { excerptsOf } from './excerpts.js';
+import { findFindings } from './find-findings.js';
+import { gatherFacts } from './gather-facts.js';
+import type { Progress } from './gather-facts.js';
+import { identifyFindings } from './identify-findings.js';
+import { openScanned } from './open-scanned.js';
+import { packageVersion } from './package-version.js';
+
+/** What a scan is asked for. */
+export interface ScanOptions {
+  /** Directory to scan; also a bare repository. */
+  readonly path: string;
+  /** Scan this commit instead of the working tree. */
+  readonly revision?: string;
+  /** Findings that stood at this revision already are marked as baselined; migrations that did not exist there are new. */
+  readonly base?: string;
+  /** Keep only what belongs to this service. */
+  readonly service?: string;
+  readonly progress?: Progress;
+}
+
+/**
+ * Everything that the repository shows.
+ * @throws InputError when the path, a revision or the configuration is wrong, or the service is not there.
+ */
+export async function scan(options: ScanOptions): Promise<Report> {
+  const scanned = await openScanned(options.path, options.revision);
+  try {
+    const report = await reportOf(scanned.view, scanned.name, options.progress);
+    const base =
+      options.base === undefined ? undefined : await reportAt(options.path, options.base, options.progress);
+    return ofService(base === undefined ? report : against(report, base), options.service);
+  } finally {
+    await scanned.close();
+  }
+}
+
+async function reportAt(path: string, revision: string, progress: Progress | undefined): Promise<Report> {
+  const scanned = await openScanned(path, revision);
+  try {
+    return await reportOf(
+      scanned.view,
+      scanned.name,
+      progress && ((part) => progress(`${part} at ${revision}`)),
+    );
+  } finally {
+    await scanned.close();
+  }
+}
+
+/**
+ * The report of one view; `name` is how the scanned tree is called in it.
+ * @param options `base`: the report of an earlier revision, against which findings and migrations are new or not.
+ */
+export async function reportOf(
+  view: RepositoryView,
+  name: string,
+  options: { readonly progress?: Progress; readonly base?: Report },
+): Promise<Report> {
+  const { base } = options;
+  const facts = await gatherFacts(view, options.progress);
+  const before = base && new Set(base.migrations.map((migration) => migration.path));
+  const fresh = new Set(
+    facts.migrations.map((migration) => migration.path).filter((path) => before?.has(path) !== true),
+  );
+  const serviceAt = (file: string): string => nearestService(facts.services, file);
+  const located = findFindings(facts, serviceAt, base && fresh);
+  const known = new Set(base?.findings.map((finding) => finding.fingerprint));
+  const findings = (await identifyFindings(located, view)).map((finding): IdentifiedFinding =>
+    known.has(finding.fingerprint) ? { ...finding, status: 'baselined' } : finding,
+  );
+  const evidence = findEvidence({ ...facts, findings: located });
+  const operations = facts.migrations.flatMap((migration) => migration.operations);
+  return {
+    tool: { name: 'lintel', version: packageVersion() },
+    root: name,
+    commit: view.commit ?? null,
+    services: facts.services,
+    migrations: facts.migrations.map((migration) => ({ ...migration, new: fresh.has(migration.path) })),
+    routes: facts.routes,
+    routeGaps: facts.routeGaps,
+    endpoints: facts.endpoints,
+    probes: facts.probes,
+    alerts: [],
+    slos: [],
+    evidence,
+    findings,
+    skipped: facts.skipped,
+    coverage: {
+      files: { total: view.files.length, skipped: new Set(facts.skipped.map((skip) => skip.file)).size },
+      migrations: {
+        migrations: facts.migrations.length,
+        operations: operations.length,
+        opaque: operations.filter((operation) => operation.kind === 'opaque').length,
+      },
+    },
+    failures: facts.failures,
+    excerpts: await excerptsOf(
+      [...findings, ...evidence].map((item) => item.span).toSorted(compareSpans),
+      view,
+    ),
+  };
+}
+
+/** Only what belongs to one service; the whole report when none is named. */
+function ofService(report: Report, service: string | undefined): Report {
+  if (service === undefined) return report;
+  if (!report.services.some((candidate) => candidate.name === service)) {
+    throw new InputError(
+      `there is no service "${service}" here`,
+      report.services.length === 0
+        ? 'No services were found: leave out --service.'
+        : `Services are: ${report.services.map((candidate) => candidate.name).join(', ')}.`,
+    );
+  }
+  const belongs = (fact: { readonly service: string }): boolean => fact.service === service;
+  return {
+    ...report,
+    services: report.services.filter((candidate) => candidate.name === service),
+    migrations: report.migrations.filter(belongs),
+    routes: report.routes.filter(belongs),
+    routeGaps: report.routeGaps.filter(belongs),
+    endpoints: report.endpoints.filter(belongs),
+    probes: report.probes.filter(belongs),
+    alerts: report.alerts.filter(belongs),
+    slos: report.slos.filter(belongs),
+    evidence: report.evidence.filter(belongs),
+    findings: report.findings.filter(belongs),
+  };
+}
