@@ -1,4 +1,15 @@
-import { Document, isMap, isScalar, isSeq, type Pair, parseDocument, Scalar, visit, YAMLMap, YAMLSeq } from 'yaml';
+import {
+  Document,
+  isMap,
+  isScalar,
+  isSeq,
+  type Pair,
+  parseDocument,
+  Scalar,
+  visit,
+  YAMLMap,
+  YAMLSeq,
+} from 'yaml';
 import type { Answer, AnswerEvidence } from '../model/answer.js';
 
 /** How blocks are written: long digests stay on one line, `{path: …}` without padding, like the documentation shows it. */
@@ -9,24 +20,40 @@ const keys = ['choice', 'note', 'by', 'at', 'commit', 'question', 'evidence', 'o
 
 type AnswerKey = (typeof keys)[number];
 
+/** How texts of several lines are written: as block scalars, or quoted on one line where a comment would run into the block. */
+export type BreakStyle = 'literal' | 'quoted';
+
 /** The lines of a new answer's block, without indentation: `choice: some`, `at: …`. */
-export function newAnswerBlock(answer: Answer): string {
+export function newAnswerBlock(answer: Answer, breaks: BreakStyle): string {
   const document = new Document(new YAMLMap(), { schema: 'failsafe' });
   if (isMap(document.contents)) applyAnswer(document.contents, answer);
-  return withoutLastBreak(document.toString(layout));
+  return written(document, breaks);
 }
 
 /**
  * The lines of an answer's block after an edit: comments, the order of keys and unknown keys are kept. `block` is the present text of the
  * map, without indentation. Undefined when it is no map that stands for itself (an alias, a merge of another answer …).
  */
-export function editedAnswerBlock(block: string, answer: Answer): string | undefined {
+export function editedAnswerBlock(block: string, answer: Answer, breaks: BreakStyle): string | undefined {
   const document = parseDocument(block, { schema: 'failsafe', logLevel: 'silent' });
   const map = document.contents;
   if (document.errors.length > 0 || !isMap(map) || refersElsewhere(document)) return undefined;
   map.flow = false;
   applyAnswer(map, answer);
-  return withoutLastBreak(document.toString(layout));
+  return written(document, breaks);
+}
+
+function written(document: Document, breaks: BreakStyle): string {
+  if (breaks === 'quoted') {
+    visit(document, {
+      Scalar: (_key, scalar) => {
+        if (typeof scalar.value === 'string' && scalar.value.includes('\n'))
+          scalar.type = Scalar.QUOTE_DOUBLE;
+      },
+    });
+  }
+  const text = document.toString(layout);
+  return text.endsWith('\n') ? text.slice(0, -1) : text;
 }
 
 /** A key of the answers map as it is written, with its colon: ids that YAML would read otherwise are quoted. */
@@ -122,9 +149,10 @@ function evidenceMap(evidence: AnswerEvidence): YAMLMap {
 
 function applyEvidenceText(map: YAMLMap, key: string, text: string | undefined): void {
   const node = map.get(key, true);
+  const place = key === 'lines' ? 'lines' : 'flow';
   if (text === undefined) map.delete(key);
-  else if (!isScalar(node)) map.set(key, scalarOf(text, key === 'lines'));
-  else if (node.value !== text) setScalar(node, text, key === 'lines');
+  else if (!isScalar(node)) map.set(key, scalarOf(text, place));
+  else if (node.value !== text) setScalar(node, text, place);
 }
 
 function pairOf(map: YAMLMap, key: string): Pair | undefined {
@@ -147,7 +175,7 @@ function removed(map: YAMLMap, pair: Pair): readonly string[] {
 }
 
 /** Comments in and around a node, so that none is lost with it. */
-function commentsIn(node: unknown): readonly string[] {
+export function commentsIn(node: unknown): readonly string[] {
   const comments: string[] = [];
   const collect = (of: unknown): void => {
     if (!isScalar(of) && !isMap(of) && !isSeq(of)) return;
@@ -162,15 +190,22 @@ function commentsIn(node: unknown): readonly string[] {
 const readOtherwise =
   /^(?:|~|null|true|false|[-+]?(?:0o[0-7]+|0x[0-9a-f]+|\.inf|\.nan|(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?))$/i;
 
-function scalarOf(text: string, numberAllowed = false): Scalar {
+/** What needs no quotes inside `{…}` by anyone's rules. */
+const plainInFlow = /^(?:sha256:)?[\w./@][\w./@+~ -]*(?<! )$/;
+
+/** Where a scalar stands: on its own line, in `{…}`, or in `{…}` as line numbers, which may look like a number. */
+type ScalarPlace = 'block' | 'flow' | 'lines';
+
+function scalarOf(text: string, place: ScalarPlace = 'block'): Scalar {
   const scalar = new Scalar(text);
-  if (!numberAllowed && readOtherwise.test(text)) scalar.type = Scalar.QUOTE_DOUBLE;
+  const quoted = readOtherwise.test(text) ? place !== 'lines' : place === 'flow' && !plainInFlow.test(text);
+  if (quoted) scalar.type = Scalar.QUOTE_DOUBLE;
   return scalar;
 }
 
 /** Changes a scalar in place: its comments stay. */
-function setScalar(scalar: Scalar, text: string, numberAllowed = false): void {
-  const fresh = scalarOf(text, numberAllowed);
+function setScalar(scalar: Scalar, text: string, place: ScalarPlace = 'block'): void {
+  const fresh = scalarOf(text, place);
   scalar.value = text;
   delete scalar.source;
   if (fresh.type) scalar.type = fresh.type;
@@ -190,8 +225,4 @@ function refersElsewhere(document: Document): boolean {
     },
   });
   return found;
-}
-
-function withoutLastBreak(text: string): string {
-  return text.endsWith('\n') ? text.slice(0, -1) : text;
 }

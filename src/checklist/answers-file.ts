@@ -1,9 +1,11 @@
 import type { Answer, AnswerEvidence } from '../model/answer.js';
+import type { Pack } from '../model/checklist.js';
+import { answersUnknownTo } from './answers-against-pack.js';
 import { answersSchema } from './answers-schema.js';
 import type { FileProblem } from './file-problem.js';
 import { lineRange } from './line-range.js';
 import { lazyValidator, schemaViolations, type SchemaViolation } from './schema-problems.js';
-import { parseYamlText, pointerSegments, type YamlText } from './yaml-text.js';
+import { escapedSegment, parseYamlText, pointerSegments, type YamlText } from './yaml-text.js';
 
 /** What an answers file says, and what is wrong with it. */
 export interface AnswersFile {
@@ -17,34 +19,14 @@ export interface AnswersFile {
   readonly problems: readonly FileProblem[];
 }
 
-interface WrittenEvidence {
-  readonly path?: string;
-  readonly lines?: string;
-  readonly blob?: string;
-  readonly text?: string;
-  readonly none?: string;
-  readonly result?: string;
-}
-
-interface WrittenAnswer {
-  readonly choice: string;
-  readonly note?: string;
-  readonly by?: string;
-  readonly at?: string;
-  readonly commit?: string;
-  readonly question?: string;
-  readonly evidence?: readonly WrittenEvidence[];
-  readonly owner?: string;
-  readonly due?: string;
-}
-
 const validator = lazyValidator(answersSchema);
 
 /**
  * Reads the text of an answers file (`docs/reviews/<service>.yaml`). `file` is only used to name it in problems. An answer with an error
- * is left out, the others are kept; a file that is no YAML or has no header gives no answers. Never throws.
+ * is left out, the others are kept; a file that is no YAML or has no header gives no answers. With a `pack`, answers that it does not know
+ * are warned of. Never throws.
  */
-export function readAnswers(text: string, file: string): AnswersFile {
+export function readAnswers(text: string, file: string, pack?: Pack): AnswersFile {
   const source = parseYamlText(text, file, 'failsafe');
   if (source.problems.length > 0) return { service: '', pack: '', answers: [], problems: source.problems };
   const value = withoutEmptyValues(source.value);
@@ -57,13 +39,14 @@ export function readAnswers(text: string, file: string): AnswersFile {
     const damaged = damagedAnswers(violations);
     for (const [question, written] of Object.entries(recordAt(value, 'answers'))) {
       if (damaged.has(question)) continue;
-      // The schema was checked above: what is not damaged has this shape.
-      const answer = toAnswer(question, written as WrittenAnswer);
+      if (!isRecord(written)) continue;
+      const answer = toAnswer(question, written);
       const found = problemsOf(answer, source);
       problems.push(...found);
       if (!found.some(({ severity }) => severity === 'error')) answers.push(answer);
     }
   }
+  if (pack) problems.push(...answersUnknownTo(pack, answers, source));
   return {
     service: textAt(value, 'service'),
     pack: textAt(value, 'pack'),
@@ -77,34 +60,45 @@ function damagedAnswers(violations: readonly SchemaViolation[]): ReadonlySet<str
   return new Set(violations.map(({ pointer }) => pointerSegments(pointer)[1] ?? ''));
 }
 
-function toAnswer(question: string, written: WrittenAnswer): Answer {
+/** An answer that keeps to the schema. */
+function toAnswer(question: string, written: Record<string, unknown>): Answer {
   return {
     question,
-    choice: written.choice,
-    ...(written.note === undefined ? {} : { note: written.note }),
-    ...(written.by === undefined ? {} : { by: written.by }),
-    at: written.at ?? '',
-    ...(written.commit === undefined ? {} : { commit: written.commit }),
-    wording: written.question ?? '',
-    evidence: (written.evidence ?? []).map(toEvidence),
-    ...(written.owner === undefined ? {} : { owner: written.owner }),
-    ...(written.due === undefined ? {} : { due: written.due }),
+    choice: textAt(written, 'choice'),
+    ...optionalText(written, 'note'),
+    ...optionalText(written, 'by'),
+    at: textAt(written, 'at'),
+    ...optionalText(written, 'commit'),
+    wording: textAt(written, 'question'),
+    evidence: Array.isArray(written['evidence']) ? written['evidence'].filter(isRecord).map(toEvidence) : [],
+    ...optionalText(written, 'owner'),
+    ...optionalText(written, 'due'),
   };
 }
 
-function toEvidence(written: WrittenEvidence): AnswerEvidence {
-  if (written.none !== undefined) return { none: written.none, result: written.result ?? '' };
+function toEvidence(written: Record<string, unknown>): AnswerEvidence {
+  if ('none' in written) return { none: textAt(written, 'none'), result: textAt(written, 'result') };
   return {
-    path: written.path ?? '',
-    lines: written.lines ?? '',
-    ...(written.blob === undefined ? {} : { blob: written.blob }),
-    text: written.text ?? '',
+    path: textAt(written, 'path'),
+    lines: textAt(written, 'lines'),
+    ...optionalText(written, 'blob'),
+    text: textAt(written, 'text'),
   };
+}
+
+type OptionalKey = 'note' | 'by' | 'commit' | 'owner' | 'due' | 'blob';
+
+function optionalText(
+  written: Record<string, unknown>,
+  key: OptionalKey,
+): Partial<Record<OptionalKey, string>> {
+  const text = written[key];
+  return typeof text === 'string' ? { [key]: text } : {};
 }
 
 /** What the schema cannot say of one answer. */
 function problemsOf(answer: Answer, source: YamlText): readonly FileProblem[] {
-  const pointer = `/answers/${answer.question.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const pointer = `/answers/${escapedSegment(answer.question)}`;
   const { file } = source;
   const line = source.lineOf(pointer);
   const problems: FileProblem[] = [];
@@ -145,12 +139,8 @@ function problemsOf(answer: Answer, source: YamlText): readonly FileProblem[] {
 /** A key without a value says nothing: `note:` is the same as no note. Goes as deep as an answers file does. */
 function withoutEmptyValues(value: unknown, depth = 0): unknown {
   if (!isRecord(value) || depth > 3) return value;
-  const kept: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  for (const [key, item] of Object.entries(value)) {
-    if (item === '' || item === null) continue;
-    kept[key] = withoutEmptyValues(item, depth + 1);
-  }
-  return kept;
+  const kept = Object.entries(value).filter(([, item]) => item !== '' && item !== null);
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutEmptyValues(item, depth + 1)]));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

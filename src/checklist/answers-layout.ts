@@ -1,4 +1,14 @@
-import { type Document, isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
 
 /** A part of a text to be replaced: offsets in UTF-16 code units, the end exclusive. */
 export interface Splice {
@@ -52,10 +62,12 @@ export function spliceForRemoval(text: string, id: string): Splice | undefined {
   if (text.slice(from, start).trim() !== '') return undefined;
   const end = withDeeperComments(text, lineEnd(text, lastVisible(text, start, endOf(pair))), start - from);
   const upTo = Math.min(end + 1, text.length);
-  if (answers.items.length > 1) return { start: from, end: upTo, text: '' };
+  // Without a last line end the one before the entry goes too.
+  const begin = end === text.length && from > 0 ? from - 1 : from;
+  if (answers.items.length > 1) return { start: begin, end: upTo, text: '' };
   const colon = colonAfter(text, answersPair);
   if (colon === undefined) return undefined;
-  return { start: colon, end: upTo, text: ` {}${text.slice(colon, from)}` };
+  return { start: colon, end: upTo, text: ` {}${text.slice(colon, begin)}` };
 }
 
 function nested(writing: AnswerWriting, indent: string): string | undefined {
@@ -87,12 +99,12 @@ function appended(
 function replacedValue(text: string, pair: Pair, lines: string): Splice | undefined {
   const colon = colonAfter(text, pair);
   if (colon === undefined || isMarked(pair.value)) return undefined;
-  const end = endOf(pair);
-  const valueEnd = isMap(pair.value) || isSeq(pair.value) ? end : colon;
+  const valueEnd = isMap(pair.value) || isSeq(pair.value) ? endOf(pair) : colon;
   if (text.slice(colon, valueEnd).includes('\n')) return undefined;
-  const rest = text.slice(valueEnd, lineEnd(text, valueEnd)).trimEnd();
-  const comment = rest.trim() === '' ? '' : rest;
-  return { start: colon, end: lineEnd(text, valueEnd), text: `${comment}\n${lines}` };
+  const key = startOf(pair.key) ?? 0;
+  const end = withDeeperComments(text, lineEnd(text, valueEnd), key - lineStart(text, key));
+  const comments = text.slice(valueEnd, end).trimEnd();
+  return { start: colon, end, text: `${comments}\n${lines}` };
 }
 
 /** A splice that replaces the value of an entry that is there. */
@@ -124,7 +136,7 @@ function isFlow(map: YAMLMap): boolean {
 /** With an anchor or a tag: something else refers to it, or it is more than a map. */
 function isMarked(node: unknown): boolean {
   if (!isMap(node) && !isScalar(node) && !isSeq(node)) return node !== null && node !== undefined;
-  return node.anchor !== undefined || node.tag !== undefined && isExplicitTag(node.tag);
+  return node.anchor !== undefined || (node.tag !== undefined && isExplicitTag(node.tag));
 }
 
 function isExplicitTag(tag: string): boolean {
@@ -145,12 +157,22 @@ function startOf(node: unknown): number | undefined {
   return isScalar(node) || isMap(node) || isSeq(node) ? node.range?.[0] : undefined;
 }
 
-/** Where the value of a pair ends; where its key ends when it has none. */
+/** Where the last thing that is written of a pair ends; comments behind it do not count. */
 function endOf(pair: Pair): number {
-  for (const node of [pair.value, pair.key]) {
-    if ((isScalar(node) || isMap(node) || isSeq(node)) && node.range) return node.range[1];
+  let node: unknown = pair.value;
+  let end = rangeEnd(pair.key) ?? 0;
+  for (;;) {
+    const inner: unknown = isMap(node) && !isFlow(node) ? node.items.at(-1) : undefined;
+    if (isPair(inner)) {
+      end = rangeEnd(inner.key) ?? end;
+      node = inner.value;
+    } else if (isSeq(node) && node.flow !== true && node.items.length > 0) node = node.items.at(-1);
+    else return isEmpty(node) && !isMap(node) ? end : (rangeEnd(node) ?? end);
   }
-  return 0;
+}
+
+function rangeEnd(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[1] : undefined;
 }
 
 /** The offset behind the colon of a plain `key:`; undefined for explicit keys. */

@@ -1,4 +1,8 @@
-const digest = { type: 'string', pattern: '^sha256:[0-9a-f]{64}$', description: '`sha256:` and 64 hex digits.' } as const;
+const digest = {
+  type: 'string',
+  pattern: '^sha256:[0-9a-f]{64}$',
+  description: '`sha256:` and 64 hex digits.',
+} as const;
 
 const date = {
   type: 'string',
@@ -18,7 +22,11 @@ const citedEvidence = {
       pattern: '^[1-9][0-9]{0,8}(-[1-9][0-9]{0,8})?$',
       description: 'A line, or the first and the last: `12` or `12-19`.',
     },
-    blob: { type: 'string', pattern: '^[0-9a-f]{40}([0-9a-f]{24})?$', description: 'Git blob id of the file: 40 or 64 hex digits.' },
+    blob: {
+      type: 'string',
+      pattern: '^[0-9a-f]{40}([0-9a-f]{24})?$',
+      description: 'Git blob id of the file: 40 or 64 hex digits.',
+    },
     text: digest,
   },
 } as const;
@@ -40,10 +48,15 @@ const answer = {
     note: { type: 'string', description: 'Why; also the rebuttal when evidence speaks against the answer.' },
     by: { ...name, description: 'Who answered.' },
     at: { ...date, description: 'When it was answered: YYYY-MM-DD.' },
-    commit: { type: 'string', pattern: '^[0-9a-f]{4,64}$', description: 'The commit that was looked at: its hex id.' },
+    commit: {
+      type: 'string',
+      pattern: '^[0-9a-f]{4,64}$',
+      description: 'The commit that was looked at: its hex id.',
+    },
     question: {
       ...digest,
-      description: 'Digest of the wording that was answered (`sha256:` and 64 hex digits); a reworded question asks again.',
+      description:
+        'Digest of the wording that was answered (`sha256:` and 64 hex digits); a reworded question asks again.',
     },
     evidence: {
       type: 'array',

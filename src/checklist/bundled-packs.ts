@@ -10,10 +10,15 @@ const fileSuffix = '.yaml';
 
 /** The packs that come with lintel, sorted by id, each from its file `checklists/<id>.yaml`. */
 export function bundledPacks(): readonly Pack[] {
+  return parsedBundledPacks().map(usable);
+}
+
+/** The same with their problems and lines, for lint. */
+export function parsedBundledPacks(): readonly ParsedPack[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(fileSuffix))
     .toSorted()
-    .map((name) => usable(readBundled(name)));
+    .map(readBundled);
 }
 
 /** The bundled pack with this id, or undefined when there is none. */

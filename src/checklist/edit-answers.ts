@@ -1,9 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap, parseDocument, YAMLMap } from 'yaml';
+import { isMap, Lexer, parseDocument, YAMLMap } from 'yaml';
 import type { Answer } from '../model/answer.js';
-import { applyAnswer, editedAnswerBlock, newAnswerBlock, writtenKey } from './answer-block.js';
+import {
+  applyAnswer,
+  type BreakStyle,
+  commentsIn,
+  editedAnswerBlock,
+  newAnswerBlock,
+  writtenKey,
+} from './answer-block.js';
 import { readAnswers } from './answers-file.js';
-import { type Splice, spliceForAnswer, spliceForRemoval } from './answers-layout.js';
+import { type AnswerWriting, type Splice, spliceForAnswer, spliceForRemoval } from './answers-layout.js';
 import { type FileProblem, problemText } from './file-problem.js';
 import { parseYamlText } from './yaml-text.js';
 
@@ -38,15 +45,21 @@ export class AnswersFileError extends Error {
  * Throws `AnswersFileError` when the present text is no YAML, belongs to another service or pack, or cannot be edited without loss.
  */
 export function setAnswer(text: string | undefined, header: AnswersHeader, answer: Answer): string {
-  if (text === undefined || text.trim() === '') return newFile(header, answer);
-  checkHeader(text, header);
-  const writing = {
-    key: writtenKey(answer.question),
-    block: (present: string | undefined) =>
-      present === undefined ? newAnswerBlock(answer) : editedAnswerBlock(present, answer),
-  };
+  const start = text === undefined || text.trim() === '' ? emptyFile(header) : text;
+  checkHeader(start, header);
+  return withAnswer(start, readableAnswer(answer));
+}
+
+function withAnswer(text: string, answer: Answer): string {
+  const key = writtenKey(answer.question);
+  const writing = (breaks: BreakStyle): AnswerWriting => ({
+    key,
+    block: (present) =>
+      present === undefined ? newAnswerBlock(answer, breaks) : editedAnswerBlock(present, answer, breaks),
+  });
   const edits = [
-    () => spliced(text, (unix) => spliceForAnswer(unix, answer.question, writing)),
+    () => spliced(text, (unix) => spliceForAnswer(unix, answer.question, writing('literal'))),
+    () => spliced(text, (unix) => spliceForAnswer(unix, answer.question, writing('quoted'))),
     () => rewritten(text, (answers) => setInMap(answers, answer)),
   ];
   return firstFaithful(text, answer.question, answer, edits);
@@ -67,15 +80,24 @@ export function removeAnswer(text: string, question: string): string {
   return firstFaithful(text, question, undefined, edits);
 }
 
-function newFile(header: AnswersHeader, answer: Answer): string {
-  const start = [
+function emptyFile(header: AnswersHeader): string {
+  return [
     `# yaml-language-server: $schema=${header.schema ?? schemaLocation}`,
     `service: ${quotedIfNeeded(header.service)}`,
     `pack: ${header.pack}`,
     'answers: {}',
     '',
   ].join('\n');
-  return setAnswer(start, header, answer);
+}
+
+/** The answer as it will be read again: without empty texts. Throws when it would be read as damaged. */
+function readableAnswer(answer: Answer): Answer {
+  const block = newAnswerBlock(answer, 'quoted').replaceAll('\n', '\n    ');
+  const alone = `service: s\npack: p@1\nanswers:\n  ${writtenKey(answer.question)}\n    ${block}\n`;
+  const { answers, problems } = readAnswers(alone, 'the new answer');
+  const [readable] = answers;
+  if (!readable) throw new AnswersFileError(`The answer to ${answer.question} is not valid.`, problems);
+  return readable;
 }
 
 /** A scalar as YAML writes it on one line. */
@@ -103,17 +125,23 @@ function packId(reference: string): string {
   return reference.split('@', 1)[0] ?? reference;
 }
 
-/** Tries one edit after the other and takes the first that changed nothing but the answer. */
+/** Tries one edit after the other and takes the first that changed nothing but the answer; rather a lost comment than a lost answer. */
 function firstFaithful(
   text: string,
   question: string,
   answer: Answer | undefined,
   edits: readonly (() => string | undefined)[],
 ): string {
+  const faithful: string[] = [];
   for (const edit of edits) {
     const edited = edit();
-    if (edited !== undefined && isFaithful(text, edited, question, answer)) return edited;
+    if (edited === undefined || !isFaithful(text, edited, question, answer)) continue;
+    // Whoever removes an answer removes the comments in it.
+    if (answer === undefined || keepsComments(text, edited)) return edited;
+    faithful.push(edited);
   }
+  const [best] = faithful;
+  if (best !== undefined) return best;
   throw new AnswersFileError(
     `The answer to ${question} cannot be written without loss. Write the answers file in block style, without anchors and aliases.`,
   );
@@ -127,6 +155,27 @@ function isFaithful(before: string, after: string, question: string, answer: Ans
   if (!isDeepStrictEqual(othersThan(old, question), othersThan(value, question))) return false;
   const now = readAnswers(after, '').answers.find((candidate) => candidate.question === question);
   return isDeepStrictEqual(now, answer);
+}
+
+function keepsComments(before: string, after: string): boolean {
+  const left = commentsOf(after);
+  return commentsOf(before).every((comment) => {
+    const at = left.indexOf(comment);
+    if (at !== -1) left.splice(at, 1);
+    return at !== -1;
+  });
+}
+
+/** The comments of a text, without the `#` and the space around it. */
+function commentsOf(text: string): string[] {
+  const comments: string[] = [];
+  let isScalar = false;
+  for (const token of new Lexer().lex(text)) {
+    if (token.startsWith('#') && !isScalar) comments.push(token.slice(1).trim());
+    // The lexer announces each scalar by a control character.
+    isScalar = token === '\u001F';
+  }
+  return comments;
 }
 
 /** Everything of a file but one answer: the top level, and the answers as pairs in their order. */
@@ -160,11 +209,14 @@ function spliced(text: string, find: (unix: string) => Splice | undefined): stri
 /** The slow way for files in unusual styles: the whole document is written anew; comments stay, white space may change. */
 function rewritten(text: string, edit: (answers: YAMLMap) => void): string | undefined {
   const document = parseDocument(text, { schema: 'failsafe', logLevel: 'silent' });
-  const root = document.contents;
+  const root: unknown = document.contents;
   if (document.errors.length > 0 || !isMap(root)) return undefined;
   const present = root.get('answers');
   const answers = isMap(present) ? present : new YAMLMap();
-  if (!isMap(present)) root.set('answers', answers);
+  if (!isMap(present)) {
+    answers.commentBefore = commentsIn(root.get('answers', true)).join('\n');
+    root.set('answers', answers);
+  }
   edit(answers);
   const edited = document.toString({ lineWidth: 0 });
   return text.includes('\r\n') ? edited.replaceAll('\n', '\r\n') : edited;

@@ -30,7 +30,9 @@ export function lintPack(parsed: ParsedPack, options: PackLintOptions): readonly
     const count = question.subQuestions.length;
     if (count < 3 || count > 7) remarks.push(wrongCount(pointer, question.id, count));
     for (const [at, subQuestion] of question.subQuestions.entries()) {
-      remarks.push(...lintSubQuestion(subQuestion, question, `${pointer}/subQuestions/${at}`, options.knownSignals));
+      remarks.push(
+        ...lintSubQuestion(subQuestion, question, `${pointer}/subQuestions/${at}`, options.knownSignals),
+      );
     }
     remarks.push(
       ...repeatedIds(

@@ -38,7 +38,10 @@ function lintWording(subQuestion: SubQuestion, pointer: string): readonly LintRe
   if (!subQuestion.text.trim().endsWith('?')) remarks.push(notAQuestion(`${pointer}/text`));
   const texts = [
     { text: subQuestion.text, at: `${pointer}/text` },
-    ...subQuestion.choices.map((choice, index) => ({ text: choice.text, at: `${pointer}/choices/${index}/text` })),
+    ...subQuestion.choices.map((choice, index) => ({
+      text: choice.text,
+      at: `${pointer}/choices/${index}/text`,
+    })),
   ];
   for (const { text, at } of texts) {
     const phrase = vaguePhraseIn(text);

@@ -18,7 +18,10 @@ const risk = {
   description: 'none and low are acceptable; medium and high put the question at risk.',
 } as const;
 
-const signalId = { ...id, description: 'Id of a signal: lower case with hyphens, e.g. `migration-has-down`.' } as const;
+const signalId = {
+  ...id,
+  description: 'Id of a signal: lower case with hyphens, e.g. `migration-has-down`.',
+} as const;
 
 const choice = {
   type: 'object',
@@ -96,7 +99,8 @@ const riskRule = {
   properties: {
     when: {
       type: 'object',
-      description: 'Sub-question id → choice ids of which one was given. All entries must hold; `{}` always holds.',
+      description:
+        'Sub-question id → choice ids of which one was given. All entries must hold; `{}` always holds.',
       additionalProperties: { type: 'array', items: id, minItems: 1, uniqueItems: true },
     },
     risk,
@@ -134,14 +138,19 @@ export const packSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'urn:lintel:schema:pack:1',
   title: 'A checklist pack of lintel',
-  description: 'Questions with sub-questions that a team answers for a service, and the evidence that speaks to them.',
+  description:
+    'Questions with sub-questions that a team answers for a service, and the evidence that speaks to them.',
   type: 'object',
   required: ['id', 'version', 'title', 'description', 'questions'],
   additionalProperties: false,
   properties: {
     $schema: { type: 'string' },
     id: { ...id, description: 'Lower case with hyphens; the name by which the pack is asked for.' },
-    version: { type: 'integer', minimum: 1, description: 'Raised when questions are added, removed or reworded.' },
+    version: {
+      type: 'integer',
+      minimum: 1,
+      description: 'Raised when questions are added, removed or reworded.',
+    },
     title: text,
     description: text,
     questions: { type: 'array', items: question, minItems: 1 },

@@ -1,4 +1,12 @@
-import type { Applicability, Choice, Pack, Question, RiskRule, Source, SubQuestion } from '../model/checklist.js';
+import type {
+  Applicability,
+  Choice,
+  Pack,
+  Question,
+  RiskRule,
+  Source,
+  SubQuestion,
+} from '../model/checklist.js';
 import type { FileProblem } from './file-problem.js';
 import { packSchema } from './pack-schema.js';
 import { lazyValidator, schemaViolations } from './schema-problems.js';
@@ -11,7 +19,7 @@ export interface ParsedPack {
   readonly pack: Pack | undefined;
   readonly problems: readonly FileProblem[];
   /** The line of a part, named by its JSON pointer: `/questions/0/subQuestions/2/text`. */
-  lineOf(pointer: string): number;
+  readonly lineOf: (pointer: string) => number;
 }
 
 interface WrittenSubQuestion {
@@ -40,7 +48,7 @@ const validator = lazyValidator<WrittenPack>(packSchema);
  */
 export function parsePack(text: string, file: string): ParsedPack {
   const source = parseYamlText(text, file, 'core');
-  const lineOf = (pointer: string): number => source.lineOf(pointer);
+  const { lineOf } = source;
   if (source.problems.length > 0) return { file, pack: undefined, problems: source.problems, lineOf };
   const validate = validator();
   const { value } = source;

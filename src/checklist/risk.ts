@@ -64,9 +64,13 @@ export function riskOf(question: Question, given: GivenChoices): QuestionRisk {
     .filter((id) => !accepted.has(id) && open.some((rule) => Object.hasOwn(rule.when, id)));
   const first = possible[0];
   if (!first) return undecided('high', 'No risk rule holds for these answers.', missing);
-  const lowest = possible.reduce((low, rule) => (riskRank(rule.risk) < riskRank(low.risk) ? rule : low), first);
+  const lowest = possible.reduce(
+    (low, rule) => (riskRank(rule.risk) < riskRank(low.risk) ? rule : low),
+    first,
+  );
   if (!decided) return undecided(lowest.risk, unanswered(missing), missing);
-  if (possible.some((rule) => rule.risk !== decided.risk)) return undecided(lowest.risk, unanswered(missing), missing);
+  if (possible.some((rule) => rule.risk !== decided.risk))
+    return undecided(lowest.risk, unanswered(missing), missing);
   return { risk: decided.risk, atLeast: decided.risk, because: decided.because, missing: [] };
 }
 

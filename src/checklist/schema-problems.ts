@@ -1,7 +1,7 @@
 import type { ErrorObject, SchemaObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { FileProblem } from './file-problem.js';
-import type { YamlText } from './yaml-text.js';
+import { escapedSegment, type YamlText } from './yaml-text.js';
 
 /** Compiles a JSON Schema (draft 2020-12) once, at its first use: start-up is felt on every call. */
 export function lazyValidator<T>(schema: SchemaObject): () => ValidateFunction<T> {
@@ -43,11 +43,7 @@ export function schemaViolations(
 /** Unknown keys are shown where they stand, everything else at the value that is wrong. */
 function placeOf(error: ErrorObject): string {
   const unknown = parameter(error, 'additionalProperty');
-  return unknown === undefined ? error.instancePath : `${error.instancePath}/${escaped(unknown)}`;
-}
-
-function escaped(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  return unknown === undefined ? error.instancePath : `${error.instancePath}/${escapedSegment(unknown)}`;
 }
 
 interface Words {
@@ -85,7 +81,10 @@ function wordsFor(error: ErrorObject): Words {
         advice: hint.trim() || `It has to match ${String(error.params['pattern'])}.`,
       };
     default:
-      return { message: `${where} ${error.message ?? 'is not as expected'}.`, advice: hint.trim() || 'Correct it.' };
+      return {
+        message: `${where} ${error.message ?? 'is not as expected'}.`,
+        advice: hint.trim() || 'Correct it.',
+      };
   }
 }
 

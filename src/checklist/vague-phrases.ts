@@ -28,6 +28,10 @@ const vaguePhrases = [
 
 /** The first phrase in a text that cannot be verified, or undefined. */
 export function vaguePhraseIn(text: string): string | undefined {
-  const words = ` ${text.toLowerCase().split(/[^a-z0-9]+/).filter(Boolean).join(' ')} `;
+  const words = ` ${text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+    .join(' ')} `;
   return vaguePhrases.find((phrase) => words.includes(` ${phrase} `));
 }

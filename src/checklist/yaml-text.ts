@@ -1,6 +1,6 @@
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { Composer, type Document, isMap, isNode, isScalar, isSeq, LineCounter, Parser } from 'yaml';
 import type { FileProblem } from './file-problem.js';
-import { lineNestedTooDeep } from './nesting.js';
+import { offsetNestedTooDeep } from './nesting.js';
 
 /** Aliases resolve to at most this many nodes, so that a "billion laughs" file cannot eat the memory. */
 const maxAliasCount = 1_000;
@@ -12,7 +12,7 @@ export interface YamlText {
   readonly value: unknown;
   readonly problems: readonly FileProblem[];
   /** The line (from 1) at which the named part begins; of its nearest ancestor when the part is not there. */
-  lineOf(pointer: string): number;
+  readonly lineOf: (pointer: string) => number;
 }
 
 /**
@@ -20,18 +20,21 @@ export interface YamlText {
  * taken for a number; with `core` numbers, truth values and null are what YAML 1.2 says.
  */
 export function parseYamlText(text: string, file: string, schema: 'core' | 'failsafe'): YamlText {
-  const tooDeep = lineNestedTooDeep(text);
-  if (tooDeep !== undefined) return unusable(file, tooDeep, 'The text nests too deeply.');
   const counter = new LineCounter();
-  const document = parseDocument(text, {
-    schema,
-    lineCounter: counter,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+  const tokens = [...new Parser(counter.addNewLine).parse(text)];
+  const tooDeep = offsetNestedTooDeep(tokens);
+  if (tooDeep !== undefined) {
+    return unusable(file, counter.linePos(tooDeep).line, 'The text nests too deeply.');
+  }
+  const [document, second] = new Composer({ schema, logLevel: 'silent' }).compose(tokens, true, text.length);
+  if (!document) return unusable(file, 1, 'The text holds no document.');
   const problems = document.errors.map((error) =>
     notYaml(file, counter.linePos(error.pos[0]).line, sentence(error.message)),
   );
+  if (second) {
+    const { line } = counter.linePos(second.range[0]);
+    problems.push(notYaml(file, line, 'A second document begins here.'));
+  }
   const lineOf = (pointer: string): number => lineOfPointer(document, counter, pointer);
   if (problems.length > 0) return { file, value: undefined, problems, lineOf };
   try {
@@ -61,6 +64,11 @@ export function pointerSegments(pointer: string): readonly string[] {
     .split('/')
     .slice(1)
     .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** A key as a JSON pointer writes it. */
+export function escapedSegment(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function lineOfPointer(document: Document, counter: LineCounter, pointer: string): number {

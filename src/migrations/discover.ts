@@ -3,7 +3,12 @@ import { compareText } from '../model/source-span.js';
 import type { ClaimStrength, MigrationClaim, MigrationFramework } from './framework.js';
 import { isProductPath } from './finding/product-files.js';
 
-const ranks: Readonly<Record<ClaimStrength, number>> = { configured: 0, signature: 1, dependency: 2, path: 3 };
+const ranks: Readonly<Record<ClaimStrength, number>> = {
+  configured: 0,
+  signature: 1,
+  dependency: 2,
+  path: 3,
+};
 
 /**
  * Asks all frameworks for their sets and settles who gets which file: the strongest claim, among equals the framework that stands first.

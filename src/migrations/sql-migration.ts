@@ -90,7 +90,8 @@ async function readDirection(
 ): Promise<DirectionReading> {
   const reading = await readParts(direction, set, towards);
   const placement = direction.placement?.(reading);
-  if (placement === undefined || direction.parts.every(({ transaction }) => transaction === placement)) return reading;
+  if (placement === undefined || direction.parts.every(({ transaction }) => transaction === placement))
+    return reading;
   const parts = direction.parts.map((part) => ({ ...part, transaction: placement }));
   return readParts({ source: direction.source, parts }, set, towards);
 }
@@ -104,7 +105,15 @@ async function readParts(
   const skipped: Skipped[] = [];
   let statements = 0;
   for (const { start, end, transaction } of parts) {
-    const read = await readSql({ source, start, end, dialect: set.dialect, direction, transaction, firstStatement: statements });
+    const read = await readSql({
+      source,
+      start,
+      end,
+      dialect: set.dialect,
+      direction,
+      transaction,
+      firstStatement: statements,
+    });
     operations.push(...read.operations);
     skipped.push(...read.skipped);
     statements += read.statements;

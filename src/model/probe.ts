@@ -39,6 +39,10 @@ export interface Probe {
   /** Port number after named ports were resolved; a name stays when it could not be. */
   readonly port?: number | string;
   readonly scheme?: 'http' | 'https';
+  /** The host that is asked, when it is written and is not the probed container itself. */
+  readonly host?: string;
+  /** For gRPC: the service name of the health request; undefined = the server as a whole. */
+  readonly grpcService?: string;
   /** For exec: the words of the command. */
   readonly command?: readonly string[];
   /** For exec with a known client (curl, wget, grpc_health_probe …): the tool. */

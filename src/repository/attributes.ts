@@ -14,7 +14,6 @@ const known = [
   'ident',
   'working-tree-encoding',
 ] as const;
-export type AttributeName = (typeof known)[number];
 
 /** Name → value; undefined as a value means "unspecified again" (`!name`). */
 type Assignments = ReadonlyMap<string, AttributeValue | undefined>;
@@ -30,6 +29,8 @@ export interface AttributeFile {
   readonly folder: string;
   readonly text: string;
 }
+
+const noAttributes: ReadonlyMap<string, AttributeValue> = new Map();
 
 /** Git's limit for a line (gitattributes(5) since 2.38.3 ignores longer ones). */
 const lineLimit = 2_048;
@@ -54,8 +55,8 @@ export class Attributes {
 
   /** The attributes of a file that are specified; `path` is relative to the top. */
   of(path: string): ReadonlyMap<string, AttributeValue> {
+    if (this.#rules.size === 0) return noAttributes;
     const found = new Map<string, AttributeValue>();
-    if (this.#rules.size === 0) return found;
     for (const folder of foldersAbove(path)) {
       const rest = folder === '' ? path : path.slice(folder.length + 1);
       for (const { glob, assignments } of this.#rules.get(folder) ?? []) {

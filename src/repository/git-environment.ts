@@ -51,8 +51,6 @@ const fixed: Readonly<Record<string, string>> = {
   GIT_ALLOW_PROTOCOL: 'none',
   // A blob id stands for its content, also when the repository has refs/replace.
   GIT_NO_REPLACE_OBJECTS: '1',
-  // Paths given to git are paths, not patterns.
-  GIT_LITERAL_PATHSPECS: '1',
 };
 
 /**

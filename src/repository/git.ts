@@ -1,4 +1,4 @@
-import { simpleGit } from 'simple-git';
+import { GitError, simpleGit } from 'simple-git';
 import type { SimpleGit } from 'simple-git';
 import { GitProcessError } from './errors.js';
 import { findGit } from './git-environment.js';
@@ -7,13 +7,13 @@ import type { GitProgram } from './git-environment.js';
 /** Milliseconds without any output after which git is given up (a configuration can make it wait on a pipe for ever). */
 const silenceLimit = 120_000;
 
-/** A git command ended with a status other than 0. */
-export class GitFailure extends Error {
+/** A git command ended with a status other than 0. simple-git hands on errors of its own kind as they are, others only as text. */
+export class GitFailure extends GitError {
   readonly exitCode: number;
   readonly stderr: string;
 
-  constructor(exitCode: number, stderr: string, options?: ErrorOptions) {
-    super(stderr.trim() || `git ended with status ${exitCode}`, options);
+  constructor(exitCode: number, stderr: string) {
+    super(undefined, stderr.trim() || `git ended with status ${exitCode}`);
     this.name = 'GitFailure';
     this.exitCode = exitCode;
     this.stderr = stderr;

@@ -25,23 +25,21 @@ const anyDepth = Symbol('**');
  * Compiles a pattern of a `.gitattributes` file. A pattern without a slash is matched with the name, another with the whole path; one with a
  * slash at its end stands for a folder and matches no file (gitattributes(5)). Undefined when it can match nothing.
  */
-export function attributeGlob(pattern: string): Glob | undefined {
+export function attributeGlob(text: string): Glob | undefined {
+  const pattern = asBytes(text);
   if (pattern === '' || pattern.endsWith('/') || pattern.startsWith('!')) return undefined;
-  const parts = pattern.split('/');
-  if (parts.length === 1) {
-    const tokens = tokensOf(pattern);
-    return tokens && { matches: (path) => matchesName(tokens, path.slice(path.lastIndexOf('/') + 1)) };
-  }
-  if (parts[0] === '') parts.shift();
-  const segments: Segment[] = [];
-  for (const part of parts) {
-    const segment = part === '**' ? anyDepth : tokensOf(part);
-    if (segment === undefined) return undefined;
-    if (segment !== anyDepth || segments.at(-1) !== anyDepth) segments.push(segment);
-  }
-  // `a/**` is everything inside a, not a itself.
-  if (segments.at(-1) === anyDepth) segments.push([anyNumber]);
-  return { matches: (path) => matchesPath(segments, path.split('/')) };
+  const segments = segmentsOf(pattern);
+  if (segments === undefined) return undefined;
+  const [name] = segments;
+  if (!pattern.includes('/') && name !== undefined && name !== anyDepth)
+    return { matches: (path) => matchesName(name, asBytes(path.slice(path.lastIndexOf('/') + 1))) };
+  return { matches: (path) => matchesPath(segments, asBytes(path).split('/')) };
+}
+
+/** Git matches bytes: a `?` is one of the two of an `é`. Each byte becomes a character here. */
+function asBytes(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- all of ASCII is meant
+  return /^[\0-\x7f]*$/.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1');
 }
 
 /** Greedy matching that goes back to the last `**` only, which is enough because whatever follows may start later. */
@@ -68,16 +66,15 @@ function matchesPath(segments: readonly Segment[], names: readonly string[]): bo
 
 /** The same with `*` over the characters of a name. */
 function matchesName(tokens: readonly Token[], name: string): boolean {
-  const characters = Array.from(name);
   let at = 0;
   let character = 0;
   let retry: { readonly at: number; character: number } | undefined;
-  while (character < characters.length) {
+  while (character < name.length) {
     const token = tokens[at];
     if (token === anyNumber) {
       at += 1;
       retry = { at, character };
-    } else if (token !== undefined && matchesOne(token, characters[character] ?? '')) {
+    } else if (token !== undefined && matchesOne(token, name.charAt(character))) {
       at += 1;
       character += 1;
     } else if (retry) {
@@ -92,37 +89,50 @@ function matchesName(tokens: readonly Token[], name: string): boolean {
 function matchesOne(token: Exclude<Token, typeof anyNumber>, character: string): boolean {
   if (typeof token === 'string') return token === character;
   if (typeof token === 'symbol') return true;
-  const code = character.codePointAt(0) ?? 0;
+  const code = character.charCodeAt(0);
   return token.ranges.some(([from, to]) => from <= code && code <= to) !== token.negated;
 }
 
-/** Undefined for a pattern that is broken, which git lets match nothing. */
-function tokensOf(text: string): readonly Token[] | undefined {
-  const characters = Array.from(text);
-  const tokens: Token[] = [];
-  for (let at = 0; at < characters.length; at += 1) {
-    const character = characters[at] ?? '';
-    if (character === '*') {
+/**
+ * Takes a pattern apart at its slashes, but for those inside a class, which match nothing. Undefined for a pattern that is broken, which
+ * git lets match nothing.
+ */
+function segmentsOf(pattern: string): readonly Segment[] | undefined {
+  const segments: Segment[] = [];
+  let tokens: Token[] = [];
+  let start = pattern.startsWith('/') ? 1 : 0;
+  const endSegment = (end: number): void => {
+    if (!/^\*{2,}$/.test(pattern.slice(start, end)) || !pattern.includes('/')) segments.push(tokens);
+    else if (segments.at(-1) !== anyDepth) segments.push(anyDepth);
+    tokens = [];
+    start = end + 1;
+  };
+  for (let at = start; at < pattern.length; at += 1) {
+    const character = pattern.charAt(at);
+    if (character === '/') endSegment(at);
+    else if (character === '*') {
       if (tokens.at(-1) !== anyNumber) tokens.push(anyNumber);
     } else if (character === '?') tokens.push(anyOne);
     else if (character === '\\') {
       at += 1;
-      const escaped = characters[at];
-      if (escaped === undefined) return undefined;
-      tokens.push(escaped);
+      if (at === pattern.length) return undefined;
+      tokens.push(pattern.charAt(at));
     } else if (character === '[') {
-      const found = classAt(characters, at + 1);
+      const found = classAt(pattern, at + 1);
       if (found === undefined) return undefined;
       tokens.push(found.class);
       at = found.end;
     } else tokens.push(character);
   }
-  return tokens;
+  endSegment(pattern.length);
+  // `a/**` is everything inside a, not a itself.
+  if (segments.at(-1) === anyDepth) segments.push([anyNumber]);
+  return segments;
 }
 
 /** Reads a class from behind its `[`; `end` is the place of its `]`. A `]` that comes first is a member. */
 function classAt(
-  characters: readonly string[],
+  characters: string,
   start: number,
 ): { readonly class: CharacterClass; readonly end: number } | undefined {
   const negated = characters[start] === '!' || characters[start] === '^';
@@ -147,12 +157,9 @@ function classAt(
   return undefined;
 }
 
-function memberAt(
-  characters: readonly string[],
-  at: number,
-): { readonly code: number; readonly end: number } {
+function memberAt(characters: string, at: number): { readonly code: number; readonly end: number } {
   const end = characters[at] === '\\' && at + 1 < characters.length ? at + 1 : at;
-  return { code: characters[end]?.codePointAt(0) ?? 0, end };
+  return { code: characters.charCodeAt(end), end };
 }
 
 const digits = [0x30, 0x39] as const;
@@ -175,11 +182,11 @@ const namedClasses: ReadonlyMap<string, readonly (readonly [number, number])[]> 
 
 /** `[:alpha:]`, as git knows it. */
 function namedClassAt(
-  characters: readonly string[],
+  characters: string,
   at: number,
 ): { readonly ranges: readonly (readonly [number, number])[]; readonly end: number } | undefined {
   const end = characters.indexOf(']', at + 2);
   if (end === -1 || characters[end - 1] !== ':') return undefined;
-  const ranges = namedClasses.get(characters.slice(at + 2, end - 1).join(''));
+  const ranges = namedClasses.get(characters.slice(at + 2, end - 1));
   return ranges && { ranges, end };
 }

@@ -5,8 +5,13 @@ import { isContentOf } from './blob-id.js';
 import type { IndexEntry } from './index-listing.js';
 import { readRegularFile } from './regular-file.js';
 
-/** Content that is read on opening to find out whether files still equal their blobs: at most this many bytes. */
+/**
+ * Content that is read on opening to find out whether files still equal their blobs: at most this many bytes, where each file counts for some
+ * more, so that opening takes no more than about a second also for a copy of a large repository in which no time is right. Files beyond
+ * it have no blob, which costs no more than a cache entry.
+ */
 const contentBudget = 128 * 1024 * 1024;
+const costOfOpening = 8 * 1024;
 
 /** Numbers of milliseconds that stand for the same nanosecond may differ by this much. */
 const roundingError = 0.001;
@@ -42,9 +47,15 @@ export class IndexComparison {
     return this.#sameContent(entry, stats);
   }
 
+  /** Whether the working copy looks as it did when it last equalled its blob; less than certain for files written just now. */
+  hasSameStat(entry: IndexEntry, stats: Stats): boolean {
+    return !entry.unmerged && entry.stat !== undefined && sameStat(entry.stat, stats);
+  }
+
   #sameContent(entry: IndexEntry, stats: Stats): boolean {
-    if (stats.size > this.#budget) return false;
-    this.#budget -= stats.size;
+    const cost = stats.size + costOfOpening;
+    if (cost > this.#budget) return false;
+    this.#budget -= cost;
     const read = readRegularFile(this.#folder, entry.path);
     return 'content' in read && isContentOf(read.content, entry.blob);
   }

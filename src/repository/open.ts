@@ -57,11 +57,14 @@ async function openWorkingTree(place: GitPlace, path: string): Promise<OpenedRep
     const notice = `The repository around ${path} ignores it, so its files were listed without git.`;
     return openFolder(place.folder, [notice]);
   }
+  const isEmptySubmodule = tree.skipped.some(({ file }) => file === '.');
   return {
     view: viewOnDisk(place.folder, place.head, tree, tree.attributes),
     root: place.folder,
     insideGit: true,
-    notices: [],
+    notices: isEmptySubmodule
+      ? [`${path} is a submodule that is not checked out. Get its files with: git submodule update --init.`]
+      : [],
     close: async () => undefined,
   };
 }

@@ -19,6 +19,11 @@ export interface WorkingTree extends Listing {
   readonly attributes: RootAttributes;
   /** False when the index has nothing below the folder. */
   readonly hasTracked: boolean;
+  /**
+   * Path → the blob that stands for a file in git's eyes: of unchanged ones, also where a filter makes the content another (Git LFS), and of
+   * those that a sparse checkout leaves out.
+   */
+  readonly indexed: ReadonlyMap<string, string>;
 }
 
 interface TrackedFile {
@@ -43,6 +48,7 @@ class TreeOnDisk {
   /** Links that were checked out as text files. */
   readonly #textLinks: string[] = [];
   readonly #skipped: Skipped[] = [];
+  readonly #indexed = new Map<string, string>();
   readonly #realFolders = new Map<string, boolean>([['', true]]);
   readonly #nested = new Map<string, string | undefined>([['', undefined]]);
 
@@ -52,9 +58,13 @@ class TreeOnDisk {
 
   addTracked(entry: IndexEntry): void {
     const { path } = entry;
-    if (entry.mode === '160000') return this.#skip(path, 'submodule');
+    // `./` is the folder itself: a submodule that was never checked out.
+    if (entry.mode === '160000') return this.#skip(path === './' ? '.' : path, 'submodule');
     if (isUndecodable(path)) return this.#skip(path, 'unsupported-encoding', 'its name is not UTF-8');
-    if (entry.notCheckedOut) return this.#skip(path, 'not-checked-out', 'left out of the sparse checkout');
+    if (entry.notCheckedOut) {
+      this.#indexed.set(path, entry.blob);
+      return this.#skip(path, 'not-checked-out', 'left out of the sparse checkout');
+    }
     // As for git, a file behind a folder that was replaced by a link is deleted; the link is listed as untracked.
     if (!this.#isRealFolder(folderOf(path))) return undefined;
     const stats = this.#stats(path);
@@ -85,15 +95,27 @@ class TreeOnDisk {
     const attributes = attributesOnDisk(this.#root, place.prefix, paths);
     const comparison = new IndexComparison(this.#root, place.gitFolder);
     const files = tracked.map(({ entry, stats }): ListedFile => {
-      const unchanged = !isConverted(attributes, entry.path) && comparison.isUnchanged(entry, stats);
-      return { path: entry.path, origin: 'tracked', ...(unchanged ? { blob: entry.blob } : {}) };
+      const { path, blob } = entry;
+      // Whether a converted file equals its blob is only known to the filter, which is not run.
+      const converted = isConverted(attributes, path);
+      const unchanged = converted
+        ? comparison.hasSameStat(entry, stats)
+        : comparison.isUnchanged(entry, stats);
+      if (unchanged) this.#indexed.set(path, blob);
+      return { path, origin: 'tracked', ...(unchanged && !converted ? { blob } : {}) };
     });
     for (const path of this.#untracked) files.push({ path, origin: 'untracked' });
     this.#skipTextLinks(paths);
     const links = resolveLinks(this.#root, [...this.#links.keys()], paths);
     for (const path of links.targets.keys())
       files.push({ path, origin: this.#links.get(path) ?? 'untracked' });
-    return { files, attributes, targets: links.targets, skipped: [...this.#skipped, ...links.skipped] };
+    return {
+      files,
+      attributes,
+      targets: links.targets,
+      skipped: [...this.#skipped, ...links.skipped],
+      indexed: this.#indexed,
+    };
   }
 
   #skip(file: string, reason: Skipped['reason'], detail?: string): void {

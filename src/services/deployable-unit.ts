@@ -1,6 +1,6 @@
 import type { ServiceReason } from '../model/service.js';
 import { compareSpans, compareText } from '../model/source-span.js';
-import { isWithin } from './repository-paths.js';
+import { ancestors, isWithin } from './repository-paths.js';
 import type { UnitSign } from './unit-sign.js';
 
 /** What was found out about one directory: all signs of it merged. */
@@ -21,10 +21,14 @@ export interface DeployableUnit {
 /** The units of a repository by directory. */
 export class DeployableUnits {
   readonly #byDirectory = new Map<string, DeployableUnit>();
+  #sorted: readonly DeployableUnit[] | undefined;
 
   /** Sorted by directory, the root first. */
   get all(): readonly DeployableUnit[] {
-    return [...this.#byDirectory.values()].toSorted((a, b) => compareText(a.directory, b.directory));
+    this.#sorted ??= [...this.#byDirectory.values()].toSorted((a, b) =>
+      compareText(a.directory, b.directory),
+    );
+    return this.#sorted;
   }
 
   /** The unit of a directory; made when there is none yet. */
@@ -41,6 +45,7 @@ export class DeployableUnits {
       entries: new Set(),
     };
     this.#byDirectory.set(directory, unit);
+    this.#sorted = undefined;
     return unit;
   }
 
@@ -76,8 +81,16 @@ export class DeployableUnits {
     return best;
   }
 
+  /** The unit of the nearest directory above, or of the directory itself. */
+  owning(directory: string): DeployableUnit | undefined {
+    const owner = ancestors(directory).find((above) => this.#byDirectory.has(above));
+    return owner === undefined ? undefined : this.#byDirectory.get(owner);
+  }
+
   /** The units whose directory (or program's directory) lies in a directory. */
   within(directory: string): readonly DeployableUnit[] {
-    return this.all.filter((unit) => [unit.directory, ...unit.entries].some((place) => isWithin(directory, place)));
+    return this.all.filter((unit) =>
+      [unit.directory, ...unit.entries].some((place) => isWithin(directory, place)),
+    );
   }
 }

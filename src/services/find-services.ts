@@ -1,6 +1,6 @@
 import type { RepositoryFile, RepositoryView } from '../model/repository-view.js';
 import { isProductFile } from '../model/repository-view.js';
-import type { Service, ServiceWorkload } from '../model/service.js';
+import type { Service } from '../model/service.js';
 import type { Skipped } from '../model/skipped.js';
 import { compareSpans, compareText } from '../model/source-span.js';
 import type { Workload } from '../model/workload.js';
@@ -12,10 +12,11 @@ import { addImageSigns } from './images/image-signs.js';
 import { languageOf, rankLanguages } from './languages.js';
 import { directoryOf } from './repository-paths.js';
 import { nameUnits } from './service-names.js';
-import { WorkloadLinker } from './workload-links.js';
+import { linkWorkloads } from './link-workloads.js';
 import { readChartImages } from './workloads/helm.js';
-import type { ChartImage } from './workloads/helm.js';
 import { readWorkloads } from './workloads/read-workloads.js';
+
+export { nearestService } from './nearest-service.js';
 
 /** The deployable units of a repository and what runs them. */
 export interface ServiceReading {
@@ -39,7 +40,10 @@ export async function findServices(view: RepositoryView): Promise<ServiceReading
   if (own.services.length > 0) return own;
   const marked = new CandidateFiles(view, isOwnWriting);
   if (marked.paths.length === product.paths.length) return own;
-  return read(marked, ' (in a tree of examples, tests or documentation; the repository holds no other program)');
+  return read(
+    marked,
+    ' (in a tree of examples, tests or documentation; the repository holds no other program)',
+  );
 }
 
 function isOwnWriting(file: RepositoryFile): boolean {
@@ -48,10 +52,13 @@ function isOwnWriting(file: RepositoryFile): boolean {
 
 async function read(files: CandidateFiles, remark: string): Promise<ServiceReading> {
   const units = new DeployableUnits();
-  for (const detector of serviceDetectors) for (const sign of await detector.detect(files)) units.addSign(sign);
+  for (const detector of serviceDetectors)
+    for (const sign of await detector.detect(files)) units.addSign(sign);
   const found = await readWorkloads(files);
-  const skipped = [...found.skipped, ...(await addImageSigns(found.builds, units, files))];
-  const { workloads, names } = linkWorkloads(units, found.workloads, await readChartImages(files));
+  const images = await addImageSigns(found.builds, units, files);
+  const skipped = [...found.skipped, ...images.skipped];
+  const workloads = linkWorkloads(units, found.workloads, images.built, await readChartImages(files));
+  const names = nameUnits(units.all);
   const languages = countLanguages(units, files);
   const services = units.all.map((unit): Service => ({
     name: names.get(unit) ?? unit.directory,
@@ -65,7 +72,30 @@ async function read(files: CandidateFiles, remark: string): Promise<ServiceReadi
   }));
   return {
     services,
-    workloads: found.workloads.map(({ workload }) => workload).toSorted((a, b) => compareSpans(a.span, b.span)),
+    workloads: found.workloads
+      .map(({ workload }) => workload)
+      .toSorted((a, b) => compareSpans(a.span, b.span)),
     skipped: skipped.toSorted((a, b) => compareText(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0)),
   };
+}
+
+/** Counts the files of each language in each unit's directory, those of deeper units left out. */
+function countLanguages(
+  units: DeployableUnits,
+  files: CandidateFiles,
+): ReadonlyMap<DeployableUnit, ReadonlyMap<string, number>> {
+  const counts = new Map<DeployableUnit, Map<string, number>>();
+  const owners = new Map<string, DeployableUnit | undefined>();
+  for (const path of files.paths) {
+    const language = languageOf(path);
+    if (language === undefined) continue;
+    const directory = directoryOf(path);
+    const owner = owners.has(directory) ? owners.get(directory) : units.owning(directory);
+    owners.set(directory, owner);
+    if (!owner) continue;
+    const count = counts.get(owner) ?? new Map<string, number>();
+    count.set(language, (count.get(language) ?? 0) + 1);
+    counts.set(owner, count);
+  }
+  return counts;
 }

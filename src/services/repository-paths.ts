@@ -21,20 +21,36 @@ export function ancestors(directory: string): readonly string[] {
   return [...found, '.'];
 }
 
+/** A path that a file names, or why it leads to no place in the repository. */
+export type ResolvedPath =
+  { readonly path: string } | { readonly path: undefined; readonly problem: 'outside' | 'remote' };
+
 /**
  * A path that a file names relative to a directory. `outside` = it leaves the repository or is absolute, which no reader follows;
  * `remote` = it is an address, not a path.
  */
-export function resolvePath(directory: string, relative: string): string | 'outside' | 'remote' {
+export function resolvePath(directory: string, relative: string): ResolvedPath {
   if (/^[a-z][a-z\d+.-]*:\/\/|^[\w.-]+@[\w.-]+:|^(github|gitlab|bitbucket)\.\w+\//i.test(relative))
-    return 'remote';
+    return { path: undefined, problem: 'remote' };
   const written = relative.replaceAll('\\', '/');
-  if (written.startsWith('/') || written.startsWith('~') || /^[A-Za-z]:/.test(written)) return 'outside';
+  if (/^[/~]|^[A-Za-z]:/.test(written)) return { path: undefined, problem: 'outside' };
   const segments = directory === '.' ? [] : directory.split('/');
   for (const segment of written.split('/')) {
     if (segment === '' || segment === '.') continue;
     if (segment !== '..') segments.push(segment);
-    else if (segments.pop() === undefined) return 'outside';
+    else if (segments.pop() === undefined) return { path: undefined, problem: 'outside' };
   }
-  return segments.length === 0 ? '.' : segments.join('/');
+  return { path: segments.length === 0 ? '.' : segments.join('/') };
+}
+
+/** A path below a directory. */
+export function joinPath(directory: string, relative: string): string {
+  return directory === '.' ? relative : `${directory}/${relative}`;
+}
+
+/** True for files that set up editors, pipelines and development containers: they run no product. */
+export function isDevelopmentPlace(path: string): boolean {
+  return /(^|\/)\.(devcontainer|github|gitlab|circleci|buildkite|gitpod|vscode|idea|woodpecker|azure-pipelines)\//.test(
+    path,
+  );
 }

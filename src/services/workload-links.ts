@@ -24,7 +24,8 @@ export class WorkloadLinker {
     for (const unit of units.all) {
       for (const image of unit.images) note(this.#builtImages, lastSegment(image), unit);
       const names = [...unit.manifestNames, ...unit.platformNames, baseName(unit.directory)];
-      for (const name of [...names, ...[...unit.entries].map(baseName)]) note(this.#names, squashedName(name), unit);
+      for (const name of [...names, ...[...unit.entries].map(baseName)])
+        note(this.#names, squashedName(name), unit);
     }
   }
 
@@ -37,6 +38,17 @@ export class WorkloadLinker {
     if (built) return { unit: built, reason: `image ${name}` };
     const named = isThirdPartyImage(image) ? undefined : only(this.#names.get(squashedName(last)));
     return named && { unit: named, reason: `image ${name}` };
+  }
+
+  /** The unit of a chart whose image names none: by the chart's name, or by where the chart lies. */
+  ofChart(chart: string, image: string, file: string): WorkloadLink | undefined {
+    if (isThirdPartyImage(image)) return undefined;
+    const named = only(this.#names.get(squashedName(chart)));
+    if (named) return { unit: named, reason: `chart ${chart}` };
+    const near = this.#units.containing(file);
+    return near && near.directory !== '.'
+      ? { unit: near, reason: `chart lies in ${near.directory}` }
+      : undefined;
   }
 
   /** The unit that a workload runs; undefined when all its images are others' products, or nothing speaks of one unit. */

@@ -1,4 +1,5 @@
-import { bundledPacks, loadPack } from '../checklist/bundled-packs.js';
+import { basename, dirname } from 'node:path';
+import { bundledPacks, loadPack, parsedBundledPacks } from '../checklist/bundled-packs.js';
 import type { FileProblem } from '../checklist/file-problem.js';
 import { lintPack } from '../checklist/lint-pack.js';
 import { parsePack } from '../checklist/parse-pack.js';
@@ -29,21 +30,22 @@ export function packOf(id: string): Pack {
 export type PackProblem = FileProblem;
 
 /**
- * Lints a pack file: its form, wording, links, signals, and whether its risk rules decide every combination of answers.
- * @param path of the file, relative to the current directory; absent = all bundled packs.
+ * Lints checklists: their form, wording, links, signals, and whether their risk rules decide every combination of answers.
+ * @param path of a file; absent = all bundled packs.
  * @throws InputError when the file cannot be read.
  */
 export async function lintPacks(path?: string): Promise<readonly PackProblem[]> {
   const knownSignals = new Set(signals.map((signal) => signal.id));
-  if (path === undefined)
-    return bundledPackTexts().flatMap(({ text, file }) => lintPack(parsePack(text, file), { knownSignals }));
-  const { folder, name } = splitPath(path);
-  const repository = await openRepository(folder);
+  const parsed = path === undefined ? parsedBundledPacks() : [parsePack(await textOf(path), path)];
+  return parsed.flatMap((pack) => lintPack(pack, { knownSignals }));
+}
+
+async function textOf(path: string): Promise<string> {
+  const repository = await openRepository(dirname(path));
   try {
-    const source = await repository.view.read(name);
-    if (source === undefined)
-      throw new InputError(`${path} cannot be read`, 'Give the path of a checklist in YAML.');
-    return lintPack(parsePack(source.text, path), { knownSignals });
+    const source = await repository.view.read(basename(path));
+    if (source !== undefined) return source.text;
+    throw new InputError(`${path} cannot be read`, 'Give the path of a checklist in YAML.');
   } finally {
     await repository.close();
   }

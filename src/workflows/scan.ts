@@ -33,10 +33,13 @@ export interface ScanOptions {
 export async function scan(options: ScanOptions): Promise<Report> {
   const scanned = await openScanned(options.path, options.revision);
   try {
-    const report = await reportOf(scanned.view, scanned.name, options.progress);
     const base =
       options.base === undefined ? undefined : await reportAt(options.path, options.base, options.progress);
-    return ofService(base === undefined ? report : against(report, base), options.service);
+    const report = await reportOf(scanned.view, scanned.name, {
+      ...(options.progress && { progress: options.progress }),
+      ...(base && { base }),
+    });
+    return ofService(report, options.service);
   } finally {
     await scanned.close();
   }
@@ -45,11 +48,8 @@ export async function scan(options: ScanOptions): Promise<Report> {
 async function reportAt(path: string, revision: string, progress: Progress | undefined): Promise<Report> {
   const scanned = await openScanned(path, revision);
   try {
-    return await reportOf(
-      scanned.view,
-      scanned.name,
-      progress && ((part) => progress(`${part} at ${revision}`)),
-    );
+    const told = progress && { progress: (part: string): void => progress(`${part} at ${revision}`) };
+    return await reportOf(scanned.view, scanned.name, told ?? {});
   } finally {
     await scanned.close();
   }

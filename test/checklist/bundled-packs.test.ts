@@ -38,7 +38,9 @@ describe('the bundled scalability pack', () => {
   it('gives every sub-question a choice without risk or with low risk, and one with more', () => {
     const oneSided = loadPack('scalability')?.questions.flatMap((question) =>
       question.subQuestions
-        .filter(({ choices }) => new Set(choices.map(({ risk }) => risk === 'none' || risk === 'low')).size < 2)
+        .filter(
+          ({ choices }) => new Set(choices.map(({ risk }) => risk === 'none' || risk === 'low')).size < 2,
+        )
         .map(({ id }) => id),
     );
     expect(oneSided).toEqual([]);

@@ -10,7 +10,10 @@ export interface DialectEvidence extends Located {
 }
 
 /** What the evidence nearest to a directory agrees on; undefined when there is none or it contradicts itself. */
-export function agreedDialect(evidence: readonly DialectEvidence[], directory: string): DialectEvidence | undefined {
+export function agreedDialect(
+  evidence: readonly DialectEvidence[],
+  directory: string,
+): DialectEvidence | undefined {
   const nearest = nearestTo(evidence, directory);
   const first = nearest[0];
   return first !== undefined && nearest.every(({ dialect }) => dialect === first.dialect) ? first : undefined;

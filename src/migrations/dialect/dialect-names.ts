@@ -22,6 +22,7 @@ const names: ReadonlyMap<string, Dialect> = new Map<string, Dialect>([
   ['timescale', 'postgresql'],
   ['timescaledb', 'postgresql'],
   ['redshift', 'postgresql'],
+  ['supabase', 'postgresql'],
   ['mysql', 'mysql'],
   ['mysql2', 'mysql'],
   ['tidb', 'mysql'],
@@ -69,7 +70,9 @@ export function dialectOfName(name: string): Dialect | undefined {
  * databases that are only used in tests (H2).
  */
 export function dialectOfUrl(url: string): Dialect | undefined {
-  const scheme = /^["']?(?:jdbc:(?:tc:|aws-wrapper:|p6spy:)?)?([a-z][a-z0-9]*)(?:[+-][a-z0-9+-]*)?:/i.exec(url.trim());
+  const scheme = /^["']?(?:jdbc:(?:tc:|aws-wrapper:|p6spy:)?)?([a-z][a-z0-9]*)(?:[+-][a-z0-9+-]*)?:/i.exec(
+    url.trim(),
+  );
   const dialect = scheme ? dialectOfName(scheme[1] ?? '') : undefined;
   return dialect === 'unknown' ? undefined : dialect;
 }

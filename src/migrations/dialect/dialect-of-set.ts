@@ -1,6 +1,6 @@
 import type { Dialect } from '../../model/migration.js';
 import type { RepositoryView } from '../../model/repository-view.js';
-import { segmentsOf } from '../finding/paths.js';
+import { directoryOf, isWithin, segmentsOf } from '../finding/paths.js';
 import { guessSqlDialect } from '../sql/index.js';
 import { dialectOfFolder } from './dialect-names.js';
 import type { DialectEvidence } from './dialect-evidence.js';
@@ -28,7 +28,8 @@ const samples = 60;
 
 /**
  * The dialect of a set: by the framework's settings for it, else the folder's name, else the framework's settings nearby, else the
- * database driver in the nearest manifest, else the syntax of most files, else unknown.
+ * database driver in the nearest manifest above it, else the syntax of most files that show any, else the driver in a manifest elsewhere,
+ * else unknown.
  */
 export async function dialectOfSet(question: DialectQuestion, view: RepositoryView): Promise<DialectOfSet> {
   const { directory } = question;
@@ -38,9 +39,15 @@ export async function dialectOfSet(question: DialectQuestion, view: RepositoryVi
   if (folder) return folder;
   const hint = agreedDialect(question.hints ?? [], directory);
   if (hint) return { dialect: hint.dialect, dialectReason: hint.reason };
-  const driver = agreedDialect(await driverEvidence(view), directory);
-  if (driver) return { dialect: driver.dialect, dialectReason: driver.reason };
-  return ofSyntax(question.files, view);
+  const drivers = await driverEvidence(view);
+  const above = drivers.filter(({ file }) => isWithin(directory, directoryOf(file)));
+  const own = agreedDialect(above, directory);
+  if (own) return { dialect: own.dialect, dialectReason: own.reason };
+  const syntax = await ofSyntax(question.files, view);
+  if (syntax) return syntax;
+  const neighbour = agreedDialect(drivers, directory);
+  if (neighbour) return { dialect: neighbour.dialect, dialectReason: neighbour.reason };
+  return { dialect: 'unknown', dialectReason: 'nothing tells which database it is for' };
 }
 
 function ofFolder(directory: string): DialectOfSet | undefined {
@@ -51,7 +58,7 @@ function ofFolder(directory: string): DialectOfSet | undefined {
   return undefined;
 }
 
-async function ofSyntax(files: readonly string[], view: RepositoryView): Promise<DialectOfSet> {
+async function ofSyntax(files: readonly string[], view: RepositoryView): Promise<DialectOfSet | undefined> {
   const votes = new Map<Dialect, string[]>();
   for (const path of sampled(files)) {
     const source = await view.read(path);
@@ -63,9 +70,11 @@ async function ofSyntax(files: readonly string[], view: RepositoryView): Promise
   }
   const ranked = [...votes].toSorted(([, one], [, other]) => other.length - one.length);
   const [first, second] = ranked;
-  if (first === undefined || first[1].length === second?.[1].length)
-    return { dialect: 'unknown', dialectReason: 'nothing tells which database it is for' };
-  return { dialect: first[0], dialectReason: `the syntax of ${first[1].length} of its files, e.g. ${first[1][0] ?? ''}` };
+  if (first === undefined || first[1].length === second?.[1].length) return undefined;
+  return {
+    dialect: first[0],
+    dialectReason: `the syntax of ${first[1].length} of its files, e.g. ${first[1][0] ?? ''}`,
+  };
 }
 
 /** Evenly spread over the set, because the oldest files are often the plainest. */

@@ -80,13 +80,22 @@ const drivers: ReadonlyMap<string, Dialect> = new Map<string, Dialect>([
 ]);
 
 /** Crates whose features name the database: https://docs.rs/diesel, https://docs.rs/sqlx, https://docs.rs/refinery. */
-const cratesWithDrivers: ReadonlySet<string> = new Set(['diesel', 'diesel-async', 'diesel_async', 'sqlx', 'refinery', 'sea-orm']);
+const cratesWithDrivers: ReadonlySet<string> = new Set([
+  'diesel',
+  'diesel-async',
+  'diesel_async',
+  'sqlx',
+  'refinery',
+  'sea-orm',
+]);
 
 /** All database drivers that the manifests name. */
-export const driverEvidence = oncePerView(async (view: RepositoryView): Promise<readonly DialectEvidence[]> => {
-  const manifests = await manifestsOf(view);
-  return manifests.flatMap((manifest) => [...ofDependencies(manifest), ...ofFeatures(manifest)]);
-});
+export const driverEvidence = oncePerView(
+  async (view: RepositoryView): Promise<readonly DialectEvidence[]> => {
+    const manifests = await manifestsOf(view);
+    return manifests.flatMap((manifest) => [...ofDependencies(manifest), ...ofFeatures(manifest)]);
+  },
+);
 
 function ofDependencies(manifest: Manifest): DialectEvidence[] {
   return [...manifest.dependencies.keys()].flatMap((name) => {
@@ -104,7 +113,13 @@ function ofFeatures(manifest: Manifest): DialectEvidence[] {
           const dialect = dialectOfFeature(feature);
           return dialect === undefined
             ? []
-            : [{ file: manifest.file, dialect, reason: `${manifest.file} uses the feature ${feature} of ${name}` }];
+            : [
+                {
+                  file: manifest.file,
+                  dialect,
+                  reason: `${manifest.file} uses the feature ${feature} of ${name}`,
+                },
+              ];
         })
       : [],
   );

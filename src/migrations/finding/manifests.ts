@@ -34,8 +34,10 @@ function readerOf(name: string): Read | undefined {
   if (name === 'package.json') return readPackageJson;
   if (name === 'Cargo.toml') return readCargo;
   if (name === 'pom.xml') return readPom;
-  if (/^build\.gradle(\.kts)?$|^libs\.versions\.toml$|^build\.sbt$|^Dependencies\.scala$/.test(name)) return readBuildScript;
-  if (/^requirements[\w.-]*\.txt$|^pyproject\.toml$|^Pipfile$|^setup\.(py|cfg)$/.test(name)) return readPython;
+  if (/^build\.gradle(\.kts)?$|^libs\.versions\.toml$|^build\.sbt$|^Dependencies\.scala$/.test(name))
+    return readBuildScript;
+  if (/^requirements[\w.-]*\.txt$|^pyproject\.toml$|^Pipfile$|^setup\.(py|cfg)$/.test(name))
+    return readPython;
   if (name === 'Gemfile') return readGemfile;
   if (/\.(cs|fs|vb)proj$|^Directory\.Packages\.props$/.test(name)) return readDotnet;
   if (name === 'composer.json') return readComposer;
@@ -45,12 +47,13 @@ function readerOf(name: string): Read | undefined {
 /** https://go.dev/ref/mod#go-mod-file: `require path version`, alone or in a block; `// indirect` ones are others' business. */
 function readGoMod({ text }: SourceText): Omit<Manifest, 'file'> {
   const dependencies = new Map<string, string>();
-  for (const line of text.split('\n')) {
-    const match = /^\s*(?:require\s+)?([\w.~-]+(?:\.[\w~-]+)+\/[\w./~-]+)\s+(v[\w.+-]+)\s*(\/\/\s*indirect)?/.exec(line);
+  for (const line of shortLines(text)) {
+    const match =
+      /^\s*(?:require\s+)?([\w.~-]+(?:\.[\w~-]+)+\/[\w./~-]+)\s+(v[\w.+-]+)\s*(\/\/\s*indirect)?/.exec(line);
     if (match && match[3] === undefined) dependencies.set(match[1] ?? '', match[2] ?? '');
+    const tool = /^\s*tool\s+([\w.-]+\/[\w./-]+)/.exec(line)?.[1];
+    if (tool !== undefined) dependencies.set(tool, '');
   }
-  const tools = text.matchAll(/^\s*(?:tool\s+)?([\w.-]+\.[a-z]+\/[\w./-]+\/cmd\/[\w-]+)\s*$/gm);
-  for (const [, path] of tools) dependencies.set(path ?? '', '');
   return { ecosystem: 'go', dependencies, features: new Map() };
 }
 
@@ -65,7 +68,11 @@ function readPackageJson({ text }: SourceText): Omit<Manifest, 'file'> {
 }
 
 function readComposer({ text }: SourceText): Omit<Manifest, 'file'> {
-  return { ecosystem: 'php', dependencies: jsonSections(text, ['require', 'require-dev']), features: new Map() };
+  return {
+    ecosystem: 'php',
+    dependencies: jsonSections(text, ['require', 'require-dev']),
+    features: new Map(),
+  };
 }
 
 function jsonSections(text: string, sections: readonly string[]): ReadonlyMap<string, string> {
@@ -79,6 +86,11 @@ function jsonSections(text: string, sections: readonly string[]): ReadonlyMap<st
       if (!dependencies.has(name)) dependencies.set(name, typeof version === 'string' ? version : '');
   }
   return dependencies;
+}
+
+/** Lines of a length that people write. */
+function shortLines(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line.length <= 400);
 }
 
 function parseJson(text: string): unknown {
@@ -104,7 +116,8 @@ function readCargo({ text }: SourceText): Omit<Manifest, 'file'> {
     const name = match?.[1];
     if (name === undefined) continue;
     if (!dependencies.has(name)) dependencies.set(name, '');
-    if (match?.[2] === undefined || match[2] === 'version') dependencies.set(name, tomlText(settings, key) ?? '');
+    if (match?.[2] === undefined || match[2] === 'version')
+      dependencies.set(name, tomlText(settings, key) ?? '');
     if (match?.[2] === 'features') features.set(name, tomlList(settings, key));
   }
   return { ecosystem: 'cargo', dependencies, features };
@@ -128,7 +141,8 @@ function readPom({ text }: SourceText): Omit<Manifest, 'file'> {
 function readBuildScript({ text }: SourceText): Omit<Manifest, 'file'> {
   const dependencies = new Map<string, string>();
   for (const line of text.split('\n')) {
-    if (/^\s*(\/\/|#|testImplementation|testRuntimeOnly|testCompile)/.test(line) || line.length > 2_000) continue;
+    if (/^\s*(\/\/|#|testImplementation|testRuntimeOnly|testCompile)/.test(line) || line.length > 2_000)
+      continue;
     for (const [, group, artifact] of line.matchAll(/["']([\w.-]+)["']\s*%%?\s*["']([\w.-]+)["']/g))
       dependencies.set(`${group}:${artifact}`, '');
     for (const [, coordinate] of line.matchAll(/["']([\w.-]+(?::[\w.-]+)?)(?::[^"']*)?["']/g))
@@ -141,7 +155,7 @@ function readBuildScript({ text }: SourceText): Omit<Manifest, 'file'> {
 
 function readPython({ text }: SourceText): Omit<Manifest, 'file'> {
   const dependencies = new Map<string, string>();
-  for (const line of text.split('\n')) {
+  for (const line of shortLines(text)) {
     const match = /^\s*["']?([A-Za-z][\w.-]*)(?:\[[\w, .-]*\])?\s*["']?\s*(?:[=<>~!,;"']|$)/.exec(line);
     if (match) dependencies.set((match[1] ?? '').toLowerCase(), '');
   }
@@ -149,11 +163,19 @@ function readPython({ text }: SourceText): Omit<Manifest, 'file'> {
 }
 
 function readGemfile({ text }: SourceText): Omit<Manifest, 'file'> {
-  const found = [...text.matchAll(/^\s*gem\s*\(?\s*["']([\w-]+)["']/gm)];
-  return { ecosystem: 'ruby', dependencies: new Map(found.map((match) => [match[1] ?? '', ''])), features: new Map() };
+  const found = [...text.matchAll(/^[ \t]*gem[ \t]*\(?[ \t]*["']([\w-]+)["']/gm)];
+  return {
+    ecosystem: 'ruby',
+    dependencies: new Map(found.map((match) => [match[1] ?? '', ''])),
+    features: new Map(),
+  };
 }
 
 function readDotnet({ text }: SourceText): Omit<Manifest, 'file'> {
   const found = [...text.matchAll(/<Package(?:Reference|Version)\s+Include="([\w.-]+)"/gi)];
-  return { ecosystem: 'dotnet', dependencies: new Map(found.map((match) => [match[1] ?? '', ''])), features: new Map() };
+  return {
+    ecosystem: 'dotnet',
+    dependencies: new Map(found.map((match) => [match[1] ?? '', ''])),
+    features: new Map(),
+  };
 }

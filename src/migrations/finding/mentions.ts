@@ -1,5 +1,7 @@
 import { ancestorsOf, directoryOf, isWithin, resolveFrom } from './paths.js';
 
+const longestMention = 300;
+
 /**
  * The directory that a text in `file` means by `mention`, chosen among `candidates`; undefined when none fits. Mentions are relative to
  * the file's directory, to one of its parents or to the root (scripts are called from anywhere). A beginning that only run time knows
@@ -10,6 +12,7 @@ export function mentionedDirectory(
   file: string,
   candidates: readonly string[],
 ): string | undefined {
+  if (mention.length > longestMention) return undefined;
   const path = mention
     .replace(/^["'`]+|["'`,;)]+$/g, '')
     .replace(/^(file|filesystem|embed|iofs):(\/\/)?/, '')

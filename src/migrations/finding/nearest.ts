@@ -9,7 +9,10 @@ export interface Located {
  * The things that lie nearest to a directory: those whose files share the longest beginning of the path with it. In a monorepo the
  * service's own `go.mod` or `.env.example` counts, not its neighbour's.
  */
-export function nearestTo<Thing extends Located>(things: readonly Thing[], directory: string): readonly Thing[] {
+export function nearestTo<Thing extends Located>(
+  things: readonly Thing[],
+  directory: string,
+): readonly Thing[] {
   let best = -1;
   let nearest: Thing[] = [];
   for (const thing of things) {

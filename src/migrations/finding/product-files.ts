@@ -1,5 +1,4 @@
 import type { RepositoryFile, RepositoryView } from '../../model/repository-view.js';
-import { isProductFile } from '../../model/repository-view.js';
 import { oncePerView } from './once-per-view.js';
 import { directoryOf } from './paths.js';
 
@@ -8,7 +7,7 @@ import { directoryOf } from './paths.js';
  * that is unmarked lies at the root: README, licence) these are the product, and all files count.
  */
 export const productFiles = oncePerView((view: RepositoryView): readonly RepositoryFile[] => {
-  const own = view.files.filter(isProductFile);
+  const own = view.files.filter(isOwn);
   return own.some((file) => file.path.includes('/') && !file.path.startsWith('.'))
     ? own
     : hasOnlyRootPapers(own)
@@ -16,9 +15,22 @@ export const productFiles = oncePerView((view: RepositoryView): readonly Reposit
       : own;
 });
 
+/**
+ * Not a test, an example, a document or a third-party copy. Files that only `.gitattributes` calls generated stay in: that keeps the
+ * migrations that Prisma or Drizzle wrote out of diffs, and they run all the same. Copies that a build made are out.
+ */
+function isOwn({ path, marks }: RepositoryFile): boolean {
+  return marks.every((mark) => mark === 'generated') && (marks.length === 0 || !builtFolders.test(path));
+}
+
+const builtFolders = /(^|\/)(dist|build|out|target|bin|obj|classes|\.?_*(auto-?)?generated[\w-]*)\//;
+
 /** Unmarked files that say nothing of a product: papers and settings, no program, no SQL. */
 function hasOnlyRootPapers(own: readonly RepositoryFile[]): boolean {
-  return own.every((file) => file.path.startsWith('.') || /(^[A-Z_]+|\.(md|txt|rst|adoc|toml|ya?ml|json|lock|xml))$/.test(file.path));
+  return own.every(
+    (file) =>
+      file.path.startsWith('.') || /(^[A-Z_]+|\.(md|txt|rst|adoc|toml|ya?ml|json|lock|xml))$/.test(file.path),
+  );
 }
 
 /** Product files by directory (sorted by path within it), in order of the directories' first files. */
@@ -35,7 +47,6 @@ export const filesByDirectory = oncePerView(
   },
 );
 
-/** Reads a product file; undefined when it is marked, absent or unreadable. */
 const productPaths = oncePerView((view) => new Set(productFiles(view).map((file) => file.path)));
 
 /** Whether a path is a file among which migrations are looked for. */

@@ -23,7 +23,13 @@ export const scriptsOf = oncePerView(async (view: RepositoryView): Promise<reado
   return scripts;
 });
 
-const foreignMarks: ReadonlySet<FileMark> = new Set(['vendored', 'generated', 'test', 'documentation', 'example']);
+const foreignMarks: ReadonlySet<FileMark> = new Set([
+  'vendored',
+  'generated',
+  'test',
+  'documentation',
+  'example',
+]);
 
 function isScript({ path, marks }: RepositoryFile): boolean {
   const name = baseName(path);
@@ -31,7 +37,9 @@ function isScript({ path, marks }: RepositoryFile): boolean {
   if (marks.some((mark) => foreignMarks.has(mark))) return false;
   return (
     /^((GNU)?[Mm]akefile|[Jj]ustfile|Procfile|package\.json|\.envrc|mise\.toml|fly\.toml)$/.test(name) ||
-    /^([\w.-]+\.(mk|sh|bash|just)|[Tt]askfile[\w.-]*\.ya?ml|\.gitlab-ci\.ya?ml|azure-pipelines[\w.-]*\.ya?ml)$/.test(name) ||
+    /^([\w.-]+\.(mk|sh|bash|just)|[Tt]askfile[\w.-]*\.ya?ml|\.gitlab-ci\.ya?ml|azure-pipelines[\w.-]*\.ya?ml)$/.test(
+      name,
+    ) ||
     /^((docker-)?compose[\w.-]*\.ya?ml|([\w-]+\.)?[Dd]ockerfile([\w.-]*))$/.test(name) ||
     /(^|\/)\.(github\/workflows|circleci|buildkite)\/[\w.-]+\.ya?ml$/.test(path)
   );
@@ -43,19 +51,38 @@ function oneCallPerLine(text: string): string {
 
 const reference = /\$\((\w+)\)|\$\{(\w+)(?::?-([^{}$]*))?\}|\$(\w+)|\{\{\s*\.?(\w+)\s*\}\}/g;
 
+/** Longest value that is filled in: a path or a URL. */
+const longestValue = 200;
+
 /** Fills in `$(NAME)`, `${NAME}`, `$NAME` and `{{.NAME}}` where the same text sets NAME; others stay as they are. */
 function withVariables(text: string): string {
   const values = new Map<string, string>();
-  const settings = text.matchAll(/^[ \t-]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*(?::=|\?=|::=|=|:)[ \t]*(\S[^\n]{0,400})?$/gm);
+  const settings = text.matchAll(
+    /^[ \t-]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*(?::=|\?=|::=|=|:)[ \t]*(\S[^\n]{0,400})?$/gm,
+  );
   for (const [, name, value] of settings) {
-    const plain = (value ?? '').replace(/[ \t]+#.*$/, '').trim().replaceAll(/^["']|["']$/g, '');
-    if (name !== undefined && plain !== '' && !values.has(name)) values.set(name, plain);
+    const plain = filled(withoutComment(value ?? ''), values).replaceAll(/^["']|["']$/g, '');
+    if (name !== undefined && plain !== '' && plain.length <= longestValue && !values.has(name))
+      values.set(name, plain);
   }
-  const fill = (part: string): string =>
-    part.replace(reference, (written, make?: string, braced?: string, fallback?: string, bare?: string, task?: string) => {
+  return filled(text, values);
+}
+
+function withoutComment(value: string): string {
+  const hash = value.search(/[ \t]#/);
+  return (hash === -1 ? value : value.slice(0, hash)).trim();
+}
+
+/** One pass over the references; stops filling in when the text would grow beyond measure. */
+function filled(text: string, values: ReadonlyMap<string, string>): string {
+  let growth = 0;
+  return text.replace(
+    reference,
+    (written, make?: string, braced?: string, fallback?: string, bare?: string, task?: string) => {
       const value = values.get(make ?? braced ?? bare ?? task ?? '') ?? fallback;
-      return value === undefined || value.length > 300 ? written : value;
-    });
-  const filled = fill(fill(text));
-  return filled.length <= largestScript * 4 ? filled : text;
+      if (value === undefined || value.length > longestValue || growth > largestScript) return written;
+      growth += value.length;
+      return value;
+    },
+  );
 }

@@ -50,10 +50,7 @@ function partsOf(type: string): TypeParts {
   const match = /^([^(]+?)\s*(?:\(([^)]*)\))?$/.exec(type.replaceAll('[]', '').trim());
   return {
     name: match?.[1] ?? type,
-    arguments: (match?.[2] ?? '')
-      .split(',')
-      .map(Number)
-      .filter((number) => Number.isFinite(number) && number > 0),
+    arguments: [...(match?.[2] ?? '').matchAll(/\d+/g)].map(([digits]) => Number(digits)),
     array,
   };
 }

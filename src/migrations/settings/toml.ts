@@ -12,7 +12,7 @@ export function readToml(text: string): ReadonlyMap<string, TomlSetting> {
   const lines = text.split(/\r?\n/);
   for (let index = 0; index < lines.length; index += 1) {
     const line = (lines[index] ?? '').trim();
-    const header = /^\[{1,2}\s*([^[\]]+?)\s*\]{1,2}\s*(?:#.*)?$/.exec(line);
+    const header = /^\[{1,2}([^[\]]*)\]{1,2}[ \t]*(?:#.*)?$/.exec(line);
     if (header) {
       table = keyParts(header[1] ?? '').join('.');
       continue;
@@ -21,9 +21,12 @@ export function readToml(text: string): ReadonlyMap<string, TomlSetting> {
     if (equals === -1 || line.startsWith('#')) continue;
     const key = [table, ...keyParts(line.slice(0, equals))].filter((part) => part !== '').join('.');
     let value = line.slice(equals + 1).trim();
-    while (isOpen(value) && index + 1 < lines.length && value.length < 100_000) {
+    const open = new OpenValue();
+    for (open.add(value); open.isOpen && index + 1 < lines.length;) {
       index += 1;
-      value += `\n${(lines[index] ?? '').trim()}`;
+      const next = (lines[index] ?? '').trim();
+      open.add(next);
+      value += `\n${next}`;
     }
     keep(settings, key, value);
   }
@@ -66,15 +69,29 @@ function equalsSign(line: string): number {
   return -1;
 }
 
-/** True while brackets of a list or inline table are open, or a multi-line string has no end yet. */
-function isOpen(value: string): boolean {
-  if (/^("""|''')/.test(value)) return value.indexOf(value.slice(0, 3), 3) === -1;
-  let depth = 0;
-  for (const token of tokens(value)) {
-    if (token === '[' || token === '{') depth += 1;
-    if (token === ']' || token === '}') depth -= 1;
+/** Follows a value over its lines: open while brackets of a list or inline table are, or a multi-line string has no end yet. */
+class OpenValue {
+  #depth = 0;
+  #quote = '';
+  #isFirst = true;
+
+  get isOpen(): boolean {
+    return this.#depth > 0 || this.#quote !== '';
   }
-  return depth > 0;
+
+  add(line: string): void {
+    const quote = this.#isFirst ? (/^("""|''')/.exec(line)?.[1] ?? '') : this.#quote;
+    const from = this.#isFirst && quote !== '' ? 3 : 0;
+    this.#isFirst = false;
+    if (quote !== '') {
+      this.#quote = line.includes(quote, from) ? '' : quote;
+      return;
+    }
+    for (const token of tokens(line)) {
+      if (token === '[' || token === '{') this.#depth += 1;
+      if (token === ']' || token === '}') this.#depth -= 1;
+    }
+  }
 }
 
 /** Brackets, commas and the texts between them; quoted texts are one token; comments are left out. */
@@ -118,5 +135,6 @@ function scalar(text: string): string {
   if (long) return value.slice(3, value.indexOf(long, 3) === -1 ? undefined : value.indexOf(long, 3)).trim();
   const quoted = /^"((?:[^"\\\n]|\\.)*)"|^'([^'\n]*)'/.exec(value);
   if (quoted) return quoted[2] ?? (quoted[1] ?? '').replaceAll(/\\(["\\])/g, '$1');
-  return value.replace(/\s*#.*$/s, '').trim();
+  const hash = value.indexOf('#');
+  return hash === -1 ? value : value.slice(0, hash).trim();
 }

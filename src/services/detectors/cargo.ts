@@ -1,7 +1,7 @@
 import type { SourceText } from '../../model/source-text.js';
 import { readTomlTables } from '../../syntax/manifests/toml.js';
 import type { CandidateFiles } from '../candidate-files.js';
-import { directoryOf, resolvePath } from '../repository-paths.js';
+import { directoryOf, joinPath } from '../repository-paths.js';
 import { findSpan, firstLineSpan, isToolDirectory } from '../unit-sign.js';
 import type { ServiceDetector, UnitSign } from '../unit-sign.js';
 
@@ -22,10 +22,7 @@ function signsOf(source: SourceText, files: CandidateFiles): UnitSign[] {
   if (!pack) return [];
   const name = pack.entries.get('name')?.text;
   const declared = tables.find((table) => table.isArray && table.name === 'bin');
-  const program = ['src/main.rs', 'src/bin/'].find((path) => {
-    const full = resolvePath(directory, path);
-    return path.endsWith('/') ? files.anyStartsWith(`${full}/`) : files.has(full);
-  });
+  const program = ['src/main.rs', 'src/bin/'].find((path) => files.anyStartsWith(joinPath(directory, path)));
   if (!declared && (program === undefined || pack.entries.get('autobins')?.text === 'false')) return [];
   const text = declared
     ? `Cargo package with the binary target ${declared.entries.get('name')?.text ?? name ?? ''}`

@@ -1,7 +1,7 @@
 import { parseYaml } from '../../syntax/yaml.js';
 import type { SourceText } from '../../model/source-text.js';
 import type { CandidateFiles } from '../candidate-files.js';
-import { baseName, directoryOf } from '../repository-paths.js';
+import { baseName, directoryOf, joinPath } from '../repository-paths.js';
 import { isToolDirectory } from '../unit-sign.js';
 import type { ServiceDetector, UnitSign } from '../unit-sign.js';
 
@@ -50,7 +50,7 @@ function signsOf(source: SourceText, files: CandidateFiles): UnitSign[] {
   if (type !== undefined && type !== 'project' && type !== 'metapackage') return [];
   const required = root.get('require').entries.find(([name]) => frameworks.has(name));
   const directory = directoryOf(source.path);
-  const entry = entries.find((path) => files.has(directory === '.' ? path : `${directory}/${path}`));
+  const entry = entries.find((path) => files.has(joinPath(directory, path)));
   if (!required || entry === undefined) return [];
   const name = root.get('name').text;
   return [

@@ -1,10 +1,10 @@
 import type { SourceSpan } from '../../model/source-span.js';
 import type { SourceText } from '../../model/source-text.js';
 import type { CandidateFiles } from '../candidate-files.js';
-import { directoryOf } from '../repository-paths.js';
+import { directoryOf, joinPath } from '../repository-paths.js';
 import { isToolDirectory } from '../unit-sign.js';
 import type { ServiceDetector, UnitSign } from '../unit-sign.js';
-import { findMainClass } from './java-main.js';
+import { findMainClass } from '../programs/main-class.js';
 
 /** Plugins that make a build a program that runs by itself. */
 const runnablePlugins = new Set([
@@ -50,9 +50,9 @@ export const gradle: ServiceDetector = {
     const signs: UnitSign[] = [];
     for (const path of files.named('build.gradle', 'build.gradle.kts')) {
       const directory = directoryOf(path);
-      const prefix = directory === '.' ? 'src/' : `${directory}/src/`;
       const isProject = !isToolDirectory(directory) && !/(^|\/)buildSrc$/.test(directory);
-      const source = isProject && files.anyStartsWith(prefix) ? await files.read(path) : undefined;
+      const source =
+        isProject && files.anyStartsWith(joinPath(directory, 'src/')) ? await files.read(path) : undefined;
       if (source) signs.push(...(await signsOf(source, files, names.get(directory))));
     }
     return signs;

@@ -2,10 +2,10 @@ import type { SourceText } from '../../model/source-text.js';
 import { childAt, childrenNamed, parseProjectXml } from '../../syntax/manifests/project-xml.js';
 import type { XmlElement } from '../../syntax/manifests/project-xml.js';
 import type { CandidateFiles } from '../candidate-files.js';
-import { directoryOf } from '../repository-paths.js';
+import { directoryOf, joinPath } from '../repository-paths.js';
 import { isToolDirectory } from '../unit-sign.js';
 import type { ServiceDetector, UnitSign } from '../unit-sign.js';
-import { findMainClass } from './java-main.js';
+import { findMainClass } from '../programs/main-class.js';
 
 /** Plugins that make a module's build a program that runs by itself, by artifact id. */
 const runnablePlugins = new Set([
@@ -79,8 +79,7 @@ function namesMainClass(element: XmlElement, depth: number): boolean {
 }
 
 function languagesOf(directory: string, files: CandidateFiles): readonly string[] {
-  const prefix = directory === '.' ? '' : `${directory}/`;
-  if (files.anyStartsWith(`${prefix}src/main/java/`)) return ['Java'];
-  if (files.anyStartsWith(`${prefix}src/main/kotlin/`)) return ['Kotlin'];
-  return files.anyStartsWith(`${prefix}src/main/scala/`) ? ['Scala'] : [];
+  if (files.anyStartsWith(joinPath(directory, 'src/main/java/'))) return ['Java'];
+  if (files.anyStartsWith(joinPath(directory, 'src/main/kotlin/'))) return ['Kotlin'];
+  return files.anyStartsWith(joinPath(directory, 'src/main/scala/')) ? ['Scala'] : [];
 }

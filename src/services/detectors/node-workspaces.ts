@@ -32,8 +32,8 @@ function signsOf(source: SourceText): readonly UnitSign[] {
   const tool = baseName(source.path) === 'nest-cli.json' ? 'NestJS' : 'Angular';
   return root.get('projects').entries.flatMap(([name, project]) => {
     const type = tool === 'NestJS' ? project.get('type') : project.get('projectType');
-    const place = resolvePath(directory, project.get('root').text ?? '.');
-    if (place === 'outside' || place === 'remote') return [];
+    const { path: place } = resolvePath(directory, project.get('root').text ?? '.');
+    if (place === undefined) return [];
     return isApplication(type, place, name, project)
       ? [signOf(place, name, `${tool} application`, type)]
       : [];
@@ -41,7 +41,7 @@ function signsOf(source: SourceText): readonly UnitSign[] {
 }
 
 function isApplication(type: YamlValue, directory: string, name: string, project: YamlValue): boolean {
-  if (type.text !== 'application' || isToolDirectory(directory) || /-e2e$/.test(name)) return false;
+  if (type.text !== 'application' || isToolDirectory(directory) || name.endsWith('-e2e')) return false;
   const targets = project.get('targets').exists ? project.get('targets') : project.get('architect');
   return !targets.entries.some(
     ([target, value]) =>

@@ -3,10 +3,10 @@ import type { SourceText } from '../../model/source-text.js';
 import { parseYaml } from '../../syntax/yaml.js';
 import type { YamlValue } from '../../syntax/yaml.js';
 import type { CandidateFiles } from '../candidate-files.js';
-import { baseName, directoryOf } from '../repository-paths.js';
+import { baseName, directoryOf, joinPath } from '../repository-paths.js';
 import { findSpan, isToolDirectory, quoted } from '../unit-sign.js';
 import type { ServiceDetector, UnitSign } from '../unit-sign.js';
-import { startKind } from './start-command.js';
+import { startKind } from '../programs/start-command.js';
 
 /** Scripts that start a program in production, in the order in which they are looked at. */
 const startScripts = ['start:prod', 'start:production', 'start', 'serve', 'preview'];
@@ -65,7 +65,7 @@ async function signsOf(source: SourceText, files: CandidateFiles): Promise<UnitS
   const directory = directoryOf(source.path);
   const namesOf = (key: string) => root.get(key).entries.map(([name]) => name);
   const dependencies = namesOf('dependencies');
-  const beside = (name: string) => files.has(directory === '.' ? name : `${directory}/${name}`);
+  const beside = (name: string) => files.has(joinPath(directory, name));
   const pack: PackageJson = {
     root,
     directory,
@@ -149,7 +149,7 @@ async function serverReason(pack: PackageJson, files: CandidateFiles): Promise<R
   const stems = [...(main === undefined ? [] : [main.replace(/\.[cm]?[jt]s$/, '')]), ...serverEntries];
   for (const stem of stems)
     for (const suffix of ['.ts', '.js', '.mts', '.mjs', '.cjs', '']) {
-      const path = pack.directory === '.' ? `${stem}${suffix}` : `${pack.directory}/${stem}${suffix}`;
+      const path = joinPath(pack.directory, `${stem}${suffix}`);
       const source = files.has(path) ? await files.read(path) : undefined;
       const span = source && findSpan(source, /\.listen\(|\bserve\(\{|\bBun\.serve\(|\bDeno\.serve\(/);
       if (span) return { text: `program on ${server} that listens`, span };

@@ -2,7 +2,7 @@ import type { SourceSpan } from '../../model/source-span.js';
 import type { SourceText } from '../../model/source-text.js';
 import { readTomlTables } from '../../syntax/manifests/toml.js';
 import type { CandidateFiles } from '../candidate-files.js';
-import { ancestors, baseName, directoryOf, resolvePath } from '../repository-paths.js';
+import { ancestors, baseName, directoryOf, joinPath } from '../repository-paths.js';
 import { findSpan, isToolDirectory } from '../unit-sign.js';
 import type { ServiceDetector, UnitSign } from '../unit-sign.js';
 
@@ -140,7 +140,7 @@ async function consoleScripts(
         `${module}/__init__.py`,
         `src/${module}/__init__.py`,
       ];
-      const target = tails.map((tail) => resolvePath(directory, tail)).find((tail) => files.has(tail));
+      const target = tails.map((tail) => joinPath(directory, tail)).find((tail) => files.has(tail));
       const program = target === undefined ? undefined : await files.read(target);
       if (program && findSpan(program, serves))
         signs.push(signOf(directory, { text: `console script ${name} serves`, span: entry.span }, names));

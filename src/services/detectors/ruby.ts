@@ -1,5 +1,5 @@
 import type { CandidateFiles } from '../candidate-files.js';
-import { directoryOf } from '../repository-paths.js';
+import { directoryOf, joinPath } from '../repository-paths.js';
 import { findSpan, firstLineSpan, isToolDirectory } from '../unit-sign.js';
 import type { ServiceDetector, UnitSign } from '../unit-sign.js';
 
@@ -34,7 +34,7 @@ function isRailsApplication(path: string, files: CandidateFiles): boolean {
   if (!/(^|\/)config\/application\.rb$/.test(path)) return false;
   const directory = directoryOf(directoryOf(path));
   if (isToolDirectory(directory)) return false;
-  return files.has(directory === '.' ? 'Gemfile' : `${directory}/Gemfile`);
+  return files.has(joinPath(directory, 'Gemfile'));
 }
 
 function signOf(directory: string, text: string, span: UnitSign['reason']['span']): UnitSign {

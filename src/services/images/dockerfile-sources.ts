@@ -7,8 +7,8 @@ export interface DockerfileSources {
   readonly named: readonly string[];
   /** True when the whole context is copied or mounted. */
   readonly takesAll: boolean;
-  /** True when a source is known to the builder only (`${ARTIFACT}.jar`). */
-  readonly isDynamic: boolean;
+  /** True when all sources are known to the builder only (`${ARTIFACT}.jar`). */
+  readonly isUnknown: boolean;
   /** Texts of CMD and ENTRYPOINT in the last stage: what will run. */
   readonly running: string;
   /** Texts of RUN and WORKDIR: how it is built. */
@@ -35,7 +35,8 @@ export function dockerfileSources(dockerfile: DockerfileReading): DockerfileSour
       takesAll ||= flags.some(({ name, value }) => name === 'mount' && isContextMount(value ?? ''));
     }
     if (keyword === 'WORKDIR') building.push(instruction.arguments);
-    if (stage === last && (keyword === 'CMD' || keyword === 'ENTRYPOINT')) running.push(instruction.arguments);
+    if (stage === last && (keyword === 'CMD' || keyword === 'ENTRYPOINT'))
+      running.push(instruction.arguments);
     if (keyword !== 'COPY' && keyword !== 'ADD') continue;
     if (flags.some(({ name }) => name === 'from')) {
       takesFromStages = true;
@@ -51,11 +52,12 @@ export function dockerfileSources(dockerfile: DockerfileReading): DockerfileSour
     }
   }
   let base = dockerfile.stages[last];
-  while (base?.baseStage !== undefined && base.baseStage < base.index) base = dockerfile.stages[base.baseStage];
+  while (base?.baseStage !== undefined && base.baseStage < base.index)
+    base = dockerfile.stages[base.baseStage];
   return {
     named: [...named].filter((source) => source !== ''),
     takesAll,
-    isDynamic,
+    isUnknown: isDynamic && !takesAll && named.size === 0,
     running: running.join('\n'),
     building: building.join('\n'),
     base: baseImageKind(base?.image ?? ''),

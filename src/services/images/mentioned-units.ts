@@ -2,7 +2,18 @@ import type { DeployableUnit } from '../deployable-unit.js';
 import { baseName, isWithin } from '../repository-paths.js';
 
 /** Options of build tools after which the name of one project of a workspace stands. */
-const projectOptions = new Set(['--filter', '-F', '--scope', '-pl', '--projects', '--bin', '--package', '-p', '-w', '--workspace']);
+const projectOptions = new Set([
+  '--filter',
+  '-F',
+  '--scope',
+  '-pl',
+  '--projects',
+  '--bin',
+  '--package',
+  '-p',
+  '-w',
+  '--workspace',
+]);
 
 /**
  * The units that a Dockerfile's commands speak of: by path below the context (`go build ./cmd/api`, `dotnet publish src/Api/Api.csproj`), by the
@@ -19,7 +30,8 @@ export function mentionedUnits(
   for (const [index, word] of words.entries()) {
     const [option = '', value] = word.split('=', 2);
     if (projectOptions.has(option)) projects.add(projectName(value ?? words[index + 1] ?? ''));
-    if (/\.(dll|jar)$/.test(word) || /^\.{0,2}\/\S+$/.test(word)) programs.add(baseName(word).replace(/\.(dll|jar)$/, ''));
+    if (/\.(dll|jar)$/.test(word) || /^\.{0,2}\/\S+$/.test(word))
+      programs.add(baseName(word).replace(/\.(dll|jar)$/, ''));
   }
   return candidates.filter((unit) => {
     const names = [...unit.manifestNames, baseName(unit.directory)];
@@ -38,7 +50,8 @@ function projectName(word: string): string {
 
 /** `./cmd/api`, `src/Api/Api.csproj`, `/app/services/api`; a single segment must clearly be a path (`./api`, `api/main.py`). */
 function speaksOf(word: string, relative: string): boolean {
-  if (!relative.includes('/')) return word === `./${relative}` || word.startsWith(`${relative}/`) || word.startsWith(`./${relative}/`);
+  if (!relative.includes('/'))
+    return word === `./${relative}` || word.startsWith(`${relative}/`) || word.startsWith(`./${relative}/`);
   const at = word.indexOf(relative);
   if (at === -1) return false;
   const before = word.charAt(at - 1);

@@ -1,7 +1,7 @@
 import type { CandidateFiles } from '../candidate-files.js';
 import type { DeployableUnit, DeployableUnits } from '../deployable-unit.js';
-import { isProgramFile } from '../languages.js';
-import { ancestors, baseName, directoryOf, isWithin } from '../repository-paths.js';
+import { isContentFile, isProgramFile } from '../languages.js';
+import { ancestors, baseName, directoryOf, isWithin, joinPath } from '../repository-paths.js';
 import type { DockerfileSources } from './dockerfile-sources.js';
 import { squashedName } from './image-name.js';
 import { mentionedUnits } from './mentioned-units.js';
@@ -18,27 +18,33 @@ export interface HomelessImage {
 }
 
 /**
- * The directory of the program that an image runs; `unknown` when only its builder knows the sources; undefined when the image holds no program of
- * this repository (a database with settings, a tool). In this order: the unit in whose directory the Dockerfile lies, the one unit
+ * The directory of the program that an image runs; undefined when the image holds no program of this repository (a database with settings, a
+ * tool), or only its builder knows which. In this order: the unit in whose directory the Dockerfile lies, the one unit
  * that it copies, the one unit that its commands speak of, the one that its name or folder names (`docker/api/Dockerfile`,
  * `Dockerfile.api`), the unit at its context, and without a known unit the directory that it copies.
  */
-export function homeOfProgram(image: HomelessImage, units: DeployableUnits, files: CandidateFiles): string | 'unknown' | undefined {
+export function homeOfProgram(
+  image: HomelessImage,
+  units: DeployableUnits,
+  files: CandidateFiles,
+): string | undefined {
   const { sources } = image;
   const place = directoryOf(image.dockerfile);
   const holdsProgram = (directory: string) => files.below(directory).some(isProgramFile);
   if (sources.named.length === 0 && !sources.takesAll) {
     if (units.has(place)) return place;
-    if (sources.isDynamic) return 'unknown';
     const mounted = image.mounts.map((mount) => units.containing(mount)?.directory ?? mount);
     return mounted.find((mount) => units.has(mount) || holdsProgram(mount));
   }
   const context = image.context ?? guessContext(place, sources, files, holdsProgram);
   const paths = sources.named
-    .map((source) => (context === '.' ? source : `${context}/${source}`))
+    .map((source) => joinPath(context, source))
     .filter((path) => files.anyStartsWith(path));
+  const isServed = sources.base === 'content' ? isContentFile : isProgramFile;
+  const holds = (directory: string) => files.below(directory).some(isServed);
   const copiesProgram =
-    (sources.takesAll && holdsProgram(context)) || paths.some((path) => isProgramFile(path) || holdsProgram(path));
+    (sources.takesAll && holds(context)) ||
+    paths.some((path) => (files.has(path) ? isServed(path) : holds(path)));
   if (sources.base !== 'program' && !sources.takesFromStages && !copiesProgram) return undefined;
 
   const near = units.containing(place);
@@ -50,11 +56,16 @@ export function homeOfProgram(image: HomelessImage, units: DeployableUnits, file
     (units.has(context) ? undefined : only(mentionedUnits(sources.building, context, inside))) ??
     only(namedAfter(image.dockerfile, context, inside, holdsProgram));
   if (found) return found.directory;
+  const isBelow = place !== context && isWithin(context, place);
+  const copiesPlace = isBelow && paths.some((path) => isWithin(place, path));
+  if (isBelow && holdsProgram(place) && (copiesPlace || sources.takesAll)) return place;
   if (units.has(context)) return context;
-  if (place !== context && isWithin(context, place) && holdsProgram(place)) return place;
   if (!sources.takesAll && paths.length > 0) {
-    const common = commonDirectory(paths.map((path) => (files.anyStartsWith(`${path}/`) ? path : directoryOf(path))));
-    if (isWithin(context, common)) return common;
+    const common = commonDirectory(
+      paths.map((path) => (files.anyStartsWith(`${path}/`) ? path : directoryOf(path))),
+    );
+    if (common !== context && isWithin(context, common)) return common;
+    if (copiesPlace) return place;
   }
   return holdsProgram(context) || paths.length > 0 ? context : undefined;
 }
@@ -69,8 +80,9 @@ function guessContext(
   let best: string | undefined;
   let most = 0;
   for (const directory of ancestors(place)) {
-    const prefix = directory === '.' ? '' : `${directory}/`;
-    const existing = sources.named.filter((source) => files.anyStartsWith(`${prefix}${source}`)).length;
+    const existing = sources.named.filter((source) =>
+      files.anyStartsWith(joinPath(directory, source)),
+    ).length;
     if (existing <= most) continue;
     best = directory;
     most = existing;
@@ -92,7 +104,8 @@ function copiedUnit(
   for (const path of paths) {
     const above = units.containing(path);
     if (above && above.directory !== context && isWithin(context, above.directory)) copied.add(above);
-    else if (above?.directory === context && (isProgramFile(path) || files.anyStartsWith(`${path}/`))) copiesOwn = true;
+    else if (above?.directory === context && (isProgramFile(path) || files.anyStartsWith(`${path}/`)))
+      copiesOwn = true;
     for (const below of units.within(path)) if (below.directory !== context) copied.add(below);
   }
   return copiesOwn ? undefined : only([...copied]);
@@ -106,11 +119,15 @@ function namedAfter(
 ): readonly DeployableUnit[] {
   const place = directoryOf(dockerfile);
   const file = baseName(dockerfile);
-  const fromFile = /^(?:dockerfile|containerfile)[._-](.+)$/i.exec(file)?.[1] ?? /^(.+)\.(?:dockerfile|containerfile)$/i.exec(file)?.[1];
+  const fromFile =
+    /^(?:dockerfile|containerfile)[._-](.+)$/i.exec(file)?.[1] ??
+    /^(.+)\.(?:dockerfile|containerfile)$/i.exec(file)?.[1];
   const fromFolder = place !== context && !holdsProgram(place) ? baseName(place) : undefined;
-  const wanted = [fromFile, fromFolder].flatMap((name) => (name === undefined ? [] : [squashedName(name)]));
+  const wanted = new Set(
+    [fromFile, fromFolder].flatMap((name) => (name === undefined ? [] : [squashedName(name)])),
+  );
   return inside.filter((unit) =>
-    [baseName(unit.directory), ...unit.manifestNames].some((name) => wanted.includes(squashedName(name))),
+    [baseName(unit.directory), ...unit.manifestNames].some((name) => wanted.has(squashedName(name))),
   );
 }
 

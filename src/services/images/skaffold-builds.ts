@@ -1,6 +1,6 @@
 import type { SourceText } from '../../model/source-text.js';
 import { parseYaml } from '../../syntax/yaml.js';
-import { directoryOf, resolvePath } from '../repository-paths.js';
+import { directoryOf, joinPath, resolvePath } from '../repository-paths.js';
 import type { ImageBuild } from './image-build.js';
 import { imageName, lastSegment } from './image-name.js';
 
@@ -9,9 +9,10 @@ export function readSkaffoldBuilds(source: SourceText): readonly ImageBuild[] {
   return parseYaml(source).documents.flatMap(({ root }) =>
     root.at('build', 'artifacts').items.flatMap((artifact) => {
       const image = artifact.get('image').text;
-      const context = resolvePath(directoryOf(source.path), artifact.get('context').text ?? '.');
-      if (image === undefined || context === 'outside' || context === 'remote') return [];
-      const dockerfile = resolvePath(context, artifact.at('docker', 'dockerfile').text ?? 'Dockerfile');
+      const { path: context } = resolvePath(directoryOf(source.path), artifact.get('context').text ?? '.');
+      if (image === undefined || context === undefined) return [];
+      const written = artifact.at('docker', 'dockerfile').text ?? 'Dockerfile';
+      const dockerfile = resolvePath(context, written).path ?? joinPath(context, 'Dockerfile');
       const name = imageName(image);
       return [
         {
@@ -20,7 +21,10 @@ export function readSkaffoldBuilds(source: SourceText): readonly ImageBuild[] {
           images: [image],
           name: name === undefined ? undefined : lastSegment(name),
           mounts: [],
-          reason: { text: `skaffold builds image ${image} from ${context}`, span: artifact.get('image').span },
+          reason: {
+            text: `skaffold builds image ${image} from ${context}`,
+            span: artifact.get('image').span,
+          },
         },
       ];
     }),

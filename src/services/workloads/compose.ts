@@ -1,52 +1,71 @@
 import type { Skipped } from '../../model/skipped.js';
 import type { SourceText } from '../../model/source-text.js';
 import type { Workload } from '../../model/workload.js';
-import { interpolate, parseCompose } from '../../syntax/manifests/compose.js';
+import { parseCompose } from '../../syntax/manifests/compose.js';
 import type { ComposeService } from '../../syntax/manifests/compose.js';
 import type { YamlValue } from '../../syntax/yaml.js';
 import type { CandidateFiles } from '../candidate-files.js';
 import type { ImageBuild } from '../images/image-build.js';
 import { baseName, directoryOf, resolvePath } from '../repository-paths.js';
+import type { ComposeVariables } from './compose-variables.js';
 
-/** A compose service as a workload, and how its image is built when it says so. */
-export interface ComposeWorkload {
-  readonly workload: Workload;
-  readonly build: ImageBuild | undefined;
-}
-
+/** The services of a compose file as workloads: how each image is built when it says so, and the repository's directories that it mounts. */
 export interface ComposeReading {
-  readonly workloads: readonly ComposeWorkload[];
+  readonly workloads: readonly {
+    readonly workload: Workload;
+    readonly build: ImageBuild | undefined;
+    readonly mounts: readonly string[];
+  }[];
   readonly skipped: readonly Skipped[];
 }
 
-/** The workloads of a compose file. Source: https://docs.docker.com/reference/compose-file/services/ */
-export function readCompose(source: SourceText, files: CandidateFiles): ComposeReading {
-  const { services, skipped } = parseCompose(source);
-  const problems: Skipped[] = [...skipped];
-  const workloads = services.map((service): ComposeWorkload => {
-    const build = buildOf(service, source.path, files, problems);
-    return { build, workload: workloadOf(service, build?.context) };
-  });
-  return { workloads, skipped: problems };
+/** What the parts of a compose file are read with. */
+interface Surroundings {
+  readonly file: string;
+  readonly files: CandidateFiles;
+  readonly variables: ComposeVariables;
+  /** What could not be read is put here. */
+  readonly problems: Skipped[];
 }
 
-function workloadOf(service: ComposeService, buildContext: string | undefined): Workload {
+/** The workloads of a compose file; `variables` are those of the `.env` beside it. Source: https://docs.docker.com/reference/compose-file/services/ */
+export function readCompose(
+  source: SourceText,
+  files: CandidateFiles,
+  variables: ComposeVariables,
+): ComposeReading {
+  const { services, skipped } = parseCompose(source);
+  const around: Surroundings = { file: source.path, files, variables, problems: [...skipped] };
+  const workloads = services.map((service) => {
+    const mounts = mountsOf(service.root, around);
+    const build = buildOf(service, mounts, around);
+    return { build, mounts, workload: workloadOf(service, build?.context, variables) };
+  });
+  return { workloads, skipped: around.problems };
+}
+
+function workloadOf(
+  service: ComposeService,
+  buildContext: string | undefined,
+  variables: ComposeVariables,
+): Workload {
   const { root, name } = service;
   const image = root.get('image').text;
-  const replicas = root.at('deploy', 'replicas').number ?? root.get('scale').number;
+  const replicas = root.at('deploy', 'replicas').text ?? root.get('scale').text;
+  const count = Number(variables.fill(replicas ?? '') ?? '');
   return {
     platform: 'compose',
     kind: 'compose service',
     name,
-    labels: Object.fromEntries(pairsOf(root.get('labels'))),
-    ...(replicas === undefined ? {} : { replicas }),
+    labels: Object.fromEntries(pairsOf(root.get('labels'), variables)),
+    ...(replicas === undefined || !Number.isInteger(count) ? {} : { replicas: count }),
     containers: [
       {
         name: root.get('container_name').text ?? name,
-        ...(image === undefined ? {} : { image }),
+        ...(image === undefined ? {} : { image: variables.fillOrKeep(image) }),
         init: false,
-        ports: portsOf(root),
-        environment: Object.fromEntries(pairsOf(root.get('environment'))),
+        ports: portsOf(root, variables),
+        environment: Object.fromEntries(pairsOf(root.get('environment'), variables)),
       },
     ],
     ...(buildContext === undefined ? {} : { buildContext }),
@@ -55,7 +74,7 @@ function workloadOf(service: ComposeService, buildContext: string | undefined): 
 }
 
 /** A map, or a list of `KEY=value`; variables without a default and values that the shell passes on are left out. */
-function pairsOf(value: YamlValue): (readonly [string, string])[] {
+function pairsOf(value: YamlValue, variables: ComposeVariables): (readonly [string, string])[] {
   const written = value.isSequence
     ? value.items.flatMap((item) => {
         const text = item.text ?? '';
@@ -64,16 +83,16 @@ function pairsOf(value: YamlValue): (readonly [string, string])[] {
       })
     : value.entries.flatMap(([key, item]) => (item.text === undefined ? [] : [[key, item.text] as const]));
   return written.flatMap(([key, text]) => {
-    const filled = interpolate(text);
+    const filled = variables.fill(text);
     return filled === undefined ? [] : [[key, filled] as const];
   });
 }
 
-function portsOf(root: YamlValue): { name?: string; port: number }[] {
+function portsOf(root: YamlValue, variables: ComposeVariables): { name?: string; port: number }[] {
   const written = [...root.get('ports').items, ...root.get('expose').items];
   const found = written.flatMap((item) => {
-    const target = item.isMap ? item.get('target').text : containerPort(item.text ?? '');
-    const port = Number(interpolate(target ?? ''));
+    const target = item.isMap ? item.get('target').text : containerPort(item.text ?? '', variables);
+    const port = Number(variables.fill(target ?? ''));
     const name = item.get('name').text;
     const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
     return isPort ? [{ ...(name === undefined ? {} : { name }), port }] : [];
@@ -82,57 +101,66 @@ function portsOf(root: YamlValue): { name?: string; port: number }[] {
 }
 
 /** `127.0.0.1:8080:80/tcp` → `80`; of a range the first port. */
-function containerPort(text: string): string {
-  const filled = interpolate(text) ?? text.slice(0, 200).replace(/\$\{[^{}]*\}/g, '');
+function containerPort(text: string, variables: ComposeVariables): string {
+  const filled = variables.fill(text) ?? text.slice(0, 200).replace(/\$\{[^{}]*\}/g, '');
   return /(?:^|:)(\d+)(?:-\d+)?(?:\/\w+)?$/.exec(filled)?.[1] ?? '';
 }
 
 function buildOf(
   service: ComposeService,
-  file: string,
-  files: CandidateFiles,
-  problems: Skipped[],
+  mounts: readonly string[],
+  { file, files, variables, problems }: Surroundings,
 ): ImageBuild | undefined {
   const build = service.root.get('build');
   if (!build.exists || build.isNull) return undefined;
-  const home = directoryOf(file);
   const written = build.isMap ? (build.get('context').text ?? '.') : (build.text ?? '.');
   const skip = (reason: Skipped['reason'], detail: string): undefined => {
     problems.push({ file, line: build.span.line, reason, detail });
     return undefined;
   };
-  const filled = interpolate(written);
-  if (filled === undefined) return skip('dynamic', `build context ${written} of compose service ${service.name}`);
-  const context = resolvePath(home, filled);
-  if (context === 'remote') return undefined;
-  if (context === 'outside')
-    return skip('outside-root', `build context ${written} of compose service ${service.name}`);
+  const filled = variables.fill(written);
+  if (filled === undefined)
+    return skip('dynamic', `build context ${written} of compose service ${service.name}`);
+  const described = `build context ${written} of compose service ${service.name}`;
+  const place = resolvePath(directoryOf(file), filled);
+  if (place.path === undefined)
+    return place.problem === 'remote' ? undefined : skip('outside-root', described);
+  const context = place.path;
   if (context !== '.' && !files.anyStartsWith(`${context}/`))
-    return skip('not-checked-out', `build context ${written} of compose service ${service.name} has no files here`);
-  const dockerfile = resolvePath(context, interpolate(build.get('dockerfile').text ?? 'Dockerfile') ?? 'Dockerfile');
-  if (dockerfile === 'outside' || dockerfile === 'remote')
-    return skip('outside-root', `Dockerfile of compose service ${service.name}`);
+    return skip('not-checked-out', `${described} has no files here`);
+  const writtenFile = build.get('dockerfile').text ?? 'Dockerfile';
+  const named = variables.fill(writtenFile);
+  if (named === undefined)
+    return skip('dynamic', `Dockerfile ${writtenFile} of compose service ${service.name}`);
+  const { path: dockerfile } = resolvePath(context, named);
+  if (dockerfile === undefined)
+    return skip('outside-root', `Dockerfile ${named} of compose service ${service.name}`);
   const image = service.root.get('image').text;
-  const isTelling = isBaseFile(file) && !service.root.get('profiles').exists;
+  const isTelling = !isForTests(file) && !isForTests(dockerfile) && !service.root.get('profiles').exists;
   return {
     context,
     dockerfile,
-    images: image === undefined ? [] : [image],
+    images: image === undefined ? [] : [variables.fillOrKeep(image)],
     name: isTelling ? service.name : undefined,
-    mounts: mountsOf(service.root, home),
+    mounts,
     reason: { text: `compose service ${service.name} builds ${context}`, span: service.root.span },
   };
 }
 
-/** True for `compose.yaml` and `docker-compose.yml`; files for tests or one stage name services that are not the product's. */
-function isBaseFile(file: string): boolean {
-  return /^(docker-)?compose\.ya?ml$/i.test(baseName(file));
+/** True for compose files and Dockerfiles that set up tests and tools: what they call a service is not what the product calls it. */
+function isForTests(file: string): boolean {
+  const words =
+    /[._-](tests?|testing|ci|e2e|integration|debug|tools?|lint|bench\w*|cypress|playwright|selenium)\b/i;
+  return words.test(baseName(file));
 }
 
-function mountsOf(root: YamlValue, home: string): string[] {
+function mountsOf(root: YamlValue, { file }: Surroundings): string[] {
   return root.get('volumes').items.flatMap((item) => {
-    const written = item.isMap ? item.get('source').text : /^(\.{1,2}(?:\/[^:]*)?):/.exec(item.text ?? '')?.[1];
-    const place = written === undefined || !written.startsWith('.') ? 'outside' : resolvePath(home, written);
-    return place === 'outside' || place === 'remote' ? [] : [place];
+    const written = item.isMap
+      ? item.get('source').text
+      : /^(\.{1,2}(?:\/[^:]*)?):/.exec(item.text ?? '')?.[1];
+    const place =
+      written?.startsWith('.') === true ? resolvePath(directoryOf(file), written).path : undefined;
+    return place === undefined ? [] : [place];
   });
 }

@@ -3,7 +3,7 @@ import type { SourceText } from '../../model/source-text.js';
 import { parseYaml } from '../../syntax/yaml.js';
 import type { YamlValue } from '../../syntax/yaml.js';
 import type { CandidateFiles } from '../candidate-files.js';
-import { directoryOf } from '../repository-paths.js';
+import { directoryOf, joinPath } from '../repository-paths.js';
 
 /** An image that a Helm chart's values name. */
 export interface ChartImage {
@@ -25,9 +25,8 @@ export async function readChartImages(files: CandidateFiles): Promise<readonly C
   const images: ChartImage[] = [];
   for (const path of files.named('Chart.yaml', 'Chart.yml')) {
     const directory = directoryOf(path);
-    const prefix = directory === '.' ? '' : `${directory}/`;
     const chart = await files.read(path);
-    const values = await files.read(`${prefix}values.yaml`);
+    const values = await files.read(joinPath(directory, 'values.yaml'));
     const name = chart && rootOf(chart)?.get('name').text;
     const root = values && rootOf(values);
     if (name === undefined || !root) continue;

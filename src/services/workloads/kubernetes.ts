@@ -1,7 +1,7 @@
 import type { Skipped } from '../../model/skipped.js';
 import type { SourceText } from '../../model/source-text.js';
 import type { Workload, WorkloadContainer } from '../../model/workload.js';
-import { isHelmTemplated, looksLikeKubernetes, parseKubernetes, podTemplateOf } from '../../syntax/manifests/kubernetes.js';
+import { isHelmTemplated, parseKubernetes, podTemplateOf } from '../../syntax/manifests/kubernetes.js';
 import type { KubernetesManifest, KubernetesObject } from '../../syntax/manifests/kubernetes.js';
 import type { YamlValue } from '../../syntax/yaml.js';
 
@@ -12,8 +12,8 @@ export interface KubernetesReading {
 
 const nothing: KubernetesReading = { workloads: [], skipped: [] };
 
-/** Every workload's text says so; other files need not be parsed. */
-const mayHoldWorkload = /\bcontainers\b/;
+/** Every workload's text holds these words; other files need not be parsed. */
+const wordsOfWorkloads = ['apiVersion', 'kind', 'containers'];
 
 /**
  * The workloads of a manifest: every object with a pod template. A file that only Helm can read is skipped as `templated`, an object whose own
@@ -21,9 +21,13 @@ const mayHoldWorkload = /\bcontainers\b/;
  */
 export function readKubernetes(source: SourceText, isChartTemplate: boolean): KubernetesReading {
   const { text, path } = source;
-  if (!mayHoldWorkload.test(text) || !looksLikeKubernetes(text)) return nothing;
+  if (!wordsOfWorkloads.every((word) => text.includes(word))) return nothing;
   const isTemplated = isHelmTemplated(text);
-  const templated = (line?: number): Skipped => ({ file: path, ...(line === undefined ? {} : { line }), reason: 'templated' });
+  const templated = (line?: number): Skipped => ({
+    file: path,
+    ...(line === undefined ? {} : { line }),
+    reason: 'templated',
+  });
   if (isTemplated && isChartTemplate) return { workloads: [], skipped: [templated()] };
   const { objects, skipped } = parseSafely(source);
   if (isTemplated && skipped.length > 0) return { workloads: [], skipped: [templated()] };
@@ -33,7 +37,8 @@ export function readKubernetes(source: SourceText, isChartTemplate: boolean): Ku
     const template = podTemplateOf(object);
     if (!template) continue;
     const { span } = object.root;
-    if (isTemplated && isHelmTemplated(linesOf(source, span.line, span.endLine))) problems.push(templated(span.line));
+    if (isTemplated && isHelmTemplated(linesOf(source, span.line, span.endLine)))
+      problems.push(templated(span.line));
     else workloads.push(workloadOf(object, template));
   }
   return { workloads, skipped: problems };

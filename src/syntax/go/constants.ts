@@ -95,7 +95,9 @@ class Folding {
   async #call(pkg: GoPackage, file: string, { callee, args }: GoCall): Promise<GoText> {
     const [only] = args;
     if (callee.kind === 'name' && only && args.length === 1)
-      return callee.name === 'string' || pkg.types.has(callee.name) ? this.expression(pkg, file, only) : [null];
+      return callee.name === 'string' || pkg.types.has(callee.name)
+        ? this.expression(pkg, file, only)
+        : [null];
     if (callee.kind !== 'selector' || callee.operand.kind !== 'name') return [null];
     const imported = await this.#program.importedAs(file, callee.operand.name);
     if (imported === undefined) return [null];
@@ -104,7 +106,8 @@ class Folding {
 
   async #imported(file: string, operand: GoExpression, name: string): Promise<GoText> {
     const imported = operand.kind === 'name' ? await this.#program.importedAs(file, operand.name) : undefined;
-    const pkg = imported?.directory === undefined ? undefined : await this.#program.package(imported.directory);
+    const pkg =
+      imported?.directory === undefined ? undefined : await this.#program.package(imported.directory);
     return pkg ? this.packageValue(pkg, name) : [null];
   }
 }

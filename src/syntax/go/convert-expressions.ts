@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../tree-sitter.js';
 import { childrenOf, convertSignature, convertType } from './convert-types.js';
-import { goNumberValue, goStringValue } from './literals.js';
+import { goNumberValue, goStringValue, wordForNew } from './literals.js';
 import type { GoComposite, GoExpression, GoPlace, GoStatement, GoType } from './tree.js';
 
 /** Expressions and statements together nest at most this deep; what lies deeper is `other`. */
@@ -55,7 +55,7 @@ function convert(node: SyntaxNode, conversion: Conversion): GoExpression {
     case 'false':
     case 'iota':
     case 'field_identifier':
-      return { ...place, kind: 'name', name: node.text };
+      return { ...place, kind: 'name', name: node.text === wordForNew ? 'new' : node.text };
     case 'interpreted_string_literal':
     case 'raw_string_literal':
       return { ...place, kind: 'text', value: goStringValue(node.text) };
@@ -67,7 +67,12 @@ function convert(node: SyntaxNode, conversion: Conversion): GoExpression {
     case 'variadic_argument':
       return convertExpression(childrenOf(node)[0] ?? null, conversion);
     case 'selector_expression':
-      return { ...place, kind: 'selector', operand: inner('operand'), field: node.childForFieldName('field')?.text ?? '' };
+      return {
+        ...place,
+        kind: 'selector',
+        operand: inner('operand'),
+        field: node.childForFieldName('field')?.text ?? '',
+      };
     case 'call_expression':
       return { ...place, kind: 'call', callee: inner('function'), ...convertArguments(node, conversion) };
     case 'binary_expression':
@@ -87,7 +92,12 @@ function convert(node: SyntaxNode, conversion: Conversion): GoExpression {
         body: conversion.block(node.childForFieldName('body'), conversion),
       };
     case 'composite_literal':
-      return convertComposite(node.childForFieldName('body'), place, conversion, convertType(node.childForFieldName('type')));
+      return convertComposite(
+        node.childForFieldName('body'),
+        place,
+        conversion,
+        convertType(node.childForFieldName('type')),
+      );
     case 'literal_value':
       return convertComposite(node, place, conversion);
     case 'index_expression':
@@ -101,14 +111,23 @@ function convert(node: SyntaxNode, conversion: Conversion): GoExpression {
         ...(node.childForFieldName('end') && { to: inner('end') }),
       };
     case 'type_assertion_expression':
-      return { ...place, kind: 'assertion', operand: inner('operand'), type: convertType(node.childForFieldName('type')) };
+      return {
+        ...place,
+        kind: 'assertion',
+        operand: inner('operand'),
+        type: convertType(node.childForFieldName('type')),
+      };
     case 'type_instantiation_expression':
       return convertExpression(node.childForFieldName('type') ?? childrenOf(node)[0] ?? null, conversion);
     case 'type_conversion_expression':
       return convertConversion(node, place, conversion);
     default:
       if (typeNodes.has(node.type)) return { ...place, kind: 'type', type: convertType(node) };
-      return { ...place, kind: 'other', parts: childrenOf(node).map((child) => convertExpression(child, conversion)) };
+      return {
+        ...place,
+        kind: 'other',
+        parts: childrenOf(node).map((child) => convertExpression(child, conversion)),
+      };
   }
 }
 

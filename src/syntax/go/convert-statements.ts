@@ -60,7 +60,13 @@ function convert(node: SyntaxNode, conversion: Conversion): readonly GoStatement
     case 'expression_statement':
     case 'go_statement':
     case 'defer_statement':
-      return [{ ...place, kind: 'expression', expression: convertExpression(childrenOf(node)[0] ?? null, conversion) }];
+      return [
+        {
+          ...place,
+          kind: 'expression',
+          expression: convertExpression(childrenOf(node)[0] ?? null, conversion),
+        },
+      ];
     case 'return_statement':
       return [{ ...place, kind: 'return', values: expressionsOf(childrenOf(node)[0] ?? null, conversion) }];
     case 'block':
@@ -83,7 +89,11 @@ function convert(node: SyntaxNode, conversion: Conversion): readonly GoStatement
       return [{ ...place, kind: 'leave' }];
     default:
       return [
-        { ...place, kind: 'other', parts: childrenOf(node).map((child) => convertExpression(child, conversion)) },
+        {
+          ...place,
+          kind: 'other',
+          parts: childrenOf(node).map((child) => convertExpression(child, conversion)),
+        },
       ];
   }
 }
@@ -96,7 +106,9 @@ function convertDeclarations(node: SyntaxNode, conversion: Conversion): readonly
       {
         ...placeOf(spec, conversion),
         kind: 'declare',
-        names: spec.childrenForFieldName('name').flatMap((name) => (name === null || name.type === ',' ? [] : [name.text])),
+        names: spec
+          .childrenForFieldName('name')
+          .flatMap((name) => (name === null || name.type === ',' ? [] : [name.text])),
         ...(type && { type: convertType(type) }),
         values: expressionsOf(spec.childForFieldName('value'), conversion),
       },
@@ -123,7 +135,9 @@ function convertIf(node: SyntaxNode, conversion: Conversion): GoStatement {
 function convertFor(node: SyntaxNode, conversion: Conversion): GoStatement {
   const place = placeOf(node, conversion);
   const body = convertBlock(node.childForFieldName('body'), conversion);
-  const clause = childrenOf(node).find((child) => child.type === 'range_clause' || child.type === 'for_clause');
+  const clause = childrenOf(node).find(
+    (child) => child.type === 'range_clause' || child.type === 'for_clause',
+  );
   if (clause?.type === 'range_clause')
     return {
       ...place,
@@ -159,7 +173,8 @@ function convertCase(node: SyntaxNode, conversion: Conversion): GoCase[] {
   const before = communication === null ? undefined : receive(communication, conversion);
   return [
     {
-      values: node.type === 'expression_case' ? expressionsOf(node.childForFieldName('value'), conversion) : [],
+      values:
+        node.type === 'expression_case' ? expressionsOf(node.childForFieldName('value'), conversion) : [],
       types:
         node.type === 'type_case'
           ? node.childrenForFieldName('type').flatMap((type) => (type === null ? [] : [convertType(type)]))

@@ -7,7 +7,9 @@ const other: GoType = { kind: 'other' };
 
 /** The named children of a node without comments. */
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  return node.namedChildren.filter((child): child is SyntaxNode => child !== null && child.type !== 'comment');
+  return node.namedChildren.filter(
+    (child): child is SyntaxNode => child !== null && child.type !== 'comment',
+  );
 }
 
 function named(node: SyntaxNode): GoType {
@@ -71,8 +73,12 @@ function convertInterface(
   const embeds: GoType[] = [];
   for (const member of childrenOf(node)) {
     if (member.type === 'method_elem')
-      methods.push({ name: member.childForFieldName('name')?.text ?? '', ...convertSignature(member, depth) });
-    else if (member.type === 'type_elem' && childrenOf(member).length === 1) embeds.push(convertType(member, depth));
+      methods.push({
+        name: member.childForFieldName('name')?.text ?? '',
+        ...convertSignature(member, depth),
+      });
+    else if (member.type === 'type_elem' && childrenOf(member).length === 1)
+      embeds.push(convertType(member, depth));
   }
   return { methods, embeds };
 }

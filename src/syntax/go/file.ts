@@ -5,7 +5,7 @@ import { firstError, spanOf, withTree } from '../tree-sitter.js';
 import { convertExpression } from './convert-expressions.js';
 import { conversionAt } from './convert-statements.js';
 import { childrenOf, convertSignature, convertType } from './convert-types.js';
-import { goStringValue } from './literals.js';
+import { goStringValue, wordForNew } from './literals.js';
 import type { GoExpression, GoFunctionLiteral, GoPlace, GoSignature, GoType } from './tree.js';
 
 /** An import; `name` is the alias (`_` and `.` included) when one is written. */
@@ -65,7 +65,7 @@ export async function readGoFile(source: SourceText): Promise<GoFile> {
   const found: Declarations = { packageName: '', imports: [], values: [], types: [], functions: [] };
   const skipped: Skipped[] = [];
   try {
-    await withTree('go', source, (root) => {
+    await withGoTree(source, (root) => {
       for (const node of childrenOf(root)) readDeclaration(node, source.path, found);
       const error = firstError(root);
       if (error)
@@ -77,9 +77,26 @@ export async function readGoFile(source: SourceText): Promise<GoFile> {
         });
     });
   } catch (error) {
-    skipped.push({ file: source.path, reason: 'parse-error', detail: error instanceof Error ? error.message : 'unreadable' });
+    const detail = error instanceof Error ? error.message : 'unreadable';
+    skipped.push({ file: source.path, reason: 'parse-error', detail });
   }
   return { path: source.path, source, ...found, skipped };
+}
+
+/**
+ * Parses Go text. The grammar only lets `new` stand before a type, but since Go 1.26 it may stand before a value: when it stumbles, the
+ * text is parsed once more with another word of the same length for it, which the conversion takes back.
+ */
+async function withGoTree<Result>(source: SourceText, visit: (root: SyntaxNode) => Result): Promise<Result> {
+  const broken = await withTree('go', source, (root) =>
+    root.hasError ? undefined : { result: visit(root) },
+  );
+  if (broken) return broken.result;
+  const text = source.text.replaceAll(/\bnew\(/g, `${wordForNew}(`);
+  const healed = await withTree('go', new SourceText(source.path, text), (root) =>
+    root.hasError ? undefined : { result: visit(root) },
+  );
+  return healed ? healed.result : withTree('go', source, visit);
 }
 
 function readDeclaration(node: SyntaxNode, file: string, found: Declarations): void {
@@ -131,7 +148,8 @@ function readValues(node: SyntaxNode, file: string, kind: 'const' | 'var', found
     if (spec.type !== 'const_spec' && spec.type !== 'var_spec') continue;
     const type = spec.childForFieldName('type');
     const list = spec.childForFieldName('value');
-    const values = list === null ? [] : childrenOf(list).map((value) => convertExpression(value, conversionAt(0)));
+    const values =
+      list === null ? [] : childrenOf(list).map((value) => convertExpression(value, conversionAt(0)));
     const names = spec
       .childrenForFieldName('name')
       .flatMap((name) => (name === null || name.type !== 'identifier' ? [] : [name.text]));
@@ -180,7 +198,7 @@ export async function readBody(source: SourceText, fn: GoPlace): Promise<GoFunct
   const conversion = conversionAt(fn.start);
   const piece = new SourceText(source.path, source.text.slice(fn.start, fn.end));
   try {
-    return await withTree('go', piece, (root): GoFunctionLiteral | undefined => {
+    return await withGoTree(piece, (root): GoFunctionLiteral | undefined => {
       const node = childrenOf(root).find((child) => /^(function|method)_declaration$/.test(child.type));
       const body = node?.childForFieldName('body');
       if (!node || !body) return undefined;

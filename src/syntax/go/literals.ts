@@ -1,3 +1,6 @@
+/** Stands for the word `new` in a text whose grammar would not take it; of the same length, so that all places stay. */
+export const wordForNew = 'nEw';
+
 const simpleEscapes: ReadonlyMap<string, string> = new Map([
   ['a', '\u0007'],
   ['b', '\b'],

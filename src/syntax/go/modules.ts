@@ -92,7 +92,9 @@ export async function readGoModules(view: RepositoryView): Promise<GoImportResol
       if (module) modules.push(module);
     }
   }
-  const directories = new Set(view.files.filter((file) => file.path.endsWith('.go')).map((file) => directoryOf(file.path)));
+  const directories = new Set(
+    view.files.filter((file) => file.path.endsWith('.go')).map((file) => directoryOf(file.path)),
+  );
   return resolver(modules, workspaces, directories);
 }
 

@@ -35,10 +35,15 @@ export function isGoSource(file: RepositoryFile): boolean {
   );
 }
 
-/** `//go:build ignore` (and the old `// +build ignore`) above the package clause takes a file out of the build. */
+/**
+ * `//go:build ignore` (and the old `// +build ignore`) above the package clause takes a file out of the build; `wireinject` files are
+ * templates for the code generator Wire.
+ */
 function isIgnored(text: string): boolean {
   const clause = text.search(/^package\s/m);
-  return /^\/\/\s*(go:build|\+build)\s+ignore\b/m.test(clause === -1 ? text : text.slice(0, clause));
+  return /^\/\/\s*(go:build|\+build)\s+(?:ignore|wireinject)\b/m.test(
+    clause === -1 ? text : text.slice(0, clause),
+  );
 }
 
 /**
@@ -162,7 +167,8 @@ export class GoProgram {
     if (found) return this.imported(path, found.path);
     for (const one of plain) {
       const imported = this.imported(path, one.path);
-      if (imported.directory !== undefined && (await this.#packageName(imported.directory)) === name) return imported;
+      if (imported.directory !== undefined && (await this.#packageName(imported.directory)) === name)
+        return imported;
     }
     return undefined;
   }

@@ -72,15 +72,24 @@ const textFunctions: ReadonlyMap<string, (args: readonly string[]) => string | u
   ['path.Join', joinPath],
   ['path/filepath.Join', joinPath],
   ['path.Clean', ([text = '']) => joinPath([text])],
-  ['strings.TrimSuffix', ([text = '', end = '']) => (end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text)],
-  ['strings.TrimPrefix', ([text = '', start = '']) => (text.startsWith(start) ? text.slice(start.length) : text)],
+  [
+    'strings.TrimSuffix',
+    ([text = '', end = '']) => (end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text),
+  ],
+  [
+    'strings.TrimPrefix',
+    ([text = '', start = '']) => (text.startsWith(start) ? text.slice(start.length) : text),
+  ],
   ['strings.TrimRight', ([text = '', set = '']) => trimCharacters(text, set, false, true)],
   ['strings.TrimLeft', ([text = '', set = '']) => trimCharacters(text, set, true, false)],
   ['strings.Trim', ([text = '', set = '']) => trimCharacters(text, set, true, true)],
   ['strings.TrimSpace', ([text = '']) => text.trim()],
   ['strings.ToLower', ([text = '']) => text.toLowerCase()],
   ['strings.ToUpper', ([text = '']) => text.toUpperCase()],
-  ['strings.ReplaceAll', ([text = '', from = '', to = '']) => (from === '' ? text : text.replaceAll(from, () => to))],
+  [
+    'strings.ReplaceAll',
+    ([text = '', from = '', to = '']) => (from === '' ? text : text.replaceAll(from, () => to)),
+  ],
 ]);
 
 /**
@@ -104,7 +113,9 @@ export function callTextFunction(name: string, args: readonly GoText[]): GoText 
 function callOnPartlyKnown(name: string, args: readonly GoText[]): GoText {
   const [text = [null]] = args;
   if (name.endsWith('.Join')) {
-    const pieces = args.flatMap((argument, index): GoText[] => (index === 0 ? [argument] : [['/'], argument]));
+    const pieces = args.flatMap((argument, index): GoText[] =>
+      index === 0 ? [argument] : [['/'], argument],
+    );
     const joined = concatTexts(pieces);
     return joined.map((piece) => piece?.replaceAll(/\/{2,}/g, '/') ?? null);
   }

@@ -17,7 +17,11 @@ export type GoType =
   | { readonly kind: 'map'; readonly key: GoType; readonly value: GoType }
   | ({ readonly kind: 'function' } & GoSignature)
   | { readonly kind: 'struct'; readonly fields: readonly GoField[] }
-  | { readonly kind: 'interface'; readonly methods: readonly GoMethodSignature[]; readonly embeds: readonly GoType[] }
+  | {
+      readonly kind: 'interface';
+      readonly methods: readonly GoMethodSignature[];
+      readonly embeds: readonly GoType[];
+    }
   | { readonly kind: 'other' };
 
 /** A parameter or result; unnamed ones have no name. */

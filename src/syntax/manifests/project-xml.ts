@@ -33,13 +33,13 @@ export function parseProjectXml(source: SourceText): XmlElement | undefined {
   const parser = new SaxesParser({ position: true });
   const open: OpenElement[] = [];
   let root: XmlElement | undefined;
-  let failed = false;
+  const state = { failed: false };
   let tagStart = 0;
-  parser.on('error', () => (failed = true));
+  parser.on('error', () => (state.failed = true));
   parser.on('opentagstart', (tag) => {
     tagStart = source.text.lastIndexOf('<', parser.position - 1);
     open.push({ name: localName(tag.name), attributes: new Map(), children: [], text: '', start: tagStart });
-    if (open.length > deepest) failed = true;
+    if (open.length > deepest) state.failed = true;
   });
   parser.on('attribute', (attribute) => open.at(-1)?.attributes.set(attribute.name, attribute.value));
   parser.on('text', (text) => {
@@ -56,13 +56,13 @@ export function parseProjectXml(source: SourceText): XmlElement | undefined {
     else root ??= done;
   });
   try {
-    for (let at = 0; at < source.text.length && !failed; at += 65_536)
+    for (let at = 0; at < source.text.length && !state.failed; at += 65_536)
       parser.write(source.text.slice(at, at + 65_536));
-    if (!failed) parser.close();
+    if (!state.failed) parser.close();
   } catch {
     return undefined;
   }
-  return failed ? undefined : root;
+  return state.failed ? undefined : root;
 }
 
 function localName(name: string): string {

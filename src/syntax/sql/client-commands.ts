@@ -46,10 +46,12 @@ export function clientCommandAt(
 }
 
 function delimiterCommand(text: string, position: number, end: number): ClientCommand | undefined {
-  const stop = lineEnd(text, position, end);
-  const found = /^DELIMITER[ \t]+(\S{1,32})/i.exec(text.slice(position, stop));
-  const delimiter = found?.[1];
-  return delimiter === undefined ? undefined : { kind: 'delimiter', end: stop, delimiter };
+  const pattern = /DELIMITER[ \t]+(\S{1,32})/iy;
+  pattern.lastIndex = position;
+  const delimiter = pattern.exec(text)?.[1];
+  return delimiter === undefined
+    ? undefined
+    : { kind: 'delimiter', end: lineEnd(text, position, end), delimiter };
 }
 
 /** Offset of the line's end, without its line break. */

@@ -12,7 +12,7 @@ export interface SqlToken {
   readonly word: string;
 }
 
-const blank = /[\s\u0000\ufeff]+/uy;
+const blank = /[\s\0\ufeff]+/uy;
 const wordPattern = /[A-Za-z_\u0080-\u{10ffff}][A-Za-z0-9_$\u0080-\u{10ffff}]*/uy;
 const hashWordPattern = /#{1,2}[A-Za-z_\u0080-\u{10ffff}][A-Za-z0-9_$#@\u0080-\u{10ffff}]*/uy;
 const numberPattern =

@@ -161,15 +161,15 @@ export class TokenCursor {
     return -1;
   }
 
-  /** The rest, cut at commas outside parentheses; the cursor itself stays. */
-  items(): readonly TokenCursor[] {
+  /** The rest, cut at commas outside parentheses (and, for types of CQL, outside `<…>`); the cursor itself stays. */
+  items(angles = false): readonly TokenCursor[] {
     const cuts: TokenCursor[] = [];
     let from = this.at;
     let depth = 0;
     for (let index = this.at; index < this.#end; index += 1) {
       const word = this.#tokens[index]?.word;
-      if (word === '(') depth += 1;
-      else if (word === ')') depth -= 1;
+      if (word === '(' || (angles && word === '<')) depth += 1;
+      else if (word === ')' || (angles && word === '>')) depth -= 1;
       else if (word === ',' && depth === 0) {
         cuts.push(new TokenCursor(this.text, this.lexis, this.#tokens, from, index));
         from = index + 1;

@@ -5,7 +5,16 @@ import type { HandlerNotes } from './handler-notes.js';
 import type { GoRouterFramework } from './recognition.js';
 import type { Relevance } from './relevance.js';
 import type { Router } from './routers.js';
-import type { Cell, ExternalValue, FilePlace, ObjectValue, Scope, TypeAt, Value } from './values.js';
+import type {
+  Cell,
+  ExternalValue,
+  FilePlace,
+  FunctionValue,
+  ObjectValue,
+  Scope,
+  TypeAt,
+  Value,
+} from './values.js';
 import { eitherOf } from './values.js';
 
 /** One running function. */
@@ -60,6 +69,10 @@ export class Machine {
   readonly instances = new Map<string, ObjectValue[]>();
   /** Routers that stand for fields and package variables whose value was not found. */
   readonly placeholders = new Map<string, Router>();
+  /** Functions that were handed to code outside the repository; run when the ways through the program itself are done. */
+  readonly postponed: { readonly callee: FunctionValue; readonly site: FilePlace }[] = [];
+  /** Results of functions that a dependency-injection container calls, by the name of their type. */
+  readonly provided = new Map<string, Value[]>();
   /** Where the running functions were called. */
   readonly callSites: FilePlace[] = [];
   /** How often each function or literal is running. */
@@ -117,25 +130,24 @@ export class Machine {
 
   /**
    * Runs alternatives, of which one will happen, each from the same state; afterwards every variable that they changed may hold what
-   * any of them left there. An alternative that returns true does not come out at the end, so that what it left does not count.
-   * True when none comes out.
+   * any of them left there (also one that ends in a return: the caller sees what it did to structs). True when none comes out.
    */
   async alternatives(runs: readonly (() => Promise<boolean>)[]): Promise<boolean> {
     const changed = new Map<Cell, Value>();
-    const outcomes: (ReadonlyMap<Cell, Value> | undefined)[] = [];
+    const outcomes: ReadonlyMap<Cell, Value>[] = [];
+    let leaving = 0;
     for (const run of runs) {
       const { left, before } = await this.#recorded(run);
-      const after = new Map([...before.keys()].map((cell) => [cell, cell.value]));
+      outcomes.push(new Map([...before.keys()].map((cell) => [cell, cell.value])));
       for (const [cell, value] of before) {
         if (!changed.has(cell)) changed.set(cell, value);
         cell.value = value;
       }
-      outcomes.push(left ? undefined : after);
+      if (left) leaving += 1;
     }
-    const coming = outcomes.filter((outcome) => outcome !== undefined);
     for (const [cell, before] of changed)
-      if (coming.length > 0) this.assign(cell, eitherOf(coming.map((after) => after.get(cell) ?? before)));
-    return coming.length === 0 && runs.length > 0;
+      this.assign(cell, eitherOf(outcomes.map((after) => after.get(cell) ?? before)));
+    return leaving === runs.length && runs.length > 0;
   }
 
   /** Runs something whose effects on variables are undone. */

@@ -46,9 +46,20 @@ export function isStandardLibrary(path: string): boolean {
   return !(path.split('/')[0] ?? '').includes('.');
 }
 
-/** Words that a file of a framework's user contains when it makes, holds or is handed a router. */
-export const routerWords: Readonly<Record<GoRouterFramework, RegExp>> = {
-  'go-net-http': /\bServeMux\b|\bNewServeMux\b|\.Handle(?:Func)?\(|\bDefaultServeMux\b|\bStripPrefix\b/,
-  'go-chi': /\.(?:Router|Mux|NewRouter|NewMux|Heartbeat)\b/,
-  'go-gin': /\.(?:Engine|RouterGroup|IRoutes?|IRouter|New|Default)\b/,
+/** Names of a framework's package that a file uses when it makes, holds, is handed or serves a router. */
+const routerNames: Readonly<Record<GoRouterFramework, string>> = {
+  'go-net-http':
+    'ServeMux|NewServeMux|Handle|HandleFunc|DefaultServeMux|ListenAndServe|ListenAndServeTLS|Server|StripPrefix',
+  'go-chi': 'Router|Mux|NewRouter|NewMux',
+  'go-gin': 'Engine|RouterGroup|IRoutes|IRouter|New|Default',
 };
+
+/**
+ * True when a piece of a file uses the router of a framework.
+ * @param name the name under which the file imports the framework's package.
+ */
+export function usesRouter(framework: GoRouterFramework, name: string, text: string): boolean {
+  if (!/^[\w.]+$/.test(name) || name === '_') return false;
+  const start = name === '.' ? String.raw`\b` : String.raw`\b${name}\.`;
+  return new RegExp(`${start}(?:${routerNames[framework]})\\b`).test(text);
+}

@@ -54,7 +54,10 @@ export async function underlyingType(program: GoProgram, at: TypeAt): Promise<Ty
 }
 
 /** The framework whose router values of this type are. */
-export async function routerFramework(program: GoProgram, at: TypeAt): Promise<GoRouterFramework | undefined> {
+export async function routerFramework(
+  program: GoProgram,
+  at: TypeAt,
+): Promise<GoRouterFramework | undefined> {
   const underlying = await underlyingType(program, at);
   const named = underlying.type.kind === 'named' ? await namedType(program, underlying) : undefined;
   return named && routerType(named.path, named.name);
@@ -146,7 +149,11 @@ const handlerTypes = new Set([
   'github.com/gin-gonic/gin.HandlersChain',
 ]);
 
-const requestTypes = new Set(['net/http.ResponseWriter', 'net/http.Request', 'github.com/gin-gonic/gin.Context']);
+const requestTypes = new Set([
+  'net/http.ResponseWriter',
+  'net/http.Request',
+  'github.com/gin-gonic/gin.Context',
+]);
 
 /** True for types of handlers: `http.Handler`, `http.HandlerFunc`, `gin.HandlerFunc`, functions that get a request. */
 export async function isHandlerType(program: GoProgram, at: TypeAt, depth = 0): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { GoFunction } from '../../../syntax/go/file.js';
 import type { GoText } from '../../../syntax/go/text.js';
-import type { GoFunctionLiteral, GoPlace, GoType } from '../../../syntax/go/tree.js';
+import type { GoFunctionLiteral, GoMethodSignature, GoPlace, GoType } from '../../../syntax/go/tree.js';
 import type { Router } from './routers.js';
 
 /** A place in a file of the repository. */
@@ -52,6 +52,16 @@ export interface ClosureValue {
   readonly scope: Scope;
 }
 
+/** A function of a package outside the repository, or a method of a value whose type is outside or not known; not yet called. */
+export interface ExternalFunctionValue {
+  readonly kind: 'external-function';
+  /** `import/path.Function`, `import/path.Type.Method`, or `?.Method` when the receiver's type is not known. */
+  readonly name: string;
+  readonly receiver?: Value;
+  /** When it is a method that an interface of the repository asks for. */
+  readonly interface?: { readonly type: TypeAt; readonly method: GoMethodSignature };
+}
+
 /** What a function of a package outside the repository returned; `args` went in. */
 export interface ExternalValue {
   readonly kind: 'external';
@@ -99,13 +109,19 @@ export type Value =
   | ObjectValue
   | FunctionValue
   | ClosureValue
-  | { readonly kind: 'list'; readonly items: readonly Value[]; readonly complete: boolean; readonly element?: TypeAt }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly Value[];
+      readonly complete: boolean;
+      readonly element?: TypeAt;
+    }
   | { readonly kind: 'table'; readonly entries: readonly (readonly [Value, Value])[]; readonly type?: TypeAt }
   | { readonly kind: 'tuple'; readonly items: readonly Value[] }
   | DeferredValue
   | ExternalValue
-  /** A function of a package outside the repository, not yet called. */
-  | { readonly kind: 'external-function'; readonly name: string }
+  | ExternalFunctionValue
+  /** A method of a router: `r.Get`, called or handed on. */
+  | { readonly kind: 'router-method'; readonly router: Router; readonly name: string }
   | WrappedValue
   | StrippedValue
   /** chi's `middleware.Heartbeat(path)`. */
@@ -137,10 +153,12 @@ function same(a: Value, b: Value): boolean {
   return a.kind === 'nil' && b.kind === 'nil';
 }
 
-/** A value that may be any of the given ones. */
+/** A value that may be any of the given ones; nil only when it can be nothing else. */
 export function eitherOf(values: readonly Value[]): Value {
   const options: Value[] = [];
-  for (const value of values.flatMap(optionsOf))
+  const all = values.flatMap(optionsOf);
+  const some = all.filter((value) => value.kind !== 'nil');
+  for (const value of some.length > 0 ? some : all)
     if (!options.some((known) => same(known, value)) && options.length < maxOptions) options.push(value);
   const [only] = options;
   if (only === undefined) return unknown;

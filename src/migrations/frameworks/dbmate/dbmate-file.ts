@@ -34,7 +34,9 @@ export function takeApart(
   const stray = lead && holdsStatements(source.text.slice(lead.start, lead.end));
   const direction = (of: readonly Section[]): SqlDirection => {
     const parts: SqlPart[] = of.map(({ start, end }) => ({ start, end, transaction: inTransaction }));
-    return of.some(withoutTransaction) ? { source, parts, placement: ({ statements }) => without(statements) } : { source, parts };
+    return of.some(withoutTransaction)
+      ? { source, parts, placement: ({ statements }) => without(statements) }
+      : { source, parts };
   };
   return {
     up: direction(ups),

@@ -17,12 +17,20 @@ const folder = /(?:\bDBMATE_MIGRATIONS_DIR["']?\s*[:=]\s*|\s(?:--migrations-dir|
 const urlMentions = oncePerView(async (view: RepositoryView): Promise<readonly UrlMention[]> => {
   const found: UrlMention[] = [];
   for (const { file, text } of await scriptsOf(view)) {
-    const folders = new Set(/dbmate/i.test(text) ? [...text.matchAll(folder)].map((match) => match[1] ?? '') : []);
+    const folders = new Set(
+      /dbmate/i.test(text) ? [...text.matchAll(folder)].map((match) => match[1] ?? '') : [],
+    );
     const directory = folders.size === 1 ? [...folders][0] : undefined;
     for (const [, value] of text.matchAll(url)) {
       const dialect = dialectOfUrl(value ?? '');
       const scheme = (value ?? '').replace(/:.*$/s, '');
-      if (dialect) found.push({ file, dialect, directory, reason: `the database URL in ${file} begins with ${scheme}:` });
+      if (dialect)
+        found.push({
+          file,
+          dialect,
+          directory,
+          reason: `the database URL in ${file} begins with ${scheme}:`,
+        });
     }
   }
   return found;

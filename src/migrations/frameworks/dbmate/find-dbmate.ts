@@ -13,7 +13,8 @@ export const dbmateName = /^(\d+)[_-]?(.*)\.sql$/;
 
 /** Finds the folders of dbmate by the block that only dbmate writes. */
 export async function findDbmate(view: RepositoryView): Promise<readonly MigrationClaim[]> {
-  const found: { readonly directory: string; readonly files: readonly string[]; readonly sample: string }[] = [];
+  const found: { readonly directory: string; readonly files: readonly string[]; readonly sample: string }[] =
+    [];
   for (const [directory, entries] of filesByDirectory(view)) {
     const files = entries.map(({ path }) => path).filter((path) => dbmateName.test(baseName(path)));
     if (files.length === 0 || isSeedFolder(directory)) continue;

@@ -25,7 +25,8 @@ export async function readDbmate(set: MigrationSet, view: RepositoryView): Promi
   const runner = { ...dbmateRunner, transaction: placementOn(set.dialect, dbmateRunner.transaction) };
   for (const path of set.files) {
     const source = await view.read(path);
-    const file = source && takeApart(source, runner.transaction, (statements) => outside(set.dialect, statements));
+    const file =
+      source && takeApart(source, runner.transaction, (statements) => outside(set.dialect, statements));
     if (source && !file) {
       const detail = 'dbmate refuses a migration without "-- migrate:up"';
       skipped.push({ file: path, line: 1, reason: 'unsupported-syntax', detail });

@@ -3,7 +3,7 @@ import { compareText } from '../../../model/source-span.js';
 import { agreedDialect } from '../../dialect/dialect-evidence.js';
 import { dialectOfSet } from '../../dialect/dialect-of-set.js';
 import { driverEvidence } from '../../dialect/driver-dependencies.js';
-import { baseName, directoryOf, isWithin } from '../../finding/paths.js';
+import { ancestorsOf, baseName, directoryOf, isWithin, resolveFrom } from '../../finding/paths.js';
 import { productFiles } from '../../finding/product-files.js';
 import type { ClaimStrength, MigrationClaim } from '../../framework.js';
 import { dieselCrates, dieselFolders, dieselUrls } from './diesel-settings.js';
@@ -25,7 +25,9 @@ export async function findDiesel(view: RepositoryView): Promise<readonly Migrati
     if (!ground) continue;
     const driver = agreedDialect(await driverEvidence(view), directory);
     const hints = driver ? [] : await dieselUrls(view);
-    const inOrder = files.toSorted((one, other) => compareText(versionOf(one), versionOf(other)) || compareText(one, other));
+    const inOrder = files.toSorted(
+      (one, other) => compareText(versionOf(one), versionOf(other)) || compareText(one, other),
+    );
     const dialect = await dialectOfSet({ directory, files: inOrder, hints }, view);
     claims.push({ framework: 'diesel', directory, ...dialect, ...ground, files: inOrder });
   }
@@ -43,9 +45,23 @@ async function groundOf(
 ): Promise<{ readonly strength: ClaimStrength; readonly reason: string } | undefined> {
   const setting = (await dieselFolders(view)).get(directory);
   if (setting !== undefined) return { strength: 'configured', reason: `${setting} names the folder` };
+  if (await belongsToHasura(view, directory)) return undefined;
   const crates = await dieselCrates(view);
   const own = crates.find((file) => isWithin(directory, directoryOf(file))) ?? crates[0];
   return own === undefined
     ? undefined
-    : { strength: 'dependency', reason: `${own} depends on diesel and the files are laid out as Diesel lays them out` };
+    : {
+        strength: 'dependency',
+        reason: `${own} depends on diesel and the files are laid out as Diesel lays them out`,
+      };
+}
+
+/** Hasura's projects lay out their migrations the same way (https://hasura.io/docs/2.0/migrations-metadata-seeds/manage-migrations). */
+async function belongsToHasura(view: RepositoryView, directory: string): Promise<boolean> {
+  for (const above of ancestorsOf(directory)) {
+    const path = resolveFrom(above, 'config.yaml') ?? '';
+    const source = view.file(path) && (await view.read(path));
+    if (source && /^metadata_directory\s*:/m.test(source.text)) return true;
+  }
+  return false;
 }

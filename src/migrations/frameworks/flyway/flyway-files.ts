@@ -33,7 +33,11 @@ async function collect(naming: FlywayNaming, view: RepositoryView): Promise<read
 }
 
 /** Classes implement JavaMigration, usually by BaseJavaMigration (documentation/Concepts, "Java-based migrations"). */
-async function isMigrationClass(path: string, { hasSeparator }: FlywayName, view: RepositoryView): Promise<boolean> {
+async function isMigrationClass(
+  path: string,
+  { hasSeparator }: FlywayName,
+  view: RepositoryView,
+): Promise<boolean> {
   if (!hasSeparator) return false;
   const source = await view.read(path);
   return source !== undefined && /\b(Base|Spring)?(Java|Jdbc)Migration\b/.test(source.text);

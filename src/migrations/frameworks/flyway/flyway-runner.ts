@@ -1,4 +1,9 @@
-import type { Dialect, RunnerModel, SchemaOperation, TransactionPlacement } from '../../../model/migration.js';
+import type {
+  Dialect,
+  RunnerModel,
+  SchemaOperation,
+  TransactionPlacement,
+} from '../../../model/migration.js';
 import type { StatementCount } from '../../transaction-placement.js';
 import { placementOn } from '../../transaction-placement.js';
 import type { FlywaySettings } from './flyway-settings.js';
@@ -15,7 +20,11 @@ export const flywayRunner: RunnerModel = {
 
 /** The runner on an engine with the settings at hand. */
 export function runnerOn(dialect: Dialect, settings: FlywaySettings): RunnerModel {
-  return { ...flywayRunner, transaction: wantedPlacement(dialect, settings), holdsLock: dialect !== 'sqlite' };
+  return {
+    ...flywayRunner,
+    transaction: wantedPlacement(dialect, settings),
+    holdsLock: dialect !== 'sqlite',
+  };
 }
 
 function wantedPlacement(dialect: Dialect, settings: FlywaySettings): TransactionPlacement {
@@ -51,7 +60,9 @@ function isRecognised(operation: SchemaOperation): boolean {
     case 'vacuum':
       return true;
     case 'executeSql':
-      return /database|tablespace|subscription|altersystem|discard/i.test(operation.statementKind.replaceAll(/[\s_-]/g, ''));
+      return /database|tablespace|subscription|altersystem|discard/i.test(
+        operation.statementKind.replaceAll(/[\s_-]/g, ''),
+      );
     default:
       return false;
   }

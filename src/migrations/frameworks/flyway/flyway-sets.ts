@@ -39,7 +39,8 @@ export const flywaySets = oncePerView(async (view: RepositoryView): Promise<read
     else if (files.length > 0) sets.push({ ...set, files });
   };
   for (const set of await configuredSets(view)) add(set);
-  for (const set of await unconfiguredSets(view)) add(set);
+  const locations = sets.map(({ directory }) => directory);
+  for (const set of await unconfiguredSets(view, locations)) add(set);
   return withPrograms(sets);
 });
 
@@ -49,10 +50,12 @@ async function configuredSets(view: RepositoryView): Promise<readonly FlywaySet[
     const naming = isDefault(settings) ? defaultNaming : settings.naming;
     const files = settings.locations.length === 0 ? [] : await filesNamed(naming, view);
     const possible = possibleLocations(files.map(({ directory }) => directory));
-    const resolved = settings.locations.flatMap((location) => resolveLocation(location, settings.file, possible));
-    const directories = [...new Map(resolved.map((location) => [location.directory, location])).values()].filter(
-      ({ directory }) => !isSeedFolder(directory) && directory !== '.',
+    const resolved = settings.locations.flatMap((location) =>
+      resolveLocation(location, settings.file, possible),
     );
+    const directories = [
+      ...new Map(resolved.map((location) => [location.directory, location])).values(),
+    ].filter(({ directory }) => !isSeedFolder(directory) && directory !== '.');
     const vendors = directories.filter(({ perVendor }) => perVendor);
     const joined = directories.filter(({ perVendor }) => !perVendor || vendors.length === 1);
     const common = { settings, strength: 'configured', reason: `${settings.file} names the folder` } as const;
@@ -63,7 +66,9 @@ async function configuredSets(view: RepositoryView): Promise<readonly FlywaySet[
             {
               ...common,
               directory: folders[0]?.directory ?? '.',
-              files: files.filter((file) => folders.some(({ directory }) => isWithin(file.directory, directory))),
+              files: files.filter((file) =>
+                folders.some(({ directory }) => isWithin(file.directory, directory)),
+              ),
             },
           ];
     if (vendors.length > 1) for (const vendor of vendors) sets.push(...of([vendor]));
@@ -76,9 +81,18 @@ function isDefault({ naming }: FlywaySettings): boolean {
   return JSON.stringify(naming) === JSON.stringify(defaultNaming);
 }
 
-/** Folders that no setting names: Flyway's default location, then any folder with files named for it. */
-async function unconfiguredSets(view: RepositoryView): Promise<readonly FlywaySet[]> {
-  const files = (await filesNamed(defaultNaming, view)).filter(({ directory }) => !isSeedFolder(directory));
+/**
+ * Folders that no setting names: Flyway's default location, then any folder with files named for it. What lies in a configured location
+ * and is not in its set is named otherwise than Flyway is told there.
+ */
+async function unconfiguredSets(
+  view: RepositoryView,
+  configured: readonly string[],
+): Promise<readonly FlywaySet[]> {
+  const files = (await filesNamed(defaultNaming, view)).filter(
+    ({ directory }) =>
+      !isSeedFolder(directory) && !configured.some((location) => isWithin(directory, location)),
+  );
   const groups = new Map<string, FlywayFile[]>();
   for (const file of files) {
     const root = defaultLocation.exec(file.directory)?.[0] ?? file.directory;
@@ -118,10 +132,18 @@ async function groundOf(
   });
   const nearest = nearestTo(users, directory);
   const user = nearest.find(({ flyway }) => flyway !== undefined);
-  if (user) return { strength: 'dependency', reason: `${user.file} depends on ${user.flyway ?? ''} and the files are named for Flyway` };
+  if (user)
+    return {
+      strength: 'dependency',
+      reason: `${user.file} depends on ${user.flyway ?? ''} and the files are named for Flyway`,
+    };
   if (nearest.length > 0 || named.length === 0) return undefined;
   const settings = nearestTo(await flywaySettings(view), directory)[0];
-  if (settings) return { strength: 'dependency', reason: `${settings.file} sets up Flyway and the files are named for it` };
+  if (settings)
+    return {
+      strength: 'dependency',
+      reason: `${settings.file} sets up Flyway and the files are named for it`,
+    };
   const sample = baseName(named[0]?.path ?? '');
   const where = isDefaultLocation ? 'lies where Flyway looks and ' : '';
   return { strength: 'path', reason: `${sample} ${where}is named for Flyway` };
@@ -131,7 +153,10 @@ async function groundOf(
 function byDatabase(set: FlywaySet): readonly FlywaySet[] {
   const groups = new Map<string, FlywayFile[]>();
   for (const file of set.files) {
-    const below = file.directory === set.directory ? '' : file.directory.slice(set.directory.length + 1).split('/')[0] ?? '';
+    const below =
+      file.directory === set.directory
+        ? ''
+        : (file.directory.slice(set.directory.length + 1).split('/')[0] ?? '');
     const isBelow = isWithin(file.directory, set.directory) && dialectOfFolder(below) !== undefined;
     const directory = isBelow ? `${set.directory}/${below}` : set.directory;
     const group = groups.get(directory);

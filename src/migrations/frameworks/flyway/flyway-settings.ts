@@ -55,7 +55,11 @@ export function settingKey(name: string): string {
 }
 
 /** Makes settings of what a file says; undefined when it says nothing of Flyway. `url` is the database's, wherever it stands. */
-export function settingsFrom(file: string, flat: FlatSettings, url: string | undefined): FlywaySettings | undefined {
+export function settingsFrom(
+  file: string,
+  flat: FlatSettings,
+  url: string | undefined,
+): FlywaySettings | undefined {
   const dialect = url === undefined ? undefined : dialectOfUrl(url);
   if (flat.size === 0 && dialect === undefined) return undefined;
   const text = (key: string): string | undefined => flat.get(key)?.[0];
@@ -83,7 +87,9 @@ export function settingsFrom(file: string, flat: FlatSettings, url: string | und
 function suffixesOf(flat: FlatSettings): readonly string[] {
   const written = flat.get('sqlmigrationsuffixes') ?? flat.get('sqlmigrationsuffix');
   const suffixes = (written ?? []).flatMap((value) => value.split(',')).map((suffix) => suffix.trim());
-  return suffixes.some((suffix) => suffix !== '') ? suffixes.filter((suffix) => suffix !== '') : defaultNaming.suffixes;
+  return suffixes.some((suffix) => suffix !== '')
+    ? suffixes.filter((suffix) => suffix !== '')
+    : defaultNaming.suffixes;
 }
 
 /** Commas part locations; a Spring reference with a default (`${DB_LOCATIONS:classpath:db/x}`) gives its default. */

@@ -21,7 +21,11 @@ export function possibleLocations(directoriesWithFiles: Iterable<string>): reado
  * the file that names it; `filesystem:` is relative to where Flyway is called. `{vendor}` stands for the database's id, each folder at its
  * place is one (Spring Boot reference, "Execute Flyway Database Migrations on Startup"). From a wildcard on a location is recursive.
  */
-export function resolveLocation(location: string, file: string, possible: readonly string[]): readonly ResolvedLocation[] {
+export function resolveLocation(
+  location: string,
+  file: string,
+  possible: readonly string[],
+): readonly ResolvedLocation[] {
   const isFilesystem = location.startsWith('filesystem:');
   const path = location
     .replace(/^(filesystem|classpath):/, '')
@@ -29,7 +33,11 @@ export function resolveLocation(location: string, file: string, possible: readon
     .replace(/\/?[*?].*$/, '')
     .replace(/\/+$/, '');
   const [common = '', behind] = path.split(/\/?\{vendor\}/);
-  if (behind === undefined) return resolvePath(common, isFilesystem, file, possible).map((directory) => ({ directory, perVendor: false }));
+  if (behind === undefined)
+    return resolvePath(common, isFilesystem, file, possible).map((directory) => ({
+      directory,
+      perVendor: false,
+    }));
   const roots = resolvePath(common, isFilesystem, file, possible);
   return roots.flatMap((root) =>
     possible
@@ -44,14 +52,21 @@ function isVendorFolder(directory: string, root: string, behind: string): boolea
   return vendor !== '' && !vendor.includes('/');
 }
 
-function resolvePath(path: string, isFilesystem: boolean, file: string, possible: readonly string[]): readonly string[] {
+function resolvePath(
+  path: string,
+  isFilesystem: boolean,
+  file: string,
+  possible: readonly string[],
+): readonly string[] {
   if (isFilesystem) {
     const directory = mentionedDirectory(path, file, possible);
     return directory === undefined ? [] : [directory];
   }
   const onClasspath = path.replace(/^\/+/, '');
   if (onClasspath === '') return [];
-  const ending = possible.filter((directory) => directory === onClasspath || directory.endsWith(`/${onClasspath}`));
+  const ending = possible.filter(
+    (directory) => directory === onClasspath || directory.endsWith(`/${onClasspath}`),
+  );
   const near = nearestTo(
     ending.map((directory) => ({ file: `${directory}/x`, directory })),
     file.replace(/\/[^/]*$/, ''),

@@ -24,6 +24,7 @@ export async function readFlyway(set: MigrationSet, view: RepositoryView): Promi
   const runner = runnerOn(set.dialect, settings);
   const files = new Map(found?.files.map((file) => [file.path, file]));
   const undos = undoScripts(found);
+  const canGoBack = undos.size > 0;
   const facts: Migration[] = [];
   const skipped: Skipped[] = [];
   for (const path of set.files) {
@@ -46,7 +47,7 @@ export async function readFlyway(set: MigrationSet, view: RepositoryView): Promi
       runner,
       up: source && (await direction(source, set, settings, view)),
       down: undoSource && (await direction(undoSource, set, settings, view)),
-      downWhenMissing: file.kind === 'versioned' && undos.size > 0 ? 'none' : 'unsupported',
+      downWhenMissing: file.kind === 'versioned' && canGoBack ? 'none' : 'unsupported',
     });
     facts.push(read.migration);
     skipped.push(...read.skipped);
@@ -101,7 +102,10 @@ function programMigration(
   runner: RunnerModel,
   source: SourceText | undefined,
 ): Migration {
-  const withoutTransaction = /canExecuteInTransaction\s*\([^)]*\)[^{=]*[{=]\s*(return\s+)?false/.test(source?.text ?? '');
+  const withoutTransaction =
+    /canExecuteInTransaction\s?\([^)]{0,99}\)[^{=]{0,99}[{=]\s{0,99}(return\s)?false/.test(
+      source?.text ?? '',
+    );
   const language = /\.(\w+)$/.exec(baseName(file.path))?.[1] ?? '';
   return opaqueMigration({
     set,

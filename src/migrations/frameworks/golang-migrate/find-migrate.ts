@@ -3,6 +3,7 @@ import { dialectOfSet } from '../../dialect/dialect-of-set.js';
 import type { DialectEvidence } from '../../dialect/dialect-evidence.js';
 import { mentionedDirectory } from '../../finding/mentions.js';
 import { nearestTo } from '../../finding/nearest.js';
+import { oncePerView } from '../../finding/once-per-view.js';
 import { baseName, sharedDepth, directoryOf } from '../../finding/paths.js';
 import { filesByDirectory } from '../../finding/product-files.js';
 import { isSeedFolder } from '../../finding/foreign-folders.js';
@@ -14,23 +15,32 @@ import { parseMigrateName } from './migrate-name.js';
 
 /** Finds folders of `VERSION_title.up.sql` in projects that use golang-migrate. */
 export async function findMigrate(view: RepositoryView): Promise<readonly MigrationClaim[]> {
-  const folders = new Map<string, readonly string[]>();
-  for (const [directory, entries] of filesByDirectory(view)) {
-    const files = upFiles(entries);
-    if (files.length > 0 && !isSeedFolder(directory)) folders.set(directory, files);
-  }
+  const folders = migrateFolders(view);
   if (folders.size === 0) return [];
-  const calls = await callsByFolder(view, [...folders.keys()]);
+  const calls = await callsByFolder(view);
   const claims: MigrationClaim[] = [];
   for (const [directory, files] of folders) {
     const ground = await groundOf(view, directory, calls.named.get(directory));
     if (!ground) continue;
     const settings = evidenceOf(calls.named.get(directory));
-    const dialect = await dialectOfSet({ directory, files, settings, hints: evidenceOf(calls.unnamed) }, view);
+    const dialect = await dialectOfSet(
+      { directory, files, settings, hints: evidenceOf(calls.unnamed) },
+      view,
+    );
     claims.push({ framework: 'golang-migrate', directory, ...dialect, ...ground, files });
   }
   return claims;
 }
+
+/** Folders with files that are named for golang-migrate → their up files in order. */
+const migrateFolders = oncePerView((view: RepositoryView): ReadonlyMap<string, readonly string[]> => {
+  const folders = new Map<string, readonly string[]>();
+  for (const [directory, entries] of filesByDirectory(view)) {
+    const files = upFiles(entries);
+    if (files.length > 0 && !isSeedFolder(directory)) folders.set(directory, files);
+  }
+  return folders;
+});
 
 function upFiles(entries: readonly RepositoryFile[]): readonly string[] {
   return entries
@@ -48,20 +58,22 @@ interface CallsByFolder {
   readonly unnamed: readonly MigrateCall[];
 }
 
-async function callsByFolder(view: RepositoryView, folders: readonly string[]): Promise<CallsByFolder> {
+const callsByFolder = oncePerView(async (view: RepositoryView): Promise<CallsByFolder> => {
+  const folders = [...migrateFolders(view).keys()];
   const named = new Map<string, MigrateCall[]>();
   const unnamed: MigrateCall[] = [];
   for (const call of await migrateCalls(view)) {
-    const folder = call.directory === undefined ? undefined : mentionedDirectory(call.directory, call.file, folders);
+    const folder =
+      call.directory === undefined ? undefined : mentionedDirectory(call.directory, call.file, folders);
     if (folder === undefined) unnamed.push(call);
     else named.set(folder, [...(named.get(folder) ?? []), call]);
   }
   return { named, unnamed };
-}
+});
 
-/** Whether a call that names the folder asks for each statement to run alone. */
+/** Whether a call that names the folder, or else one nearby that names none, asks for each statement to run alone. */
 export async function isMultiStatement(view: RepositoryView, folder: string): Promise<boolean> {
-  const { named, unnamed } = await callsByFolder(view, [folder]);
+  const { named, unnamed } = await callsByFolder(view);
   const own = named.get(folder) ?? nearestTo(unnamed, folder);
   return own.some(({ multiStatement }) => multiStatement);
 }
@@ -82,9 +94,14 @@ async function groundOf(
   if (call) return { strength: 'configured', reason: `${call.file} calls migrate for the folder` };
   const [user] = nearestTo(await migrateUsers(view), directory);
   if (!user) return undefined;
-  const others = (await manifestsOf(view)).filter(({ dependencies }) => [...dependencies.keys()].some((name) => lookalikes.test(name)));
+  const others = (await manifestsOf(view)).filter(({ dependencies }) =>
+    [...dependencies.keys()].some((name) => lookalikes.test(name)),
+  );
   const [other] = nearestTo(others, directory);
   const depth = (file: string): number => sharedDepth(directoryOf(file), directory);
   if (other && other.file !== user.file && depth(other.file) >= depth(user.file)) return undefined;
-  return { strength: 'dependency', reason: `${user.file} uses golang-migrate and the files are named for it` };
+  return {
+    strength: 'dependency',
+    reason: `${user.file} uses golang-migrate and the files are named for it`,
+  };
 }

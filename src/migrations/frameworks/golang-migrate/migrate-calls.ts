@@ -22,7 +22,8 @@ const modulePath = /github\.com\/(golang-migrate|mattes)\/migrate/;
 /** All calls in scripts and programs, in order of the files. */
 export const migrateCalls = oncePerView(async (view: RepositoryView): Promise<readonly MigrateCall[]> => {
   const calls: MigrateCall[] = [];
-  for (const { file, text } of await scriptsOf(view)) if (/\bmigrate\b/.test(text)) calls.push(...callsInScript(file, text));
+  for (const { file, text } of await scriptsOf(view))
+    if (/\bmigrate\b/.test(text)) calls.push(...callsInScript(file, text));
   const programs = await programSources(view, ['.go'], (text) => modulePath.test(text));
   for (const { path, text } of programs) calls.push(...callsInProgram(path, text));
   return calls;
@@ -30,7 +31,9 @@ export const migrateCalls = oncePerView(async (view: RepositoryView): Promise<re
 
 /** Files that show that golang-migrate is used: manifests and calls. */
 export async function migrateUsers(view: RepositoryView): Promise<readonly { readonly file: string }[]> {
-  const manifests = (await manifestsOf(view)).filter(({ dependencies }) => [...dependencies.keys()].some((name) => modulePath.test(name)));
+  const manifests = (await manifestsOf(view)).filter(({ dependencies }) =>
+    [...dependencies.keys()].some((name) => modulePath.test(name)),
+  );
   return [...manifests.map(({ file }) => ({ file })), ...(await migrateCalls(view))];
 }
 
@@ -63,7 +66,9 @@ function callOf(file: string, directory: string | undefined, url: string | undef
 
 /** `migrate.New("file://…", …)`, `iofs.New(files, "…")`, `//go:embed …`, and the database drivers that are imported. */
 function callsInProgram(file: string, text: string): readonly MigrateCall[] {
-  const drivers = new Set([...text.matchAll(/\/migrate(?:\/v\d+)?\/database\/(\w+)(?:\/v\d+)?"/g)].map((match) => match[1] ?? ''));
+  const drivers = new Set(
+    [...text.matchAll(/\/migrate(?:\/v\d+)?\/database\/(\w+)(?:\/v\d+)?"/g)].map((match) => match[1] ?? ''),
+  );
   const multiStatement = /x-multi-statement=true|\bMultiStatementEnabled:\s*true/.test(text);
   const [driver] = drivers;
   const dialect = drivers.size === 1 && driver !== undefined ? dialectOfName(driver) : undefined;
@@ -71,7 +76,14 @@ function callsInProgram(file: string, text: string): readonly MigrateCall[] {
   const folders = [
     ...[...text.matchAll(/["`]file:\/\/([^"`]+)["`]/g)].map((match) => match[1]),
     ...[...text.matchAll(/\biofs\.New\(\s*[\w.]+\s*,\s*"([^"]+)"/g)].map((match) => match[1]),
-    ...[...text.matchAll(/^\/\/go:embed\s+(?:all:)?([\w./-]+?)(?:\/\*[\w.*]*)?\s*$/gm)].map((match) => match[1]),
+    ...[...text.matchAll(/^\/\/go:embed\s+(?:all:)?([\w./-]+?)(?:\/\*[\w.*]*)?\s*$/gm)].map(
+      (match) => match[1],
+    ),
   ];
-  return [...new Set([...folders, undefined])].map((directory) => ({ file, directory, dialect: evidence, multiStatement }));
+  return [...new Set([...folders, undefined])].map((directory) => ({
+    file,
+    directory,
+    dialect: evidence,
+    multiStatement,
+  }));
 }

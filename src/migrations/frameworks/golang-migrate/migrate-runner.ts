@@ -25,7 +25,11 @@ export function runnerOn(dialect: Dialect, multiStatement: boolean): RunnerModel
 }
 
 /** Where the statements of a file run. */
-export function placementOf(dialect: Dialect, multiStatement: boolean, reading: StatementCount): TransactionPlacement {
+export function placementOf(
+  dialect: Dialect,
+  multiStatement: boolean,
+  reading: StatementCount,
+): TransactionPlacement {
   if (dialect === 'sqlite') return 'per-migration';
   return multiStatement ? 'none' : implicitPlacement(dialect, reading);
 }

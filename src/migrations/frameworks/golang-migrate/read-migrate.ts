@@ -67,7 +67,8 @@ function downFiles(set: MigrationSet, view: RepositoryView): DownFiles {
   return {
     take(version, name) {
       const ofVersion = [...left.values()].filter((file) => BigInt(file.version) === BigInt(version));
-      const found = ofVersion.find((file) => file.name === name) ?? (ofVersion.length === 1 ? ofVersion[0] : undefined);
+      const found =
+        ofVersion.find((file) => file.name === name) ?? (ofVersion.length === 1 ? ofVersion[0] : undefined);
       if (found) left.delete(found.path);
       return found?.path;
     },

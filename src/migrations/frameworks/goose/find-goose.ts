@@ -10,7 +10,8 @@ import { goMigrationCall, parseGooseName } from './goose-name.js';
 
 /** Finds the folders of goose by the annotation that only goose writes. */
 export async function findGoose(view: RepositoryView): Promise<readonly MigrationClaim[]> {
-  const found: { readonly directory: string; readonly files: readonly string[]; readonly sample: string }[] = [];
+  const found: { readonly directory: string; readonly files: readonly string[]; readonly sample: string }[] =
+    [];
   for (const [directory, entries] of filesByDirectory(view)) {
     if (isSeedFolder(directory)) continue;
     const { files, sample } = await migrationsIn(entries, view);
@@ -52,6 +53,8 @@ async function migrationsIn(entries: readonly RepositoryFile[], view: Repository
     if (fits) sample ??= entry.path;
     if (fits || entry.kind === 'sql') files.push(entry);
   }
-  const sorted = files.toSorted((one, other) => (one.number < other.number ? -1 : one.number > other.number ? 1 : 0));
+  const sorted = files.toSorted((one, other) =>
+    one.number < other.number ? -1 : one.number > other.number ? 1 : 0,
+  );
   return { files: sorted.map(({ path }) => path), sample };
 }

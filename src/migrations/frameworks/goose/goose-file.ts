@@ -19,10 +19,7 @@ export interface GooseFile {
  * whatever case, `StatementBegin`/`StatementEnd` around one statement each, `NO TRANSACTION` for the whole file, `ENVSUB ON`/`OFF`
  * around lines whose `${VAR}` goose fills in from the environment. Undefined when there is no `Up`: goose refuses such a file.
  */
-export function takeApart(
-  written: SourceText,
-  inTransaction: TransactionPlacement,
-): GooseFile | undefined {
+export function takeApart(written: SourceText, inTransaction: TransactionPlacement): GooseFile | undefined {
   const source = withoutVariables(written);
   const withoutTransaction = linesOf(source).some((line) => annotationOf(line.text) === 'no transaction');
   const transaction: TransactionPlacement = withoutTransaction ? 'none' : inTransaction;
@@ -31,7 +28,8 @@ export function takeApart(
   let direction: 'up' | 'down' | undefined;
   let start = 0;
   const close = (end: number): void => {
-    if (direction && source.text.slice(start, end).trim() !== '') parts[direction].push({ start, end, transaction });
+    if (direction && source.text.slice(start, end).trim() !== '')
+      parts[direction].push({ start, end, transaction });
   };
   for (const line of linesOf(source)) {
     const annotation = annotationOf(line.text);

@@ -16,4 +16,5 @@ export function parseGooseName(fileName: string): GooseName | undefined {
 }
 
 /** The registration of a migration written in Go: `goose.AddMigrationContext(up, down)`, `AddNamedMigrationNoTxContext(name, up, down)`. */
-export const goMigrationCall = /\bgoose\.Add(Named)?Migration(NoTx)?(Context)?\(\s*([^,()]+,\s*)?(\w+)\s*,\s*(\w+)\s*,?\s*\)/;
+export const goMigrationCall =
+  /\bgoose\.Add(Named)?Migration(NoTx)?(Context)?\(\s{0,99}([^,()]{1,200},\s{0,99})?(\w+)\s{0,99},\s{0,99}(\w+)\s{0,99},?\s{0,99}\)/;

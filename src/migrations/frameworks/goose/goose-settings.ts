@@ -16,7 +16,8 @@ interface GooseCall {
 const drivers =
   'postgres|pgx|mysql|sqlite3|sqlite|mssql|azuresql|sqlserver|redshift|tidb|clickhouse|turso|spanner|vertica|ydb|starrocks|dsql';
 const driverWord = new RegExp(`\\s(${drivers})\\s+["'$\\w:/@(]`, 'i');
-const dialectInCode = /\b(?:goose|database)\.Dialect(Postgres|Redshift|AuroraDSQL|MySQL|TiDB|SQLite3|Turso|MSSQL|ClickHouse)\b|\bSetDialect\(\s*["'`](\w+)["'`]/g;
+const dialectInCode =
+  /\b(?:goose|database)\.Dialect(Postgres|Redshift|AuroraDSQL|MySQL|TiDB|SQLite3|Turso|MSSQL|ClickHouse)\b|\bSetDialect\(\s*["'`](\w+)["'`]/g;
 
 const callsOf = oncePerView(async (view: RepositoryView): Promise<readonly GooseCall[]> => {
   const calls: GooseCall[] = [];
@@ -40,7 +41,9 @@ const dialectsInCode = oncePerView(async (view: RepositoryView): Promise<readonl
   return sources.flatMap(({ path, text }) =>
     [...text.matchAll(dialectInCode)].flatMap(([written, constant, literal]) => {
       const dialect = dialectOfName((constant ?? literal ?? '').replace(/^AuroraDSQL$/, 'postgres'));
-      return dialect === undefined ? [] : [{ file: path, dialect, reason: `${path} sets goose's dialect (${written})` }];
+      return dialect === undefined
+        ? []
+        : [{ file: path, dialect, reason: `${path} sets goose's dialect (${written})` }];
     }),
   );
 });
@@ -56,7 +59,11 @@ export async function gooseDialects(
   for (const call of await callsOf(view)) {
     const dialect = call.driver === undefined ? undefined : dialectOfName(call.driver);
     if (dialect === undefined) continue;
-    const evidence = { file: call.file, dialect, reason: `${call.file} calls goose for ${call.driver ?? ''}` };
+    const evidence = {
+      file: call.file,
+      dialect,
+      reason: `${call.file} calls goose for ${call.driver ?? ''}`,
+    };
     const named = call.directory && mentionedDirectory(call.directory, call.file, allDirectories);
     if (named === directory) settings.push(evidence);
     else if (named === undefined) hints.push(evidence);

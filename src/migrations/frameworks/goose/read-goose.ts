@@ -67,5 +67,14 @@ function goMigration(
   const down: DownForm = call?.[6] === undefined || call[6] === 'nil' ? 'none' : 'explicit';
   const transaction = call?.[2] === undefined ? runner.transaction : 'none';
   const reason = 'the migration is a Go program';
-  return opaqueMigration({ set, path, name, version, down, runner: { ...runner, transaction }, reason, source });
+  return opaqueMigration({
+    set,
+    path,
+    name,
+    version,
+    down,
+    runner: { ...runner, transaction },
+    reason,
+    source,
+  });
 }

@@ -43,16 +43,26 @@ interface Ground {
   readonly reason: string;
 }
 
-async function groundOf(view: RepositoryView, directory: string, files: readonly string[]): Promise<Ground | undefined> {
+async function groundOf(
+  view: RepositoryView,
+  directory: string,
+  files: readonly string[],
+): Promise<Ground | undefined> {
   const config = (await configuredFolders(view)).get(directory);
   if (config !== undefined) return { strength: 'configured', reason: `${config} names the folder` };
   const lock = resolveFrom(directory, 'migration_lock.toml') ?? '';
-  if (view.file(lock)) return { strength: 'signature', reason: `Prisma's lock file ${lock} lies in the folder` };
+  if (view.file(lock))
+    return { strength: 'signature', reason: `Prisma's lock file ${lock} lies in the folder` };
   const parent = directoryOf(directory);
-  const schema = productFiles(view).find(({ path }) => path.endsWith('.prisma') && directoryOf(path) === parent);
+  const schema = productFiles(view).find(
+    ({ path }) => path.endsWith('.prisma') && directoryOf(path) === parent,
+  );
   if (schema) return { strength: 'dependency', reason: `${schema.path} lies beside the folder` };
   if (await dependsOnPrisma(view))
-    return { strength: 'dependency', reason: 'the project depends on prisma and the files are named as Prisma names them' };
+    return {
+      strength: 'dependency',
+      reason: 'the project depends on prisma and the files are named as Prisma names them',
+    };
   return files.every((path) => /^\d{14}_/.test(baseName(directoryOf(path))))
     ? { strength: 'path', reason: 'the files are named as Prisma names them' }
     : undefined;

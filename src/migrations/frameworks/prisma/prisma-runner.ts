@@ -1,4 +1,9 @@
-import type { Dialect, RunnerModel, SchemaOperation, TransactionPlacement } from '../../../model/migration.js';
+import type {
+  Dialect,
+  RunnerModel,
+  SchemaOperation,
+  TransactionPlacement,
+} from '../../../model/migration.js';
 import type { StatementCount } from '../../transaction-placement.js';
 import { implicitPlacement } from '../../transaction-placement.js';
 
@@ -20,14 +25,19 @@ export function sendingOf(range: string | undefined): ScriptSending {
   if (!match) return 'unknown';
   const major = Number(match[2]);
   const minor = match[3] === undefined ? undefined : Number(match[3]);
-  if (match[1] === '>=' && major < 8) return major === 7 && (minor ?? 0) >= 4 ? 'statement by statement' : 'unknown';
+  if (match[1] === '>=' && major < 8)
+    return major === 7 && (minor ?? 0) >= 4 ? 'statement by statement' : 'unknown';
   if (major !== 7) return major < 7 ? 'whole' : 'statement by statement';
   if (minor !== undefined && minor >= 4) return 'statement by statement';
   return minor === undefined || match[1] === '^' ? 'unknown' : 'whole';
 }
 
 /** Where the statements of a file run, given how it is sent. */
-export function placementOf(dialect: Dialect, sending: ScriptSending, reading: StatementCount): TransactionPlacement {
+export function placementOf(
+  dialect: Dialect,
+  sending: ScriptSending,
+  reading: StatementCount,
+): TransactionPlacement {
   const sentWhole = implicitPlacement(dialect, reading);
   if (sentWhole === 'none' || sending === 'whole') return sentWhole;
   if (sending === 'statement by statement') return reading.operations.some(isUnparsed) ? sentWhole : 'none';
@@ -42,5 +52,8 @@ function isUnparsed(operation: SchemaOperation): boolean {
 export function runnerOn(dialect: Dialect, sending: ScriptSending): RunnerModel {
   const oneByOne = dialect === 'unknown' ? 'unknown' : 'none';
   const transaction = dialect === 'postgresql' && sending !== 'statement by statement' ? 'unknown' : oneByOne;
-  return { transaction: sending === 'whole' && dialect === 'postgresql' ? 'per-migration' : transaction, holdsLock: dialect !== 'sqlite' };
+  return {
+    transaction: sending === 'whole' && dialect === 'postgresql' ? 'per-migration' : transaction,
+    holdsLock: dialect !== 'sqlite',
+  };
 }

@@ -11,20 +11,26 @@ import type { ScriptSending } from './prisma-runner.js';
 import { sendingOf } from './prisma-runner.js';
 
 /** The datasource of a Prisma schema: it may stand in any `.prisma` file of a schema folder. */
-export const schemaDialects = oncePerView(async (view: RepositoryView): Promise<readonly DialectEvidence[]> => {
-  const found: DialectEvidence[] = [];
-  for (const { path } of productFiles(view)) {
-    if (!path.endsWith('.prisma')) continue;
-    const text = (await view.read(path))?.text ?? '';
-    const provider = /^\s*datasource\s+\w+\s*\{[^}]*?\bprovider\s*=\s*"(\w+)"/m.exec(text)?.[1];
-    const dialect = provider === undefined ? undefined : dialectOfName(provider);
-    if (dialect) found.push({ file: path, dialect, reason: `the provider in ${path} is ${provider ?? ''}` });
-  }
-  return found;
-});
+export const schemaDialects = oncePerView(
+  async (view: RepositoryView): Promise<readonly DialectEvidence[]> => {
+    const found: DialectEvidence[] = [];
+    for (const { path } of productFiles(view)) {
+      if (!path.endsWith('.prisma')) continue;
+      const text = (await view.read(path))?.text ?? '';
+      const provider = /^[ \t]*datasource\s+\w+\s*\{[^}]{0,2000}?\bprovider\s*=\s*"(\w+)"/m.exec(text)?.[1];
+      const dialect = provider === undefined ? undefined : dialectOfName(provider);
+      if (dialect)
+        found.push({ file: path, dialect, reason: `the provider in ${path} is ${provider ?? ''}` });
+    }
+    return found;
+  },
+);
 
 /** The provider in a set's `migration_lock.toml`: https://www.prisma.io/docs/orm/prisma-migrate/understanding-prisma-migrate/migration-histories */
-export async function lockDialect(view: RepositoryView, directory: string): Promise<DialectEvidence | undefined> {
+export async function lockDialect(
+  view: RepositoryView,
+  directory: string,
+): Promise<DialectEvidence | undefined> {
   const file = resolveFrom(directory, 'migration_lock.toml') ?? '';
   const source = await view.read(file);
   const provider = source && tomlText(readToml(source.text), 'provider');
@@ -33,18 +39,27 @@ export async function lockDialect(view: RepositoryView, directory: string): Prom
 }
 
 /** Folders that a `prisma.config.ts` names as `migrations: { path: … }`, with the file that does. */
-export const configuredFolders = oncePerView(async (view: RepositoryView): Promise<ReadonlyMap<string, string>> => {
-  const folders = new Map<string, string>();
-  for (const { path } of productFiles(view)) {
-    if (!/^prisma\.config\.[cm]?[jt]s$/.test(baseName(path)) && !/(^|\/)\.config\/prisma\.[cm]?[jt]s$/.test(path)) continue;
-    const text = (await view.read(path))?.text ?? '';
-    const folder = /\bmigrations\s*:\s*\{[^{}]*?\bpath\s*:\s*(?:[\w.]+\([^()"'`]*)?["'`]([^"'`]+)["'`]/.exec(text)?.[1];
-    const base = directoryOf(path).replace(/(^|\/)\.config$/, '') || '.';
-    const directory = folder === undefined ? undefined : resolveFrom(base, folder);
-    if (directory !== undefined) folders.set(directory, path);
-  }
-  return folders;
-});
+export const configuredFolders = oncePerView(
+  async (view: RepositoryView): Promise<ReadonlyMap<string, string>> => {
+    const folders = new Map<string, string>();
+    for (const { path } of productFiles(view)) {
+      if (
+        !/^prisma\.config\.[cm]?[jt]s$/.test(baseName(path)) &&
+        !/(^|\/)\.config\/prisma\.[cm]?[jt]s$/.test(path)
+      )
+        continue;
+      const text = (await view.read(path))?.text ?? '';
+      const folder =
+        /\bmigrations\s*:\s*\{[^{}]{0,2000}?\bpath\s*:\s*(?:[\w.]+\([^()"'`]*)?["'`]([^"'`]+)["'`]/.exec(
+          text,
+        )?.[1];
+      const base = directoryOf(path).replace(/(^|\/)\.config$/, '') || '.';
+      const directory = folder === undefined ? undefined : resolveFrom(base, folder);
+      if (directory !== undefined) folders.set(directory, path);
+    }
+    return folders;
+  },
+);
 
 /** How the engine that the nearest manifest asks for sends a script. */
 export async function sendingFor(view: RepositoryView, directory: string): Promise<ScriptSending> {

@@ -143,8 +143,7 @@ function lowerSubscript(node: SyntaxNode, lowering: Lowering): Expression {
   const object = node.childForFieldName('object');
   const index = node.childForFieldName('index');
   if (!object || !index) return lowerOther(node, lowering);
-  const property =
-    index.type === 'string' ? stringValue(index, (part) => lowering.text(part)) : lowering.expression(index);
+  const property = index.type === 'string' ? stringValue(index, lowering.text) : lowering.expression(index);
   return { ...placeOf(node), kind: 'member', object: lowering.expression(object), property };
 }
 

@@ -4,17 +4,17 @@ import type { ClassNode, Expression, FunctionNode, Pattern, Placed, Statement, T
 /** What the parts of the lowering know of each other: each turns one kind of syntax node into plain data. */
 export interface Lowering {
   /** The source text of a node. */
-  text(node: SyntaxNode): string;
-  expression(node: SyntaxNode): Expression;
+  readonly text: (node: SyntaxNode) => string;
+  readonly expression: (node: SyntaxNode) => Expression;
   /** Statements of a block, program or single-statement body. */
-  statements(nodes: readonly SyntaxNode[]): Statement[];
-  body(node: SyntaxNode | null): Statement[];
-  pattern(node: SyntaxNode): Pattern;
-  function(node: SyntaxNode, name?: string): FunctionNode;
-  class(node: SyntaxNode): ClassNode;
-  type(node: SyntaxNode | null): TypeName | undefined;
+  readonly statements: (nodes: readonly SyntaxNode[]) => Statement[];
+  readonly body: (node: SyntaxNode | null) => Statement[];
+  readonly pattern: (node: SyntaxNode) => Pattern;
+  readonly function: (node: SyntaxNode, name?: string) => FunctionNode;
+  readonly class: (node: SyntaxNode) => ClassNode;
+  readonly type: (node: SyntaxNode | null) => TypeName | undefined;
   /** A property name: text where it is written, an expression where it is computed. */
-  key(node: SyntaxNode): string | Expression;
+  readonly key: (node: SyntaxNode) => string | Expression;
 }
 
 /** Offsets of a node. */

@@ -25,7 +25,7 @@ function lowerImport(node: SyntaxNode, lowering: Lowering): Statement | undefine
   return {
     ...placeOf(node),
     kind: 'import',
-    specifier: stringValue(source, (part) => lowering.text(part)),
+    specifier: stringValue(source, lowering.text),
     names: local
       ? [{ imported: '*', local: lowering.text(local), typeOnly }]
       : clause
@@ -59,7 +59,7 @@ function importedNames(clause: SyntaxNode, lowering: Lowering, typeOnly: boolean
 }
 
 function exportedText(node: SyntaxNode, lowering: Lowering): string {
-  return node.type === 'string' ? stringValue(node, (part) => lowering.text(part)) : lowering.text(node);
+  return node.type === 'string' ? stringValue(node, lowering.text) : lowering.text(node);
 }
 
 function lowerExport(node: SyntaxNode, lowering: Lowering): Statement | undefined {
@@ -70,7 +70,7 @@ function lowerExport(node: SyntaxNode, lowering: Lowering): Statement | undefine
 function exportForm(node: SyntaxNode, lowering: Lowering): ExportStatement['form'] | undefined {
   if (hasToken(node, 'type')) return undefined;
   const source = node.childForFieldName('source');
-  const specifier = source ? stringValue(source, (part) => lowering.text(part)) : undefined;
+  const specifier = source ? stringValue(source, lowering.text) : undefined;
   const parts = children(node);
   const clause = parts.find((child) => child.type === 'export_clause');
   if (clause)

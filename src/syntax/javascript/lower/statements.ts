@@ -190,8 +190,7 @@ function lowerEnum(node: SyntaxNode, lowering: Lowering): Statement | undefined 
     const key = child.type === 'enum_assignment' ? child.childForFieldName('name') : child;
     const value = child.type === 'enum_assignment' ? child.childForFieldName('value') : null;
     if (!key) return [];
-    const named =
-      key.type === 'string' ? stringValue(key, (part) => lowering.text(part)) : lowering.text(key);
+    const named = key.type === 'string' ? stringValue(key, lowering.text) : lowering.text(key);
     return [{ name: named, ...(value && { value: lowering.expression(value) }) }];
   });
   return { ...placeOf(node), kind: 'enum', name: lowering.text(name), members };

@@ -1,5 +1,6 @@
 import type { SourceSpan } from '../../model/source-span.js';
 import type { CandidateFiles } from '../candidate-files.js';
+import { joinPath } from '../repository-paths.js';
 import { findSpan } from '../unit-sign.js';
 
 /** The class that starts a program on the JVM. */
@@ -30,7 +31,7 @@ const mainMethod =
 
 /** The main class of a module, looked for below `src/`; one that starts a framework wins over a plain one. */
 export async function findMainClass(files: CandidateFiles, module: string): Promise<MainClass | undefined> {
-  const source = module === '.' ? 'src' : `${module}/src`;
+  const source = joinPath(module, 'src');
   const paths = files
     .below(source)
     .filter((path) => mainFile.test(path) && !/\/src\/\w*[tT]est\//.test(`/${path}`));
@@ -38,7 +39,7 @@ export async function findMainClass(files: CandidateFiles, module: string): Prom
     const span = findSpan(text, mainMethod);
     if (!span) return [];
     const framework = frameworks.find(([, pattern]) => pattern.test(text.text))?.[0];
-    const language = /\.kt$/.test(text.path) ? 'Kotlin' : /\.scala$/.test(text.path) ? 'Scala' : 'Java';
+    const language = text.path.endsWith('.kt') ? 'Kotlin' : text.path.endsWith('.scala') ? 'Scala' : 'Java';
     return [{ framework, language, span } satisfies MainClass];
   });
   return found.find((main) => main.framework !== undefined) ?? found[0];

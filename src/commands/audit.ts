@@ -1,0 +1,75 @@
+import { Args, Flags } from '@oclif/core';
+import { InputError } from '../model/input-error.js';
+import { toJsonReport } from '../reporters/json.js';
+import type { JsonValue } from '../reporters/json.js';
+import { toAuditText } from '../reporters/text/audit.js';
+import { audit } from '../workflows/audit.js';
+import { loadQuestions } from '../workflows/questions.js';
+import { BaseCommand, exitCodes } from './base-command.js';
+import { progressLine } from './interaction/progress.js';
+import { widthOf } from './terminal.js';
+
+export default class Audit extends BaseCommand {
+  static override summary = 'Pass or fail: the gate before a release.';
+
+  static override description =
+    'Fails (exit 1) on findings at or above --fail-on, and, for services whose review was begun, on answers that went stale or are contradicted by the code, and on required questions without an answer. With --base only what came since counts. Never asks anything.';
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --base v1.4.0 --fail-on warning',
+    '<%= config.bin %> <%= command.id %> --json',
+  ];
+
+  static override args = {
+    path: Args.string({ description: 'Directory of the repository.', default: '.' }),
+  };
+
+  static override flags = {
+    base: Flags.string({ description: 'Judge only what came since this revision.', helpValue: 'REV' }),
+    'fail-on': Flags.option({
+      description: 'The lowest severity that fails. Default: that of the configuration, else error.',
+      options: ['error', 'warning', 'note', 'never'] as const,
+    })(),
+    service: Flags.string({ description: 'Judge only this service.', helpValue: 'NAME' }),
+    'as-of': Flags.string({
+      description: 'Day on which due dates are judged (YYYY-MM-DD). Without it none is overdue.',
+      helpValue: 'DATE',
+    }),
+    all: Flags.boolean({ description: 'Show all findings, not only the first ten.' }),
+  };
+
+  async run(): Promise<JsonValue> {
+    const { args, flags } = await this.parse(Audit);
+    if (flags['as-of'] !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(flags['as-of'])) {
+      throw new InputError(`--as-of ${flags['as-of']}: a day is wanted`, 'Write it as --as-of 2026-12-31.');
+    }
+    const progress = progressLine();
+    const report = await audit({
+      path: args.path,
+      ...(flags.base !== undefined && { base: flags.base }),
+      ...(flags['fail-on'] !== undefined && { failOn: flags['fail-on'] }),
+      ...(flags.service !== undefined && { service: flags.service }),
+      ...(flags['as-of'] !== undefined && { asOf: flags['as-of'] }),
+      progress: progress.show,
+    });
+    progress.clear();
+    if (report.verdict?.passed !== true) this.endWith(exitCodes.gateFailed);
+    for (const failure of report.failures) {
+      process.stderr.write(
+        `Incomplete: reading ${failure.part} broke down (${failure.message}). This is a defect of lintel.\n`,
+      );
+    }
+    // A scan that is not whole must not pass for one that found nothing.
+    if (report.failures.length > 0) this.endWith(exitCodes.couldNotFinish);
+    this.log(
+      toAuditText(report, {
+        style: this.style(flags),
+        width: widthOf(process.stdout),
+        all: flags.all,
+        questions: loadQuestions(),
+      }),
+    );
+    return toJsonReport(report);
+  }
+}

@@ -1,0 +1,23 @@
+import type { ProbePlatform } from '../../probe-platform.js';
+import { isManifestCandidate, readKubernetesProbes } from './read.js';
+
+/** Probes of the kubelet. Source: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Probe */
+export const kubernetes: ProbePlatform = {
+  name: 'kubernetes',
+  title: 'Kubernetes',
+  homepage: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+  recognition: [
+    '`livenessProbe`, `readinessProbe` and `startupProbe` of the containers in every pod template (Deployment, StatefulSet, DaemonSet, Job, CronJob, Pod, Argo Rollout, Knative Service, OpenShift DeploymentConfig …), in YAML with several documents, JSON, a `List` or an OpenShift `Template`.',
+    'A kind that lintel does not know counts when it has a pod template at `spec.template`; then the confidence is medium.',
+    'Init containers count only as sidecars (`restartPolicy: Always`): the API takes no probes for others.',
+    'Patches of Kustomize that hold a container with a whole probe count as what they are; patches of single fields are skipped with their line.',
+    'Not taken: commented-out and empty probes, `helm.sh/hook: test` pods, and Helm templates, which are skipped as templated.',
+  ],
+  effects: [
+    'A failing liveness probe makes the kubelet restart the container.',
+    'A failing startup probe makes the kubelet restart the container, too; until it succeeds the other probes wait.',
+    'A failing readiness probe takes the pod out of its Services, and nothing is restarted.',
+  ],
+  isCandidate: ({ path }) => isManifestCandidate(path),
+  read: readKubernetesProbes,
+};

@@ -1,0 +1,94 @@
+import type { Probe } from '../../../model/probe.js';
+import type { Reading } from '../../../model/reading.js';
+import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
+import type { Skipped } from '../../../model/skipped.js';
+import type { SourceText } from '../../../model/source-text.js';
+import { isHelmTemplated, parseKubernetes } from '../../../syntax/manifests/kubernetes.js';
+import type { KubernetesManifest } from '../../../syntax/manifests/kubernetes.js';
+import { readContainerProbes } from './container-probes.js';
+import { objectsOfTemplates } from './openshift-template.js';
+import { inlinePatches, jsonPatches } from './patches.js';
+import { probedContainers } from './probed-containers.js';
+import { relevantDocuments } from './relevant-documents.js';
+
+const probeWord = /\b(liveness|readiness|startup)Probe\b/;
+
+/** Manifests in JSON are looked for only where folder or name says so: most JSON files are something else. */
+const jsonManifest =
+  /(^|\/)((k8s|kube\w*|manifests?|deploy\w*|openshift|okd|helm|charts?)\/.*|[^/]*(deploy|pod|statefulset|daemonset|replicaset|cronjob|rollout|knative|k8s|kube|manifest|workload|openshift)[^/]*)\.json$/i;
+
+/** May the file be a manifest, by its path? */
+export function isManifestCandidate(path: string): boolean {
+  return /\.(ya?ml|tpl)$/i.test(path) || jsonManifest.test(path);
+}
+
+/** The probes of all manifests among the candidates; a text without the word is not parsed. */
+export async function readKubernetesProbes(
+  candidates: readonly RepositoryFile[],
+  view: RepositoryView,
+): Promise<Reading<Probe>> {
+  const facts: Probe[] = [];
+  const skipped: Skipped[] = [];
+  for (const file of candidates) {
+    const source = await view.read(file.path);
+    if (source === undefined || !probeWord.test(source.text)) continue;
+    const reading = await readManifest(source, isChartTemplate(file.path, view));
+    facts.push(...reading.facts);
+    skipped.push(...reading.skipped);
+  }
+  return { facts, skipped };
+}
+
+/** `templates/` beside a `Chart.yaml`, at any depth below it. */
+function isChartTemplate(path: string, view: RepositoryView): boolean {
+  const folders = path.split('/').slice(0, -1);
+  return folders.some(
+    (folder, at) =>
+      folder === 'templates' && view.file([...folders.slice(0, at), 'Chart.yaml'].join('/')) !== undefined,
+  );
+}
+
+const looksLikeObject = /(^|[\s{,"])apiVersion"?\s*:/;
+
+async function readManifest(source: SourceText, isTemplate: boolean): Promise<Reading<Probe>> {
+  const { text, path } = source;
+  const templated: Skipped = { file: path, reason: 'templated', detail: 'probes in a template' };
+  const isTemplated = isHelmTemplated(text);
+  if (isTemplated && (isTemplate || path.endsWith('.tpl'))) return { facts: [], skipped: [templated] };
+  if (!looksLikeObject.test(text)) return { facts: [], skipped: isTemplated ? [] : jsonPatches(source, probeWord) };
+  const manifest = parseSafely(relevantDocuments(source, probeWord));
+  if (isTemplated && manifest.skipped.length > 0) return { facts: [], skipped: [templated] };
+
+  const facts: Probe[] = [];
+  const skipped: Skipped[] = [...manifest.skipped];
+  for (const object of objectsOfTemplates(manifest.objects)) {
+    const span = object.root.span;
+    const lines = isTemplated ? linesOf(source, span.line, span.endLine) : '';
+    if (isHelmTemplated(lines)) {
+      if (probeWord.test(lines) && !skipped.some(({ reason }) => reason === 'templated'))
+        skipped.push({ ...templated, line: span.line });
+      continue;
+    }
+    skipped.push(...inlinePatches(object, probeWord));
+    for (const probed of probedContainers(object)) {
+      const reading = await readContainerProbes(probed);
+      facts.push(...reading.facts);
+      skipped.push(...reading.skipped);
+    }
+  }
+  return { facts, skipped };
+}
+
+/** A list that contains itself would be taken apart for ever. */
+function parseSafely(source: SourceText): KubernetesManifest {
+  try {
+    return parseKubernetes(source);
+  } catch (error) {
+    const detail = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : 'cannot be read';
+    return { objects: [], skipped: [{ file: source.path, reason: 'parse-error', detail }] };
+  }
+}
+
+function linesOf(source: SourceText, first: number, last: number): string {
+  return source.text.slice(source.lineStarts[first - 1] ?? 0, source.lineStarts[last] ?? source.text.length);
+}

@@ -1,0 +1,125 @@
+import type { HttpMethod } from '../../../model/endpoint.js';
+import type { Call } from '../../../syntax/javascript/evaluate/evaluator.js';
+import { certainText, foldTexts } from '../../../syntax/javascript/evaluate/text.js';
+import type { ExternalValue, ObjectValue, Value } from '../../../syntax/javascript/evaluate/value.js';
+import { callSpan } from './call-places.js';
+import type { ProgramRoutes } from './program-routes.js';
+import type { Registration } from './router.js';
+
+/** A path that a package's middleware answers below where it is mounted. */
+interface PackageAnswer {
+  readonly method: HttpMethod;
+  readonly subpath: string;
+  readonly answer?: Registration['answer'];
+}
+
+/**
+ * What mounting the middleware of a health package serves; undefined for packages that are not known.
+ * express-actuator 1.8: GET `/health`, `/info`, `/metrics` and the custom endpoints below `basePath`; health answers UP, always.
+ * @cloudnative/health-connect 2.1: one middleware each, 503 when a check that was registered fails.
+ */
+export function mountPackage(value: ExternalValue): readonly PackageAnswer[] | undefined {
+  const name = `${value.package}:${value.path.join('.')}`;
+  if (name === 'express-actuator:()') return actuatorAnswers(value.given?.[0]);
+  const connect = /^@cloudnative\/health-connect:(Liveness|Readiness|Health)Endpoint\.\(\)$/.exec(name);
+  if (connect) return [{ method: 'ANY', subpath: '', answer: { name: `${connect[1]}Endpoint`, canFail: true } }];
+  return undefined;
+}
+
+function actuatorAnswers(options: Value | undefined): PackageAnswer[] {
+  const base = options?.kind === 'object' ? options.members.get('basePath') : options;
+  const prefix = base ? (foldTexts(base)[0]?.text ?? '') : '';
+  const listed = options?.kind === 'object' ? options.members.get('customEndpoints') : undefined;
+  const own = (listed?.kind === 'list' ? listed.items : []).flatMap((item) => {
+    const id = item.kind === 'object' ? item.members.get('id') : undefined;
+    const text = id && certainText(id);
+    return text === undefined ? [] : [`/${text.replace(/^\//, '')}`];
+  });
+  const builtIn = ['/health', '/info', '/metrics'].filter((path) => !own.includes(path));
+  return [...builtIn, ...own].map((path) => ({
+    method: 'GET',
+    subpath: prefix + path,
+    ...(path === '/health' &&
+      builtIn.includes(path) && { answer: { name: 'express-actuator', canFail: false } }),
+  }));
+}
+
+/**
+ * Servers and wrappers that answer for health beside the application: `createTerminus(server, { healthChecks })` (@godaddy/terminus: the
+ * keys are the paths, any method, 503 when the check rejects or during shutdown) and `createLightship()` (lightship: GET `/health`, `/live`,
+ * `/ready` on a port of its own, 9000 unless configured). True when the call was one of them.
+ */
+export function registerHealthServer(call: Call, conditions: readonly string[], routes: ProgramRoutes): boolean {
+  if (call.callee.kind !== 'external') return false;
+  const name = `${call.callee.package}:${call.callee.path.join('.')}`;
+  if (name === '@godaddy/terminus:createTerminus' || name === '@godaddy/terminus:') {
+    registerTerminus(call, conditions, routes);
+    return true;
+  }
+  if (name !== 'lightship:createLightship') return false;
+  const port = lightshipPort(call.arguments[0]);
+  for (const path of ['/health', '/live', '/ready'])
+    routes.standalone.push({
+      registration: {
+        method: 'GET',
+        path: { text: path, complete: true, isCertain: true, origins: [] },
+        span: callSpan(call.site),
+        conditions,
+        servedBy: 'dependency',
+        handlers: [],
+        certainty: 'certain',
+        answer: { name: 'lightship', canFail: true },
+      },
+      ...(port !== undefined && { port }),
+    });
+  return true;
+}
+
+function lightshipPort(options: Value | undefined): number | undefined {
+  if (options === undefined) return 9000;
+  if (options.kind !== 'object') return undefined;
+  const port = options.members.get('port');
+  if (port === undefined) return options.open ? undefined : 9000;
+  return port.kind === 'literal' && typeof port.value === 'number' ? port.value : undefined;
+}
+
+function registerTerminus(call: Call, conditions: readonly string[], routes: ProgramRoutes): void {
+  const options = call.arguments[1];
+  const checks = options?.kind === 'object' ? options.members.get('healthChecks') : undefined;
+  const isKnown = options === undefined || (options.kind === 'object' && !options.open);
+  if (checks?.kind !== 'object') {
+    if (!isKnown || checks !== undefined)
+      routes.gap(callSpan(call.site), 'the health checks of @godaddy/terminus are only known at run time');
+    return;
+  }
+  for (const [path, check] of checks.members)
+    if (path.startsWith('/')) registerCheck(path, check, checks, call, conditions, routes);
+  if (checks.open)
+    routes.gap(callSpan(call.site), 'some health checks of @godaddy/terminus are only known at run time');
+}
+
+function registerCheck(
+  path: string,
+  check: Value,
+  checks: ObjectValue,
+  call: Call,
+  conditions: readonly string[],
+  routes: ProgramRoutes,
+): void {
+  const place = checks.places.get(path);
+  const span =
+    place && checks.module ? checks.module.source.span(place.start, place.end) : callSpan(call.site);
+  if (check.kind === 'function') routes.entered.add(check.node);
+  routes.standalone.push({
+    registration: {
+      method: 'ANY',
+      path: { text: path, complete: true, isCertain: true, origins: [] },
+      span,
+      conditions,
+      servedBy: 'dependency',
+      handlers: [check],
+      certainty: 'certain',
+      answer: { name: '@godaddy/terminus', canFail: true },
+    },
+  });
+}

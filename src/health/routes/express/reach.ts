@@ -1,0 +1,63 @@
+import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
+import type { SourceText } from '../../../model/source-text.js';
+import { looksGenerated } from '../../../syntax/javascript/module.js';
+import type { JavaScriptProject } from '../../../syntax/javascript/project.js';
+
+/** The files that a reading of Express starts from, and those whose functions are worth following. */
+export interface Reach {
+  /** Files that make applications, routers or health servers, and all that import such a file; sorted. */
+  readonly roots: readonly string[];
+  readonly relevant: ReadonlySet<string>;
+  /** Files with such marks that look generated and are left out. */
+  readonly generated: readonly string[];
+}
+
+const mention =
+  /['"`](?:ultimate-express|express(?:-promise-router|-async-router|-serve-static-core|-ws)?|@awaitjs\/express|@godaddy\/terminus|lightship)['"`]/;
+const making = /(?:express|router|terminus|lightship)\w*\s*(?:<[^<>\n]{0,80}>)?\s*\(/i;
+const declaring = /:\s*(?:\w{1,40}\.)?(?:Express|Application|I?Router)\b/;
+const specifier = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"`]([^'"`\n]{1,200})['"`]/g;
+
+/** Finds them by cheap tests of the texts; nothing is parsed. */
+export async function findReach(
+  candidates: readonly RepositoryFile[],
+  view: RepositoryView,
+  project: JavaScriptProject,
+): Promise<Reach> {
+  const starting: string[] = [];
+  const generated: string[] = [];
+  const importers = new Map<string, Set<string>>();
+  for (const { path } of candidates) {
+    const source = await view.read(path);
+    if (source === undefined) continue;
+    const isStart = mention.test(source.text) && (making.test(source.text) || declaring.test(source.text));
+    if (looksGenerated(source)) {
+      if (isStart) generated.push(path);
+      continue;
+    }
+    if (isStart) starting.push(path);
+    await noteImports(source, project, importers);
+  }
+  const relevant = closure(starting, importers);
+  return { roots: [...relevant].toSorted(), relevant, generated };
+}
+
+async function noteImports(
+  source: SourceText,
+  project: JavaScriptProject,
+  importers: Map<string, Set<string>>,
+): Promise<void> {
+  for (const match of source.text.matchAll(specifier)) {
+    const target = match[1] === undefined ? undefined : await project.resolve(source.path, match[1]);
+    if (target === undefined) continue;
+    const known = importers.get(target);
+    if (known) known.add(source.path);
+    else importers.set(target, new Set([source.path]));
+  }
+}
+
+function closure(starting: readonly string[], importers: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+  const reached = new Set(starting);
+  for (const path of reached) for (const importer of importers.get(path) ?? []) reached.add(importer);
+  return reached;
+}

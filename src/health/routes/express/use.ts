@@ -1,0 +1,168 @@
+import type { Call, Evaluator } from '../../../syntax/javascript/evaluate/evaluator.js';
+import { optionsOf, type FunctionValue, type Value } from '../../../syntax/javascript/evaluate/value.js';
+import { callSpan, registrationSpan, writtenAt } from './call-places.js';
+import { answersOfMiddleware, isTerminal } from './dispatch-in-middleware.js';
+import { mountPackage } from './health-packages.js';
+import { isTransparent } from './packages.js';
+import type { ProgramRoutes } from './program-routes.js';
+import { anyPath, readPaths, unknownPath, type RoutePath } from './route-path.js';
+import { routerOf, type ExpressRouter } from './router.js';
+import { flattened } from './verbs.js';
+
+/** A `use` that is being read. */
+interface Use {
+  readonly router: ExpressRouter;
+  readonly paths: readonly RoutePath[];
+  readonly hasPath: boolean;
+  readonly conditions: readonly string[];
+  readonly call: Call;
+  readonly routes: ProgramRoutes;
+  readonly evaluator: Evaluator;
+}
+
+const pathLike = /path|prefix|base|root|url|uri|route|mount|version|endpoint/i;
+const routeLike = /rout(?:e|er|es|ers|ing)\b|router|controller|\bapi\b|health|probe/i;
+const healthLike = /health|liveness|readiness|ready|actuator|heartbeat|\bping\b/i;
+
+/** `router.use([path,] …things)`: mounts routers, registers what answers, and names what cannot be followed. */
+export async function registerUse(
+  router: ExpressRouter,
+  call: Call,
+  conditions: readonly string[],
+  routes: ProgramRoutes,
+  evaluator: Evaluator,
+): Promise<Value> {
+  const [first, ...rest] = call.arguments;
+  const self: Value = { kind: 'host', object: router };
+  if (first === undefined) return self;
+  const hasPath = isPath(first, rest.length, call);
+  const { paths, unread } = hasPath ? readPaths(first) : { paths: [anyPath], unread: [] };
+  const mounted = flattened(hasPath ? rest : call.arguments);
+  const isMount = mounted.some((value) => optionsOf(value).some((option) => routerOf(option)));
+  if (isMount)
+    for (const reason of unread) routes.gap(callSpan(call.site), `the path of a mount is ${reason}`);
+  const use: Use = {
+    router,
+    paths: paths.length === 0 && isMount ? [unknownPath] : paths,
+    hasPath,
+    conditions,
+    call,
+    routes,
+    evaluator,
+  };
+  for (const value of mounted) for (const option of optionsOf(value)) await useOne(option, use);
+  return self;
+}
+
+/** Whether the first argument is the path. One that is not known is, when it is called so. */
+function isPath(first: Value, others: number, { site }: Call): boolean {
+  if (first.kind === 'text' || first.kind === 'regex') return true;
+  if (first.kind === 'list') return first.items.length > 0 && first.items.every((item) => isPath(item, others, { site } as Call));
+  if (first.kind === 'choice') return first.options.every((option) => option.kind === 'text');
+  if (others === 0) return false;
+  if (first.kind === 'external') return first.package === '' && first.path[0] === 'process';
+  const written = site.expression.arguments[0]?.value;
+  const isName = written?.kind === 'member' || written?.kind === 'identifier';
+  return first.kind === 'unknown' && isName && pathLike.test(writtenAt(site, written.start, written.end));
+}
+
+async function useOne(value: Value, use: Use): Promise<void> {
+  const mounted = routerOf(value);
+  if (mounted !== undefined) {
+    for (const path of use.paths) use.router.mounts.push({ router: mounted, path, conditions: use.conditions });
+    return;
+  }
+  switch (value.kind) {
+    case 'function':
+      await useFunction(value, use);
+      return;
+    case 'namespace': {
+      const main = await use.evaluator.exported(value.path, 'default');
+      if (main !== undefined && main.kind !== 'namespace') await useOne(main, use);
+      return;
+    }
+    case 'object': {
+      const main = value.members.get('default') ?? value.members.get('router');
+      if (main !== undefined && routerOf(main)) await useOne(main, use);
+      return;
+    }
+    case 'external':
+      usePackage(value, use);
+      return;
+    case 'unknown':
+      useUnknown(use);
+      return;
+    default:
+  }
+}
+
+async function useFunction(value: FunctionValue, use: Use): Promise<void> {
+  const { call, conditions, hasPath, router, routes } = use;
+  const common = { conditions, servedBy: 'code' as const };
+  routes.entered.add(value.node);
+  if (hasPath && isTerminal(value)) {
+    for (const path of use.paths)
+      router.registrations.push({
+        ...common,
+        method: 'ANY',
+        path,
+        span: registrationSpan([...routes.sites, call.site], path.origins),
+        handlers: [value],
+        certainty: path.isCertain ? 'certain' : 'likely',
+      });
+    return;
+  }
+  const { source } = value.scope.module.module;
+  for (const answer of await answersOfMiddleware(value, use.evaluator))
+    for (const path of use.paths)
+      router.registrations.push({
+        ...common,
+        method: answer.method,
+        path: { ...path, text: path.text === '' ? answer.path : `${path.text}${answer.path}` },
+        span: source.span(answer.place.start, answer.place.end),
+        handlers: [answer.handler],
+        certainty: 'likely',
+      });
+}
+
+function usePackage(value: Extract<Value, { kind: 'external' }>, use: Use): void {
+  const { call, conditions, hasPath, paths, router, routes } = use;
+  const span = callSpan(call.site);
+  const answers = mountPackage(value);
+  for (const { answer, method, subpath } of answers ?? [])
+    for (const path of paths)
+      router.registrations.push({
+        method,
+        path: { ...path, text: path.text + subpath, complete: path.complete },
+        span,
+        conditions,
+        servedBy: 'dependency',
+        handlers: [],
+        certainty: 'certain',
+        ...(answer && { answer }),
+      });
+  if (answers !== undefined || isTransparent(value.package)) return;
+  const name = [value.package, ...value.path].join('.');
+  if (hasPath && healthLike.test(name)) {
+    for (const path of paths)
+      router.registrations.push({
+        method: 'ANY',
+        path,
+        span,
+        conditions,
+        servedBy: 'dependency',
+        handlers: [],
+        certainty: 'likely',
+      });
+  } else if (hasPath || healthLike.test(name))
+    routes.gap(span, `what the package ${value.package} serves${hasPath ? ' below this path' : ''} is not known`);
+}
+
+/** What is not known is mostly middleware; a gap is where it looks like routes, or is mounted on a path of its own. */
+function useUnknown({ call, hasPath, routes }: Use): void {
+  const { expression } = call.site;
+  const last = expression.arguments.at(-1)?.value;
+  const written = last ? writtenAt(call.site, last.start, last.end) : '';
+  const isMount = hasPath && expression.arguments.length === 2;
+  if (isMount || routeLike.test(written)) routes.gap(callSpan(call.site), `what \`${written}\` serves could not be followed`);
+}

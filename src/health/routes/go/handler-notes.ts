@@ -1,0 +1,35 @@
+import type { Dependency } from '../../../model/endpoint.js';
+import type { Cell, FilePlace } from './values.js';
+
+/** What is written down while the body of a handler is looked at. */
+export interface HandlerNotes {
+  /** Calls of functions of the repository that are being followed now. */
+  depth: number;
+  /** Functions are followed up to this many calls deep. */
+  readonly maxDepth: number;
+  readonly touches: { readonly dependency: Dependency; readonly place: FilePlace; readonly text: string }[];
+  /** Variables that the handler's function captured from where it was made. */
+  readonly captured: ReadonlySet<Cell>;
+  /** A status of 400 or more is answered on some way. */
+  fails: boolean;
+  /** The answer is also written by something that was not followed. */
+  unclear: boolean;
+  /** Something else is called than what writes the answer, or the answer is not constant. */
+  computes: boolean;
+  /** Something was answered at all. */
+  answers: boolean;
+}
+
+/** Notes for a handler that nothing is known of yet. */
+export function emptyNotes(maxDepth: number, captured: ReadonlySet<Cell>): HandlerNotes {
+  return {
+    depth: 0,
+    maxDepth,
+    captured,
+    touches: [],
+    fails: false,
+    unclear: false,
+    computes: false,
+    answers: false,
+  };
+}

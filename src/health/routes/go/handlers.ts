@@ -1,0 +1,208 @@
+import type { Handler } from '../../../model/endpoint.js';
+import type { GoFunction } from '../../../syntax/go/file.js';
+import type { GoParameter } from '../../../syntax/go/tree.js';
+import type { HandlerNotes } from './handler-notes.js';
+import { emptyNotes } from './handler-notes.js';
+import type { Machine } from './machine.js';
+import { spanOfPlace } from './places.js';
+import type { Registration } from './routers.js';
+import { isHandlerValue } from './handler-values.js';
+import { memberOf } from './types.js';
+import type { Cell, ClosureValue, FilePlace, FunctionValue, Value } from './values.js';
+import { optionsOf } from './values.js';
+
+/** Facts about a handler. */
+export interface DescribedHandler {
+  readonly handler: Handler;
+}
+
+/** How many calls deep a handler's work is followed, and how many expressions may be looked at for one handler. */
+const hops = 2;
+const stepsPerHandler = 4_000;
+
+/** The code that answers, out of its wrapping. */
+interface Answerer {
+  readonly name?: string;
+  readonly code?: FunctionValue | ClosureValue;
+  readonly middleware: readonly Value[];
+}
+
+/** Finds the code that answers below middleware, conversions and functions that make handlers. */
+async function answererOf(
+  machine: Machine,
+  value: Value,
+  name: string | undefined,
+  depth = 0,
+): Promise<Answerer> {
+  const named = name === undefined ? {} : { name };
+  if (depth > 10) return { ...named, middleware: [] };
+  const [option] = optionsOf(value);
+  switch (option?.kind) {
+    case 'wrapped': {
+      const inner = await answererOf(machine, option.inner, name, depth + 1);
+      return { ...inner, middleware: [option.middleware, ...inner.middleware] };
+    }
+    case 'stripped':
+      return answererOf(machine, option.inner, name, depth + 1);
+    case 'deferred': {
+      const forced = await machine.operations.force(machine, option);
+      const made = nameOf(option.call.fn);
+      if (forced.kind === 'deferred') return { name: made, middleware: [] };
+      const inner = await answererOf(machine, forced, made, depth + 1);
+      return inner.code ? inner : { ...inner, name: inner.name ?? made };
+    }
+    case 'external': {
+      for (const argument of option.args.toReversed())
+        if (await isHandlerValue(machine, argument)) return answererOf(machine, argument, name, depth + 1);
+      return { name: lastWords(option.name), middleware: [] };
+    }
+    case 'external-function':
+      return { name: lastWords(option.name), middleware: [] };
+    case 'object':
+    case 'unknown': {
+      const member = option.type && (await memberOf(machine.program, option.type, 'ServeHTTP'));
+      if (member?.kind !== 'method') return { ...named, middleware: [] };
+      return {
+        name: nameOf(member.fn),
+        code: { kind: 'function', fn: member.fn, receiver: option },
+        middleware: [],
+      };
+    }
+    case 'function':
+      return { name: nameOf(option.fn), code: option, middleware: [] };
+    case 'closure':
+      return { ...named, code: option, middleware: [] };
+    default:
+      return { ...named, middleware: [] };
+  }
+}
+
+function nameOf(fn: GoFunction): string {
+  return fn.receiver === undefined ? fn.name : `${fn.receiver.type}.${fn.name}`;
+}
+
+/** `promhttp.Handler` of `github.com/…/promhttp.Handler`. */
+function lastWords(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
+
+function signatureOf(code: FunctionValue | ClosureValue): {
+  readonly parameters: readonly GoParameter[];
+  readonly results: readonly GoParameter[];
+} {
+  return code.kind === 'function' ? code.fn : code.literal;
+}
+
+function fileOf(code: FunctionValue | ClosureValue): string {
+  return code.kind === 'function' ? code.fn.file : code.scope.file;
+}
+
+function placeOf(code: FunctionValue | ClosureValue): FilePlace {
+  const { start, end } = code.kind === 'function' ? code.fn : code.literal;
+  return { file: fileOf(code), start, end };
+}
+
+/** Runs code with parameters of which only the types are known, and gives back what was noted. */
+async function observe(machine: Machine, code: FunctionValue | ClosureValue): Promise<HandlerNotes> {
+  const notes = emptyNotes(hops, capturedBy(code));
+  const { limit } = machine;
+  machine.notes = notes;
+  machine.limit = machine.steps + stepsPerHandler;
+  try {
+    await machine.undone(async () => {
+      const result = await call(machine, code, notes);
+      /** Middleware gives back the function that will run. */
+      for (const option of optionsOf(result))
+        if (option.kind === 'closure') await call(machine, option, notes);
+    });
+    if (!machine.step()) notes.unclear = true;
+  } finally {
+    machine.notes = undefined;
+    machine.limit = limit;
+  }
+  return notes;
+}
+
+function capturedBy(code: FunctionValue | ClosureValue): ReadonlySet<Cell> {
+  const cells = new Set<Cell>();
+  for (
+    let scope = code.kind === 'closure' ? code.scope : undefined;
+    scope !== undefined;
+    scope = scope.parent
+  )
+    for (const cell of scope.cells.values()) cells.add(cell);
+  return cells;
+}
+
+async function call(
+  machine: Machine,
+  code: FunctionValue | ClosureValue,
+  notes: HandlerNotes,
+): Promise<Value> {
+  const args = signatureOf(code).parameters.map((parameter): Value => ({
+    kind: 'unknown',
+    type: { type: parameter.type, file: fileOf(code) },
+  }));
+  notes.depth = -1;
+  if (code.kind === 'closure') notes.depth = 0;
+  return machine.operations.apply(machine, code, args, placeOf(code));
+}
+
+/** Reads the facts about the handlers of routes; what middleware touches is read once for all its routes. */
+export class HandlerReader {
+  readonly #machine: Machine;
+  readonly #middleware = new Map<Value, HandlerNotes['touches']>();
+
+  constructor(machine: Machine) {
+    this.#machine = machine;
+  }
+
+  async describe(registration: Registration): Promise<DescribedHandler | undefined> {
+    if (registration.constant) return { handler: { touches: [], canFail: false, constant: true } };
+    const machine = this.#machine;
+    const answerer = await answererOf(machine, registration.handler, undefined);
+    if (answerer.code === undefined && answerer.name === undefined) return undefined;
+    const notes = answerer.code ? await observe(machine, answerer.code) : undefined;
+    const touches = [...(notes?.touches ?? [])];
+    for (const middleware of [...registration.middleware, ...answerer.middleware])
+      for (const touch of await this.#touchesOf(middleware))
+        if (
+          !touches.some((one) => one.place.file === touch.place.file && one.place.start === touch.place.start)
+        )
+          touches.push(touch);
+    return {
+      handler: {
+        ...(answerer.name !== undefined && { name: answerer.name }),
+        ...(answerer.code && { span: spanOfPlace(machine, placeOf(answerer.code)) }),
+        touches: touches.map(({ dependency, place, text }) => ({
+          dependency,
+          span: spanOfPlace(machine, place),
+          text,
+        })),
+        ...(notes && answerer.code && verdict(notes, signatureOf(answerer.code).results.length > 0)),
+      },
+    };
+  }
+
+  async #touchesOf(middleware: Value): Promise<HandlerNotes['touches']> {
+    let known = this.#middleware.get(middleware);
+    if (known === undefined) {
+      known = [];
+      this.#middleware.set(middleware, known);
+      const forced = await this.#machine.operations.force(this.#machine, middleware);
+      for (const option of optionsOf(forced))
+        if (option.kind === 'function' || option.kind === 'closure')
+          known.push(...(await observe(this.#machine, option)).touches);
+    }
+    return known;
+  }
+}
+
+/** Whether the handler can answer anything but success, and whether it is constant. A handler that returns an error leaves it to others. */
+function verdict(notes: HandlerNotes, returnsSomething: boolean): Pick<Handler, 'canFail' | 'constant'> {
+  const unclear = notes.unclear || returnsSomething;
+  return {
+    ...(notes.fails ? { canFail: true } : unclear ? {} : { canFail: false }),
+    constant: !notes.computes && !unclear && !notes.fails && notes.touches.length === 0,
+  };
+}

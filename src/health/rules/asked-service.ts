@@ -1,0 +1,42 @@
+import type { Probe } from '../../model/probe.js';
+import type { InService, Service } from '../../model/service.js';
+import type { HealthFacts } from './facts.js';
+
+/**
+ * Whether a probe surely asks the program of its service, not a sidecar or a third-party image that happens to lie near: its workload must
+ * be linked to the service, and its container must run the service's image. What is not sure is left out.
+ */
+export function asksOwnService(probe: InService<Probe>, facts: HealthFacts): boolean {
+  const service = facts.services.find(({ name }) => name === probe.service);
+  if (!service || probe.service === '' || probe.host !== undefined) return false;
+  if (probe.platform === 'dockerfile') return true;
+  const isLinked = service.workloads.some(
+    ({ name, kind, span }) =>
+      name === probe.target.name && kind === probe.target.kind && span.file === probe.span.file,
+  );
+  return isLinked && runsServiceImage(probe, service, facts.probes);
+}
+
+function runsServiceImage(
+  { target, span }: Probe,
+  service: Service,
+  probes: readonly InService<Probe>[],
+): boolean {
+  if (target.image !== undefined && service.images.length > 0) {
+    const name = lastSegment(target.image);
+    return service.images.some((image) => lastSegment(image) === name);
+  }
+  // Nothing says which of several containers is the service's.
+  return !probes.some(
+    (other) =>
+      other.span.file === span.file &&
+      other.target.kind === target.kind &&
+      other.target.name === target.name &&
+      other.target.container !== target.container,
+  );
+}
+
+function lastSegment(image: string): string {
+  const name = image.slice(image.lastIndexOf('/') + 1);
+  return name.replace(/[:@][\s\S]*$/, '');
+}

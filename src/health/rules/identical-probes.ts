@@ -1,0 +1,99 @@
+import type { Finding } from '../../model/finding.js';
+import type { Probe } from '../../model/probe.js';
+import type { Rule } from '../../model/rule.js';
+import { deployment } from './examples.js';
+import type { HealthFacts } from './facts.js';
+import { nameOfProbe } from './probe-words.js';
+
+const http = 'httpGet: {path: /health, port: 8080}';
+
+export const identicalProbes: Rule<HealthFacts> = {
+  id: 'health-identical-probes',
+  severity: 'warning',
+  question: 'partial-failure',
+  summary: 'Liveness asks the same as readiness and gives up no later.',
+  why: 'An instance that is overloaded or waits for a dependency should lose its traffic first and get the time to recover. With the same question and the same patience it is killed in the moment in which it should only rest, its load falls on the others, and they are next.',
+  whenNotToUse: 'When an instance that is not ready can only be mended by a restart.',
+  sources: [
+    'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+    'https://github.com/zegl/kube-score/blob/master/README_PROBES.md',
+  ],
+  bad: [
+    {
+      title: 'Kubernetes',
+      files: { 'k8s/app.yaml': deployment(`livenessProbe: {${http}}`, `readinessProbe: {${http}}`) },
+    },
+    {
+      title: 'Kubernetes: gRPC, a named port, and less patience',
+      files: {
+        'k8s/app.yaml': deployment(
+          'ports: [{name: grpc, containerPort: 9000}]',
+          'livenessProbe: {grpc: {port: 9000}, periodSeconds: 5}',
+          'readinessProbe: {grpc: {port: 9000}, periodSeconds: 10}',
+        ),
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'Kubernetes: liveness asks another path',
+      files: {
+        'k8s/app.yaml': deployment(
+          'livenessProbe: {httpGet: {path: /livez, port: 8080}}',
+          'readinessProbe: {httpGet: {path: /readyz, port: 8080}}',
+        ),
+      },
+    },
+    {
+      title: 'Kubernetes: liveness has more patience',
+      files: {
+        'k8s/app.yaml': deployment(
+          `livenessProbe: {${http}, failureThreshold: 10}`,
+          `readinessProbe: {${http}, failureThreshold: 3}`,
+        ),
+      },
+    },
+  ],
+  check: ({ probes }) => {
+    const readiness = new Map(
+      probes.filter(({ effect }) => effect === 'de-route').map((probe) => [placeKey(probe), probe] as const),
+    );
+    return probes
+      .filter(({ kind, effect }) => kind === 'liveness' && effect === 'restart')
+      .flatMap((liveness): Finding[] => {
+        const other = readiness.get(placeKey(liveness));
+        if (!other || questionKey(liveness) !== questionKey(other)) return [];
+        const [patience, rest] = [secondsToFail(liveness), secondsToFail(other)];
+        return patience > rest ? [] : [findingOf(liveness, other, patience, rest)];
+      });
+  },
+};
+
+/** Where the probe stands: both must be on the same container of the same workload, written in the same place. */
+function placeKey({ platform, span, target }: Probe & { readonly service: string }): string {
+  return JSON.stringify([platform, span.file, target.kind, target.name, target.container, target.image]);
+}
+
+/** What the probe asks. */
+function questionKey(probe: Probe): string {
+  const { transport, path, port, scheme, host, grpcService, command } = probe;
+  return JSON.stringify([transport, path, port, scheme, host, grpcService, command]);
+}
+
+/** Seconds from the first failure until the platform acts; Kubernetes' defaults are 10 and 3. */
+function secondsToFail({ timings }: Probe): number {
+  return (timings.periodSeconds ?? 10) * (timings.failureThreshold ?? 3);
+}
+
+function findingOf(liveness: Probe, readiness: Probe, patience: number, rest: number): Finding {
+  const than = patience === rest ? `both after ${rest} s` : `${patience} s against ${rest} s`;
+  return {
+    rule: 'health-identical-probes',
+    severity: 'warning',
+    message: `${nameOfProbe(liveness)} asks the same as its readiness probe and gives up no later (${than}): an instance that only needs a rest is killed, and its load falls on the others.`,
+    advice:
+      'Let liveness ask a path that looks at nothing but the process, or give it a clearly longer failureThreshold × periodSeconds.',
+    span: liveness.span,
+    related: [{ span: readiness.span, text: 'the readiness probe' }],
+  };
+}

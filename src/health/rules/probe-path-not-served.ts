@@ -1,0 +1,142 @@
+import type { Route } from '../../model/endpoint.js';
+import type { Finding } from '../../model/finding.js';
+import type { Probe } from '../../model/probe.js';
+import type { Rule } from '../../model/rule.js';
+import type { InService } from '../../model/service.js';
+import { routeAnswers } from '../route-match.js';
+import { asksOwnService } from './asked-service.js';
+import { deployment, expressApp } from './examples.js';
+import type { HealthFacts } from './facts.js';
+import { nearMisses } from './near-misses.js';
+import { consequenceOf, nameOfProbe } from './probe-words.js';
+
+export const probePathNotServed: Rule<HealthFacts> = {
+  id: 'health-probe-path-not-served',
+  severity: 'error',
+  question: 'partial-failure',
+  summary: 'A probe asks for a path that its service does not serve.',
+  why: 'The platform takes the 404 for a sick instance: a liveness probe restarts the container again and again, a readiness probe keeps all traffic away, a health check holds up what waits for it. It shows only when the release is rolled out. The rule speaks only when the list of routes of the service is complete: all routers were followed, and no path lacks its beginning.',
+  whenNotToUse:
+    'When something in front of the program answers the path, such as a sidecar or a proxy inside the same container.',
+  sources: [
+    'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-a-liveness-http-request',
+    'https://github.com/mdn/developer-portal/issues/329',
+  ],
+  bad: [
+    {
+      title: 'Kubernetes and Express: the prefix is missing',
+      files: {
+        ...expressApp(
+          "const api = express.Router();\napi.get('/healthz', (req, res) => res.send('ok'));\napp.use('/api', api);",
+        ),
+        'k8s/app.yaml': deployment('livenessProbe: {httpGet: {path: /healthz, port: 8080}}'),
+      },
+    },
+    {
+      title: 'Dockerfile and Express: another word',
+      files: {
+        ...expressApp("app.get('/health', (req, res) => res.send('ok'));"),
+        Dockerfile: 'FROM node:20\nCOPY . .\nHEALTHCHECK CMD wget -qO- http://localhost:8080/healthy || exit 1\n',
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'Kubernetes and Express',
+      files: {
+        ...expressApp("app.get('/healthz', (req, res) => res.send('ok'));"),
+        'k8s/app.yaml': deployment('livenessProbe: {httpGet: {path: /healthz, port: 8080}}'),
+      },
+    },
+    {
+      title: 'No routes are known',
+      files: { 'k8s/app.yaml': deployment('livenessProbe: {httpGet: {path: /healthz, port: 8080}}') },
+    },
+  ],
+  check(facts) {
+    return facts.probes.flatMap((probe) => {
+      const path = probe.path;
+      if (path === undefined || !mayBeJudged(path) || !asksOwnService(probe, facts)) return [];
+      const routes = closedInventory(probe.service, facts);
+      if (!routes) return [];
+      const finding = judge(probe, path, routes, facts);
+      return finding ? [finding] : [];
+    });
+  },
+};
+
+/** Pages and files are often served by what no reader lists: static files, a proxy. */
+function mayBeJudged(path: string): boolean {
+  return path !== '/' && !/\.\w{1,5}$/.test(path);
+}
+
+/** All routes of a service, when they are surely all: some are known, no mount was left open, and each path is whole. */
+function closedInventory(service: string, facts: HealthFacts): readonly InService<Route>[] | undefined {
+  const routes = facts.routes.filter((route) => route.service === service);
+  const isOpen =
+    routes.length === 0 ||
+    routes.some(({ pathComplete }) => !pathComplete) ||
+    facts.gaps.some((gap) => gap.service === service);
+  return isOpen ? undefined : routes;
+}
+
+function judge(
+  probe: InService<Probe>,
+  path: string,
+  routes: readonly InService<Route>[],
+  facts: HealthFacts,
+): Finding | undefined {
+  const answering = routes.filter((route) => answers(route, path));
+  const onPort = answering.filter((route) => !isOnOtherPort(route, probe));
+  const readable = onPort.filter(({ method }) => ['GET', 'HEAD', 'ANY'].includes(method));
+  // A command may well POST; a platform's own probe is always a GET.
+  if (readable.length > 0 || (onPort.length > 0 && probe.transport === 'exec')) return undefined;
+  const [sameOtherwise] = onPort.length > 0 ? onPort : answering;
+  const near = sameOtherwise ? [] : nearMisses(path, routes);
+  const meant = sameOtherwise ?? near[0]?.route;
+  const health = facts.endpoints.filter(({ service }) => service === probe.service);
+  return {
+    rule: 'health-probe-path-not-served',
+    severity: meant ? 'error' : 'warning',
+    message: `${nameOfProbe(probe)} asks for ${path}, ${reasonOf(sameOtherwise, probe, near, routes.length)}: ${consequenceOf(probe)}.`,
+    advice: adviceOf(meant, health[0]),
+    span: probe.span,
+    related: (meant ? [meant] : health.slice(0, 3)).map((route) => ({
+      span: route.span,
+      text: `serves ${route.path}`,
+    })),
+  };
+}
+
+function answers(route: Route, path: string): boolean {
+  if (!routeAnswers(route.path, path)) return false;
+  // Go's mux takes the slash at the end seriously; `/health/` also answers `/health`, by a redirect.
+  const isStrict = route.framework === 'go-net-http' && !route.path.includes('{');
+  return !isStrict || !path.endsWith('/') || route.path.endsWith('/');
+}
+
+function isOnOtherPort(route: Route, probe: Probe): boolean {
+  return route.port !== undefined && typeof probe.port === 'number' && route.port !== probe.port;
+}
+
+function reasonOf(
+  same: Route | undefined,
+  probe: Probe,
+  near: ReturnType<typeof nearMisses>,
+  count: number,
+): string {
+  if (same && isOnOtherPort(same, probe))
+    return `which the service serves on port ${same.port ?? ''}, not on ${probe.port ?? ''}`;
+  if (same) return `which the service answers for ${same.method} only`;
+  const [first] = near;
+  if (first) return `which the service does not serve; it serves ${first.route.path} (${first.difference})`;
+  return `which is none of the ${count} routes of the service`;
+}
+
+function adviceOf(meant: Route | undefined, health: Route | undefined): string {
+  const path = meant?.path ?? health?.path;
+  const port = meant?.port === undefined ? '' : ` on port ${meant.port}`;
+  return path === undefined
+    ? 'Serve that path, or let the probe ask for one that the service has.'
+    : `Let the probe ask for ${path}${port}, or serve the path that it asks for.`;
+}

@@ -1,0 +1,19 @@
+import type { MigrationFramework } from '../../framework.js';
+import { findRails } from './find-rails.js';
+import { railsRunner, readRails } from './read-rails.js';
+
+export const rails: MigrationFramework = {
+  name: 'rails',
+  title: 'Ruby on Rails (ActiveRecord)',
+  homepage: 'https://guides.rubyonrails.org/active_record_migrations.html',
+  recognition: [
+    'Ruby files whose names begin with a version and that hold a class derived from `ActiveRecord::Migration`, in any folder: db/migrate, db/post_migrate, engines, packs.',
+    'The dialect comes from config/database.yml, else from the driver in the Gemfile.',
+    '`schema.rb` and `structure.sql` are no migrations.',
+  ],
+  filePatterns: ['**/db/*migrate/[0-9]*_*.rb'],
+  down: '`change` is turned round by Rails where it can be; else `down`, or `reversible` with both ways.',
+  runner: railsRunner,
+  find: findRails,
+  read: readRails,
+};

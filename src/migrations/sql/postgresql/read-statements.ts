@@ -1,0 +1,84 @@
+import { parsePostgresql } from '../../../syntax/sql/postgresql.js';
+import type { PostgresqlStatement } from '../../../syntax/sql/postgresql.js';
+import { splitSql } from '../../../syntax/sql/splitter.js';
+import { UnreadableSql } from '../../../syntax/sql/token-cursor.js';
+import { asideProblem } from '../asides.js';
+import type { RangeReading } from '../asides.js';
+import { opaque } from '../statement-reading.js';
+import type { StatementReading } from '../statement-reading.js';
+import { maskTemplates } from '../templates.js';
+import type { MaskedText } from '../templates.js';
+import { restoreReading } from '../restore-templates.js';
+import { readDoBlock } from './do-block.js';
+import { as } from './nodes.js';
+import { readPostgresqlStatement } from './statement.js';
+
+/**
+ * The statements of PostgreSQL text between two offsets. The text is parsed as a whole; if that fails it is split, so that one bad
+ * statement costs itself alone, and placeholders of template languages are read as names.
+ */
+export async function readPostgresql(text: string, start: number, end: number): Promise<RangeReading> {
+  const whole = await parsePostgresql(text, start, end);
+  if ('statements' in whole) {
+    const statements: StatementReading[] = [];
+    for (const statement of whole.statements) statements.push(await readStatement(statement));
+    return { statements, problems: [] };
+  }
+  const masked = maskTemplates(text, start, end);
+  const split = splitSql(masked?.text ?? text, 'postgresql', start, end);
+  const statements: StatementReading[] = [];
+  for (const piece of split.pieces)
+    statements.push(...(await readPiece(masked?.text ?? text, piece.start, piece.end, masked)));
+  return { statements, problems: split.asides.flatMap((aside) => asideProblem(text, aside)) };
+}
+
+async function readPiece(
+  text: string,
+  start: number,
+  end: number,
+  masked: MaskedText | undefined,
+): Promise<readonly StatementReading[]> {
+  const templated = masked?.touches(start, end) === true;
+  const parsed = await parsePostgresql(text, start, end);
+  if ('error' in parsed) {
+    const detail = masked?.restore(parsed.error) ?? parsed.error;
+    const shown = masked?.restore(text.slice(start, end)) ?? text.slice(start, end);
+    const reason = templated ? 'templated' : 'parse-error';
+    return [
+      {
+        start,
+        end,
+        effects: [opaque(detail, shown)],
+        problems: [{ offset: parsed.offset, reason, detail }],
+      },
+    ];
+  }
+  const readings: StatementReading[] = [];
+  for (const statement of parsed.statements) {
+    const reading = await readStatement(statement);
+    readings.push(templated && masked ? restoreReading(reading, masked) : reading);
+  }
+  return readings;
+}
+
+async function readStatement(statement: PostgresqlStatement): Promise<StatementReading> {
+  const { start, end } = statement;
+  const block = as(statement.node, 'DoStmt');
+  if (block) return { start, end, ...(await readDoBlock(statement, block)) };
+  try {
+    const effects = readPostgresqlStatement(statement).map((body) => ({
+      body,
+      confidence: 'high' as const,
+    }));
+    return { start, end, effects, problems: [] };
+  } catch (error) {
+    if (!(error instanceof UnreadableSql)) throw error;
+    const { message, offset } = error;
+    return {
+      start,
+      end,
+      effects: [opaque(message, statement.text.slice(start, end))],
+      problems: [{ offset, reason: 'unsupported-syntax', detail: message }],
+    };
+  }
+}

@@ -1,0 +1,47 @@
+import type { Report } from '../../model/report.js';
+import type { TextOptions } from './layout.js';
+import { plural } from './plural.js';
+import { findingBlock } from './questions.js';
+import { toReviewText } from './review.js';
+import { titleLines } from './scan.js';
+
+const shownFindings = 10;
+
+/**
+ * What `lintel audit` prints: the verdict and what it failed on first, then the findings that count, then the state of the questions.
+ */
+export function toAuditText(report: Report, options: TextOptions): string {
+  const { style } = options;
+  const verdict = report.verdict ?? { passed: true, failedOn: [] };
+  const counted = report.findings.filter((finding) => finding.status === 'new');
+  const known = report.findings.length - counted.length;
+  const order = { error: 0, warning: 1, note: 2 };
+  const sorted = counted.toSorted((a, b) => order[a.severity] - order[b.severity]);
+  const shown = options.all ? sorted : sorted.slice(0, shownFindings);
+  const reviewed = (report.questions ?? []).some((question) => question.answer !== null);
+  return [
+    ...titleLines(report, options),
+    verdict.passed ? style.good(style.bold('PASSED')) : style.bad(style.bold('FAILED')),
+    ...verdict.failedOn.map((reason) => `  ${style.bad('✗')} ${reason}`),
+    '',
+    ...shown.flatMap((finding) => [...findingBlock(report, finding, options), '']),
+    ...(sorted.length > shown.length
+      ? [style.dim(`   … and ${plural(sorted.length - shown.length, 'more finding')} (--all)`), '']
+      : []),
+    ...(known > 0
+      ? [
+          style.dim(`${plural(known, 'finding')} stood before and ${known === 1 ? 'is' : 'are'} not counted`),
+          '',
+        ]
+      : []),
+    ...(reviewed
+      ? [toReviewText(report.questions ?? [], style, options.width)]
+      : [
+          style.dim(
+            'The checklist was not begun: its questions are not part of this verdict. Begin with: lintel review',
+          ),
+        ]),
+  ]
+    .join('\n')
+    .trimEnd();
+}

@@ -1,0 +1,64 @@
+import type { QuestionState } from '../../model/answer.js';
+import type { QuestionReport } from '../../model/report.js';
+import { printableLine } from '../printable.js';
+import { wrap } from './style.js';
+import type { Style } from './style.js';
+
+const stateOrder: readonly QuestionState[] = [
+  'stale',
+  'challenged',
+  'at-risk',
+  'unknown',
+  'waived',
+  'satisfied',
+  'not-applicable',
+];
+
+/**
+ * The states of one or more services' questions: each question with its state, under it the sub-questions that are not as they should be.
+ */
+export function toReviewText(questions: readonly QuestionReport[], style: Style, width: number): string {
+  const services = [...new Set(questions.map((question) => question.service))];
+  return services
+    .flatMap((service) => {
+      const own = questions.filter((question) => question.service === service);
+      const whole = own.filter((question) => !question.id.includes('.'));
+      return [
+        style.bold(printableLine(service)),
+        ...whole.flatMap((question) => [
+          `  ${mark(question.state, style)} ${question.text}`,
+          ...troubled(own, question.id).flatMap((part) =>
+            wrap(`${part.id}: ${part.reasons.map(printableLine).join(' ')}`, width - 8).map((line, index) =>
+              index === 0 ? `      ${mark(part.state, style, true)} ${line}` : `        ${line}`,
+            ),
+          ),
+        ]),
+        '',
+      ];
+    })
+    .join('\n')
+    .trimEnd();
+}
+
+function troubled(questions: readonly QuestionReport[], id: string): readonly QuestionReport[] {
+  return questions
+    .filter(
+      (question) =>
+        question.id.startsWith(`${id}.`) && ['stale', 'challenged', 'at-risk'].includes(question.state),
+    )
+    .toSorted((a, b) => stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state));
+}
+
+/** A state as a mark, with its name unless `short`. */
+export function mark(state: QuestionState, style: Style, short = false): string {
+  const marks: Readonly<Record<QuestionState, (text: string) => string>> = {
+    satisfied: (text) => style.good(`✓ ${text}`),
+    'at-risk': (text) => style.bad(`✗ ${text}`),
+    stale: (text) => style.warn(`↻ ${text}`),
+    challenged: (text) => style.warn(`! ${text}`),
+    unknown: (text) => style.dim(`? ${text}`),
+    'not-applicable': (text) => style.dim(`– ${text}`),
+    waived: (text) => style.note(`~ ${text}`),
+  };
+  return short ? marks[state]('').trimEnd() : marks[state](state.padEnd(14));
+}

@@ -1,0 +1,83 @@
+import type { JavaScriptModule } from '../module.js';
+import type { CallExpression, FunctionNode } from '../tree.js';
+
+/** A call that is being made: where it is written. */
+export interface CallSite {
+  readonly module: JavaScriptModule;
+  readonly expression: CallExpression;
+}
+
+/** Thrown inside the evaluation when a root took more steps than it is given; caught by whoever started it. */
+export class EvaluationBudgetSpent extends Error {}
+
+/** The stack unwinds at every `await`, so this bounds memory rather than the stack. */
+const depthLimit = 800;
+
+/** What is true of the moment of an evaluation, whatever function it is in. */
+export class EvaluationState {
+  /** How many branches are open of which only run time knows whether they run. */
+  branches = 0;
+  /** The tests of those branches as written, outermost first. */
+  readonly conditions: string[] = [];
+  /** How many `try` blocks with a `catch` are open. */
+  guards = 0;
+  /** The calls that led here, outermost first. */
+  readonly sites: CallSite[] = [];
+  /** The functions that are running, outermost first. */
+  readonly functions: FunctionNode[] = [];
+  #depth = 0;
+  #budget = { left: 0 };
+
+  /** Forgets all that a broken-off evaluation left, and allows that many steps more. */
+  begin(steps: number): void {
+    this.branches = 0;
+    this.conditions.length = 0;
+    this.guards = 0;
+    this.sites.length = 0;
+    this.functions.length = 0;
+    this.#depth = 0;
+    this.#budget = { left: steps };
+  }
+
+  /** One step deeper; false when the nesting is too deep to go on. */
+  enter(): boolean {
+    this.#budget.left -= 1;
+    if (this.#budget.left < 0) throw new EvaluationBudgetSpent();
+    if (this.#depth >= depthLimit) return false;
+    this.#depth += 1;
+    return true;
+  }
+
+  /** The state for a module that is evaluated because somebody here needs it: nothing of here concerns it but the budget. */
+  forModule(): EvaluationState {
+    const state = new EvaluationState();
+    state.#budget = this.#budget;
+    return state;
+  }
+
+  leave(): void {
+    this.#depth -= 1;
+  }
+
+  /** Runs something of which only run time knows whether it runs. */
+  async maybe<Result>(condition: string | undefined, run: () => Promise<Result>): Promise<Result> {
+    this.branches += 1;
+    if (condition !== undefined) this.conditions.push(condition);
+    try {
+      return await run();
+    } finally {
+      this.branches -= 1;
+      if (condition !== undefined) this.conditions.pop();
+    }
+  }
+
+  /** Runs something whose failure is caught. */
+  async guarded<Result>(run: () => Promise<Result>): Promise<Result> {
+    this.guards += 1;
+    try {
+      return await run();
+    } finally {
+      this.guards -= 1;
+    }
+  }
+}

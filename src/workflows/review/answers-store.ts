@@ -1,0 +1,103 @@
+import { posix } from 'node:path';
+import { readAnswers } from '../../checklist/answers-file.js';
+import { AnswersFileError, removeAnswer, setAnswer } from '../../checklist/edit-answers.js';
+import { problemText } from '../../checklist/file-problem.js';
+import { packReference } from '../../checklist/parse-pack.js';
+import { slugOf } from '../../documents/adr/file-name.js';
+import type { Answer } from '../../model/answer.js';
+import type { Pack } from '../../model/checklist.js';
+import { InputError } from '../../model/input-error.js';
+import type { RepositoryView } from '../../model/repository-view.js';
+import { writeAtomically } from '../../repository/write-file.js';
+
+/** The kept answers of one service: its file in the repository. Every change is written at once, atomically. */
+export class AnswersStore {
+  readonly path: string;
+  readonly #root: string;
+  readonly #header: { readonly service: string; readonly pack: string };
+  #text: string | undefined;
+
+  private constructor(
+    root: string,
+    path: string,
+    header: { readonly service: string; readonly pack: string },
+    text: string | undefined,
+  ) {
+    this.#root = root;
+    this.path = path;
+    this.#header = header;
+    this.#text = text;
+  }
+
+  /**
+   * Opens the answers of a service; there need not be any yet.
+   * @throws InputError when the file is damaged: a review on top of it could lose what was answered.
+   */
+  static async open(
+    root: string,
+    view: RepositoryView,
+    folder: string,
+    service: string,
+    pack: Pack,
+  ): Promise<AnswersStore> {
+    const path = answersPath(folder, service);
+    const source = view.file(path) && (await view.read(path));
+    const store = new AnswersStore(root, path, { service, pack: packReference(pack) }, source?.text);
+    if (source !== undefined) {
+      const errors = readAnswers(source.text, path).problems.filter(
+        (problem) => problem.severity === 'error',
+      );
+      if (errors.length > 0)
+        throw new InputError(
+          errors.map(problemText).join('\n'),
+          'Correct the file; nothing in it was changed.',
+        );
+    }
+    return store;
+  }
+
+  /** Whether the review of the service was begun. */
+  get exists(): boolean {
+    return this.#text !== undefined;
+  }
+
+  get answers(): readonly Answer[] {
+    return this.#text === undefined ? [] : readAnswers(this.#text, this.path).answers;
+  }
+
+  /** Keeps an answer and writes the file. */
+  async set(answer: Answer): Promise<void> {
+    await this.#write(this.preview(answer));
+  }
+
+  /** The text of the file as it would be with an answer. */
+  preview(answer: Answer): string {
+    return edit(() => setAnswer(this.#text, this.#header, answer));
+  }
+
+  /** Forgets an answer and writes the file. */
+  async remove(question: string): Promise<void> {
+    const text = this.#text;
+    if (text !== undefined) await this.#write(edit(() => removeAnswer(text, question)));
+  }
+
+  async #write(text: string): Promise<void> {
+    if (text === this.#text) return;
+    await writeAtomically(this.#root, this.path, text);
+    this.#text = text;
+  }
+}
+
+/** Where a service's answers are kept, relative to the root. */
+export function answersPath(folder: string, service: string): string {
+  return posix.join(folder, `${slugOf(service)}.yaml`);
+}
+
+function edit(change: () => string): string {
+  try {
+    return change();
+  } catch (error) {
+    if (error instanceof AnswersFileError) throw new InputError(error.message);
+    throw error;
+  }
+}

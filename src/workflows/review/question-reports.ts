@@ -1,0 +1,82 @@
+import { applicability } from '../../checklist/applicability.js';
+import { evidenceOf } from '../../checklist/evidence-of.js';
+import type { ReviewItem } from '../../checklist/order.js';
+import { givenChoices, riskOf, riskOfChoice } from '../../checklist/risk.js';
+import { staleness } from '../../checklist/staleness.js';
+import { questionState, wholeQuestionState } from '../../checklist/states.js';
+import type { Answer, QuestionState } from '../../model/answer.js';
+import type { Pack } from '../../model/checklist.js';
+import type { QuestionReport, Report } from '../../model/report.js';
+import type { RepositoryView } from '../../model/repository-view.js';
+import { currentSources } from './current-sources.js';
+import { evidenceFor, factKinds } from './reviewed-services.js';
+import type { ReviewedService } from './reviewed-services.js';
+
+/** A service's questions: as the walk orders them, and as reports show them. */
+export interface AssessedService {
+  readonly items: readonly ReviewItem[];
+  /** Each question, followed by its sub-questions. */
+  readonly questions: readonly QuestionReport[];
+}
+
+/** Holds a service's answers against what the repository shows now. */
+export async function assessService(
+  report: Report,
+  view: RepositoryView,
+  pack: Pack,
+  service: ReviewedService,
+  answers: readonly Answer[],
+  asOf: string | undefined,
+): Promise<AssessedService> {
+  const evidence = evidenceFor(report, service);
+  const facts = factKinds(report, service);
+  const sources = await currentSources(view, answers, evidence, asOf);
+  const given = givenChoices(answers);
+  const items: ReviewItem[] = [];
+  const questions: QuestionReport[] = [];
+  for (const question of pack.questions) {
+    const states = new Map<string, QuestionState>();
+    const parts: QuestionReport[] = [];
+    for (const subQuestion of question.subQuestions) {
+      const answer = answers.find((candidate) => candidate.question === subQuestion.id);
+      const stale = answer === undefined ? [] : staleness(answer, subQuestion, sources);
+      const risk = answer === undefined ? undefined : riskOfChoice(subQuestion, answer.choice);
+      const explained = questionState({
+        answer,
+        staleness: stale,
+        evidence: evidenceOf(subQuestion, evidence),
+        risk,
+        required: subQuestion.required,
+        applicable: applicability(subQuestion, facts),
+      });
+      states.set(subQuestion.id, explained.state);
+      items.push({ question, subQuestion, explained, staleness: stale });
+      parts.push({
+        id: subQuestion.id,
+        service: service.name,
+        text: subQuestion.text,
+        state: explained.state,
+        answer: answer?.choice ?? null,
+        risk: risk ?? null,
+        required: subQuestion.required,
+        reasons: explained.reasons,
+      });
+    }
+    const risk = riskOf(question, given);
+    const whole = wholeQuestionState(question, states, risk);
+    questions.push(
+      {
+        id: question.id,
+        service: service.name,
+        text: question.text,
+        state: whole.state,
+        answer: null,
+        risk: risk.risk ?? null,
+        required: false,
+        reasons: whole.reasons,
+      },
+      ...parts,
+    );
+  }
+  return { items, questions };
+}

@@ -1,0 +1,6 @@
+import { answersSchema } from '../checklist/answers-schema.js';
+import { packSchema } from '../checklist/pack-schema.js';
+import { configurationSchema } from '../configuration/schema.js';
+
+/** The JSON Schemas of what lintel keeps and reads, by name. */
+export const schemas = { answers: answersSchema, config: configurationSchema, pack: packSchema } as const;

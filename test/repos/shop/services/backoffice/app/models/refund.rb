@@ -1,0 +1,3 @@
+class Refund < ApplicationRecord
+  validates :reason, presence: true
+end
