@@ -47,9 +47,9 @@ export default {
       'Pure functions over the report: they never compute facts.',
     ),
     onlyImports(
-      'checklist-imports-model',
+      'checklist-imports-model-and-syntax',
       'checklist',
-      ['model'],
+      ['model', 'syntax'],
       'Packs and answers; what they rest on is handed in.',
     ),
     onlyImports('audit-imports-model', 'audit', ['model'], 'The gate judges a report, it does not make one.'),

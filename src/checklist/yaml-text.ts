@@ -1,6 +1,6 @@
 import { Composer, type Document, isMap, isNode, isScalar, isSeq, LineCounter, Parser } from 'yaml';
 import type { FileProblem } from './file-problem.js';
-import { offsetNestedTooDeep } from './nesting.js';
+import { offsetNestedTooDeep } from '../syntax/yaml-nesting.js';
 
 /** Aliases resolve to at most this many nodes, so that a "billion laughs" file cannot eat the memory. */
 const maxAliasCount = 1_000;

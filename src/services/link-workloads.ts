@@ -56,7 +56,7 @@ function linkOf(
 ): WorkloadLink | undefined {
   if (found.build) {
     const unit = built.get(found.build);
-    return unit && { unit, reason: `builds ${found.build.context}` };
+    if (unit) return { unit, reason: `builds ${found.build.context}` };
   }
   return linker.linkOf(found.workload) ?? mountedUnit(found, units);
 }

@@ -1,8 +1,9 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import { Composer, isAlias, isMap, isNode, isScalar, isSeq, Parser } from 'yaml';
 import type { Document, Node } from 'yaml';
 import type { Skipped } from '../model/skipped.js';
 import type { SourceSpan } from '../model/source-span.js';
 import type { SourceText } from '../model/source-text.js';
+import { offsetNestedTooDeep } from './yaml-nesting.js';
 
 /** Aliases resolve to at most this many nodes, so that a "billion laughs" file cannot eat the memory. */
 const maxAliases = 1_000;
@@ -62,15 +63,17 @@ export class YamlValue {
 
   /** The value of a key; absent when there is none. Keys written here win over merged ones. */
   get(key: string): YamlValue {
-    return this.#lookUp(this.#resolved, key, 0);
+    return this.#lookUp(this.#resolved, key, new Set());
   }
 
-  #lookUp(node: Node | undefined, key: string, depth: number): YamlValue {
+  /** `seen` = the maps that were looked through: one that is merged a thousand times is looked through once. */
+  #lookUp(node: Node | undefined, key: string, seen: Set<Node>): YamlValue {
     const absent = new YamlValue(this.#source, this.#document, undefined);
-    if (!isMap(node) || depth > 8) return absent;
+    if (!isMap(node) || seen.has(node) || seen.size > maxAliases) return absent;
+    seen.add(node);
     const merged: Node[] = [];
     for (const pair of node.items) {
-      const name = isScalar(pair.key) ? String(pair.key.value) : undefined;
+      const name = isScalar(pair.key) ? keyText(pair.key.value) : undefined;
       if (name === key) return new YamlValue(this.#source, this.#document, pair.value, pair.key);
       if (name === '<<' && isNode(pair.value)) merged.push(pair.value);
     }
@@ -79,7 +82,7 @@ export class YamlValue {
       const candidates = isSeq(target) ? target.items : [target];
       for (const candidate of candidates) {
         const map = isAlias(candidate) ? candidate.resolve(this.#document) : candidate;
-        const found = this.#lookUp(isNode(map) ? map : undefined, key, depth + 1);
+        const found = this.#lookUp(isNode(map) ? map : undefined, key, seen);
         if (found.exists) return found;
       }
     }
@@ -94,16 +97,17 @@ export class YamlValue {
   /** The pairs of a map in order, merged keys last; empty for anything else. */
   get entries(): readonly (readonly [string, YamlValue])[] {
     const found = new Map<string, YamlValue>();
-    this.#collect(this.#resolved, found, 0);
+    this.#collect(this.#resolved, found, new Set());
     return [...found];
   }
 
-  #collect(node: Node | undefined, found: Map<string, YamlValue>, depth: number): void {
-    if (!isMap(node) || depth > 8) return;
+  #collect(node: Node | undefined, found: Map<string, YamlValue>, seen: Set<Node>): void {
+    if (!isMap(node) || seen.has(node) || seen.size > maxAliases) return;
+    seen.add(node);
     const merged: unknown[] = [];
     for (const pair of node.items) {
       if (!isScalar(pair.key)) continue;
-      const name = String(pair.key.value);
+      const name = keyText(pair.key.value);
       if (name === '<<') merged.push(pair.value);
       else if (!found.has(name))
         found.set(name, new YamlValue(this.#source, this.#document, pair.value, pair.key));
@@ -112,7 +116,7 @@ export class YamlValue {
       const target = isAlias(source) ? source.resolve(this.#document) : source;
       for (const candidate of isSeq(target) ? target.items : [target]) {
         const map = isAlias(candidate) ? candidate.resolve(this.#document) : candidate;
-        this.#collect(isNode(map) ? map : undefined, found, depth + 1);
+        this.#collect(isNode(map) ? map : undefined, found, seen);
       }
     }
   }
@@ -158,6 +162,11 @@ export class YamlValue {
   }
 }
 
+/** With `merge: true` the parser gives merge keys the value `Symbol(<<)`. */
+function keyText(value: unknown): string {
+  return typeof value === 'symbol' ? (value.description ?? '') : String(value);
+}
+
 /** Block values end where the next key begins; the span should end with the last visible character. */
 function trimmedEnd(text: string, start: number, end: number): number {
   let last = end;
@@ -170,18 +179,25 @@ function trimmedEnd(text: string, start: number, end: number): number {
  * Empty documents are left out.
  */
 export function parseYaml(source: SourceText): YamlStream {
-  const lines = new LineCounter();
   const documents: YamlDocument[] = [];
   const skipped: Skipped[] = [];
-  const parsed = parseAllDocuments(source.text, {
-    lineCounter: lines,
+  const tokens = [...new Parser().parse(source.text)];
+  const tooDeep = offsetNestedTooDeep(tokens);
+  if (tooDeep !== undefined) {
+    const { line } = source.position(tooDeep);
+    return {
+      documents,
+      skipped: [{ file: source.path, line, reason: 'parse-error', detail: 'nested too deep' }],
+    };
+  }
+  const composer = new Composer({
     merge: true,
     uniqueKeys: false,
     strict: false,
     logLevel: 'silent',
     prettyErrors: false,
   });
-  for (const document of Array.isArray(parsed) ? parsed : []) {
+  for (const document of composer.compose(tokens)) {
     const error = document.errors[0];
     if (error) {
       const line = source.position(error.pos[0]).line;

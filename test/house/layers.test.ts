@@ -68,7 +68,7 @@ const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'src/reporters/a.ts': reader('../workflows/x.js'),
     'src/workflows/x.ts': exporting,
   },
-  'checklist-imports-model': {
+  'checklist-imports-model-and-syntax': {
     'src/checklist/a.ts': reader('../evidence/x.js'),
     'src/evidence/x.ts': exporting,
   },

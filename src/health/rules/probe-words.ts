@@ -6,18 +6,16 @@ export function nameOfProbe({ kind, target }: Probe): string {
   return `The ${what} of ${target.kind} ${target.name}`;
 }
 
+const consequences: Readonly<Record<Probe['effect'], string>> = {
+  restart: 'the container is restarted again and again',
+  'de-route': 'no instance gets any traffic',
+  gate: 'the container never becomes healthy, and what waits for it does not start',
+  none: 'the check says "unhealthy" for ever',
+};
+
 /** What a failing probe does, as the end of a sentence. */
 export function consequenceOf({ effect }: Probe): string {
-  switch (effect) {
-    case 'restart':
-      return 'the container is restarted again and again';
-    case 'de-route':
-      return 'no instance gets any traffic';
-    case 'gate':
-      return 'the container never becomes healthy, and what waits for it does not start';
-    case 'none':
-      return 'the check says "unhealthy" for ever';
-  }
+  return consequences[effect];
 }
 
 /** "liveness and readiness" of a list of words. */

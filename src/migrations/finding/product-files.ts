@@ -8,11 +8,10 @@ import { directoryOf } from './paths.js';
  */
 export const productFiles = oncePerView((view: RepositoryView): readonly RepositoryFile[] => {
   const own = view.files.filter(isOwn);
-  return own.some((file) => file.path.includes('/') && !file.path.startsWith('.'))
+  const isProduct = own.some((file) => file.path.includes('/') && !file.path.startsWith('.'));
+  return isProduct || !hasOnlyRootPapers(own)
     ? own
-    : hasOnlyRootPapers(own)
-      ? view.files
-      : own;
+    : view.files.filter(({ marks }) => !marks.includes('vendored'));
 });
 
 /**

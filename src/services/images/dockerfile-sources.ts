@@ -15,8 +15,6 @@ export interface DockerfileSources {
   readonly building: string;
   /** What the last stage builds upon in the end. */
   readonly base: 'program' | 'content' | 'product';
-  /** True when the last stages take something from another stage or image. */
-  readonly takesFromStages: boolean;
 }
 
 /** Reads {@link DockerfileSources} of a parsed Dockerfile. */
@@ -24,7 +22,6 @@ export function dockerfileSources(dockerfile: DockerfileReading): DockerfileSour
   const named = new Set<string>();
   let takesAll = false;
   let isDynamic = false;
-  let takesFromStages = false;
   const running: string[] = [];
   const building: string[] = [];
   const last = dockerfile.stages.length - 1;
@@ -38,10 +35,7 @@ export function dockerfileSources(dockerfile: DockerfileReading): DockerfileSour
     if (stage === last && (keyword === 'CMD' || keyword === 'ENTRYPOINT'))
       running.push(instruction.arguments);
     if (keyword !== 'COPY' && keyword !== 'ADD') continue;
-    if (flags.some(({ name }) => name === 'from')) {
-      takesFromStages = true;
-      continue;
-    }
+    if (flags.some(({ name }) => name === 'from')) continue;
     if (command.words[0]?.startsWith('<<') === true) continue;
     for (const source of command.words.slice(0, -1)) {
       const relative = source.replace(/^(\.?\/)+/, '');
@@ -61,7 +55,6 @@ export function dockerfileSources(dockerfile: DockerfileReading): DockerfileSour
     running: running.join('\n'),
     building: building.join('\n'),
     base: baseImageKind(base?.image ?? ''),
-    takesFromStages,
   };
 }
 

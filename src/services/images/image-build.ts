@@ -10,6 +10,8 @@ export interface ImageBuild {
   readonly images: readonly string[];
   /** What the platform calls that which it builds; undefined when its name says little about the product (profiles, test files). */
   readonly name: string | undefined;
+  /** What it is called and what is passed to its build (target, values of arguments), the most telling first. */
+  readonly names: readonly string[];
   /** Directories of the repository that are mounted into the container. */
   readonly mounts: readonly string[];
   readonly reason: ServiceReason;

@@ -36,21 +36,23 @@ export async function addImageSigns(
 ): Promise<ImageSigns> {
   const dockerfiles = await readDockerfiles(files);
   const built = new Map<ImageBuild, DeployableUnit>();
-  const skipped: Skipped[] = [];
   const used = new Set<string>();
+  const open = new Set<KnownDockerfile>();
   for (const build of builds) {
     const dockerfile =
       dockerfiles.get(build.dockerfile) ??
       dockerfiles.get(build.dockerfile.replace(/Dockerfile$/, 'Containerfile'));
     const home = dockerfile
       ? homeOfProgram({ ...build, dockerfile: dockerfile.path, sources: dockerfile.sources }, units, files)
-      : homeOfContext(build.context, units, files);
-    if (home === undefined) continue;
+      : { directory: homeOfContext(build.context, units, files), isOpen: false };
+    if (home.isOpen && dockerfile) open.add(dockerfile);
+    if (home.directory === undefined) continue;
     if (dockerfile) used.add(dockerfile.path);
-    const unit = units.at(home);
+    const unit = units.at(home.directory);
     built.set(build, unit);
     units.addReason(unit, build.reason);
-    if (dockerfile) units.addReason(unit, { text: `Dockerfile that builds ${home}`, span: dockerfile.span });
+    if (dockerfile)
+      units.addReason(unit, { text: `Dockerfile that builds ${home.directory}`, span: dockerfile.span });
     if (build.name !== undefined) unit.platformNames.add(build.name);
     for (const image of build.images) {
       const name = imageName(image);
@@ -64,14 +66,22 @@ export async function addImageSigns(
       sources: dockerfile.sources,
       context: undefined,
       mounts: [],
+      names: [],
     };
-    const home = homeOfProgram(image, units, files);
-    if (home === undefined && dockerfile.sources.isUnknown) {
-      const detail = 'the sources that this Dockerfile copies are known to its builder only';
-      skipped.push({ file: dockerfile.path, line: dockerfile.span.line, reason: 'dynamic', detail });
-    } else if (home !== undefined)
-      units.addReason(units.at(home), { text: `Dockerfile that builds ${home}`, span: dockerfile.span });
+    const { directory, isOpen } = homeOfProgram(image, units, files);
+    if (isOpen) open.add(dockerfile);
+    if (directory === undefined) continue;
+    units.addReason(units.at(directory), {
+      text: `Dockerfile that builds ${directory}`,
+      span: dockerfile.span,
+    });
   }
+  const skipped = [...open]
+    .filter(({ path }) => !used.has(path))
+    .map(({ path, span }): Skipped => {
+      const detail = 'which program this Dockerfile builds is known to its builder only';
+      return { file: path, line: span.line, reason: 'dynamic', detail };
+    });
   return { built, skipped };
 }
 

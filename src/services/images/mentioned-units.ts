@@ -15,6 +15,9 @@ const projectOptions = new Set([
   '--workspace',
 ]);
 
+/** What programs are called in images whatever they are. */
+const generic = new Set(['app', 'server', 'main', 'service', 'entrypoint', 'bin', 'run', 'start']);
+
 /**
  * The units that a Dockerfile's commands speak of: by path below the context (`go build ./cmd/api`, `dotnet publish src/Api/Api.csproj`), by the
  * option that picks a project (`--filter=@acme/api`, `-pl api`), or by the file that they run (`Api.dll`, `/bin/api`).
@@ -30,7 +33,7 @@ export function mentionedUnits(
   for (const [index, word] of words.entries()) {
     const [option = '', value] = word.split('=', 2);
     if (projectOptions.has(option)) projects.add(projectName(value ?? words[index + 1] ?? ''));
-    if (/\.(dll|jar)$/.test(word) || /^\.{0,2}\/\S+$/.test(word))
+    if (/\.(dll|jar)$/.test(word) || (/^\.{0,2}\/\S+$/.test(word) && !generic.has(baseName(word))))
       programs.add(baseName(word).replace(/\.(dll|jar)$/, ''));
   }
   return candidates.filter((unit) => {

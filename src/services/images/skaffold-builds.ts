@@ -20,6 +20,7 @@ export function readSkaffoldBuilds(source: SourceText): readonly ImageBuild[] {
           dockerfile,
           images: [image],
           name: name === undefined ? undefined : lastSegment(name),
+          names: name === undefined ? [] : [lastSegment(name)],
           mounts: [],
           reason: {
             text: `skaffold builds image ${image} from ${context}`,

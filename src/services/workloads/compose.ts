@@ -142,9 +142,18 @@ function buildOf(
     dockerfile,
     images: image === undefined ? [] : [variables.fillOrKeep(image)],
     name: isTelling ? service.name : undefined,
+    names: [build.get('target').text, ...argumentsOf(build.get('args')), service.name].filter(
+      (name) => name !== undefined,
+    ),
     mounts,
     reason: { text: `compose service ${service.name} builds ${context}`, span: service.root.span },
   };
+}
+
+/** The values of build arguments: in a Dockerfile for several programs, one of them names the program. */
+function argumentsOf(value: YamlValue): (string | undefined)[] {
+  if (value.isSequence) return value.items.map((item) => item.text?.replace(/^[^=]*=?/, ''));
+  return value.entries.map(([, item]) => item.text);
 }
 
 /** True for compose files and Dockerfiles that set up tests and tools: what they call a service is not what the product calls it. */
@@ -154,13 +163,21 @@ function isForTests(file: string): boolean {
   return words.test(baseName(file));
 }
 
+/** The directories that are mounted, before them the one in which the program starts when `working_dir` lies in a mount. */
 function mountsOf(root: YamlValue, { file }: Surroundings): string[] {
-  return root.get('volumes').items.flatMap((item) => {
-    const written = item.isMap
-      ? item.get('source').text
-      : /^(\.{1,2}(?:\/[^:]*)?):/.exec(item.text ?? '')?.[1];
-    const place =
-      written?.startsWith('.') === true ? resolvePath(directoryOf(file), written).path : undefined;
-    return place === undefined ? [] : [place];
-  });
+  const workingDirectory = root.get('working_dir').text;
+  const mounted: string[] = [];
+  for (const item of root.get('volumes').items) {
+    const short = /^(\.{1,2}(?:\/[^:]*)?):([^:]+)/.exec(item.text ?? '');
+    const source = item.isMap ? item.get('source').text : short?.[1];
+    const target = item.isMap ? item.get('target').text : short?.[2];
+    const place = source?.startsWith('.') === true ? resolvePath(directoryOf(file), source).path : undefined;
+    if (place === undefined) continue;
+    mounted.push(place);
+    if (target !== undefined && workingDirectory?.startsWith(`${target.replace(/\/$/, '')}/`) === true) {
+      const start = resolvePath(place, workingDirectory.slice(target.length).replace(/^\/+/, '')).path;
+      if (start !== undefined) mounted.unshift(start);
+    }
+  }
+  return mounted;
 }

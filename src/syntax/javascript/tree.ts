@@ -150,6 +150,8 @@ export type Statement =
       readonly consequent: readonly Statement[];
       readonly alternate: readonly Statement[];
     })
+  /** `break` and `continue`. */
+  | (Placed & { readonly kind: 'break' })
   | (Placed & { readonly kind: 'block'; readonly body: readonly Statement[] })
   | (Placed & {
       readonly kind: 'loop';

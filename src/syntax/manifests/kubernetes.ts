@@ -20,7 +20,7 @@ export interface KubernetesManifest {
 
 /** Cheap test of a text before it is parsed. */
 export function looksLikeKubernetes(text: string): boolean {
-  return /^\s*"?apiVersion"?\s*:/m.test(text) && /^\s*"?kind"?\s*:/m.test(text);
+  return /^[ \t]*"?apiVersion"?[ \t]*:/m.test(text) && /^[ \t]*"?kind"?[ \t]*:/m.test(text);
 }
 
 /** True when a text holds Helm (Go template) actions, which plain YAML cannot be trusted with. */
@@ -31,14 +31,18 @@ export function isHelmTemplated(text: string): boolean {
 /** The objects of a manifest, JSON or YAML, several documents and lists included. */
 export function parseKubernetes(source: SourceText): KubernetesManifest {
   const { documents, skipped } = parseYaml(source);
-  return { objects: documents.flatMap(({ root }) => objectsOf(root)), skipped };
+  return { objects: documents.flatMap(({ root }) => objectsOf(root, 0)), skipped };
 }
 
-function objectsOf(root: YamlValue): KubernetesObject[] {
+/** Lists in lists are taken apart this deep: an alias can make a list contain itself. */
+const deepestList = 3;
+
+function objectsOf(root: YamlValue, depth: number): KubernetesObject[] {
   const apiVersion = root.get('apiVersion').text;
   const kind = root.get('kind').text;
   if (apiVersion === undefined || kind === undefined) return [];
-  if (kind === 'List' && root.get('items').isSequence) return root.get('items').items.flatMap(objectsOf);
+  if (kind === 'List' && root.get('items').isSequence)
+    return depth < deepestList ? root.get('items').items.flatMap((item) => objectsOf(item, depth + 1)) : [];
   const metadata = root.get('metadata');
   const name = metadata.get('name').text ?? metadata.get('generateName').text ?? '';
   return [{ apiVersion, kind, name, namespace: metadata.get('namespace').text, root }];

@@ -116,6 +116,10 @@ describe('the directory of the program that a Dockerfile builds', () => {
       'a proxy with settings',
       { 'proxy/Dockerfile': 'FROM nginx:1.29\nCOPY nginx.conf /etc/nginx/\n', 'proxy/nginx.conf': '' },
     ],
+    [
+      'an emulator with scripts',
+      { 'em/Dockerfile': 'FROM node:22\nRUN npm i -g emulator\nCOPY start.sh .\n', 'em/start.sh': '' },
+    ],
     ['an image with tools only', { 'build/Dockerfile': 'FROM golang:1.25\nRUN apt-get install -y make\n' }],
     ['a development container', { '.devcontainer/Dockerfile': 'FROM node\nCOPY . .\n' }],
     ['a text that is no Dockerfile', { 'x/Dockerfile': 'COPY . .\n' }],
@@ -134,8 +138,53 @@ describe('the directory of the program that a Dockerfile builds', () => {
         file: 'docker/Dockerfile',
         line: 1,
         reason: 'dynamic',
-        detail: 'the sources that this Dockerfile copies are known to its builder only',
+        detail: 'which program this Dockerfile builds is known to its builder only',
       },
+    ]);
+  });
+
+  it('reads a Dockerfile for several programs with what compose passes to each build', async () => {
+    const { services, skipped } = await readingOf({
+      ...api,
+      ...web,
+      Dockerfile:
+        'FROM node\nARG APP\nCOPY . .\nRUN npm run build --prefix services/$APP\nCMD ["npm", "start"]\n',
+      'compose.yaml':
+        'services:\n  backend:\n    build:\n      context: .\n      args: {APP: api}\n  web:\n    build: .\n',
+    });
+    expect(
+      services.map(({ name, path, workloads }) => [name, path, workloads.map((one) => one.name)]),
+    ).toEqual([
+      ['backend', 'services/api', ['backend']],
+      ['web', 'services/web', ['web']],
+    ]);
+    expect(skipped).toEqual([]);
+  });
+
+  it('names a Dockerfile for several programs as skipped when nothing says which', async () => {
+    const { services, skipped } = await readingOf({
+      ...api,
+      ...web,
+      'docker/prod/Dockerfile': 'FROM node\nARG APP\nCOPY . .\n',
+    });
+    expect(services.map(({ path }) => path)).toEqual(['services/api', 'services/web']);
+    expect(skipped).toMatchObject([{ file: 'docker/prod/Dockerfile', line: 1, reason: 'dynamic' }]);
+  });
+
+  it('takes the mounted program of an image for development, by its working directory', async () => {
+    const compose = (name: string) =>
+      `  ${name}-dev:\n    build: docker/dev\n    working_dir: /code/${name}\n    volumes: ["./services:/code"]\n`;
+    const files = {
+      ...api,
+      ...web,
+      'docker/dev/Dockerfile': 'FROM node\nCOPY start.sh /\nCMD ["/start.sh"]\n',
+      'docker/dev/start.sh': '',
+      'compose.yaml': `services:\n${compose('api')}${compose('web')}`,
+    };
+    const { services } = await readingOf(files);
+    expect(services.map(({ name, path }) => [name, path])).toEqual([
+      ['api-dev', 'services/api'],
+      ['web-dev', 'services/web'],
     ]);
   });
 

@@ -10,7 +10,8 @@ export function registrationSpan(sites: readonly CallSite[], origins: readonly O
   const innermost = sites.toReversed();
   const writing = innermost.find(({ module, expression }) =>
     origins.some(
-      (origin) => origin.module === module && origin.start >= expression.start && origin.start < expression.end,
+      (origin) =>
+        origin.module === module && origin.start >= expression.start && origin.start < expression.end,
     ),
   );
   const site = writing ?? innermost[0];
@@ -21,7 +22,8 @@ export function registrationSpan(sites: readonly CallSite[], origins: readonly O
 /** The span of a call; in a chain over several lines it begins at the name of the method. */
 export function callSpan({ expression, module }: CallSite): SourceSpan {
   const { callee } = expression;
-  const isChained = callee.kind === 'member' && callee.object.kind === 'call' && typeof callee.property === 'string';
+  const isChained =
+    callee.kind === 'member' && callee.object.kind === 'call' && typeof callee.property === 'string';
   const start = isChained ? callee.end - callee.property.length : expression.start;
   return module.source.span(start, expression.end);
 }

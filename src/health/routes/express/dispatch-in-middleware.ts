@@ -38,7 +38,10 @@ export async function answersOfMiddleware(
           path,
           method: isGet ? 'GET' : 'ANY',
           place: test,
-          handler: { ...middleware, node: { ...middleware.node, start: node.start, end: node.end, body: node.consequent } },
+          handler: {
+            ...middleware,
+            node: { ...middleware.node, start: node.start, end: node.end, body: node.consequent },
+          },
         });
     }
   }
@@ -53,7 +56,11 @@ function conjuncts(test: Expression): readonly Expression[] {
 }
 
 /** The other side of `request.member === …`. */
-function comparesWith(test: Expression, request: string, members: ReadonlySet<string>): Expression | undefined {
+function comparesWith(
+  test: Expression,
+  request: string,
+  members: ReadonlySet<string>,
+): Expression | undefined {
   if (test.kind !== 'binary' || (test.operator !== '===' && test.operator !== '==')) return undefined;
   const isMember = (side: Expression): boolean =>
     side.kind === 'member' &&

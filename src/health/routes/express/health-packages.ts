@@ -22,7 +22,8 @@ export function mountPackage(value: ExternalValue): readonly PackageAnswer[] | u
   const name = `${value.package}:${value.path.join('.')}`;
   if (name === 'express-actuator:()') return actuatorAnswers(value.given?.[0]);
   const connect = /^@cloudnative\/health-connect:(Liveness|Readiness|Health)Endpoint\.\(\)$/.exec(name);
-  if (connect) return [{ method: 'ANY', subpath: '', answer: { name: `${connect[1]}Endpoint`, canFail: true } }];
+  if (connect)
+    return [{ method: 'ANY', subpath: '', answer: { name: `${connect[1]}Endpoint`, canFail: true } }];
   return undefined;
 }
 
@@ -49,7 +50,11 @@ function actuatorAnswers(options: Value | undefined): PackageAnswer[] {
  * keys are the paths, any method, 503 when the check rejects or during shutdown) and `createLightship()` (lightship: GET `/health`, `/live`,
  * `/ready` on a port of its own, 9000 unless configured). True when the call was one of them.
  */
-export function registerHealthServer(call: Call, conditions: readonly string[], routes: ProgramRoutes): boolean {
+export function registerHealthServer(
+  call: Call,
+  conditions: readonly string[],
+  routes: ProgramRoutes,
+): boolean {
   if (call.callee.kind !== 'external') return false;
   const name = `${call.callee.package}:${call.callee.path.join('.')}`;
   if (name === '@godaddy/terminus:createTerminus' || name === '@godaddy/terminus:') {

@@ -19,7 +19,11 @@ const types = new Map<string, 'app' | 'router'>([
 const typePackages = new Set(['express', 'express-serve-static-core', 'ultimate-express']);
 
 /** Functions that take the application and give it back, perhaps with more methods. */
-const decorators = new Set(['@awaitjs/express:addAsync', '@awaitjs/express:decorateApp', '@awaitjs/express:decorateRouter']);
+const decorators = new Set([
+  '@awaitjs/express:addAsync',
+  '@awaitjs/express:decorateApp',
+  '@awaitjs/express:decorateRouter',
+]);
 
 /** Whether calling an export makes an application or a router. */
 export function madeBy(packageName: string, path: readonly string[]): 'app' | 'router' | undefined {

@@ -101,14 +101,15 @@ function groupAt(pattern: string, at: number): Token {
   return { alternatives: [...inner.split('|'), ...(isOptional ? [''] : [])], end: after, exact: true };
 }
 
-/** The path that a regular expression matches, when it is one written as a regular expression; undefined for all others. */
+/** The path that a regular expression matches, when it is a plain path written as one; undefined for all others. */
 export function pathOfRegex(pattern: string): string | undefined {
-  const isAnchored = pattern.startsWith('^');
-  const body = pattern.replace(/^\^/, '').replace(/\$$/, '').replace(/\\\/\?$/, '');
-  const plain = body.replaceAll(/\\([/\-])/g, '$1');
-  return isAnchored && plain.startsWith('/') && /^[\w\-/()|:?]+$/.test(plain) && !/[^)]\?(?!:)|[:](?<!\?:)/.test(plain)
-    ? plain
-    : undefined;
+  if (!pattern.startsWith('^')) return undefined;
+  const body = pattern
+    .slice(1)
+    .replace(/\$$/, '')
+    .replace(/\\\/\?$/, '');
+  const plain = body.replaceAll('\\/', '/').replaceAll('\\-', '-').replaceAll('(?:', '(');
+  return /^\/[\w\-/()|]*$/.test(plain) ? plain : undefined;
 }
 
 /** A prefix and a path below it as one path. */

@@ -56,7 +56,10 @@ async function noteImports(
   }
 }
 
-function closure(starting: readonly string[], importers: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+function closure(
+  starting: readonly string[],
+  importers: ReadonlyMap<string, ReadonlySet<string>>,
+): Set<string> {
   const reached = new Set(starting);
   for (const path of reached) for (const importer of importers.get(path) ?? []) reached.add(importer);
   return reached;

@@ -47,7 +47,8 @@ export class RegistrationHost implements Host {
     if (callee.kind === 'external') return this.#callPackage(callee, call, conditions);
     if (callee.kind === 'method' && callee.receiver.kind === 'host') {
       const { object } = callee.receiver;
-      if (object instanceof RouteChain) return registerOnChain(object, callee.name, call, conditions, this.#routes);
+      if (object instanceof RouteChain)
+        return registerOnChain(object, callee.name, call, conditions, this.#routes);
       if (!(object instanceof ExpressRouter)) return undefined;
       if (callee.name === 'use' || callee.name === 'useAsync')
         return registerUse(object, call, conditions, this.#routes, evaluator);
@@ -68,8 +69,14 @@ export class RegistrationHost implements Host {
     if (isDecorator(callee.package, callee.path)) return given;
     if (callee.package === 'express-ws' && callee.path.length === 0)
       return { ...objectValue([['app', given]]), open: true };
-    if (!isRunner(callee.package))
-      this.#routes.gap(callSpan(call.site), `the package ${callee.package} gets the router and may add routes`);
+    if (isRunner(callee.package)) return undefined;
+    const isMade = callee.path.includes('()');
+    this.#routes.gap(
+      callSpan(call.site),
+      isMade
+        ? `${describe(call)} gets the router and could not be followed`
+        : `the package ${callee.package} gets the router and may add routes`,
+    );
     return undefined;
   }
 
@@ -83,7 +90,9 @@ export class RegistrationHost implements Host {
     if (!(value.object instanceof ExpressRouter)) return undefined;
     // Express 5 and 3 offer the application's router.
     if (name === 'router') return value;
-    return name === 'locals' || name === 'stack' || name === '_router' || name === 'mountpath' ? unknown : undefined;
+    return name === 'locals' || name === 'stack' || name === '_router' || name === 'mountpath'
+      ? unknown
+      : undefined;
   }
 
   typed(type: ExternalValue, parameterOf: FunctionNode | undefined): Value | undefined {

@@ -43,7 +43,10 @@ function readOne(value: Value, isCertain: boolean): PathReading {
     const items = value.items.map(readPaths);
     return {
       paths: items.flatMap(({ paths }) => paths),
-      unread: [...items.flatMap(({ unread }) => unread), ...(value.open ? ['a list that is built at run time'] : [])],
+      unread: [
+        ...items.flatMap(({ unread }) => unread),
+        ...(value.open ? ['a list that is built at run time'] : []),
+      ],
     };
   }
   if (value.kind === 'regex') {

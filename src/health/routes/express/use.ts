@@ -1,4 +1,5 @@
 import type { Call, Evaluator } from '../../../syntax/javascript/evaluate/evaluator.js';
+import type { CallSite } from '../../../syntax/javascript/evaluate/state.js';
 import { optionsOf, type FunctionValue, type Value } from '../../../syntax/javascript/evaluate/value.js';
 import { callSpan, registrationSpan, writtenAt } from './call-places.js';
 import { answersOfMiddleware, isTerminal } from './dispatch-in-middleware.js';
@@ -35,7 +36,7 @@ export async function registerUse(
   const [first, ...rest] = call.arguments;
   const self: Value = { kind: 'host', object: router };
   if (first === undefined) return self;
-  const hasPath = isPath(first, rest.length, call);
+  const hasPath = isPath(first, rest.length, call.site);
   const { paths, unread } = hasPath ? readPaths(first) : { paths: [anyPath], unread: [] };
   const mounted = flattened(hasPath ? rest : call.arguments);
   const isMount = mounted.some((value) => optionsOf(value).some((option) => routerOf(option)));
@@ -55,9 +56,10 @@ export async function registerUse(
 }
 
 /** Whether the first argument is the path. One that is not known is, when it is called so. */
-function isPath(first: Value, others: number, { site }: Call): boolean {
+function isPath(first: Value, others: number, site: CallSite): boolean {
   if (first.kind === 'text' || first.kind === 'regex') return true;
-  if (first.kind === 'list') return first.items.length > 0 && first.items.every((item) => isPath(item, others, { site } as Call));
+  if (first.kind === 'list')
+    return first.items.length > 0 && first.items.every((item) => isPath(item, others, site));
   if (first.kind === 'choice') return first.options.every((option) => option.kind === 'text');
   if (others === 0) return false;
   if (first.kind === 'external') return first.package === '' && first.path[0] === 'process';
@@ -69,7 +71,8 @@ function isPath(first: Value, others: number, { site }: Call): boolean {
 async function useOne(value: Value, use: Use): Promise<void> {
   const mounted = routerOf(value);
   if (mounted !== undefined) {
-    for (const path of use.paths) use.router.mounts.push({ router: mounted, path, conditions: use.conditions });
+    for (const path of use.paths)
+      use.router.mounts.push({ router: mounted, path, conditions: use.conditions });
     return;
   }
   switch (value.kind) {
@@ -155,7 +158,10 @@ function usePackage(value: Extract<Value, { kind: 'external' }>, use: Use): void
         certainty: 'likely',
       });
   } else if (hasPath || healthLike.test(name))
-    routes.gap(span, `what the package ${value.package} serves${hasPath ? ' below this path' : ''} is not known`);
+    routes.gap(
+      span,
+      `what the package ${value.package} serves${hasPath ? ' below this path' : ''} is not known`,
+    );
 }
 
 /** What is not known is mostly middleware; a gap is where it looks like routes, or is mounted on a path of its own. */
@@ -164,5 +170,6 @@ function useUnknown({ call, hasPath, routes }: Use): void {
   const last = expression.arguments.at(-1)?.value;
   const written = last ? writtenAt(call.site, last.start, last.end) : '';
   const isMount = hasPath && expression.arguments.length === 2;
-  if (isMount || routeLike.test(written)) routes.gap(callSpan(call.site), `what \`${written}\` serves could not be followed`);
+  if (isMount || routeLike.test(written))
+    routes.gap(callSpan(call.site), `what \`${written}\` serves could not be followed`);
 }

@@ -152,6 +152,8 @@ async function call(
 export class HandlerReader {
   readonly #machine: Machine;
   readonly #middleware = new Map<Value, HandlerNotes['touches']>();
+  /** Code that ran through several times (a router is made on several ways) is looked at once for one place. */
+  readonly #observed = new Map<object, Map<string, HandlerNotes>>();
 
   constructor(machine: Machine) {
     this.#machine = machine;
@@ -162,7 +164,7 @@ export class HandlerReader {
     const machine = this.#machine;
     const answerer = await answererOf(machine, registration.handler, undefined);
     if (answerer.code === undefined && answerer.name === undefined) return undefined;
-    const notes = answerer.code ? await observe(machine, answerer.code) : undefined;
+    const notes = answerer.code && (await this.#notesOf(answerer.code, registration.place));
     const touches = [...(notes?.touches ?? [])];
     for (const middleware of [...registration.middleware, ...answerer.middleware])
       for (const touch of await this.#touchesOf(middleware))
@@ -182,6 +184,16 @@ export class HandlerReader {
         ...(notes && answerer.code && verdict(notes, signatureOf(answerer.code).results.length > 0)),
       },
     };
+  }
+
+  async #notesOf(code: FunctionValue | ClosureValue, place: FilePlace): Promise<HandlerNotes> {
+    const identity = code.kind === 'function' ? code.fn : code.literal;
+    const ofCode = this.#observed.get(identity) ?? new Map<string, HandlerNotes>();
+    this.#observed.set(identity, ofCode);
+    const key = `${place.file}:${String(place.start)}`;
+    const known = ofCode.get(key) ?? (await observe(this.#machine, code));
+    ofCode.set(key, known);
+    return known;
   }
 
   async #touchesOf(middleware: Value): Promise<HandlerNotes['touches']> {

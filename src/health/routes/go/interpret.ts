@@ -5,7 +5,7 @@ import { apply, force, runFunction, serveResult, unknownReceiver } from './calls
 import { runPostponed } from './callbacks.js';
 import { evaluate, globalCell } from './expressions.js';
 import { Machine } from './machine.js';
-import type { Relevance } from './relevance.js';
+import type { Relevance } from './mentions.js';
 import { placeholderRouter, select } from './selection.js';
 import { execute } from './statements.js';
 import { routersInside } from './serving.js';

@@ -3,7 +3,7 @@ import type { GoProgram } from '../../../syntax/go/program.js';
 import type { GoExpression, GoParameter, GoStatement } from '../../../syntax/go/tree.js';
 import type { HandlerNotes } from './handler-notes.js';
 import type { GoRouterFramework } from './recognition.js';
-import type { Relevance } from './relevance.js';
+import type { Relevance } from './mentions.js';
 import type { Router } from './routers.js';
 import type {
   Cell,

@@ -32,18 +32,20 @@ export async function noteLocalCall(
   }
 }
 
-/** The callee as written in the text. */
-function writtenCallee(machine: Machine, site: FilePlace): string | undefined {
+/** The callee as written, its own arguments left out; of a chain (`db.Where(…).First`) what stands before stays in short. */
+function writtenCallee(machine: Machine, site: FilePlace, method?: string): string | undefined {
   const source = machine.program.file(site.file)?.source.text;
-  const text = source?.slice(site.start, Math.min(site.end, site.start + 200));
+  const text = source?.slice(site.start, Math.min(site.end, site.start + 300)).replaceAll(/\s+/g, '');
   const open = text?.indexOf('(') ?? -1;
-  return text === undefined || open <= 0 ? undefined : text.slice(0, open);
+  if (text === undefined || open <= 0) return undefined;
+  const start = text.slice(0, open);
+  return method === undefined || start.endsWith(method) ? start : `${start}(…).${method}`;
 }
 
 function noteDependency(machine: Machine, notes: HandlerNotes, callee: string, site: FilePlace): void {
   const dependency = dependencyOfGoCall(callee);
   if (dependency === undefined || notes.touches.length >= 20) return;
-  const text = writtenCallee(machine, site) ?? callee;
+  const text = writtenCallee(machine, site, callee.slice(callee.lastIndexOf('.') + 1)) ?? callee;
   if (!notes.touches.some((one) => one.place.file === site.file && one.place.start === site.start))
     notes.touches.push({ dependency, place: site, text });
 }

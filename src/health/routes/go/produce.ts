@@ -5,114 +5,22 @@ import type { DescribedHandler } from './handlers.js';
 import type { Machine } from './machine.js';
 import { isBelowPattern, joinPatterns, routePath, subtreePaths } from './paths.js';
 import { spanOfPlace } from './places.js';
-import type { Mount, Registration, Router } from './routers.js';
+import type { Reach } from './reaches.js';
+import { Reaches } from './reaches.js';
+import type { Registration, Router } from './routers.js';
 import type { FilePlace } from './values.js';
-
-/** One way in which requests reach a router. */
-interface Reach {
-  /** What `http.StripPrefix` took off the URL on the way. */
-  readonly stripped: GoText;
-  /** What chi or gin put in front of the router's patterns. */
-  readonly prefix: GoText;
-  /** Requests come through these patterns only. */
-  readonly below: readonly GoText[];
-  readonly conditions: readonly string[];
-  /** Mounts on the way whose prefix is not known. */
-  readonly unknownAt: readonly FilePlace[];
-}
-
-const root: Reach = { stripped: [], prefix: [], below: [], conditions: [], unknownAt: [] };
-
-/** How many ways to one router are kept, and how deep mounts are followed. */
-const maxReaches = 64;
-const maxDepth = 20;
-
-/** A router that nobody mounts and nobody seems to serve: its prefix is not known. */
-function lacksPrefix(router: Router): string | undefined {
-  return router.mounts.length > 0 || router.served ? undefined : router.unresolved;
-}
-
-/** The ways to a router, and why they may lack a beginning. */
-class Reaches {
-  readonly #known = new Map<Router, { readonly reaches: readonly Reach[]; readonly reason?: string }>();
-
-  of(
-    router: Router,
-    open: ReadonlySet<Router> = new Set(),
-  ): { readonly reaches: readonly Reach[]; readonly reason?: string } {
-    const known = this.#known.get(router);
-    if (known) return known;
-    const found = this.#find(router, new Set([...open, router]));
-    if (open.size === 0) this.#known.set(router, found);
-    return found;
-  }
-
-  #find(
-    router: Router,
-    open: ReadonlySet<Router>,
-  ): { readonly reaches: readonly Reach[]; readonly reason?: string } {
-    const reason = lacksPrefix(router);
-    if (router.mounts.length === 0 || open.size > maxDepth)
-      return { reaches: [root], ...(reason !== undefined && { reason }) };
-    const reaches: Reach[] = [];
-    let missing = reason;
-    for (const mount of router.mounts) {
-      if (open.has(mount.parent)) continue;
-      const parent = this.of(mount.parent, open);
-      missing ??= parent.reason;
-      for (const one of parent.reaches) if (reaches.length < maxReaches) reaches.push(through(one, mount));
-    }
-    if (
-      router.served &&
-      router.mounts.every((mount) => mount.removes !== 'inline' && mount.removes !== 'route')
-    )
-      reaches.push(root);
-    return {
-      reaches: reaches.length > 0 ? reaches : [root],
-      ...(missing !== undefined && { reason: missing }),
-    };
-  }
-}
-
-function through(parent: Reach, mount: Mount): Reach {
-  const shared = {
-    conditions: mount.condition === undefined ? parent.conditions : [...parent.conditions, mount.condition],
-    unknownAt:
-      mount.removes !== 'none' && mount.prefix.text.includes(null)
-        ? [...parent.unknownAt, mount.place]
-        : parent.unknownAt,
-  };
-  const at = concatTexts([parent.stripped, joinPatterns(parent.prefix, mount.prefix.text)]);
-  switch (mount.removes) {
-    case 'inline':
-      return { ...parent, ...shared };
-    case 'route':
-      return { ...parent, prefix: joinPatterns(parent.prefix, mount.prefix.text), ...shared };
-    case 'none':
-      return { ...parent, prefix: [], below: [...parent.below, subtree(at, mount)], ...shared };
-    case 'strip': {
-      const below = mount.below
-        ? [
-            ...parent.below,
-            subtree(concatTexts([parent.stripped, joinPatterns(parent.prefix, mount.below.text)]), mount),
-          ]
-        : parent.below;
-      return { stripped: concatTexts([parent.stripped, mount.prefix.text]), prefix: [], below, ...shared };
-    }
-  }
-}
-
-/** chi's `Mount("/x", h)` passes on everything below `/x`; a mux pattern only what it matches. */
-function subtree(at: GoText, mount: Mount): GoText {
-  const last = at.at(-1);
-  if (mount.parent.framework !== 'go-chi' || typeof last !== 'string' || /[/*]$/.test(last)) return at;
-  return [...at.slice(0, -1), `${last}/`];
-}
 
 /** What a reading found, in the model's words. */
 export interface GoRoutes {
   readonly routes: readonly Route[];
   readonly gaps: readonly RouteGap[];
+}
+
+/** A registration on one way to its router. */
+interface Occurrence {
+  readonly router: Router;
+  readonly registration: Registration;
+  readonly way: Reach;
 }
 
 /** Puts prefixes, patterns and handlers together. */
@@ -121,28 +29,58 @@ export function produceRoutes(
   handlers: ReadonlyMap<Registration, DescribedHandler>,
 ): GoRoutes {
   const routes: Route[] = [];
-  const gaps: RouteGap[] = machine.gaps.map((gap) => ({
-    framework: gap.framework,
-    span: spanOfPlace(machine, gap.place),
-    reason: gap.reason,
+  const gaps: RouteGap[] = machine.gaps.map(({ framework, place, reason }) => ({
+    framework,
+    span: spanOfPlace(machine, place),
+    reason,
   }));
-  const reaches = new Reaches();
-  for (const router of machine.routers) {
-    if (router.testOnly || router.registrations.length === 0) continue;
-    const { reaches: ways, reason } = reaches.of(router);
-    for (const place of new Set(ways.flatMap((way) => way.unknownAt)))
-      gaps.push({
-        framework: router.framework,
-        span: spanOfPlace(machine, place),
-        reason: 'the prefix of the routes that are mounted here is only known at run time',
-      });
-    if (reason !== undefined)
-      gaps.push({ framework: router.framework, span: spanOfPlace(machine, router.place), reason });
-    for (const registration of router.registrations)
-      for (const way of registration.absolute ? absolute(ways) : ways)
-        addRoutes(machine, router, registration, way, reason, handlers.get(registration), { routes, gaps });
+  for (const occurrence of occurrencesThatCount(machine)) {
+    const { router, registration, way } = occurrence;
+    for (const { place, reason } of whatIsMissing(way))
+      gaps.push({ framework: router.framework, span: spanOfPlace(machine, place), reason });
+    addRoutes(machine, occurrence, handlers.get(registration), { routes, gaps });
   }
   return { routes, gaps };
+}
+
+/**
+ * All registrations on all ways. Where one line registers on several routers (its function is called several times) and a server is
+ * seen to answer with some of them, the others do not count: they serve something else than requests.
+ */
+function occurrencesThatCount(machine: Machine): readonly Occurrence[] {
+  const reaches = new Reaches();
+  const byPlace = new Map<string, Occurrence[]>();
+  for (const router of machine.routers) {
+    if (router.testOnly) continue;
+    for (const registration of router.registrations) {
+      const { place } = registration;
+      const ways = reaches.of(router).filter((way) => !way.root.testOnly);
+      const found = (registration.absolute ? absolute(ways) : ways).map((way) => ({
+        router,
+        registration,
+        way,
+      }));
+      const key = `${place.file}:${String(place.start)}`;
+      byPlace.set(key, [...(byPlace.get(key) ?? []), ...found]);
+    }
+  }
+  return [...byPlace.values()].flatMap((found) => {
+    const served = found.filter(({ way }) => way.root.served);
+    return served.length > 0 ? served : found;
+  });
+}
+
+function whatIsMissing(way: Reach): { readonly place: FilePlace; readonly reason: string }[] {
+  const missing = way.unknownAt.map((place) => ({
+    place,
+    reason: 'the prefix of the routes that are mounted here is only known at run time',
+  }));
+  const { root } = way;
+  if (root.served) return missing;
+  return [
+    ...missing,
+    { place: root.place, reason: root.unresolved ?? 'no server was found that answers with this router' },
+  ];
 }
 
 /** For a pattern that is compared with the whole URL. */
@@ -156,10 +94,7 @@ function absolute(ways: readonly Reach[]): readonly Reach[] {
 
 function addRoutes(
   machine: Machine,
-  router: Router,
-  registration: Registration,
-  way: Reach,
-  reason: string | undefined,
+  { router, registration, way }: Occurrence,
   described: DescribedHandler | undefined,
   found: { readonly routes: Route[]; readonly gaps: RouteGap[] },
 ): void {
@@ -185,7 +120,7 @@ function addRoutes(
   const condition = [...new Set(conditions)].join(', ');
   for (const one of framework === 'go-net-http' ? subtreePaths(pattern, path) : [path]) {
     if (!way.below.every((below) => isBelowPattern(one.path, below))) continue;
-    const complete = one.complete && reason === undefined;
+    const complete = one.complete && (way.root.served || way.root.unresolved === undefined);
     found.routes.push({
       framework,
       method: registration.method,
@@ -195,7 +130,7 @@ function addRoutes(
       servedBy: registration.servedBy,
       ...(described && { handler: described.handler }),
       ...(condition !== '' && { condition }),
-      confidence: complete ? 'high' : 'medium',
+      confidence: complete && way.root.served ? 'high' : 'medium',
     });
   }
 }

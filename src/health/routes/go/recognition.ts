@@ -1,3 +1,6 @@
+import type { GoImport } from '../../../syntax/go/file.js';
+import { usualPackageNames } from '../../../syntax/go/program.js';
+
 /** The frameworks whose routers are understood here. */
 export type GoRouterFramework = 'go-net-http' | 'go-chi' | 'go-gin';
 
@@ -58,8 +61,16 @@ const routerNames: Readonly<Record<GoRouterFramework, string>> = {
  * True when a piece of a file uses the router of a framework.
  * @param name the name under which the file imports the framework's package.
  */
-export function usesRouter(framework: GoRouterFramework, name: string, text: string): boolean {
+function usesRouter(framework: GoRouterFramework, name: string, text: string): boolean {
   if (!/^[\w.]+$/.test(name) || name === '_') return false;
   const start = name === '.' ? String.raw`\b` : String.raw`\b${name}\.`;
   return new RegExp(`${start}(?:${routerNames[framework]})\\b`).test(text);
+}
+
+/** True when a piece of a file with these imports makes, holds, is handed or serves a router. */
+export function usesRouters(imports: readonly GoImport[], text: string): boolean {
+  return imports.some(({ path, name }) => {
+    const framework = frameworkOfImport(path);
+    return framework !== undefined && usesRouter(framework, name ?? usualPackageNames(path)[0] ?? '', text);
+  });
 }

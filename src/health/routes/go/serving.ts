@@ -3,7 +3,7 @@ import { callsIn } from './calls-in.js';
 import type { Frame, Machine } from './machine.js';
 import type { Router } from './routers.js';
 import { memberOf } from './types.js';
-import type { TextValue, Value } from './values.js';
+import type { ObjectValue, TextValue, Value } from './values.js';
 import { optionsOf } from './values.js';
 
 /** A router that answers for a handler, and what `http.StripPrefix` takes off the path before. */
@@ -53,13 +53,7 @@ async function routersOf(machine: Machine, handler: Value, depth: number): Promi
       return found;
     }
     case 'object':
-      return (await memberOf(machine.program, handler.type, 'ServeHTTP'))
-        ? (
-            await Promise.all(
-              [...handler.fields.values()].map(async (cell) => routersOfField(machine, cell.value, depth)),
-            )
-          ).flat()
-        : [];
+      return routersOfObject(machine, handler, depth);
     case 'closure':
       return routersPassedTo(
         machine,
@@ -81,6 +75,27 @@ async function routersOf(machine: Machine, handler: Value, depth: number): Promi
   }
 }
 
+/** What an embedded handler or the struct's own `ServeHTTP` passes requests to; else any router among its fields. */
+async function routersOfObject(
+  machine: Machine,
+  object: ObjectValue,
+  depth: number,
+): Promise<readonly ServedRouter[]> {
+  const member = await memberOf(machine.program, object.type, 'ServeHTTP');
+  if (member === undefined) return [];
+  const [embedded] = member.via;
+  const field = embedded === undefined ? undefined : object.fields.get(embedded);
+  if (field) return routersServedBy(machine, field.value, depth + 1);
+  if (member.kind === 'method') {
+    const found = await routersOf(machine, { kind: 'function', fn: member.fn, receiver: object }, depth + 1);
+    if (found.length > 0) return found;
+  }
+  const found: ServedRouter[] = [];
+  for (const cell of object.fields.values())
+    found.push(...(await routersOfField(machine, cell.value, depth)));
+  return found;
+}
+
 /** Only what is plainly a handler counts in a field: other structs there may serve something else. */
 async function routersOfField(
   machine: Machine,
@@ -93,6 +108,20 @@ async function routersOfField(
   return (await Promise.all(handlers.map(async (one) => routersServedBy(machine, one, depth + 1)))).flat();
 }
 
+/** What a body calls `ServeHTTP` of; looked for once, for handlers are registered many times. */
+const passed = new WeakMap<readonly GoStatement[], readonly GoExpression[]>();
+
+function passedTo(body: readonly GoStatement[]): readonly GoExpression[] {
+  let found = passed.get(body);
+  if (found === undefined) {
+    found = callsIn(body).flatMap(({ callee }) =>
+      callee.kind === 'selector' && callee.field === 'ServeHTTP' ? [callee.operand] : [],
+    );
+    passed.set(body, found);
+  }
+  return found;
+}
+
 /** The routers whose `ServeHTTP` a function's body calls. */
 async function routersPassedTo(
   machine: Machine,
@@ -100,10 +129,7 @@ async function routersPassedTo(
   frame: Frame,
   depth: number,
 ): Promise<readonly ServedRouter[]> {
-  const targets: GoExpression[] = [];
-  for (const call of callsIn(body))
-    if (call.callee.kind === 'selector' && call.callee.field === 'ServeHTTP')
-      targets.push(call.callee.operand);
+  const targets = passedTo(body);
   const found: ServedRouter[] = [];
   for (const target of targets.slice(0, 20)) {
     const value = await machine.undone(async () => machine.operations.evaluate(machine, target, frame));
@@ -115,7 +141,14 @@ async function routersPassedTo(
 /** Marks the routers behind a handler as served: nothing more stands in front of them. */
 export async function serve(machine: Machine, handler: Value): Promise<void> {
   if (machine.notes !== undefined) return;
-  for (const { router } of await routersServedBy(machine, handler)) router.served = true;
+  for (const { router } of await routersServedBy(machine, handler)) markServed(router);
+}
+
+/** A chi router with more middleware serves the routes of the one that it was made from. */
+function markServed(router: Router): void {
+  if (router.served) return;
+  router.served = true;
+  for (const mount of router.mounts) if (mount.removes === 'inline') markServed(mount.parent);
 }
 
 /** The routers that a value is or has inside. */

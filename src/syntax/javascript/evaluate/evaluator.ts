@@ -51,8 +51,8 @@ export interface Frame {
   readonly returns: Value[];
 }
 
-/** `left` = whatever follows in the same block does not run. */
-export type Completion = 'normal' | 'left';
+/** `left` = the function is left, `broken` = the loop or switch is: whatever follows in the same block does not run. */
+export type Completion = 'normal' | 'broken' | 'left';
 
 /** How a name gets its value. */
 export type BindingMode = 'declare' | 'assign';

@@ -70,6 +70,9 @@ async function evaluateComparison(test: Binary, scope: Scope, evaluator: Evaluat
     if (isObjectLike(other)) return { truth: isNegated };
     if (isNullish(other)) return { truth: undefined };
   }
+  const first = certainText(left);
+  const second = certainText(right);
+  if (first !== undefined && second !== undefined) return { truth: (first === second) !== isNegated };
   if (isModuleItself(left) || isModuleItself(right)) return { truth: undefined };
   return { truth: undefined, condition: writtenText(test, scope) };
 }

@@ -20,12 +20,15 @@ export async function executeStatements(
   for (const [index, statement] of statements.entries()) {
     if (statement.kind === 'if') {
       const { completion, guard } = await executeIf(statement, frame, evaluator);
-      if (completion === 'left') return 'left';
+      if (completion !== 'normal') return completion;
       if (guard !== undefined)
         return evaluator.state.maybe(guard.condition, () =>
           executeStatements(statements.slice(index + 1), frame, evaluator),
         );
-    } else if ((await executeStatement(statement, frame, evaluator)) === 'left') return 'left';
+    } else {
+      const completion = await executeStatement(statement, frame, evaluator);
+      if (completion !== 'normal') return completion;
+    }
   }
   return 'normal';
 }
@@ -74,6 +77,8 @@ async function executeStatement(
       if (statement.argument) await evaluator.evaluate(statement.argument, scope);
       evaluator.host.thrown?.();
       return 'left';
+    case 'break':
+      return 'broken';
     case 'block':
       return executeStatements(statement.body, inner(frame, evaluator), evaluator);
     case 'loop':
@@ -142,13 +147,14 @@ async function executeIf(
   const otherwise = negated(condition);
   const consequent = await state.maybe(condition, () => runBranch(statement.consequent));
   const alternate = await state.maybe(otherwise, () => runBranch(statement.alternate));
-  if (consequent === 'left' && alternate === 'left') return { completion: 'left' };
+  if (consequent !== 'normal' && alternate !== 'normal')
+    return { completion: consequent === 'left' && alternate === 'left' ? 'left' : 'broken' };
   // What follows `if (test) return` runs under the opposite; after `if (test) throw` nothing runs otherwise.
-  const leaves = statement.consequent.at(-1);
-  if (consequent === 'left')
-    return { completion: 'normal', guard: { condition: leaves?.kind === 'return' ? otherwise : undefined } };
-  if (alternate === 'left') return { completion: 'normal', guard: { condition } };
-  return { completion: 'normal' };
+  if (consequent !== 'normal') {
+    const isThrow = statement.consequent.at(-1)?.kind === 'throw';
+    return { completion: 'normal', guard: { condition: isThrow ? undefined : otherwise } };
+  }
+  return alternate === 'normal' ? { completion: 'normal' } : { completion: 'normal', guard: { condition } };
 }
 
 const iterationLimit = 200;
@@ -194,26 +200,25 @@ async function executeSwitch(
   const subject = await evaluator.evaluate(statement.subject, frame.scope);
   const known = certainText(subject);
   const written = writtenText(statement.subject, frame.scope);
-  let matched = false;
-  let allLeave = statement.cases.some(({ test }) => test === undefined);
+  let isMatched = false;
+  let mayEndNormally = !statement.cases.some(({ test }) => test === undefined);
   for (const { test, body } of statement.cases) {
     const value = test && (await evaluator.evaluate(test, frame.scope));
     const text = value && certainText(value);
-    // A case falls through into the next when it is empty.
-    if (known !== undefined && text !== undefined && text !== known && !matched) continue;
-    if (known !== undefined && matched && test === undefined) continue;
-    matched ||= known !== undefined && text === known;
+    const isDecided = known !== undefined && text !== undefined;
+    if (isDecided && text !== known && !isMatched) continue;
+    isMatched ||= isDecided;
     const condition =
       known !== undefined || !test ? undefined : `${written} === ${writtenText(test, frame.scope)}`;
     const completion = await evaluator.state.maybe(condition, () =>
       executeStatements(body, inner(frame, evaluator), evaluator),
     );
-    if (body.length > 0) {
-      allLeave &&= completion === 'left';
-      if (matched) break;
-    }
+    // Without a break the next case runs as well.
+    mayEndNormally ||= completion === 'broken';
+    if (isMatched && completion !== 'normal') return completion === 'left' ? 'left' : 'normal';
+    if (!isMatched && body.length > 0) mayEndNormally ||= completion === 'normal';
   }
-  return allLeave ? 'left' : 'normal';
+  return mayEndNormally || isMatched ? 'normal' : 'left';
 }
 
 async function executeTry(statement: Of<'try'>, frame: Frame, evaluator: Evaluator): Promise<Completion> {

@@ -15,8 +15,6 @@ const silent = new Set([
   'ambient_declaration',
   'function_signature',
   'empty_statement',
-  'break_statement',
-  'continue_statement',
   'debugger_statement',
   'hash_bang_line',
 ]);
@@ -37,6 +35,8 @@ const lowerers = new Map<string, Lower>([
   ['abstract_class_declaration', lowerClassStatement],
   ['return_statement', lowerLeaving('return')],
   ['throw_statement', lowerLeaving('throw')],
+  ['break_statement', (node) => ({ ...placeOf(node), kind: 'break' })],
+  ['continue_statement', (node) => ({ ...placeOf(node), kind: 'break' })],
   ['if_statement', lowerIf],
   [
     'statement_block',

@@ -1,10 +1,10 @@
 import { CST } from 'yaml';
 
-/** Packs and answers files nest less than ten levels; what nests deeper is broken or hostile. */
+/** Manifests, packs and answers nest some ten levels; what nests deeper than this is broken or hostile. */
 const deepest = 100;
 
 /**
- * The offset at which the tokens of a YAML text nest deeper than any pack or answers file, or undefined. To be asked between parsing and
+ * The offset at which the tokens of a YAML text nest deeper than any file that means well, or undefined. To be asked between parsing and
  * composing: composing is recursive, and some thousand levels (`["]",["]",…`, `- - - …`) end the process, not just the call.
  */
 export function offsetNestedTooDeep(tokens: readonly CST.Token[]): number | undefined {

@@ -1,0 +1,98 @@
+import type { Handler } from '../../../model/endpoint.js';
+import { compareSpans } from '../../../model/source-span.js';
+import type { Interpreter } from '../../../syntax/javascript/evaluate/interpreter.js';
+import { optionsOf, type FunctionValue, type Value } from '../../../syntax/javascript/evaluate/value.js';
+import type { FunctionNode } from '../../../syntax/javascript/tree.js';
+import { HandlerArgument, HandlerHost, type Touch } from './handler-host.js';
+
+/** Steps that the evaluation of one handler may take. */
+const stepLimit = 8_000;
+/** More than this says nothing more. */
+const touchLimit = 40;
+
+/** Reads what is known of handlers; each function is read once. */
+export class HandlerReader {
+  readonly #interpreter: Interpreter;
+  readonly #known = new Map<FunctionNode, Promise<Handler>>();
+
+  constructor(interpreter: Interpreter) {
+    this.#interpreter = interpreter;
+  }
+
+  /** What is known of the last of a route's handlers, which answers; undefined when it could not be followed. */
+  async read(handlers: readonly Value[]): Promise<Handler | undefined> {
+    const last = handlers.at(-1);
+    const found = last && answeringFunction(last, 0);
+    return found && this.#readOnce(found);
+  }
+
+  #readOnce(handler: FunctionValue): Promise<Handler> {
+    let facts = this.#known.get(handler.node);
+    if (facts === undefined) {
+      facts = this.#readFunction(handler);
+      this.#known.set(handler.node, facts);
+    }
+    return facts;
+  }
+
+  async #readFunction(handler: FunctionValue): Promise<Handler> {
+    const interpreter = this.#interpreter;
+    const host = new HandlerHost(interpreter);
+    const finished = await interpreter.within(stepLimit, () =>
+      interpreter.withHost(host, async () => {
+        await interpreter.state.maybe(undefined, () =>
+          interpreter.run(handler, argumentsFor(handler), handler.self),
+        );
+        return true;
+      }),
+    );
+    const { node, scope } = handler;
+    const isUnclear = host.isUnclear || finished === undefined;
+    const canFail = host.fails ? true : host.answers && !isUnclear ? false : undefined;
+    return {
+      ...(handler.name !== undefined && { name: handler.name }),
+      span: scope.module.module.source.span(node.start, node.end),
+      touches: distinct(host.touches),
+      ...(canFail !== undefined && { canFail }),
+      constant: host.answers && !host.callsOthers && canFail === false,
+    };
+  }
+}
+
+/** The function that answers: the one given, or the one inside a wrapper such as `asyncHandler(handler)`. */
+function answeringFunction(value: Value, depth: number): FunctionValue | undefined {
+  if (depth > 4) return undefined;
+  for (const option of optionsOf(value)) {
+    const inner =
+      option.kind === 'function'
+        ? option.wraps
+        : option.kind === 'unknown' || option.kind === 'external'
+          ? option.given
+          : undefined;
+    for (const given of (inner ?? []).toReversed()) {
+      const found = answeringFunction(given, depth + 1);
+      if (found !== undefined) return found;
+    }
+    if (option.kind === 'function') return option;
+  }
+  return undefined;
+}
+
+const roles = ['request', 'response', 'next'] as const;
+
+function argumentsFor({ node }: FunctionValue): Value[] {
+  const given = roles.map((role): Value => ({ kind: 'host', object: new HandlerArgument(role) }));
+  const isErrorHandler = node.parameters.length === 4;
+  return isErrorHandler ? [{ kind: 'unknown' }, ...given] : given;
+}
+
+function distinct(touches: readonly Touch[]): Touch[] {
+  const seen = new Set<string>();
+  return touches
+    .slice(0, touchLimit)
+    .filter(({ dependency, span }) => {
+      const key = `${dependency} ${span.file} ${span.line} ${span.column}`;
+      return !seen.has(key) && seen.add(key);
+    })
+    .toSorted((a, b) => compareSpans(a.span, b.span));
+}
