@@ -2,6 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { InputError } from '../model/input-error.js';
 import { toJsonReport } from '../reporters/json.js';
 import type { JsonValue } from '../reporters/json.js';
+import { printableLine } from '../reporters/printable.js';
 import { toAuditText } from '../reporters/text/audit.js';
 import { audit } from '../workflows/audit.js';
 import { loadQuestions } from '../workflows/questions.js';
@@ -52,12 +53,13 @@ export default class Audit extends BaseCommand {
       ...(flags.service !== undefined && { service: flags.service }),
       ...(flags['as-of'] !== undefined && { asOf: flags['as-of'] }),
       progress: progress.show,
+      notice: (text) => this.notice(text),
     });
     progress.clear();
     if (report.verdict?.passed !== true) this.endWith(exitCodes.gateFailed);
     for (const failure of report.failures) {
       process.stderr.write(
-        `Incomplete: reading ${failure.part} broke down (${failure.message}). This is a defect of lintel.\n`,
+        `Incomplete: reading ${failure.part} broke down (${printableLine(failure.message)}). This is a defect of lintel.\n`,
       );
     }
     // A scan that is not whole must not pass for one that found nothing.

@@ -1,6 +1,7 @@
 import { Command, Flags } from '@oclif/core';
 import { InputError } from '../model/input-error.js';
 import type { JsonValue } from '../reporters/json.js';
+import { toJsonText } from '../reporters/json-text.js';
 import { printable } from '../reporters/printable.js';
 import { createStyle } from '../reporters/text/style.js';
 import type { Style } from '../reporters/text/style.js';
@@ -50,13 +51,18 @@ export abstract class BaseCommand extends Command {
     return createStyle(hasColour(process.stdout, flags['no-color']));
   }
 
+  /** Says something on standard error that is neither result nor error. */
+  protected notice(text: string): void {
+    process.stderr.write(`Note: ${printable(text)}\n`);
+  }
+
   /** Ends with an exit code after everything was printed; `this.exit()` would replace the result under `--json`. */
   protected endWith(code: number): void {
     process.exitCode = code;
   }
 
   override logJson(json: unknown): void {
-    process.stdout.write(`${JSON.stringify(json, undefined, 2)}\n`);
+    process.stdout.write(`${toJsonText(json)}\n`);
   }
 
   /** oclif's own `catch` forgets its exit codes under `--json`, hence this one. */

@@ -2,6 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { toJsonReport } from '../reporters/json.js';
 import type { JsonValue } from '../reporters/json.js';
 import { toScanMarkdown } from '../reporters/markdown/scan.js';
+import { printableLine } from '../reporters/printable.js';
 import { toScanText } from '../reporters/text/scan.js';
 import { loadQuestions } from '../workflows/questions.js';
 import { scan } from '../workflows/scan.js';
@@ -51,13 +52,14 @@ export default class Scan extends BaseCommand {
         progress.show(part);
         clock.begin(part);
       },
+      notice: (text) => this.notice(text),
     });
     progress.clear();
     if (flags.timings) process.stderr.write(clock.summary());
     if (report.failures.length > 0) this.endWith(exitCodes.couldNotFinish);
     for (const failure of report.failures) {
       process.stderr.write(
-        `Incomplete: reading ${failure.part} broke down (${failure.message}). This is a defect of lintel.\n`,
+        `Incomplete: reading ${failure.part} broke down (${printableLine(failure.message)}). This is a defect of lintel.\n`,
       );
     }
     if (this.jsonEnabled()) return toJsonReport(report);

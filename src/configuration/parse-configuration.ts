@@ -16,7 +16,7 @@ type WrittenConfiguration = {
  */
 export function parseConfiguration(text: string, file: string = configurationFile): Configuration {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [syntaxError] = document.errors;
   if (syntaxError) {
     throw new InputError(

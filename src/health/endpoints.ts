@@ -24,7 +24,8 @@ export function healthEndpoints(
   const basePaths = basePathsOf(routes);
   const plain = readable.flatMap((route) => {
     const asking = asked.filter(
-      (probe) => probe.service === route.service && isLiteral(route) && routeAnswers(route.path, probe.path ?? ''),
+      (probe) =>
+        probe.service === route.service && isLiteral(route) && routeAnswers(route.path, probe.path ?? ''),
     );
     const grade = gradeOf(route, asking, basePaths.get(route.service) ?? new Set());
     return grade === 'no' ? [] : [{ route, asking, grade }];
@@ -33,9 +34,9 @@ export function healthEndpoints(
   const taken = plain.filter(
     ({ route, grade }) => grade === 'yes' || sure.some((other) => areNeighbours(other.route, route)),
   );
-  return withoutRepeats(
-    taken.map(({ route, asking }) => ({ ...route, ...roleOf(route, asking) })),
-  ).toSorted((a, b) => compareSpans(a.span, b.span) || compareText(a.path, b.path));
+  return withoutRepeats(taken.map(({ route, asking }) => ({ ...route, ...roleOf(route, asking) }))).toSorted(
+    (a, b) => compareSpans(a.span, b.span) || compareText(a.path, b.path),
+  );
 }
 
 /** A route that takes anything answers every probe; that makes it no health endpoint. */
@@ -68,7 +69,9 @@ function isHealthHandler(route: Route): boolean {
   if (!handler) return false;
   const isAboutItself = /\/(health|healthy|alive|heartbeat)$/.test(plainPath(route.path));
   return (
-    pingsDependency(route) || checkName.test(handler.name ?? '') || (isAboutItself && handler.constant === true)
+    pingsDependency(route) ||
+    checkName.test(handler.name ?? '') ||
+    (isAboutItself && handler.constant === true)
   );
 }
 
@@ -125,7 +128,8 @@ function withoutRepeats(endpoints: readonly InService<Endpoint>[]): readonly InS
   const first = new Map<string, InService<Endpoint>>();
   for (const endpoint of endpoints) {
     const known = first.get(keyOf(endpoint));
-    if (!known || (known.method === 'HEAD' && endpoint.method !== 'HEAD')) first.set(keyOf(endpoint), endpoint);
+    if (!known || (known.method === 'HEAD' && endpoint.method !== 'HEAD'))
+      first.set(keyOf(endpoint), endpoint);
   }
   return [...first.values()];
 }

@@ -63,7 +63,16 @@ const detailWords = new Set(
 const weakWords = new Set(['ping', 'status', 'version', 'info']);
 
 /** Paths that are strong only as a whole: the words are too short to mean anything elsewhere. */
-const strongPaths = new Set(['/hc', '/ht', '/liveness', '/readiness', '/-/healthy', '/-/ready', '/-/live', '/-/health']);
+const strongPaths = new Set([
+  '/hc',
+  '/ht',
+  '/liveness',
+  '/readiness',
+  '/-/healthy',
+  '/-/ready',
+  '/-/live',
+  '/-/health',
+]);
 
 const metricsPath = /(^|\/)(metrics|prometheus)(\/|$)/;
 

@@ -31,7 +31,8 @@ export async function readRoutes(view: RepositoryView): Promise<{
   }
   return {
     routes: routes.toSorted(
-      (a, b) => compareSpans(a.span, b.span) || compareText(a.path, b.path) || compareText(a.method, b.method),
+      (a, b) =>
+        compareSpans(a.span, b.span) || compareText(a.path, b.path) || compareText(a.method, b.method),
     ),
     gaps: gaps.toSorted((a, b) => compareSpans(a.span, b.span)),
     skipped: skipped.toSorted(compareSkipped),
@@ -52,7 +53,9 @@ export async function readProbes(view: RepositoryView): Promise<Reading<Probe>> 
     skipped.push(...reading.skipped);
   }
   return {
-    facts: facts.toSorted((a, b) => compareSpans(a.span, b.span) || compareText(a.target.name, b.target.name)),
+    facts: facts.toSorted(
+      (a, b) => compareSpans(a.span, b.span) || compareText(a.target.name, b.target.name),
+    ),
     skipped: skipped.toSorted(compareSkipped),
   };
 }

@@ -1,5 +1,3 @@
-import { plainPath } from './path-words.js';
-
 /**
  * Whether a route's path (parameters as `{name}`, wildcards as `{*name}`) answers a request for `asked`. A slash at the end makes no
  * difference here: most frameworks ignore it or redirect.
@@ -18,10 +16,4 @@ export function routeAnswers(route: string, asked: string): boolean {
 
 function segmentsOf(path: string): string[] {
   return path.split('/').filter((segment) => segment !== '');
-}
-
-/** The path's fixed beginning, up to its first parameter. */
-export function fixedPart(path: string): string {
-  const at = path.indexOf('{');
-  return plainPath(at === -1 ? path : path.slice(0, at));
 }

@@ -6,9 +6,11 @@ import { golangMigrate } from './frameworks/golang-migrate/index.js';
 import { goose } from './frameworks/goose/index.js';
 import { plainSql } from './frameworks/plain-sql/index.js';
 import { prisma } from './frameworks/prisma/index.js';
+import { rails } from './frameworks/rails/index.js';
 
 /** All migration frameworks. The order decides between equally strong claims on a file; plain SQL is what nobody else wants. */
 export const migrationFrameworks: readonly MigrationFramework[] = [
+  rails,
   goose,
   dbmate,
   prisma,

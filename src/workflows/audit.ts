@@ -19,6 +19,7 @@ export interface AuditOptions {
   /** ISO date on which due dates are judged; without it none is overdue, so that a commit always gives the same result. */
   readonly asOf?: string;
   readonly progress?: Progress;
+  readonly notice?: (text: string) => void;
 }
 
 /**

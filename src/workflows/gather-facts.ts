@@ -73,7 +73,7 @@ export async function gatherFacts(
   const ownedRoutes = owned(routes.routes);
   const ownedProbes = owned(probes.facts).map((probe) => ({
     ...probe,
-    service: serviceOfProbe(probe, units.services),
+    service: serviceOfProbe(probe, units.services, units.workloads),
   }));
   return {
     services: units.services,
@@ -110,12 +110,20 @@ function serviceOfWorkload(workload: InService<Workload>, services: readonly Ser
   return linked?.name ?? '';
 }
 
-/** A probe belongs to the service whose workload it stands on; else to the nearest one. */
-function serviceOfProbe(probe: InService<Probe>, services: readonly Service[]): string {
-  const linked = services.find((service) =>
-    service.workloads.some((link) => link.span.file === probe.span.file && link.name === probe.target.name),
-  );
-  return linked?.name ?? probe.service;
+/**
+ * A probe belongs to the service whose workload it stands on. On a workload that is linked to none (a database, a proxy of somebody
+ * else's image) it belongs to nobody, wherever its manifest lies. Probes of images belong to the nearest service.
+ */
+function serviceOfProbe(
+  probe: InService<Probe>,
+  services: readonly Service[],
+  workloads: readonly Workload[],
+): string {
+  const isTarget = (place: { readonly span: SourceSpan; readonly name: string }): boolean =>
+    place.span.file === probe.span.file && place.name === probe.target.name;
+  const linked = services.find((service) => service.workloads.some(isTarget));
+  if (linked !== undefined) return linked.name;
+  return workloads.some(isTarget) ? '' : probe.service;
 }
 
 function mergeSkipped(skipped: readonly Skipped[]): readonly Skipped[] {

@@ -42,7 +42,7 @@ export async function proposeInit(path: string, date: string): Promise<InitPropo
         reason: 'where lintel keeps things, and when the gate fails',
       });
     for (const { path: folder, records } of logs)
-      kept.push(`${records.length} decision records in ${folder}`);
+      kept.push(`${records.length} decision ${records.length === 1 ? 'record' : 'records'} in ${folder}`);
     if (log === undefined) {
       const template = { name: 'first-record', text: bundledTemplate('init', 'first-record') };
       const record = newRecord(scanned.configuration.adr.path ?? defaultLogPath, [], template, {

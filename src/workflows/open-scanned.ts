@@ -14,6 +14,8 @@ export interface Scanned {
   /** How the tree is called in output: the last part of its path. */
   readonly name: string;
   readonly configuration: Configuration;
+  /** What the user should know of how the files were found. */
+  readonly notices: readonly string[];
   close(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function openScanned(path: string, revision?: string): Promise<Scan
       root: repository.root,
       name: basename(repository.root),
       configuration,
+      notices: repository.notices,
       close: () => repository.close(),
     };
   } catch (error) {

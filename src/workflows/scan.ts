@@ -24,6 +24,8 @@ export interface ScanOptions {
   /** Keep only what belongs to this service. */
   readonly service?: string;
   readonly progress?: Progress;
+  /** Told what the user should know of how the files were found, e.g. that git does not trust the folder. */
+  readonly notice?: (text: string) => void;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function scan(options: ScanOptions): Promise<Report> {
       ...(options.progress && { progress: options.progress }),
       ...(base && { base }),
     });
+    for (const notice of scanned.notices) options.notice?.(notice);
     return ofService(report, options.service);
   } finally {
     await scanned.close();

@@ -27,16 +27,22 @@ describe.each([
     expect(registered.map(({ name }) => name).toSorted()).toEqual(foldersIn(`src/health/${room}`));
   });
 
-  it.each(registered.map((sheet) => [sheet.name, sheet] as const))('%s is tested and its sheet is filled in', (name, sheet) => {
-    const tests = testsIn(`test/health/${room}`);
-    expect(tests.some((file) => file === name || file.startsWith(`${name}.`) || file.startsWith(`${name}-`))).toBe(true);
-    expect(name).toMatch(/^[a-z][a-z0-9-]*$/);
-    expect(sheet.title).not.toBe('');
-    expect(sheet.homepage).toMatch(/^https:\/\/\S+$/);
-    const lists = 'effects' in sheet ? [sheet.recognition, sheet.effects] : [sheet.recognition, sheet.languages];
-    for (const list of lists) expect(list.length).toBeGreaterThan(0);
-    for (const sentence of sheet.recognition) expect(sentence).toMatch(/^\S[\s\S]{20,}\.$/);
-  });
+  it.each(registered.map((sheet) => [sheet.name, sheet] as const))(
+    '%s is tested and its sheet is filled in',
+    (name, sheet) => {
+      const tests = testsIn(`test/health/${room}`);
+      expect(
+        tests.some((file) => file === name || file.startsWith(`${name}.`) || file.startsWith(`${name}-`)),
+      ).toBe(true);
+      expect(name).toMatch(/^[a-z][a-z0-9-]*$/);
+      expect(sheet.title).not.toBe('');
+      expect(sheet.homepage).toMatch(/^https:\/\/\S+$/);
+      const lists =
+        'effects' in sheet ? [sheet.recognition, sheet.effects] : [sheet.recognition, sheet.languages];
+      for (const list of lists) expect(list.length).toBeGreaterThan(0);
+      for (const sentence of sheet.recognition) expect(sentence).toMatch(/^\S[\s\S]{20,}\.$/);
+    },
+  );
 });
 
 describe('the registry of rules', () => {

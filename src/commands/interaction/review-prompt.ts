@@ -72,5 +72,5 @@ export const reviewPrompt = createPrompt<ReviewKey, ReviewPromptConfig>((config,
     );
   });
   const problem = config.problem === undefined ? [] : [style.warn(config.problem)];
-  return [...config.lines, ...rows, '', ...problem, keyHelp(choices.length, style)].join('\n');
+  return [...config.lines, ...rows, '', ...problem, ...keyHelp(choices.length, style, width)].join('\n');
 });

@@ -13,6 +13,8 @@ export interface ReviewScreen {
   /** Number of the question in the walk, from 1. */
   readonly position: number;
   readonly progress: ReviewProgress;
+  /** Whether the question is new in the walk, so that its incident is told. */
+  readonly opensQuestion: boolean;
   /** What was given before, when somebody went back. */
   readonly given: { readonly choice?: string; readonly note?: string };
   /** Why the last key was refused. */
@@ -37,12 +39,7 @@ export function questionLines(
     '',
     ...wrap(step.subQuestion.text, width).map(style.bold),
     ...labelled('why', step.subQuestion.why, style, width),
-    ...labelled(
-      'it happened',
-      `${step.question.incident.text} (${step.question.incident.source.title})`,
-      style,
-      width,
-    ),
+    ...(screen.opensQuestion ? incidentLines(step, style, width) : []),
     ...evidenceLines(step, report, style, width),
     ...suggestionLines(step, style, width),
     ...previousLines(screen, style, width),
@@ -50,10 +47,10 @@ export function questionLines(
   ];
 }
 
-/** The keys that work at a question. */
-export function keyHelp(choices: number, style: Style): string {
+/** The keys that work at a question, broken between keys where they do not fit one line. */
+export function keyHelp(choices: number, style: Style, width: number): readonly string[] {
   const keys = [
-    ['↑↓ 1–' + String(choices), 'choose'],
+    [`↑↓ 1–${choices}`, 'choose'],
     ['enter', 'take'],
     ['n', 'note'],
     ['x', 'does not apply'],
@@ -61,7 +58,23 @@ export function keyHelp(choices: number, style: Style): string {
     ['b', 'back'],
     ['q', 'save and quit'],
   ] as const;
-  return keys.map(([key, does]) => `${style.accent(key)} ${style.dim(does)}`).join(style.dim(' · '));
+  const lines: string[][] = [[]];
+  let used = 0;
+  for (const [key, does] of keys) {
+    const wide = key.length + does.length + 4;
+    if (used + wide > width) {
+      lines.push([]);
+      used = 0;
+    }
+    lines.at(-1)?.push(`${style.accent(key)} ${style.dim(does)}`);
+    used += wide;
+  }
+  return lines.map((line) => line.join(style.dim(' · ')));
+}
+
+function incidentLines(step: ReviewStep, style: Style, width: number): readonly string[] {
+  const { text, source } = step.question.incident;
+  return labelled('it happened', `${text} (${source.title})`, style, width);
 }
 
 function labelled(label: string, text: string, style: Style, width: number): readonly string[] {

@@ -23,7 +23,14 @@ export async function walkInTerminal(
     const width = widthNow();
     const problem = walk.problem;
     const { given } = walk;
-    const screen = { step, service: walk.service, position: walk.position, progress: walk.progress, given };
+    const screen = {
+      step,
+      service: walk.service,
+      position: walk.position,
+      progress: walk.progress,
+      opensQuestion: walk.opensQuestion,
+      given,
+    };
     const key = await reviewPrompt(
       {
         lines: questionLines(screen, report, style, width),

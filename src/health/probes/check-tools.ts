@@ -34,7 +34,10 @@ const tools: ReadonlyMap<string, { readonly tool: string; readonly read: Reader 
   ['redis-cli', { tool: 'redis-cli', read: clientOptions('hpasnirdD', ['-h'], ['-p']) }],
   ['valkey-cli', { tool: 'redis-cli', read: clientOptions('hpasnirdD', ['-h'], ['-p']) }],
   ['mysqladmin', { tool: 'mysqladmin', read: clientOptions('hPuSiw', ['-h', '--host'], ['-P', '--port']) }],
-  ['mariadb-admin', { tool: 'mysqladmin', read: clientOptions('hPuSiw', ['-h', '--host'], ['-P', '--port']) }],
+  [
+    'mariadb-admin',
+    { tool: 'mysqladmin', read: clientOptions('hPuSiw', ['-h', '--host'], ['-P', '--port']) },
+  ],
 ]);
 
 /** What a command asks when it is a known client; undefined for any other program. */
@@ -98,7 +101,8 @@ function clientOptions(letters: string, hosts: readonly string[], ports: readonl
       wanted.map((name) => options.get(name)).find((value) => value !== undefined);
     const written = valueOf(hosts);
     // A folder is the place of a Unix socket.
-    const host = written === undefined || written.startsWith('/') ? undefined : foreignHost(written, around.ownNames);
+    const host =
+      written === undefined || written.startsWith('/') ? undefined : foreignHost(written, around.ownNames);
     const port = portNumber(valueOf(ports));
     return { ...(host !== undefined && { host }), ...(port !== undefined && { port }) };
   };

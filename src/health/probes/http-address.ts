@@ -11,7 +11,8 @@ export interface CheckAddress {
 }
 
 /** Names by which a container calls itself. */
-const itself = /^(localhost|ip6-localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|\[?::1?\]?|\[?::ffff:127\.0\.0\.1\]?)?$/i;
+const itself =
+  /^(localhost|ip6-localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|\[?::1?\]?|\[?::ffff:127\.0\.0\.1\]?)?$/i;
 
 /** The host for an address: undefined when it is the container itself, by any of its names. */
 export function foreignHost(host: string, ownNames: readonly string[] = []): string | undefined {
@@ -37,7 +38,8 @@ export function httpAddress(url: string, ownNames: readonly string[] = []): Chec
   const scheme = parts?.[1]?.toLowerCase() ?? 'http';
   if (!parts || (scheme !== 'http' && scheme !== 'https')) return undefined;
   const [, writtenScheme, writtenHost = '', writtenPort, path = '/'] = parts;
-  if (writtenScheme === undefined && (writtenHost === '' || writtenHost.startsWith(unknownPart))) return undefined;
+  if (writtenScheme === undefined && (writtenHost === '' || writtenHost.startsWith(unknownPart)))
+    return undefined;
   const host = foreignHost(writtenHost, ownNames);
   const port = writtenPort === undefined ? (scheme === 'https' ? 443 : 80) : portNumber(writtenPort);
   return {

@@ -35,17 +35,21 @@ export function outcomeOf(command: SimpleCommand): Outcome {
 }
 
 function outcomeOfExit({ arguments: words }: SimpleCommand): Outcome {
-  return words[0] === '0' ? neverFails('`exit 0` ends the check with success') : { fails: true, aborts: true };
+  return words[0] === '0'
+    ? neverFails('`exit 0` ends the check with success')
+    : { fails: true, aborts: true };
 }
 
 /** Without `--fail` curl succeeds on any HTTP answer. Source: https://curl.se/docs/manpage.html#-f */
 function outcomeOfCurl({ arguments: words }: SimpleCommand): Outcome {
   const { options, others } = sortArguments(words, curlLetters, curlNames);
-  if (['-f', '--fail', '--fail-with-body', '-K', '--config'].some((name) => options.has(name))) return mayFail;
+  if (['-f', '--fail', '--fail-with-body', '-K', '--config'].some((name) => options.has(name)))
+    return mayFail;
   const urls = [...others, options.get('--url') ?? ''];
   if (!urls.some((word) => word !== '')) return mayFail;
   // Other protocols have no status; a stray operator is taken for a host and makes curl fail.
-  if (urls.some((word) => /^(?!https?:)[a-z]+:\/\//i.test(word) || /^(\|\||&&|;|exit)$/.test(word))) return mayFail;
+  if (urls.some((word) => /^(?!https?:)[a-z]+:\/\//i.test(word) || /^(\|\||&&|;|exit)$/.test(word)))
+    return mayFail;
   return neverFails('`curl` without `--fail` takes any HTTP answer for success, a 500 too');
 }
 
@@ -68,7 +72,21 @@ function outcomeOfScript(command: SimpleCommand): Outcome {
 }
 
 /** Programs that pass on what comes through a pipe and succeed whatever it is. */
-const passers = new Set(['cat', 'tee', 'head', 'tail', 'tr', 'sort', 'uniq', 'wc', 'cut', 'column', 'base64', 'nl', 'rev']);
+const passers = new Set([
+  'cat',
+  'tee',
+  'head',
+  'tail',
+  'tr',
+  'sort',
+  'uniq',
+  'wc',
+  'cut',
+  'column',
+  'base64',
+  'nl',
+  'rev',
+]);
 
 /** The outcome of the last command of a pipe, which gets `before` as its input. */
 export function outcomeAtEndOfPipe(command: SimpleCommand, before: string): Outcome {

@@ -151,7 +151,9 @@ function outcomeOfList(node: SyntaxNode, mode: Mode, depth: number): Outcome {
 
 function outcomeOfIf(node: SyntaxNode, mode: Mode, depth: number): Outcome {
   const conditions = new Set(node.childrenForFieldName('condition').map((child) => child?.id));
-  const branches: SyntaxNode[][] = [partsOf(node).filter(({ id, type }) => !conditions.has(id) && !/^el(se|if)_/.test(type))];
+  const branches: SyntaxNode[][] = [
+    partsOf(node).filter(({ id, type }) => !conditions.has(id) && !/^el(se|if)_/.test(type)),
+  ];
   for (const clause of partsOf(node).filter(({ type }) => /^el(se|if)_clause$/.test(type)))
     branches.push(clause.type === 'elif_clause' ? partsOf(clause).slice(1) : partsOf(clause));
   const outcomes = branches.map((branch) => outcomeOfSequence(branch, mode, depth + 1));

@@ -23,7 +23,17 @@ const launchers: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Options of launchers that take the next word along. */
-const launcherValues = new Set(['-k', '--kill-after', '-s', '--signal', '-n', '-u', '-g', '--user', '--group']);
+const launcherValues = new Set([
+  '-k',
+  '--kill-after',
+  '-s',
+  '--signal',
+  '-n',
+  '-u',
+  '-g',
+  '--user',
+  '--group',
+]);
 
 /** The program behind launchers such as `timeout 5` and `env A=b`; undefined without a word. */
 export function simpleCommand(words: readonly string[]): SimpleCommand | undefined {
@@ -79,7 +89,8 @@ export function shellCall(command: SimpleCommand): ShellCall | undefined {
       if (word.includes('e')) errexit = true;
       const next = command.arguments[at + 1];
       const text = word.endsWith('o') && next === 'pipefail' ? command.arguments[at + 2] : next;
-      if (word.includes('c')) return text === undefined ? undefined : { text, errexit, pipefail: pipefail || next === 'pipefail' };
+      if (word.includes('c'))
+        return text === undefined ? undefined : { text, errexit, pipefail: pipefail || next === 'pipefail' };
     } else if (!word.startsWith('--')) return undefined;
   }
   return undefined;

@@ -45,7 +45,9 @@ export const checkCannotFail: Rule<HealthFacts> = {
   good: [
     {
       title: 'Dockerfile',
-      files: { Dockerfile: 'FROM node:20\nHEALTHCHECK CMD curl -fsS http://localhost:8080/health || exit 1\n' },
+      files: {
+        Dockerfile: 'FROM node:20\nHEALTHCHECK CMD curl -fsS http://localhost:8080/health || exit 1\n',
+      },
     },
     {
       title: 'Compose: the answer is looked at',
@@ -79,11 +81,15 @@ function commandsThatCannotFail(facts: HealthFacts): readonly Finding[] {
 }
 
 function adviceFor(reason: string): string {
-  if (reason.startsWith('`curl`')) return 'Write `curl --fail` (`-f`), so that an answer of 400 or more fails the check.';
-  if (reason.startsWith('`http`')) return 'Write `http --check-status`, so that an answer of 400 or more fails the check.';
-  if (reason.startsWith('the pipe')) return 'Let the command that can fail come last, or use `set -o pipefail`.';
+  if (reason.startsWith('`curl`'))
+    return 'Write `curl --fail` (`-f`), so that an answer of 400 or more fails the check.';
+  if (reason.startsWith('`http`'))
+    return 'Write `http --check-status`, so that an answer of 400 or more fails the check.';
+  if (reason.startsWith('the pipe'))
+    return 'Let the command that can fail come last, or use `set -o pipefail`.';
   if (reason.startsWith('`||')) return 'Leave the part behind `||` out, or write `|| exit 1`.';
-  if (reason.startsWith('the script')) return 'Look at the status of the answer, and exit with 1 when it is an error.';
+  if (reason.startsWith('the script'))
+    return 'Look at the status of the answer, and exit with 1 when it is an error.';
   return 'Let the check ask the service, and exit with its result.';
 }
 

@@ -58,14 +58,17 @@ export const identicalProbes: Rule<HealthFacts> = {
     const readiness = new Map(
       probes.filter(({ effect }) => effect === 'de-route').map((probe) => [placeKey(probe), probe] as const),
     );
-    return probes
-      .filter(({ kind, effect }) => kind === 'liveness' && effect === 'restart')
-      .flatMap((liveness): Finding[] => {
-        const other = readiness.get(placeKey(liveness));
-        if (!other || questionKey(liveness) !== questionKey(other)) return [];
-        const [patience, rest] = [secondsToFail(liveness), secondsToFail(other)];
-        return patience > rest ? [] : [findingOf(liveness, other, patience, rest)];
-      });
+    return (
+      probes
+        // A workload of no service runs somebody else's image, whose probes its makers chose.
+        .filter(({ kind, effect, service }) => kind === 'liveness' && effect === 'restart' && service !== '')
+        .flatMap((liveness): Finding[] => {
+          const other = readiness.get(placeKey(liveness));
+          if (!other || questionKey(liveness) !== questionKey(other)) return [];
+          const [patience, rest] = [secondsToFail(liveness), secondsToFail(other)];
+          return patience > rest ? [] : [findingOf(liveness, other, patience, rest)];
+        })
+    );
   },
 };
 

@@ -32,7 +32,8 @@ function differenceOf(asked: string, { path }: Route): { rank: number; differenc
     const isSlash = path.toLowerCase() !== asked.toLowerCase();
     return { rank: 0, difference: isSlash ? 'the slash at the end differs' : 'letters differ in case' };
   }
-  if (path.endsWith(asked)) return { rank: 1, difference: `it has the prefix ${path.slice(0, -asked.length)}` };
+  if (path.endsWith(asked))
+    return { rank: 1, difference: `it has the prefix ${path.slice(0, -asked.length)}` };
   if (asked.endsWith(path))
     return { rank: 1, difference: `it does not have the prefix ${asked.slice(0, -path.length)}` };
   const most = Math.min(asked.length, path.length) < 5 ? 1 : 2;

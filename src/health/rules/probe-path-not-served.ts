@@ -36,7 +36,8 @@ export const probePathNotServed: Rule<HealthFacts> = {
       title: 'Dockerfile and Express: another word',
       files: {
         ...expressApp("app.get('/health', (req, res) => res.send('ok'));"),
-        Dockerfile: 'FROM node:20\nCOPY . .\nHEALTHCHECK CMD wget -qO- http://localhost:8080/healthy || exit 1\n',
+        Dockerfile:
+          'FROM node:20\nCOPY . .\nHEALTHCHECK CMD wget -qO- http://localhost:8080/healthy || exit 1\n',
       },
     },
   ],
@@ -109,6 +110,8 @@ function judge(
 }
 
 function answers(route: Route, path: string): boolean {
+  // Express does not regard the case of letters, unless a router is told to.
+  if (route.framework === 'express') return routeAnswers(route.path.toLowerCase(), path.toLowerCase());
   if (!routeAnswers(route.path, path)) return false;
   // Go's mux takes the slash at the end seriously; `/health/` also answers `/health`, by a redirect.
   const isStrict = route.framework === 'go-net-http' && !route.path.includes('{');

@@ -16,7 +16,8 @@ export const restartOnDependency: Rule<HealthFacts> = {
   id: 'health-restart-on-dependency',
   severity: 'warning',
   question: 'partial-failure',
-  summary: 'A check whose failure restarts the container asks a database, a cache, a queue or another service.',
+  summary:
+    'A check whose failure restarts the container asks a database, a cache, a queue or another service.',
   why: 'When the dependency is down or slow, every instance fails the check at the same time and is restarted, again and again. A restart mends no database: the outage of one part becomes the outage of all, and when the dependency comes back the instances start with cold caches and connect all at once.',
   whenNotToUse:
     'When a restart is what mends the instance: a connection pool that never recovers is better mended in the pool, or by a check that is about the pool and has a generous limit. Write the decision down as an ADR.',
@@ -53,7 +54,9 @@ export const restartOnDependency: Rule<HealthFacts> = {
     },
     {
       title: 'Kubernetes: the database asks itself',
-      files: { 'k8s/app.yaml': deployment('livenessProbe:', '  exec:', '    command: [pg_isready, -h, localhost]') },
+      files: {
+        'k8s/app.yaml': deployment('livenessProbe:', '  exec:', '    command: [pg_isready, -h, localhost]'),
+      },
     },
   ],
   check: (facts) =>
@@ -100,7 +103,8 @@ function answeringRoute(
 /** A command or probe that asks another host is not about this container. */
 function byCommand(probe: InService<Probe>): Finding | undefined {
   const { host, target, service } = probe;
-  const isOwn = host === undefined || host.includes('?') || [target.name, service].includes(host.split('.')[0] ?? '');
+  const isOwn =
+    host === undefined || host.includes('?') || [target.name, service].includes(host.split('.')[0] ?? '');
   return isOwn ? undefined : findingOf(probe, `asks ${host}, not the container itself`);
 }
 

@@ -40,7 +40,11 @@ function readCommonTables(cursor: TokenCursor, changes: OperationBody[], limited
     const query = cursor.group() ?? cursor.fail('expected a query in parentheses');
     const change = readChange(query.fork(), { joined: new Set(limited), limited });
     changes.push(...change);
-    if (query.sees('VALUES') || isLimited(query) || change.some((part) => part.kind === 'changeData' && part.scope === 'by-key'))
+    if (
+      query.sees('VALUES') ||
+      isLimited(query) ||
+      change.some((part) => part.kind === 'changeData' && part.scope === 'by-key')
+    )
       limited.add(name);
     cursor.until((token) => token.word === ',' || statementWords.has(token.word));
   } while (cursor.take(','));
@@ -208,9 +212,7 @@ function isConditionWord(token: SqlToken): boolean {
 }
 
 function isEnd(token: SqlToken): boolean {
-  return (
-    clauseEnds.has(token.word) || ['ORDER', 'GROUP', 'HAVING', 'WINDOW'].includes(token.word)
-  );
+  return clauseEnds.has(token.word) || ['ORDER', 'GROUP', 'HAVING', 'WINDOW'].includes(token.word);
 }
 
 function conditionOf(cursor: TokenCursor): TokenCursor {

@@ -4,14 +4,15 @@ import type { MaskedText } from './templates.js';
 
 /** A reading of masked text with the placeholders put back; what they stand for is not known, so it is less sure. */
 export function restoreReading(reading: StatementReading, masked: MaskedText): StatementReading {
-  const effects = reading.effects.map(
-    (effect): Effect => ({
-      ...effect,
-      body: restoreBody(effect.body, masked),
-      confidence: effect.confidence === 'high' ? 'medium' : effect.confidence,
-    }),
-  );
-  const problems = reading.problems.map((problem) => ({ ...problem, detail: masked.restore(problem.detail) }));
+  const effects = reading.effects.map((effect): Effect => ({
+    ...effect,
+    body: restoreBody(effect.body, masked),
+    confidence: effect.confidence === 'high' ? 'medium' : effect.confidence,
+  }));
+  const problems = reading.problems.map((problem) => ({
+    ...problem,
+    detail: masked.restore(problem.detail),
+  }));
   return { ...reading, effects, problems };
 }
 

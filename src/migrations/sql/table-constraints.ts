@@ -23,13 +23,17 @@ export function foldConstraints(
     const has = folded.some(({ name }) => name === column);
     const own = single && has && !('constraint' in operation && operation.constraint !== undefined);
     if (operation.kind === 'addPrimaryKey') {
-      folded = changed(folded, operation.columns, { nullable: false, ...(single ? { primaryKey: true } : {}) });
+      folded = changed(folded, operation.columns, {
+        nullable: false,
+        ...(single ? { primaryKey: true } : {}),
+      });
       if (!own) left.push(operation);
     } else if (operation.kind === 'addUnique' && own)
       folded = changed(folded, operation.columns, { unique: true });
     else if (operation.kind === 'addForeignKey' && own)
       folded = changed(folded, operation.columns, { references: operation.references });
-    else if (operation.kind === 'setNotNull') folded = changed(folded, [operation.column], { nullable: false });
+    else if (operation.kind === 'setNotNull')
+      folded = changed(folded, [operation.column], { nullable: false });
     else left.push(operation);
   }
   return { columns: folded, operations: left };

@@ -44,7 +44,9 @@ export function maskTemplates(text: string, start: number, end: number): MaskedT
 /** A name that no text has by chance: `zq`, the number in base 36, `qz`, filled up. Short ones are as good as can be. */
 function maskFor(length: number, number: number): string {
   const core = `zq${number.toString(36)}q`;
-  return core.length <= length ? core.padEnd(length, 'z') : `z${number.toString(36)}`.padEnd(length, 'q').slice(0, length);
+  return core.length <= length
+    ? core.padEnd(length, 'z')
+    : `z${number.toString(36)}`.padEnd(length, 'q').slice(0, length);
 }
 
 /** Masks too short to be told from names are left as they are. */

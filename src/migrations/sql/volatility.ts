@@ -65,12 +65,7 @@ export function volatilityOf(expression: string, dialect: Dialect = 'unknown'): 
   return worst;
 }
 
-function ofToken(
-  text: string,
-  tokens: readonly SqlToken[],
-  index: number,
-  token: SqlToken,
-): Volatility {
+function ofToken(text: string, tokens: readonly SqlToken[], index: number, token: SqlToken): Volatility {
   if (token.kind !== 'word' && token.kind !== 'name') return 'constant';
   const called = tokens[index + 1]?.word === '(';
   const word = token.kind === 'word' ? token.word : text.slice(token.start + 1, token.end - 1).toUpperCase();

@@ -16,6 +16,7 @@ export const servicesSection: TextSection = (report, options) => {
     {
       text: [...new Set(service.reasons.map((reason) => reason.text))].join(' · '),
       dress: options.style.dim,
+      cut: true,
     },
   ]);
   if (rows.length === 0)

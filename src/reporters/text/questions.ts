@@ -88,7 +88,9 @@ export function findingBlock(
 
 function evidenceLines(report: Report, question: Question, options: TextOptions): readonly string[] {
   const { style } = options;
-  const evidence = report.evidence.filter((item) => item.question === question.id).toSorted(byStrength);
+  const evidence = report.evidence
+    .filter((item) => item.question === question.id && !isFinding(item, report))
+    .toSorted(byStrength);
   const shown = options.all ? evidence : spread(evidence, fewEvidence, (item) => item.signal);
   const rest = evidence.length - shown.length;
   return [
@@ -103,6 +105,13 @@ function evidenceLines(report: Report, question: Question, options: TextOptions)
         ]
       : []),
   ];
+}
+
+/** Whether a piece of evidence is a finding, which is shown with its lines and advice already. */
+function isFinding(item: Evidence, report: Report): boolean {
+  return report.findings.some(
+    (finding) => finding.message === item.text && compareSpans(finding.span, item.span) === 0,
+  );
 }
 
 /** Contradictions before support, sure before unsure, then by place. */

@@ -5,11 +5,13 @@ import { displayWidth, pad } from './style.js';
 export interface Cell {
   readonly text: string;
   readonly dress?: (text: string) => string;
+  /** Whether it may lose its end so that the row fits the width; places and names may not. */
+  readonly cut?: boolean;
 }
 
 /**
- * Rows as aligned columns, two spaces apart. The last column is cut so that a row fits `width`; when even that leaves it less than
- * twelve columns, it is left whole: a path that wraps is better than one that cannot be read.
+ * Rows as aligned columns, two spaces apart. Only cells that allow it are cut to fit `width`: a path that wraps is better than one that
+ * cannot be read.
  */
 export function table(
   rows: readonly (readonly (Cell | string)[])[],
@@ -18,8 +20,8 @@ export function table(
 ): readonly string[] {
   const cells = rows.map((row) =>
     row.map((cell) => {
-      const { text, dress } = typeof cell === 'string' ? { text: cell } : cell;
-      return { text: printableLine(text), ...(dress && { dress }) };
+      const { text, dress, cut }: Cell = typeof cell === 'string' ? { text: cell } : cell;
+      return { text: printableLine(text), cut: cut === true, ...(dress && { dress }) };
     }),
   );
   const columns = Math.max(0, ...cells.map((row) => row.length));
@@ -32,7 +34,7 @@ export function table(
       const last = column === row.length - 1;
       const room = width - used;
       const text = last
-        ? room >= 12
+        ? cell.cut && room >= 12
           ? cutTo(cell.text, room)
           : cell.text
         : pad(cell.text, widths[column] ?? 0);

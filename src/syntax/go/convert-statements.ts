@@ -124,8 +124,8 @@ function convertIf(node: SyntaxNode, conversion: Conversion): GoStatement {
     kind: 'if',
     ...(before && { before }),
     condition: convertExpression(node.childForFieldName('condition'), conversion),
-    then: convertBlock(node.childForFieldName('consequence'), conversion),
-    otherwise:
+    consequence: convertBlock(node.childForFieldName('consequence'), conversion),
+    alternative:
       alternative?.type === 'if_statement'
         ? convertStatement(alternative, conversion)
         : convertBlock(alternative, conversion),

@@ -59,12 +59,16 @@ function joinPath(parts: readonly string[]): string {
   return `${joined.startsWith('/') ? '/' : ''}${kept.join('/')}` || '.';
 }
 
-function trimCharacters(text: string, set: string, left: boolean, right: boolean): string {
+function trimStart(text: string, set: string): string {
   let start = 0;
+  while (start < text.length && set.includes(text.charAt(start))) start += 1;
+  return text.slice(start);
+}
+
+function trimEnd(text: string, set: string): string {
   let end = text.length;
-  while (left && start < end && set.includes(text.charAt(start))) start += 1;
-  while (right && end > start && set.includes(text.charAt(end - 1))) end -= 1;
-  return text.slice(start, end);
+  while (end > 0 && set.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 /** The results of functions of the standard library on known texts; names are `package.Function`. */
@@ -80,9 +84,9 @@ const textFunctions: ReadonlyMap<string, (args: readonly string[]) => string | u
     'strings.TrimPrefix',
     ([text = '', start = '']) => (text.startsWith(start) ? text.slice(start.length) : text),
   ],
-  ['strings.TrimRight', ([text = '', set = '']) => trimCharacters(text, set, false, true)],
-  ['strings.TrimLeft', ([text = '', set = '']) => trimCharacters(text, set, true, false)],
-  ['strings.Trim', ([text = '', set = '']) => trimCharacters(text, set, true, true)],
+  ['strings.TrimRight', ([text = '', set = '']) => trimEnd(text, set)],
+  ['strings.TrimLeft', ([text = '', set = '']) => trimStart(text, set)],
+  ['strings.Trim', ([text = '', set = '']) => trimStart(trimEnd(text, set), set)],
   ['strings.TrimSpace', ([text = '']) => text.trim()],
   ['strings.ToLower', ([text = '']) => text.toLowerCase()],
   ['strings.ToUpper', ([text = '']) => text.toUpperCase()],

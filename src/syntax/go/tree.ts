@@ -127,8 +127,8 @@ export type GoStatement = GoPlace &
         readonly kind: 'if';
         readonly before?: GoStatement;
         readonly condition: GoExpression;
-        readonly then: readonly GoStatement[];
-        readonly otherwise: readonly GoStatement[];
+        readonly consequence: readonly GoStatement[];
+        readonly alternative: readonly GoStatement[];
       }
     | { readonly kind: 'for'; readonly before?: GoStatement; readonly body: readonly GoStatement[] }
     | {

@@ -172,6 +172,12 @@ export class Walk {
     return Math.min(this.#session.cursor + 1, this.#session.steps.length);
   }
 
+  /** Whether the step is the first of its question in this walk: what holds for the whole question is told once. */
+  get opensQuestion(): boolean {
+    const { steps, cursor } = this.#session;
+    return steps[cursor]?.question.id !== steps[cursor - 1]?.question.id;
+  }
+
   get isFinished(): boolean {
     return this.#session.status === 'finished';
   }

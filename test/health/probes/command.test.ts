@@ -14,16 +14,31 @@ function exec(...words: string[]): Promise<CheckCommand> {
 
 describe('what a command asks', () => {
   it.each([
-    ['curl -f http://localhost:8080/health || exit 1', { tool: 'curl', scheme: 'http', port: 8080, path: '/health' }],
-    ['curl -fsSLo /dev/null -m 5 https://127.0.0.1/healthz?full=1', { tool: 'curl', scheme: 'https', port: 443, path: '/healthz' }],
+    [
+      'curl -f http://localhost:8080/health || exit 1',
+      { tool: 'curl', scheme: 'http', port: 8080, path: '/health' },
+    ],
+    [
+      'curl -fsSLo /dev/null -m 5 https://127.0.0.1/healthz?full=1',
+      { tool: 'curl', scheme: 'https', port: 443, path: '/healthz' },
+    ],
     ['curl --fail --max-time 3 localhost:3000', { tool: 'curl', scheme: 'http', port: 3000, path: '/' }],
     ['curl -f -H "Host: x" "http://[::1]:8080/a"', { tool: 'curl', scheme: 'http', port: 8080, path: '/a' }],
     ['curl -f http://web:80/up', { tool: 'curl', scheme: 'http', port: 80, path: '/up' }],
     ['curl -f http://$(hostname -i):9/x', { tool: 'curl', scheme: 'http', port: 9, path: '/x' }],
     ['curl -f --unix-socket /run/app.sock http://localhost/status', { tool: 'curl', path: '/status' }],
-    ['wget -q --tries=1 --spider http://0.0.0.0:$PORT/health || exit 1', { tool: 'wget', scheme: 'http', port: 4000, path: '/health' }],
-    ['wget -qO- "http://localhost:${UNSET:-3000}/_health" | grep -q OK', { tool: 'wget', scheme: 'http', port: 3000, path: '/_health' }],
-    ['wget --no-verbose -T 2 -O /dev/null localhost/ping', { tool: 'wget', scheme: 'http', port: 80, path: '/ping' }],
+    [
+      'wget -q --tries=1 --spider http://0.0.0.0:$PORT/health || exit 1',
+      { tool: 'wget', scheme: 'http', port: 4000, path: '/health' },
+    ],
+    [
+      'wget -qO- "http://localhost:${UNSET:-3000}/_health" | grep -q OK',
+      { tool: 'wget', scheme: 'http', port: 3000, path: '/_health' },
+    ],
+    [
+      'wget --no-verbose -T 2 -O /dev/null localhost/ping',
+      { tool: 'wget', scheme: 'http', port: 80, path: '/ping' },
+    ],
     ['http --check-status GET :8080/health', { tool: 'httpie', scheme: 'http', port: 8080, path: '/health' }],
     ['nc -z -w 1 127.0.0.1 6379 || exit 1', { tool: 'nc', port: 6379 }],
     ['nc -vz localhost $PORT', { tool: 'nc', port: 4000 }],
@@ -32,11 +47,11 @@ describe('what a command asks', () => {
     ['mysqladmin ping -h localhost -P 3307 -proot', { tool: 'mysqladmin', port: 3307 }],
     ['timeout 5 curl -f http://localhost:1/x', { tool: 'curl', scheme: 'http', port: 1, path: '/x' }],
     [
-      "node -e \"fetch('http://localhost:3000/health').then(r => process.exit(r.ok ? 0 : 1))\"",
+      'node -e "fetch(\'http://localhost:3000/health\').then(r => process.exit(r.ok ? 0 : 1))"',
       { tool: 'node', scheme: 'http', port: 3000, path: '/health' },
     ],
     [
-      "python3 -c \"import urllib.request as u; u.urlopen('http://localhost:8000/healthz')\"",
+      'python3 -c "import urllib.request as u; u.urlopen(\'http://localhost:8000/healthz\')"',
       { tool: 'python', scheme: 'http', port: 8000, path: '/healthz' },
     ],
     [
@@ -63,7 +78,10 @@ describe('what a command asks', () => {
   });
 
   it('names another host, and knows nothing of a URL whose beginning is a variable', async () => {
-    expect(await exec('curl', '-f', 'http://db:9200/_cluster/health')).toMatchObject({ host: 'db', port: 9200 });
+    expect(await exec('curl', '-f', 'http://db:9200/_cluster/health')).toMatchObject({
+      host: 'db',
+      port: 9200,
+    });
     expect(await exec('pg_isready', '-h', 'postgres')).toMatchObject({ host: 'postgres' });
     expect(await exec('pg_isready', '-h', '/var/run/postgresql')).not.toHaveProperty('host');
     expect(await shell('curl -f $BASE_URL/health')).toEqual({
@@ -78,7 +96,9 @@ describe('what a command asks', () => {
   it('looks into shells, also into a shell that a shell starts', async () => {
     const expected = { tool: 'curl', scheme: 'http', port: 80, path: '/x' };
     expect(await exec('sh', '-c', 'curl -f http://localhost/x || exit 1')).toMatchObject(expected);
-    expect(await exec('/bin/bash', '-euo', 'pipefail', '-c', 'curl -f http://localhost/x | jq .')).toMatchObject(expected);
+    expect(
+      await exec('/bin/bash', '-euo', 'pipefail', '-c', 'curl -f http://localhost/x | jq .'),
+    ).toMatchObject(expected);
     expect(await shell("sh -c 'curl -f http://localhost/x'")).toMatchObject(expected);
   });
 
@@ -90,12 +110,21 @@ describe('what a command asks', () => {
 
 describe('a check that cannot fail', () => {
   it.each([
-    ['curl -s http://localhost:8080/health || exit 1', '`curl` without `--fail` takes any HTTP answer for success, a 500 too'],
+    [
+      'curl -s http://localhost:8080/health || exit 1',
+      '`curl` without `--fail` takes any HTTP answer for success, a 500 too',
+    ],
     ['curl http://localhost', '`curl` without `--fail` takes any HTTP answer for success, a 500 too'],
     // The f belongs to the file's name.
     ['curl -ofile http://localhost/', '`curl` without `--fail` takes any HTTP answer for success, a 500 too'],
-    ['curl --fail-early http://localhost/', '`curl` without `--fail` takes any HTTP answer for success, a 500 too'],
-    ['curl -s -o /dev/null -w "%{http_code}" http://localhost/', '`curl` without `--fail` takes any HTTP answer for success, a 500 too'],
+    [
+      'curl --fail-early http://localhost/',
+      '`curl` without `--fail` takes any HTTP answer for success, a 500 too',
+    ],
+    [
+      'curl -s -o /dev/null -w "%{http_code}" http://localhost/',
+      '`curl` without `--fail` takes any HTTP answer for success, a 500 too',
+    ],
     ['curl -f http://localhost/ || true', '`|| true` hides the failure'],
     ['curl -f http://localhost/ ||:', '`|| :` hides the failure'],
     ['wget -q http://localhost/ || echo down', '`|| echo down` hides the failure'],
@@ -108,14 +137,26 @@ describe('a check that cannot fail', () => {
     ['curl -f http://localhost/ | tee /proc/1/fd/1', 'the pipe to `tee` hides the status of `curl`'],
     ['curl -f http://localhost/ 2>&1 | cat > /dev/null', 'the pipe to `cat` hides the status of `curl`'],
     ['if curl -f http://localhost/; then echo up; else echo down; fi', 'every branch of the `if` succeeds'],
-    ['{ curl -s http://localhost/ > /dev/null; }', '`curl` without `--fail` takes any HTTP answer for success, a 500 too'],
-    ['set -o pipefail; curl -s http://localhost/ | cat', '`curl` without `--fail` takes any HTTP answer for success, a 500 too'],
-    ['http GET localhost:8080/health', '`http` without `--check-status` takes any HTTP answer for success, a 500 too'],
     [
-      "python -c \"import requests; requests.get('http://localhost:8000/health')\"",
+      '{ curl -s http://localhost/ > /dev/null; }',
+      '`curl` without `--fail` takes any HTTP answer for success, a 500 too',
+    ],
+    [
+      'set -o pipefail; curl -s http://localhost/ | cat',
+      '`curl` without `--fail` takes any HTTP answer for success, a 500 too',
+    ],
+    [
+      'http GET localhost:8080/health',
+      '`http` without `--check-status` takes any HTTP answer for success, a 500 too',
+    ],
+    [
+      'python -c "import requests; requests.get(\'http://localhost:8000/health\')"',
       'the script asks, but never looks at the status of the answer',
     ],
-    ["node -e \"fetch('http://localhost:3000/')\"", 'the script asks, but never looks at the status of the answer'],
+    [
+      'node -e "fetch(\'http://localhost:3000/\')"',
+      'the script asks, but never looks at the status of the answer',
+    ],
   ])('%s', async (text, reason) => {
     expect((await shell(text)).cannotFail).toBe(reason);
     expect((await exec('sh', '-c', text)).cannotFail).toBe(reason);
@@ -134,7 +175,7 @@ describe('a check that cannot fail', () => {
     'curl --fail-with-body http://localhost/',
     'curl -s http://localhost/ | grep -q ok',
     'curl -s http://localhost/ | jq -e .ok',
-    "curl -s http://localhost/ | jq 'if .ok then . else error(\"x\") end'",
+    'curl -s http://localhost/ | jq \'if .ok then . else error("x") end\'',
     '[ "$(curl -s -o /dev/null -w "%{http_code}" http://localhost/)" = 200 ]',
     'test $(curl -s -o /dev/null -w "%{http_code}" http://localhost/) -eq 200 || exit 1',
     'code=$(curl -s -o /dev/null -w "%{http_code}" http://localhost/); [ "$code" = 200 ]',
@@ -153,9 +194,9 @@ describe('a check that cannot fail', () => {
     '. /app/check.sh; exit 0',
     'for i in 1 2; do curl -f http://localhost/ || exit 1; done; exit 0',
     '! pgrep -x zombie',
-    "python -c \"import urllib.request as u; u.urlopen('http://localhost/')\"",
-    "python -c \"import requests; requests.get('http://localhost/').raise_for_status()\"",
-    "node -e \"fetch('http://localhost/').then(r => { if (!r.ok) process.exit(1) })\"",
+    'python -c "import urllib.request as u; u.urlopen(\'http://localhost/\')"',
+    'python -c "import requests; requests.get(\'http://localhost/\').raise_for_status()"',
+    'node -e "fetch(\'http://localhost/\').then(r => { if (!r.ok) process.exit(1) })"',
     'sh -c "unclosed',
     '',
   ])('can fail: %s', async (text) => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../../src/health/probes/compose/index.js';
 import { readPlatform } from './read-platform.js';
@@ -48,10 +48,22 @@ describe('health checks of compose', () => {
   });
 
   it.each([
-    ['a text is for the shell', '      test: pg_isready -U app || exit 1', ['pg_isready', '-U', 'app', '||', 'exit', '1']],
+    [
+      'a text is for the shell',
+      '      test: pg_isready -U app || exit 1',
+      ['pg_isready', '-U', 'app', '||', 'exit', '1'],
+    ],
     ['CMD', '      test: [CMD, redis-cli, ping]', ['redis-cli', 'ping']],
-    ['a block list', '      test:\n        - CMD\n        - nc\n        - -z\n        - localhost\n        - "80"', ['nc', '-z', 'localhost', '80']],
-    ['a folded text', '      test: >\n        curl -f\n        http://localhost/', ['curl', '-f', 'http://localhost/']],
+    [
+      'a block list',
+      '      test:\n        - CMD\n        - nc\n        - -z\n        - localhost\n        - "80"',
+      ['nc', '-z', 'localhost', '80'],
+    ],
+    [
+      'a folded text',
+      '      test: >\n        curl -f\n        http://localhost/',
+      ['curl', '-f', 'http://localhost/'],
+    ],
     ['a default', '      test: [CMD, x, "${A:-b}", "$$c"]', ['x', 'b', '$c']],
     ['a variable without a default stays', '      test: [CMD, x, "${A}"]', ['x', '${A}']],
     ['NONE', '      test: [NONE]', undefined],
@@ -152,7 +164,13 @@ services:
 `,
     });
     expect(
-      facts.map(({ target, command, timings, span }) => [target.name, target.image, command?.at(-1), timings, span.line]),
+      facts.map(({ target, command, timings, span }) => [
+        target.name,
+        target.image,
+        command?.at(-1),
+        timings,
+        span.line,
+      ]),
     ).toEqual([
       ['a', 'shop', 'http://localhost/x', {}, 6],
       ['b', 'other', 'http://localhost/b', { periodSeconds: 10, failureThreshold: 9 }, 13],
@@ -179,7 +197,7 @@ services:
           lines.map((line) => `${indent}${line}\n`).join('');
         const factsOf = async (text: string): Promise<unknown> => {
           const { facts } = await read({ 'compose.yaml': text });
-          return facts.map(({ span: _, ...fact }) => fact);
+          return facts.map((fact) => ({ ...fact, span: undefined }));
         };
         const written = await factsOf(`services:\n  web:\n    healthcheck:\n${map(pairs, '      ')}`);
         const own = pairs.slice(0, cut);
@@ -198,8 +216,10 @@ services:
     const { facts, skipped } = await read({
       'compose.yaml': 'services:\n  web: {healthcheck: [}\n',
       'compose.dev.yaml': 'services: [healthcheck]\n',
-      'docker-compose.yml': 'services:\n  a: {healthcheck: {test: {x: 1}, retries: [1]}}\n  __proto__: {healthcheck: {test: [CMD, ./a]}}\n',
-      'compose.tpl.yaml': 'services:\n{% for s in all %}\n  {{ s }}: {healthcheck: {test: x}}\n{% endfor %}\n',
+      'docker-compose.yml':
+        'services:\n  a: {healthcheck: {test: {x: 1}, retries: [1]}}\n  __proto__: {healthcheck: {test: [CMD, ./a]}}\n',
+      'compose.tpl.yaml':
+        'services:\n{% for s in all %}\n  {{ s }}: {healthcheck: {test: x}}\n{% endfor %}\n',
     });
     expect(facts.map(({ target }) => target.name)).toEqual(['__proto__']);
     expect(skipped.map(({ file, reason }) => [file, reason])).toEqual([

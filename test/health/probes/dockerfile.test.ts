@@ -31,7 +31,9 @@ describe('HEALTHCHECK of Dockerfiles', () => {
 
   it('reads the exec form over several lines', async () => {
     expect(
-      await read('FROM a\nHEALTHCHECK CMD [ \\\n  "/bin/sh", "-c", \\\n  "curl -s http://127.0.0.1:9000/health" \\\n]\n'),
+      await read(
+        'FROM a\nHEALTHCHECK CMD [ \\\n  "/bin/sh", "-c", \\\n  "curl -s http://127.0.0.1:9000/health" \\\n]\n',
+      ),
     ).toMatchObject([
       {
         command: ['/bin/sh', '-c', 'curl -s http://127.0.0.1:9000/health'],
@@ -45,10 +47,26 @@ describe('HEALTHCHECK of Dockerfiles', () => {
   it.each([
     ['a later one overrides', 'FROM a\nHEALTHCHECK CMD ./one\nHEALTHCHECK CMD ./two\n', ['./two']],
     ['NONE disables', 'FROM a\nHEALTHCHECK CMD ./one\nHEALTHCHECK NONE\n', []],
-    ['a builder stage does not count', 'FROM a AS build\nHEALTHCHECK CMD ./one\nFROM b\nCOPY --from=build /x /x\n', []],
-    ['inherited from the stage below', 'FROM a AS base\nHEALTHCHECK CMD ./one\nFROM base AS mid\nFROM mid\n', ['./one']],
-    ['NONE of the last stage wins', 'FROM a AS base\nHEALTHCHECK CMD ./one\nFROM base\nHEALTHCHECK NONE\n', []],
-    ['an inherited NONE is none', 'FROM a AS x\nHEALTHCHECK CMD ./one\nFROM x AS y\nHEALTHCHECK NONE\nFROM y\n', []],
+    [
+      'a builder stage does not count',
+      'FROM a AS build\nHEALTHCHECK CMD ./one\nFROM b\nCOPY --from=build /x /x\n',
+      [],
+    ],
+    [
+      'inherited from the stage below',
+      'FROM a AS base\nHEALTHCHECK CMD ./one\nFROM base AS mid\nFROM mid\n',
+      ['./one'],
+    ],
+    [
+      'NONE of the last stage wins',
+      'FROM a AS base\nHEALTHCHECK CMD ./one\nFROM base\nHEALTHCHECK NONE\n',
+      [],
+    ],
+    [
+      'an inherited NONE is none',
+      'FROM a AS x\nHEALTHCHECK CMD ./one\nFROM x AS y\nHEALTHCHECK NONE\nFROM y\n',
+      [],
+    ],
     ['lower case', 'from a\nhealthcheck cmd ./one\n', ['./one']],
     ['commented out', 'FROM a\n# HEALTHCHECK CMD ./one\n', []],
     ['of a child image', 'FROM a\nONBUILD HEALTHCHECK CMD ./one\n', []],
@@ -59,8 +77,11 @@ describe('HEALTHCHECK of Dockerfiles', () => {
 
   it('fills in what ARG and ENV tell, and of ARG only what ENV keeps', async () => {
     const port = async (lines: string): Promise<unknown> =>
-      (await read(`ARG BASE=81\nFROM a AS base\nENV OLD 82\nFROM base\n${lines}\nHEALTHCHECK CMD curl -f http://localhost:$P/x\n`))[0]
-        ?.port;
+      (
+        await read(
+          `ARG BASE=81\nFROM a AS base\nENV OLD 82\nFROM base\n${lines}\nHEALTHCHECK CMD curl -f http://localhost:$P/x\n`,
+        )
+      )[0]?.port;
     expect(await port('ENV P=80')).toBe(80);
     expect(await port('ARG Q=83\nENV P=$Q')).toBe(83);
     expect(await port('ENV P=${OLD}')).toBe(82);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { kubernetes } from '../../../src/health/probes/kubernetes/index.js';
@@ -129,11 +129,20 @@ describe('probes of Kubernetes', () => {
       ['a.yaml', stringify(object)],
       ['deploy/a.json', JSON.stringify(object)],
       ['list.yaml', stringify({ apiVersion: 'v1', kind: 'List', items: [object] })],
-      ['template.yaml', stringify({ apiVersion: 'template.openshift.io/v1', kind: 'Template', objects: [object] })],
+      [
+        'template.yaml',
+        stringify({ apiVersion: 'template.openshift.io/v1', kind: 'Template', objects: [object] }),
+      ],
     ] as const) {
       const { facts } = await read({ [file]: text });
-      expect(facts, file).toMatchObject([
-        { kind: 'liveness', path: '/', port: 1, target: { kind, name: 'x', container: 'a' }, confidence: 'high' },
+      expect(facts).toMatchObject([
+        {
+          kind: 'liveness',
+          path: '/',
+          port: 1,
+          target: { kind, name: 'x', container: 'a' },
+          confidence: 'high',
+        },
       ]);
     }
   });
@@ -167,7 +176,8 @@ spec:
   });
 
   it('keeps its place in files with many documents, also behind ones that it does not look at', async () => {
-    const crd = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  a: |\n    --- not a document\n';
+    const crd =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  a: |\n    --- not a document\n';
     const text = `# livenessProbe\n${crd}---\n${deployment}---\r\n${crd}---\n${deployment}`;
     const lines = text.split('\n').flatMap((line, index) => (line.includes('grpc: {') ? [index] : []));
     expect(lines).toHaveLength(2);
@@ -198,7 +208,9 @@ spec:
         'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\npatches:\n  - target: {kind: Deployment}\n    patch: |-\n      - op: remove\n        path: /spec/template/spec/containers/0/startupProbe\n',
     });
     expect(facts).toMatchObject([{ kind: 'readiness', path: '/ready', target: { container: 'rpc' } }]);
-    expect(skipped.map(({ file, line, reason, detail }) => [file, line, reason, detail?.slice(0, 30)])).toEqual([
+    expect(
+      skipped.map(({ file, line, reason, detail }) => [file, line, reason, detail?.slice(0, 30)]),
+    ).toEqual([
       ['overlay/json.yaml', 4, 'unsupported-syntax', 'JSON patch of /spec/template/s'],
       ['overlay/kustomization.yaml', 4, 'unsupported-syntax', 'patch of a probe inside a kust'],
       ['overlay/patch.yaml', 9, 'unsupported-syntax', 'livenessProbe without httpGet,'],
@@ -210,8 +222,10 @@ spec:
       'chart/Chart.yaml': 'name: shop\n',
       'chart/values.yaml': 'livenessProbe: {path: /x}\n',
       'chart/templates/web/deployment.yaml': `${deployment}---\n${deployment.replace('name: shop', 'name: {{ .Release.Name }}')}`,
-      'chart/templates/service.yaml': 'apiVersion: v1\nkind: Service\nmetadata: {name: "{{ .Release.Name }}"}\n',
-      'chart/templates/_pod.tpl': '{{ define "pod" }}\nlivenessProbe: {{ .Values.livenessProbe | toYaml }}\n{{ end }}\n',
+      'chart/templates/service.yaml':
+        'apiVersion: v1\nkind: Service\nmetadata: {name: "{{ .Release.Name }}"}\n',
+      'chart/templates/_pod.tpl':
+        '{{ define "pod" }}\nlivenessProbe: {{ .Values.livenessProbe | toYaml }}\n{{ end }}\n',
       'chart/templates/plain.yaml': deployment,
       // Not a chart's: only the object that holds an action is left out.
       'k8s/mixed.yaml': `${deployment}---\n${deployment.replace('name: shop', 'name: "{{ name }}"')}`,
@@ -246,19 +260,20 @@ spec:
     const { facts, skipped } = await read({
       'broken.yaml': 'apiVersion: v1\nkind: Pod\nspec: {livenessProbe: [}\n',
       'circle.yaml': '&a {apiVersion: v1, kind: List, items: [*a], livenessProbe: 1}\n',
-      'words.yaml': 'apiVersion: v1\nkind: Pod\nspec: {containers: [1, null, {livenessProbe: x, readinessProbe: [1]}]}\n',
+      'words.yaml':
+        'apiVersion: v1\nkind: Pod\nspec: {containers: [1, null, {livenessProbe: x, readinessProbe: [1]}]}\n',
     });
     expect(facts).toEqual([]);
-    expect(skipped.map(({ file, reason }) => [file, reason])).toEqual([
-      ['broken.yaml', 'parse-error'],
-      ['circle.yaml', 'parse-error'],
-    ]);
+    expect(skipped.map(({ file, reason }) => [file, reason])).toEqual([['broken.yaml', 'parse-error']]);
   });
 
-  it('reads a probe behind an alias as if it were written out', async () => {
+  it('reads a probe behind an alias or a merge key as if it were written out', async () => {
     const probe = fc.record(
       {
-        httpGet: fc.record({ path: fc.constantFrom('/a', '/b/c'), port: fc.integer({ min: 1, max: 65_535 }) }),
+        httpGet: fc.record({
+          path: fc.constantFrom('/a', '/b/c'),
+          port: fc.integer({ min: 1, max: 65_535 }),
+        }),
         periodSeconds: fc.nat(100),
         failureThreshold: fc.nat(9),
       },
@@ -274,6 +289,16 @@ spec:
         const facts = (reading: typeof written): unknown =>
           reading.facts.map(({ span, ...fact }) => ({ ...fact, line: span.line }));
         expect(facts(aliased)).toEqual(facts(written));
+        const { httpGet, ...timings } = block;
+        const head = `livenessProbe: &p ${JSON.stringify(timings)}, readinessProbe: `;
+        const merged = await read({
+          'a.yaml': `apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n    - {name: a, ${head}{<<: *p, httpGet: ${JSON.stringify(httpGet)}}}\n`,
+        });
+        const ofReadiness = (reading: typeof written): unknown =>
+          reading.facts
+            .filter(({ kind }) => kind === 'readiness')
+            .map((fact) => ({ ...fact, span: undefined }));
+        expect(ofReadiness(merged)).toEqual(ofReadiness(written));
         expect(aliased.facts).toHaveLength(2);
       }),
       { numRuns: 50 },

@@ -14,7 +14,10 @@ describe.each(healthRules.map((rule) => [rule.id, rule] as const))('%s', (id, ru
     }
   });
 
-  it.each(rule.good.map((example) => [example.title, example] as const))('is silent: %s', async (_, example) => {
-    expect(rule.check(await factsOf(example.files))).toEqual([]);
-  });
+  it.each(rule.good.map((example) => [example.title, example] as const))(
+    'is silent: %s',
+    async (_, example) => {
+      expect(rule.check(await factsOf(example.files))).toEqual([]);
+    },
+  );
 });

@@ -99,7 +99,7 @@ test('placeholders are read as names', async () => {
   expect(found.skipped).toEqual([]);
   expect(found.all[0]?.operations[0]).toMatchObject({
     kind: 'createTable',
-    table: 'schema___.prefix___users',
+    table: '${schema}.${prefix}users',
   });
 });
 

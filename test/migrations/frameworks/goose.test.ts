@@ -79,13 +79,18 @@ test('variables between ENVSUB ON and OFF are read as names of the same length',
   const found = await overview({
     'migrations/postgres/1_a.sql': `-- +goose ENVSUB ON
 -- +goose Up
-CREATE TABLE \${SCHEMA}.orders (id bigint);
+CREATE TABLE $SCHEMA.orders (id bigint);
+CREATE TABLE \${SCHEMA}.items (id bigint);
 -- +goose ENVSUB OFF
 COMMENT ON TABLE orders IS '\${KEPT}';
 `,
   });
   expect(found.skipped).toEqual([]);
-  expect(found.all[0]?.operations[0]).toMatchObject({ kind: 'createTable', table: 'schema___.orders' });
+  expect(found.all[0]?.operations).toMatchObject([
+    { kind: 'createTable', table: 'schema_.orders' },
+    { kind: 'createTable', table: '${SCHEMA}.items' },
+    { kind: 'executeSql' },
+  ]);
 });
 
 test("the template's down and comments do nothing, RAISE EXCEPTION refuses", async () => {

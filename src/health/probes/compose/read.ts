@@ -20,7 +20,7 @@ export async function readComposeProbes(
   const skipped: Skipped[] = [];
   for (const candidate of candidates) {
     const file = await files.read(candidate.path);
-    if (!file || !file.text.includes('healthcheck') && !file.text.includes('extends')) continue;
+    if (!file || (!file.text.includes('healthcheck') && !file.text.includes('extends'))) continue;
     skipped.push(...file.skipped);
     for (const service of file.services) {
       const resolved = await ResolvedService.of(service, file.path, files);
@@ -41,13 +41,18 @@ async function readService(service: ResolvedService): Promise<Reading<Probe>> {
   const span = service.placeOf('healthcheck');
   if (test === 'unknown') {
     const detail = `healthcheck.test of ${service.name} begins with neither CMD, CMD-SHELL nor NONE`;
-    return { facts: [], skipped: [{ file: span.file, line: span.line, reason: 'unsupported-syntax', detail }] };
+    return {
+      facts: [],
+      skipped: [{ file: span.file, line: span.line, reason: 'unsupported-syntax', detail }],
+    };
   }
   const around = {
     variables: environmentOf(service),
-    ownNames: [service.name, textOf(service.find('container_name')), textOf(service.find('hostname'))].flatMap(
-      (name) => (name === undefined ? [] : [name]),
-    ),
+    ownNames: [
+      service.name,
+      textOf(service.find('container_name')),
+      textOf(service.find('hostname')),
+    ].flatMap((name) => (name === undefined ? [] : [name])),
   };
   const told = await readCheckCommand(test.command, test.text, around);
   const container = textOf(service.find('container_name'));

@@ -5,7 +5,6 @@ import type { ComposeService } from '../../../syntax/manifests/compose.js';
 import type { YamlValue } from '../../../syntax/yaml.js';
 import type { ComposeFiles } from './compose-files.js';
 import { interpolated } from './interpolated.js';
-import { memberOf } from './member.js';
 
 /** `extends` chains are followed this far; Compose itself refuses circles. */
 const longestChain = 16;
@@ -52,17 +51,15 @@ export class ResolvedService {
 
   /** All values at the keys, the service's own first. */
   findAll(...keys: readonly string[]): readonly YamlValue[] {
-    return this.#chain
-      .map((root) => keys.reduce(memberOf, root))
-      .filter((value) => value.exists && !value.isNull);
+    return this.#chain.map((root) => root.at(...keys)).filter((value) => value.exists && !value.isNull);
   }
 
   /** Where a block of the service is written; where `extends` stands when all of it is inherited. */
   placeOf(key: string): SourceSpan {
     const [own] = this.#chain;
-    const block = own && memberOf(own, key);
+    const block = own?.get(key);
     if (block?.exists === true && !block.isNull) return block.span;
-    const link = own && memberOf(own, 'extends');
+    const link = own?.get('extends');
     return (link?.exists === true ? link : (this.find(key) ?? link))?.span ?? emptySpan;
   }
 }
@@ -77,7 +74,7 @@ interface ExtendsLink {
 
 /** `extends: name` and `extends: {service: name, file: other.yaml}`. */
 function extendsOf(root: YamlValue): ExtendsLink | undefined {
-  const written = memberOf(root, 'extends');
+  const written = root.get('extends');
   const service = written.isMap ? written.get('service').text : written.text;
   if (service === undefined) return undefined;
   const file = written.get('file').text;

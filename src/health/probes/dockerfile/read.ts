@@ -5,7 +5,11 @@ import type { Skipped } from '../../../model/skipped.js';
 import type { SourceText } from '../../../model/source-text.js';
 import { readCommand } from '../../../syntax/manifests/docker-command.js';
 import { parseDockerfile } from '../../../syntax/manifests/dockerfile.js';
-import type { DockerFlag, DockerfileReading, DockerInstruction } from '../../../syntax/manifests/dockerfile.js';
+import type {
+  DockerFlag,
+  DockerfileReading,
+  DockerInstruction,
+} from '../../../syntax/manifests/dockerfile.js';
 import { readCheckCommand } from '../command.js';
 import { secondsOfDuration } from '../durations.js';
 import { environmentOf } from './environment.js';
@@ -59,7 +63,7 @@ async function readDockerfile(source: SourceText): Promise<Reading<Probe>> {
 /** Indexes of the stages whose instructions make the image: the last one and those it is built upon, nearest first. */
 function stagesOfImage({ stages }: DockerfileReading): readonly number[] {
   const found: number[] = [];
-  for (let stage = stages.at(-1); stage; ) {
+  for (let stage = stages.at(-1); stage;) {
     found.push(stage.index);
     stage = stage.baseStage === undefined ? undefined : stages[stage.baseStage];
   }

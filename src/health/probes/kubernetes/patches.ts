@@ -16,7 +16,9 @@ export function jsonPatches(source: SourceText, word: RegExp): readonly Skipped[
     .documents.flatMap(({ root }) => root.items)
     .flatMap((operation) => {
       const path = operation.get('path').text ?? '';
-      return operation.get('op').exists && word.test(path) ? [skipOf(operation, `JSON patch of ${path}`)] : [];
+      return operation.get('op').exists && word.test(path)
+        ? [skipOf(operation, `JSON patch of ${path}`)]
+        : [];
     });
 }
 

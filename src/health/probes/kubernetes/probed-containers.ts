@@ -17,7 +17,9 @@ export function probedContainers(object: KubernetesObject): readonly ProbedConta
   const known = podTemplateOf(object);
   const template = known ?? object.root.at('spec', 'template');
   const pod = template.get('spec');
-  const sidecars = pod.get('initContainers').items.filter((one) => one.get('restartPolicy').text === 'Always');
+  const sidecars = pod
+    .get('initContainers')
+    .items.filter((one) => one.get('restartPolicy').text === 'Always');
   return [...sidecars, ...pod.get('containers').items].map((container) => {
     const name = container.get('name').text;
     const image = container.get('image').text;

@@ -4,7 +4,6 @@ import type { RepositoryFile, RepositoryView } from '../../../model/repository-v
 import type { Skipped } from '../../../model/skipped.js';
 import type { SourceText } from '../../../model/source-text.js';
 import { isHelmTemplated, parseKubernetes } from '../../../syntax/manifests/kubernetes.js';
-import type { KubernetesManifest } from '../../../syntax/manifests/kubernetes.js';
 import { readContainerProbes } from './container-probes.js';
 import { objectsOfTemplates } from './openshift-template.js';
 import { inlinePatches, jsonPatches } from './patches.js';
@@ -55,8 +54,9 @@ async function readManifest(source: SourceText, isTemplate: boolean): Promise<Re
   const templated: Skipped = { file: path, reason: 'templated', detail: 'probes in a template' };
   const isTemplated = isHelmTemplated(text);
   if (isTemplated && (isTemplate || path.endsWith('.tpl'))) return { facts: [], skipped: [templated] };
-  if (!looksLikeObject.test(text)) return { facts: [], skipped: isTemplated ? [] : jsonPatches(source, probeWord) };
-  const manifest = parseSafely(relevantDocuments(source, probeWord));
+  if (!looksLikeObject.test(text))
+    return { facts: [], skipped: isTemplated ? [] : jsonPatches(source, probeWord) };
+  const manifest = parseKubernetes(relevantDocuments(source, probeWord));
   if (isTemplated && manifest.skipped.length > 0) return { facts: [], skipped: [templated] };
 
   const facts: Probe[] = [];
@@ -77,16 +77,6 @@ async function readManifest(source: SourceText, isTemplate: boolean): Promise<Re
     }
   }
   return { facts, skipped };
-}
-
-/** A list that contains itself would be taken apart for ever. */
-function parseSafely(source: SourceText): KubernetesManifest {
-  try {
-    return parseKubernetes(source);
-  } catch (error) {
-    const detail = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : 'cannot be read';
-    return { objects: [], skipped: [{ file: source.path, reason: 'parse-error', detail }] };
-  }
 }
 
 function linesOf(source: SourceText, first: number, last: number): string {

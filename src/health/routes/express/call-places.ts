@@ -1,10 +1,13 @@
 import type { SourceSpan } from '../../../model/source-span.js';
 import type { CallSite } from '../../../syntax/javascript/evaluate/state.js';
+import type { Expression } from '../../../syntax/javascript/tree.js';
+import type { Scope } from '../../../syntax/javascript/evaluate/scope.js';
 import type { Origin } from '../../../syntax/javascript/evaluate/value.js';
 
 /**
  * Where a route is registered. A project's own wrapper (`this.get('/health', …)` that ends in `router[method](path, …)`) registers where
- * the path is written, so the innermost of the calls that contains it is taken; without one, the innermost call.
+ * the path is written: the innermost of the calls that contains it. When it is written in none of them (a constant), it is the innermost call
+ * that does not just hand on what its function was given.
  */
 export function registrationSpan(sites: readonly CallSite[], origins: readonly Origin[]): SourceSpan {
   const innermost = sites.toReversed();
@@ -14,9 +17,27 @@ export function registrationSpan(sites: readonly CallSite[], origins: readonly O
         origin.module === module && origin.start >= expression.start && origin.start < expression.end,
     ),
   );
-  const site = writing ?? innermost[0];
+  const site = writing ?? innermost.find((one) => !handsOn(one)) ?? innermost[0];
   if (site === undefined) throw new Error('a registration happens in a call');
   return callSpan(site);
+}
+
+/** Whether the path of a call is a parameter of a function that it stands in, or a member of one. */
+function handsOn({ expression, scope }: CallSite): boolean {
+  const [first] = expression.arguments;
+  return first !== undefined && isGiven(first.value, scope, 0);
+}
+
+function isGiven(node: Expression, scope: Scope, depth: number): boolean {
+  if (depth > 10) return false;
+  if (node.kind === 'identifier') return scope.holderOf(node.name)?.parameters?.has(node.name) ?? false;
+  if (node.kind === 'member') return isGiven(node.object, scope, depth + 1);
+  return (
+    node.kind === 'object' &&
+    node.members.some(
+      (member) => member.kind === 'value' && member.key === 'path' && isGiven(member.value, scope, depth + 1),
+    )
+  );
 }
 
 /** The span of a call; in a chain over several lines it begins at the name of the method. */

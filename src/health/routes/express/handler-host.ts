@@ -57,6 +57,7 @@ export class HandlerHost implements Host {
   isUnclear = false;
   /** Calls beside those that answer. */
   callsOthers = false;
+  #risks = 0;
   readonly #evaluator: Evaluator;
 
   constructor(evaluator: Evaluator) {
@@ -67,6 +68,7 @@ export class HandlerHost implements Host {
     const { callee } = call;
     if (callee.kind === 'method' && roleOf(callee.receiver) === 'response') return;
     this.callsOthers = true;
+    this.#risks += 1;
     const written = calleeText(call.site.expression.callee, 0);
     const named = call.isNew ? undefined : dependencyOfCall(written);
     const dependency =
@@ -104,9 +106,9 @@ export class HandlerHost implements Host {
 
   #status(code: Value | undefined): void {
     for (const option of optionsOf(code ?? unknown)) {
-      const status = option.kind === 'literal' ? option.value : undefined;
-      if (typeof status === 'number') this.fails ||= status >= 400;
-      else this.isUnclear = true;
+      const isFailure = failureStatus(option);
+      if (isFailure === undefined) this.isUnclear = true;
+      else this.fails ||= isFailure;
     }
   }
 
@@ -124,7 +126,12 @@ export class HandlerHost implements Host {
     return roleOf(value) === 'request' ? unknown : undefined;
   }
 
+  risks(): number {
+    return this.#risks;
+  }
+
   awaited(value: Value): void {
+    this.#risks += 1;
     const isOutcome =
       (value.kind === 'unknown' && value.called === true) ||
       (value.kind === 'external' && value.path.at(-1) === '()') ||
@@ -134,12 +141,26 @@ export class HandlerHost implements Host {
   }
 
   thrown(): void {
+    this.#risks += 1;
     if (this.#evaluator.state.guards === 0) this.fails = true;
   }
 
   mayEnter(callee: FunctionValue): boolean {
     return hops([...this.#evaluator.state.functions, callee.node]) <= hopLimit;
   }
+}
+
+const statusPackages = new Set(['http-status', 'http-status-codes', 'http-status-enum', '@nestjs/common']);
+/** Names of codes below 400, as packages of status codes and RFC 9110 call them. */
+const successNames =
+  /^(?:CONTINUE|SWITCHING_PROTOCOLS|PROCESSING|EARLY_?HINTS|OK|CREATED|ACCEPTED|NON_AUTHORITATIVE_INFORMATION|NO_CONTENT|RESET_CONTENT|PARTIAL_CONTENT|MULTI_STATUS|ALREADY_REPORTED|IM_USED|MULTIPLE_CHOICES|AMBIGUOUS|MOVED_\w+|FOUND|SEE_OTHER|NOT_MODIFIED|USE_PROXY|SWITCH_PROXY|TEMPORARY_REDIRECT|PERMANENT_REDIRECT)$/;
+
+/** Whether a status code says failure; undefined when it is not known. */
+function failureStatus(value: Value): boolean | undefined {
+  if (value.kind === 'literal' && typeof value.value === 'number') return value.value >= 400;
+  if (value.kind !== 'external' || !statusPackages.has(value.package)) return undefined;
+  const name = value.path.at(-1) ?? '';
+  return /^[A-Z][A-Z0-9_]+$/.test(name) ? !successNames.test(name) : undefined;
 }
 
 function roleOf(value: Value): HandlerArgument['role'] | undefined {

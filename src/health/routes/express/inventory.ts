@@ -60,6 +60,16 @@ export function mountedRoutes(
   return withoutShadows(found);
 }
 
+/** Mounts of routers that are only declared (`router: Router` of a parameter), and on which nothing is known to be registered. */
+export function emptyMounts(routers: readonly ExpressRouter[]): readonly Mount[] {
+  return routers
+    .flatMap(({ mounts }) => mounts)
+    .filter(
+      ({ router }) =>
+        router.declaredBy !== undefined && router.registrations.length === 0 && router.mounts.length === 0,
+    );
+}
+
 function below(prefix: Prefix, { conditions, path }: Mount): Prefix {
   return {
     path: path.text === '' ? prefix.path : joinRoutePath(prefix.path, path.text),

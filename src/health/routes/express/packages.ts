@@ -40,11 +40,12 @@ export function isDecorator(packageName: string, path: readonly string[]): boole
   return decorators.has(`${packageName}:${path.join('.')}`);
 }
 
-/** Middleware that answers no path of its own: it looks at requests, changes them, or turns them away. */
+/** Middleware that answers no path of its own (it looks at requests, changes them, or turns them away), or files and pages only. */
 const transparentPackages = new Set([
   'body-parser',
   'compression',
   'connect-flash',
+  'connect-history-api-fallback',
   'connect-timeout',
   'cookie-parser',
   'cookie-session',
@@ -61,6 +62,7 @@ const transparentPackages = new Set([
   'express-request-id',
   'express-session',
   'express-slow-down',
+  'express-static-gzip',
   'express-useragent',
   'express-validator',
   'express-winston',
@@ -76,6 +78,7 @@ const transparentPackages = new Set([
   'serve-favicon',
   'serve-index',
   'serve-static',
+  'swagger-ui-express',
 ]);
 
 /** Whether mounting something of a package serves nothing that an inventory would lack. */

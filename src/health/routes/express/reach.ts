@@ -5,9 +5,16 @@ import type { JavaScriptProject } from '../../../syntax/javascript/project.js';
 
 /** The files that a reading of Express starts from, and those whose functions are worth following. */
 export interface Reach {
-  /** Files that make applications, routers or health servers, and all that import such a file; sorted. */
+  /** Files that make applications, routers or health servers, or declare parameters to be some. */
+  readonly starting: ReadonlySet<string>;
+  /** Those, and all files that import one of them, however indirectly; sorted. */
   readonly roots: readonly string[];
   readonly relevant: ReadonlySet<string>;
+  /**
+   * Whether the functions of a file are worth following: those of the relevant files, and of files that were no candidates (a folder called
+   * `playground`, say) but that the program imports all the same.
+   */
+  readonly isWorthFollowing: (path: string) => boolean;
   /** Files with such marks that look generated and are left out. */
   readonly generated: readonly string[];
 }
@@ -39,7 +46,14 @@ export async function findReach(
     await noteImports(source, project, importers);
   }
   const relevant = closure(starting, importers);
-  return { roots: [...relevant].toSorted(), relevant, generated };
+  const looked = new Set(candidates.map(({ path }) => path));
+  return {
+    isWorthFollowing: (path) => relevant.has(path) || !looked.has(path),
+    starting: new Set(starting),
+    roots: [...relevant].toSorted(),
+    relevant,
+    generated,
+  };
 }
 
 async function noteImports(

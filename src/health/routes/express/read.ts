@@ -6,7 +6,7 @@ import { Interpreter } from '../../../syntax/javascript/evaluate/interpreter.js'
 import { JavaScriptProject } from '../../../syntax/javascript/project.js';
 import type { RouteReading } from '../../route-framework.js';
 import { HandlerReader } from './handler-facts.js';
-import { mountedRoutes, type MountedRoute } from './inventory.js';
+import { emptyMounts, mountedRoutes, type MountedRoute } from './inventory.js';
 import { ProgramRoutes } from './program-routes.js';
 import { findReach, type Reach } from './reach.js';
 import { RegistrationHost } from './registration-host.js';
@@ -32,11 +32,13 @@ export async function readExpress(
     detail: 'minified or generated output, its routes were not read',
   }));
   if (reach.roots.length === 0) return { routes: [], gaps: [], skipped };
-  const unentered = new Unentered(routes, reach.relevant);
-  const host = new RegistrationHost(routes, reach.relevant, unentered);
+  const unentered = new Unentered(routes, reach);
+  const host = new RegistrationHost(routes, reach, unentered);
   const interpreter = new Interpreter(project, host);
   host.attach(interpreter);
   skipped.push(...(await evaluatePrograms(reach, interpreter, unentered)));
+  for (const { span } of emptyMounts(routes.routers))
+    routes.gap(span, 'the router that is mounted here is known by its type only');
   const handlers = new HandlerReader(interpreter);
   const found: Route[] = [];
   for (const route of mountedRoutes(routes.routers, routes.calledWithRouter))

@@ -14,6 +14,7 @@ import { callSpan } from './call-places.js';
 import { registerHealthServer } from './health-packages.js';
 import { declaredAs, isDecorator, isRunner, madeBy } from './packages.js';
 import type { ProgramRoutes } from './program-routes.js';
+import type { Reach } from './reach.js';
 import { ExpressRouter, RouteChain, routerOf } from './router.js';
 import type { Unentered } from './unentered.js';
 import { registerUse } from './use.js';
@@ -25,13 +26,13 @@ const smallNesting = 6;
 /** What the evaluation of a program has to know of Express: how routers come into being, and what calls on them mean. */
 export class RegistrationHost implements Host {
   readonly #routes: ProgramRoutes;
-  readonly #relevant: ReadonlySet<string>;
+  readonly #reach: Reach;
   readonly #unentered: Unentered;
   #evaluator: Evaluator | undefined;
 
-  constructor(routes: ProgramRoutes, relevant: ReadonlySet<string>, unentered: Unentered) {
+  constructor(routes: ProgramRoutes, reach: Reach, unentered: Unentered) {
     this.#routes = routes;
-    this.#relevant = relevant;
+    this.#reach = reach;
     this.#unentered = unentered;
   }
 
@@ -105,13 +106,13 @@ export class RegistrationHost implements Host {
 
   mayEnter(callee: FunctionValue, given: readonly Value[], self: Value | undefined): boolean {
     if (given.some((value) => holdsRouter(value, 0)) || (self && holdsRouter(self, 0))) return true;
-    if (this.#relevant.has(callee.scope.module.module.path)) return true;
+    if (this.#reach.isWorthFollowing(callee.scope.module.module.path)) return true;
     const nesting = this.#evaluator?.state.functions.length ?? 0;
     return callee.node.body.length <= smallFunction && nesting <= smallNesting;
   }
 
   mayBuild(value: ClassValue): boolean {
-    return this.#relevant.has(value.scope.module.module.path);
+    return this.#reach.isWorthFollowing(value.scope.module.module.path);
   }
 
   entered(callee: FunctionValue, given: readonly Value[]): void {

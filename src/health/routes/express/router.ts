@@ -24,6 +24,7 @@ export interface Registration {
 export interface Mount {
   readonly router: ExpressRouter;
   readonly path: RoutePath;
+  readonly span: SourceSpan;
   readonly conditions: readonly string[];
 }
 

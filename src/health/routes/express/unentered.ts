@@ -1,5 +1,6 @@
 import type { Evaluator } from '../../../syntax/javascript/evaluate/evaluator.js';
-import type { ClassNode, FunctionNode } from '../../../syntax/javascript/tree.js';
+import type { Scope } from '../../../syntax/javascript/evaluate/scope.js';
+import type { ClassNode, FunctionNode, Placed } from '../../../syntax/javascript/tree.js';
 import {
   unknown,
   type ClassValue,
@@ -8,10 +9,15 @@ import {
   type Value,
 } from '../../../syntax/javascript/evaluate/value.js';
 import type { ProgramRoutes } from './program-routes.js';
+import type { Reach } from './reach.js';
 
-/** Calls that can register something: cheaper than to evaluate every function of a program. */
+/** In files that have to do with Express: calls that can register something. Cheaper than to evaluate every function of a program. */
 const registering =
   /(?:\.\s*(?:get|head|post|put|patch|delete|options|all|use|route)(?:Async)?|\])\s*\(|createTerminus|createLightship/;
+
+/** In files that only import such files: calls that surely look like it. */
+const surelyRegistering =
+  /\.\s*(?:get|head|post|put|patch|delete|options|all|use|route)(?:Async)?\s*\(\s*['"`][/*]|\b(?:app|router|server)\s*\.\s*(?:get|post|all|use|route)\s*\(/;
 
 /**
  * Functions and classes that no call led to (callbacks, entry points, what a container calls). They are run for themselves, with arguments
@@ -19,22 +25,26 @@ const registering =
  */
 export class Unentered {
   readonly #routes: ProgramRoutes;
-  readonly #roots: ReadonlySet<string>;
+  readonly #reach: Reach;
   readonly #functions = new Map<FunctionNode, FunctionValue>();
   readonly #classes = new Map<ClassNode, ClassValue>();
   readonly #instances = new Map<ClassNode, InstanceValue>();
 
-  constructor(routes: ProgramRoutes, roots: ReadonlySet<string>) {
+  constructor(routes: ProgramRoutes, reach: Reach) {
     this.#routes = routes;
-    this.#roots = roots;
+    this.#reach = reach;
   }
 
   note(value: FunctionValue | ClassValue): void {
-    const { module } = value.scope.module;
-    if (!this.#roots.has(module.path)) return;
-    if (!registering.test(module.source.text.slice(value.node.start, value.node.end))) return;
+    if (!this.#mayRegister(value.node, value.scope)) return;
     if (value.kind === 'class') this.#classes.set(value.node, value);
     else if (!this.#functions.has(value.node)) this.#functions.set(value.node, value);
+  }
+
+  #mayRegister({ end, start }: Placed, { module: { module } }: Scope): boolean {
+    if (!this.#reach.relevant.has(module.path)) return false;
+    const calls = this.#reach.starting.has(module.path) ? registering : surelyRegistering;
+    return calls.test(module.source.text.slice(start, end));
   }
 
   noteInstance(value: InstanceValue): void {
@@ -74,8 +84,7 @@ export class Unentered {
     isStatic: boolean,
     evaluator: Evaluator,
   ): Promise<void> {
-    const { source } = owner.scope.module.module;
-    if (!registering.test(source.text.slice(node.start, node.end))) return;
+    if (!this.#mayRegister(node, owner.scope)) return;
     const self: Value = isStatic ? owner : (this.#instances.get(owner.node) ?? unknown);
     const method: FunctionValue = {
       kind: 'function',

@@ -15,6 +15,8 @@ interface Use {
   readonly router: ExpressRouter;
   readonly paths: readonly RoutePath[];
   readonly hasPath: boolean;
+  /** Whether the value at hand is the last one of a call that mounts no router: the one that may serve something. */
+  readonly isLast: boolean;
   readonly conditions: readonly string[];
   readonly call: Call;
   readonly routes: ProgramRoutes;
@@ -42,7 +44,7 @@ export async function registerUse(
   const isMount = mounted.some((value) => optionsOf(value).some((option) => routerOf(option)));
   if (isMount)
     for (const reason of unread) routes.gap(callSpan(call.site), `the path of a mount is ${reason}`);
-  const use: Use = {
+  const use = {
     router,
     paths: paths.length === 0 && isMount ? [unknownPath] : paths,
     hasPath,
@@ -51,7 +53,10 @@ export async function registerUse(
     routes,
     evaluator,
   };
-  for (const value of mounted) for (const option of optionsOf(value)) await useOne(option, use);
+  for (const [index, value] of mounted.entries()) {
+    const isLast = index === mounted.length - 1 && !isMount;
+    for (const option of optionsOf(value)) await useOne(option, { ...use, isLast });
+  }
   return self;
 }
 
@@ -72,7 +77,12 @@ async function useOne(value: Value, use: Use): Promise<void> {
   const mounted = routerOf(value);
   if (mounted !== undefined) {
     for (const path of use.paths)
-      use.router.mounts.push({ router: mounted, path, conditions: use.conditions });
+      use.router.mounts.push({
+        router: mounted,
+        path,
+        span: callSpan(use.call.site),
+        conditions: use.conditions,
+      });
     return;
   }
   switch (value.kind) {
@@ -93,6 +103,7 @@ async function useOne(value: Value, use: Use): Promise<void> {
       usePackage(value, use);
       return;
     case 'unknown':
+    case 'literal':
       useUnknown(use);
       return;
     default:
@@ -165,11 +176,10 @@ function usePackage(value: Extract<Value, { kind: 'external' }>, use: Use): void
 }
 
 /** What is not known is mostly middleware; a gap is where it looks like routes, or is mounted on a path of its own. */
-function useUnknown({ call, hasPath, routes }: Use): void {
+function useUnknown({ call, hasPath, isLast, routes }: Use): void {
   const { expression } = call.site;
   const last = expression.arguments.at(-1)?.value;
   const written = last ? writtenAt(call.site, last.start, last.end) : '';
-  const isMount = hasPath && expression.arguments.length === 2;
-  if (isMount || routeLike.test(written))
+  if (isLast && (hasPath || routeLike.test(written)))
     routes.gap(callSpan(call.site), `what \`${written}\` serves could not be followed`);
 }

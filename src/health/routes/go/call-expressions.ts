@@ -70,7 +70,7 @@ async function callBuiltin(
   const [first] = call.args;
   switch (name) {
     case 'append':
-      return append(await evaluateArguments(machine, call, frame));
+      return callAppend(machine, await evaluateArguments(machine, call, frame));
     case 'len': {
       const [value] = await evaluateArguments(machine, call, frame);
       return value?.kind === 'list' && value.complete
@@ -123,9 +123,10 @@ async function newValue(machine: Machine, type: TypeAt, site: FilePlace): Promis
   );
 }
 
-function append([target = unknown, ...added]: readonly Value[]): Value {
+async function callAppend(machine: Machine, [target = unknown, ...added]: readonly Value[]): Promise<Value> {
+  const list = await machine.operations.force(machine, target);
   return eitherOf(
-    optionsOf(target).map((option): Value => {
+    optionsOf(list).map((option): Value => {
       if (option.kind === 'list') return { ...option, items: [...option.items, ...added].slice(0, 500) };
       if (option.kind === 'nil') return { kind: 'list', items: added, complete: true };
       return { kind: 'list', items: added, complete: false };

@@ -24,7 +24,7 @@ function partsOf(node: Node): readonly Node[] {
     case 'number':
     case 'type':
     case 'leave':
-      return [];
+      break;
     case 'selector':
     case 'unary':
     case 'assertion':
@@ -55,7 +55,7 @@ function partsOf(node: Node): readonly Node[] {
     case 'expression':
       return [node.expression];
     case 'if':
-      return [...some(node.before), node.condition, ...node.then, ...node.otherwise];
+      return [...some(node.before), node.condition, ...node.consequence, ...node.alternative];
     case 'for':
       return [...some(node.before), ...node.body];
     case 'range':
@@ -65,6 +65,7 @@ function partsOf(node: Node): readonly Node[] {
     case 'select':
       return casesOf(node.cases);
   }
+  return [];
 }
 
 function casesOf(cases: Extract<GoStatement, { kind: 'select' }>['cases']): readonly Node[] {

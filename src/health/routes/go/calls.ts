@@ -10,6 +10,7 @@ import type { Frame, Machine } from './machine.js';
 import { callMuxMethod } from './net-http.js';
 import { noteLocalCall } from './note-calls.js';
 import { carriesRouter, serve } from './serving.js';
+import { releaseObjects } from './selection.js';
 import type { Cell, ClosureValue, FilePlace, FunctionValue, Scope, TypeAt, Value } from './values.js';
 import { eitherOf, optionsOf, unknown } from './values.js';
 
@@ -106,6 +107,7 @@ async function applyFunction(
   const carries =
     relevant || args.some((one) => carriesRouter(one)) || (receiver !== undefined && carriesRouter(receiver));
   if (carries || args.some((one) => callbackMatters(machine, one))) return run();
+  releaseObjects(receiver === undefined ? args : [...args, receiver]);
   const outcome = {};
   const results = fn.results.map((_result, index): Value => ({
     kind: 'deferred',
@@ -194,7 +196,7 @@ async function runLiteral(
   machine.running.set(identity, running + 1);
   machine.callSites.push(site);
   try {
-    await machine.operations.execute(machine, body.body, frame);
+    await machine.limited(async () => machine.operations.execute(machine, body.body, frame));
   } finally {
     machine.callSites.pop();
     machine.running.set(identity, running);

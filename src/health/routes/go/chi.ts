@@ -145,7 +145,8 @@ async function mount(
     if (served.length > 0) continue;
     const wildcard: TextValue = { ...prefix, text: [...prefix.text, '/*'] };
     await registerRoute(machine, router, { methods: ['ANY'], pattern: wildcard, handler, site });
-    if (optionsOf(handler).every((option) => option.kind === 'unknown' || option.kind === 'deferred'))
+    const forced = optionsOf(await machine.operations.force(machine, handler));
+    if (forced.every((option) => option.kind === 'unknown' || option.kind === 'nil'))
       machine.gap('go-chi', place, 'what is mounted here was not found, so that its routes are not known');
   }
 }

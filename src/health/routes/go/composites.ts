@@ -79,7 +79,7 @@ async function evaluateStruct(
     const fieldType = field && { type: field.type, file: underlying.file };
     fields.set(name, { value: await machine.operations.evaluate(machine, value, frame, fieldType) });
   }
-  const object: ObjectValue = { kind: 'object', type, fields };
+  const object: ObjectValue = { kind: 'object', type, fields, unset: 'empty', filled: false };
   await rememberInstance(machine, object);
   return object;
 }
@@ -100,7 +100,7 @@ async function evaluateOutside(
     const field = key?.kind === 'name' ? key.name : String(index);
     fields.set(field, { value: await machine.operations.evaluate(machine, value, frame) });
   }
-  const object: ObjectValue = { kind: 'object', type, fields };
+  const object: ObjectValue = { kind: 'object', type, fields, unset: 'empty', filled: false };
   const handler = fields.get('Handler');
   if (name === 'net/http.Server') {
     if (handler) await serve(machine, handler.value);

@@ -1,19 +1,19 @@
 import type { GoPackage } from '../../../syntax/go/program.js';
-import { isReassigned, foldPackageText } from '../../../syntax/go/constants.js';
 import { directoryOf } from '../../../syntax/go/modules.js';
-import { knownText } from '../../../syntax/go/text.js';
 import type { GoExpression } from '../../../syntax/go/tree.js';
+import { cellOf } from './cells.js';
+import { globalCell } from './globals.js';
+import { evaluateElements } from './elements.js';
 import { evaluateCall } from './call-expressions.js';
-import { compare, plain } from './comparison.js';
+import { compare } from './comparison.js';
 import { evaluateComposite } from './composites.js';
 import { methodConstants, statusConstants } from './http-constants.js';
 import type { Frame, Machine } from './machine.js';
 import { defaultServeMux } from './net-http.js';
-import { findCell, packageFrame, placeIn } from './scopes.js';
-import { distrusted, placeholderRouter, zeroValue } from './selection.js';
+import { findCell, placeIn } from './scopes.js';
+import { distrusted } from './selection.js';
 import { combinations, sumOf } from './texts.js';
-import { routerFramework } from './types.js';
-import type { Cell, FilePlace, TypeAt, Value } from './values.js';
+import type { FilePlace, TypeAt, Value } from './values.js';
 import { eitherOf, nil, optionsOf, textOf, unknown } from './values.js';
 
 /** What the reading knows of the value of an expression. */
@@ -42,6 +42,7 @@ export async function evaluate(
       return compare(expression.operator, await inner(expression.left), await inner(expression.right));
     case 'unary': {
       const value = await evaluate(machine, expression.operand, frame, expected);
+      if (expression.operator === '&') await handOutAddress(machine, expression.operand, value, frame);
       if (expression.operator === '&' || expression.operator === '*') return value;
       return expression.operator === '!' && value.kind === 'truth'
         ? { kind: 'truth', value: !value.value }
@@ -52,13 +53,8 @@ export async function evaluate(
     case 'composite':
       return evaluateComposite(machine, expression, frame, expected);
     case 'index':
-      return indexOf(await inner(expression.operand), await inner(expression.index));
     case 'slice':
-      return sliceOf(
-        await inner(expression.operand),
-        expression.from && (await inner(expression.from)),
-        expression.to && (await inner(expression.to)),
-      );
+      return evaluateElements(machine, expression, frame);
     case 'assertion': {
       const value = await inner(expression.operand);
       return value.kind === 'unknown'
@@ -71,8 +67,27 @@ export async function evaluate(
       return unknown;
     case 'other':
       for (const part of expression.parts) await inner(part);
-      return unknown;
+      break;
   }
+  return unknown;
+}
+
+/** Whoever has the address of a text or number may change it: `flag.StringVar(&base, …)`. */
+async function handOutAddress(
+  machine: Machine,
+  operand: GoExpression,
+  value: Value,
+  frame: Frame,
+): Promise<void> {
+  if (operand.kind !== 'name' && operand.kind !== 'selector') return;
+  if (
+    !optionsOf(value).some(
+      (option) => option.kind === 'text' || option.kind === 'number' || option.kind === 'truth',
+    )
+  )
+    return;
+  const cell = await cellOf(machine, operand, frame);
+  if (cell) machine.assign(cell, unknown);
 }
 
 async function evaluateName(
@@ -106,43 +121,6 @@ async function packageMember(
   return eitherOf(
     optionsOf(cell.value).map((option) => (option.kind === 'text' ? { ...option, origin: place } : option)),
   );
-}
-
-/** The cell of a constant or variable of a package, filled with its first value. */
-export async function globalCell(machine: Machine, pkg: GoPackage, name: string): Promise<Cell | undefined> {
-  const declaration = pkg.values.get(name);
-  if (declaration === undefined) return undefined;
-  const key = `${pkg.directory}\0${name}`;
-  const known = machine.globals.get(key);
-  if (known) return known;
-  const cell: Cell = { value: unknown };
-  machine.globals.set(key, cell);
-  const place: FilePlace = { file: declaration.file, start: declaration.start, end: declaration.end };
-  const type = declaration.type && { type: declaration.type, file: declaration.file };
-  const folded =
-    declaration.value?.kind === 'number'
-      ? undefined
-      : knownText(await foldPackageText(machine.program, pkg, name));
-  if (folded !== undefined) cell.value = textOf(folded, place);
-  else if (declaration.value) {
-    const value = await evaluate(machine, declaration.value, packageFrame(declaration.file), type);
-    const first = value.kind === 'tuple' ? (value.items[declaration.index] ?? unknown) : value;
-    cell.value = first.kind === 'text' && isReassigned(pkg, name) ? eitherOf([first, unknown]) : first;
-  } else if (type) cell.value = await zeroGlobal(machine, type, place, `${pkg.directory}.${name}`, name);
-  return cell;
-}
-
-async function zeroGlobal(
-  machine: Machine,
-  type: TypeAt,
-  place: FilePlace,
-  key: string,
-  name: string,
-): Promise<Value> {
-  const framework = await routerFramework(machine.program, type);
-  if (framework === undefined || type.type.kind !== 'pointer') return zeroValue(machine, type, place);
-  const reason = `no place was found that sets the router in the variable ${name}`;
-  return { kind: 'router', router: placeholderRouter(machine, key, framework, place, reason) };
 }
 
 async function evaluateSelector(
@@ -179,35 +157,4 @@ async function evaluateSum(machine: Machine, terms: readonly GoExpression[], fra
   for (const term of terms)
     values.push(await machine.operations.force(machine, await evaluate(machine, term, frame)));
   return eitherOf(combinations(values).map(sumOf));
-}
-
-function indexOf(operand: Value, index: Value): Value {
-  if (operand.kind === 'function' || operand.kind === 'external-function') return operand;
-  if (operand.kind === 'list') {
-    if (index.kind === 'number') return operand.items[index.value] ?? unknown;
-    return operand.items.length > 0 ? eitherOf(operand.items) : typed(operand.element);
-  }
-  if (operand.kind === 'table') {
-    const key = plain(index);
-    const hits = operand.entries.filter(([name]) => key === undefined || plain(name) === key);
-    return hits.length > 0 ? eitherOf(hits.map(([, value]) => value)) : unknown;
-  }
-  if (operand.kind === 'unknown' && operand.type) {
-    const { type, file } = operand.type;
-    if (type.kind === 'list') return typed({ type: type.element, file });
-    if (type.kind === 'map') return typed({ type: type.value, file });
-  }
-  return unknown;
-}
-
-function typed(type: TypeAt | undefined): Value {
-  return type ? { kind: 'unknown', type } : unknown;
-}
-
-function sliceOf(operand: Value, from: Value | undefined, to: Value | undefined): Value {
-  if (operand.kind !== 'list') return operand.kind === 'text' ? unknown : operand;
-  const start = from === undefined ? 0 : from.kind === 'number' ? from.value : undefined;
-  const end = to === undefined ? operand.items.length : to.kind === 'number' ? to.value : undefined;
-  if (start === undefined || end === undefined) return { ...operand, complete: false };
-  return { ...operand, items: operand.items.slice(start, end) };
 }

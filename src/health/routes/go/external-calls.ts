@@ -4,14 +4,21 @@ import type { Machine } from './machine.js';
 import { defaultServeMux, registerPattern } from './net-http.js';
 import { noteExternalCall } from './note-calls.js';
 import { isChiMiddleware, isStandardLibrary, routerConstructor } from './recognition.js';
+import { fillObjects, releaseObjects } from './selection.js';
 import { carriesRouter, routersServedBy, serve } from './serving.js';
 import { combinations } from './texts.js';
 import { textsOf } from './registration.js';
 import type { ExternalFunctionValue, ExternalValue, FilePlace, TextValue, Value } from './values.js';
 import { asText, eitherOf, optionsOf, textOf, unknown } from './values.js';
 
-/** Functions of net/http that give back the handler that they are given, or one around it. */
-const httpWrappers = new Set(['HandlerFunc', 'TimeoutHandler', 'MaxBytesHandler', 'AllowQuerySemicolons']);
+/** Conversions and functions of net/http that give back the handler that they are given, or one around it. */
+const httpWrappers = new Set([
+  'Handler',
+  'HandlerFunc',
+  'TimeoutHandler',
+  'MaxBytesHandler',
+  'AllowQuerySemicolons',
+]);
 
 /** Functions of outside packages that serve what they are given: `endless.ListenAndServe(addr, r)`, `autotls.Run(r)`. */
 const serving = /^(?:ListenAndServe|Serve|Run|Start)/;
@@ -30,6 +37,8 @@ export async function callExternal(
   const text = await callWithTexts(machine, name, args);
   if (text) return text;
   if (machine.notes !== undefined) return noteExternalCall(machine, callee, args, site);
+  releaseObjects(args);
+  fillObjects(fn, args);
   const framework = routerConstructor(path, fn);
   if (framework) {
     /** gin's constructors take options since 1.10: functions that are given the engine. */
@@ -123,15 +132,9 @@ async function callWithTexts(
       texts.map((one) => one.text),
     );
     if (folded) {
-      const origin = texts.findLast(
-        (one) => one.origin !== undefined && one.text.some((piece) => piece !== null),
-      )?.origin;
-      const format = name === 'fmt.Sprintf' ? texts[0]?.origin : undefined;
-      return {
-        kind: 'text',
-        text: folded,
-        ...((format ?? origin) && { origin: format ?? origin }),
-      } as TextValue;
+      const origins = texts.flatMap((one) => one.origin ?? []);
+      const at = name.endsWith('.Join') ? origins.at(-1) : origins[0];
+      return { kind: 'text', text: folded, ...(at && { origin: at }) };
     }
     return questionOf(name, texts) ?? piecesOf(name, texts);
   });

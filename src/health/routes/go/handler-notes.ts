@@ -8,6 +8,10 @@ export interface HandlerNotes {
   /** Functions are followed up to this many calls deep. */
   readonly maxDepth: number;
   readonly touches: { readonly dependency: Dependency; readonly place: FilePlace; readonly text: string }[];
+  /** Only what always happens counts: for middleware, whose branches are for other requests and for errors. */
+  readonly alwaysOnly: boolean;
+  /** Alternatives in which the observation began. */
+  readonly branches: number;
   /** Variables that the handler's function captured from where it was made. */
   readonly captured: ReadonlySet<Cell>;
   /** A status of 400 or more is answered on some way. */
@@ -20,16 +24,9 @@ export interface HandlerNotes {
   answers: boolean;
 }
 
-/** Notes for a handler that nothing is known of yet. */
-export function emptyNotes(maxDepth: number, captured: ReadonlySet<Cell>): HandlerNotes {
-  return {
-    depth: 0,
-    maxDepth,
-    captured,
-    touches: [],
-    fails: false,
-    unclear: false,
-    computes: false,
-    answers: false,
-  };
+/** Notes for code that nothing is known of yet. */
+export function emptyNotes(
+  start: Pick<HandlerNotes, 'maxDepth' | 'alwaysOnly' | 'branches' | 'captured'>,
+): HandlerNotes {
+  return { ...start, depth: 0, touches: [], fails: false, unclear: false, computes: false, answers: false };
 }

@@ -1,6 +1,6 @@
 import type { GoParameter } from '../../../syntax/go/tree.js';
 import type { Machine } from './machine.js';
-import { isHandlerType, routerFramework, takesRequest } from './types.js';
+import { isHandlerType, routerFramework, takesRequest, underlyingType } from './types.js';
 import type { TypeAt, Value } from './values.js';
 import { optionsOf } from './values.js';
 
@@ -28,6 +28,10 @@ export async function wrappedHandler(
 
 async function givesHandler(machine: Machine, type: TypeAt): Promise<boolean> {
   if (await isHandlerType(machine.program, type)) return true;
+  const { type: underlying, file } = await underlyingType(machine.program, type);
+  const [made] = underlying.kind === 'function' ? underlying.results : [];
+  /** A provider: a function that will give back the handler. */
+  if (made && (await isHandlerType(machine.program, { type: made.type, file }))) return true;
   return (
     type.type.kind === 'named' &&
     (type.type.name === 'any' || /(Handler|HandlerFunc|Handle|Middleware)$/.test(type.type.name))

@@ -7,7 +7,7 @@ import type { Machine } from './machine.js';
 import { spanOfPlace } from './places.js';
 import type { Registration } from './routers.js';
 import { isHandlerValue } from './handler-values.js';
-import { memberOf } from './types.js';
+import { externalTypeName, memberOf } from './types.js';
 import type { Cell, ClosureValue, FilePlace, FunctionValue, Value } from './values.js';
 import { optionsOf } from './values.js';
 
@@ -34,10 +34,24 @@ async function answererOf(
   name: string | undefined,
   depth = 0,
 ): Promise<Answerer> {
+  let first: Answerer | undefined;
+  if (depth <= 10)
+    for (const option of optionsOf(value)) {
+      const found = await answererOfOne(machine, option, name, depth);
+      if (found.code) return found;
+      first ??= found;
+    }
+  return first ?? { ...(name !== undefined && { name }), middleware: [] };
+}
+
+async function answererOfOne(
+  machine: Machine,
+  option: Value,
+  name: string | undefined,
+  depth: number,
+): Promise<Answerer> {
   const named = name === undefined ? {} : { name };
-  if (depth > 10) return { ...named, middleware: [] };
-  const [option] = optionsOf(value);
-  switch (option?.kind) {
+  switch (option.kind) {
     case 'wrapped': {
       const inner = await answererOf(machine, option.inner, name, depth + 1);
       return { ...inner, middleware: [option.middleware, ...inner.middleware] };
@@ -54,10 +68,10 @@ async function answererOf(
     case 'external': {
       for (const argument of option.args.toReversed())
         if (await isHandlerValue(machine, argument)) return answererOf(machine, argument, name, depth + 1);
-      return { name: lastWords(option.name), middleware: [] };
+      return { ...outsideName(option.name), middleware: [] };
     }
     case 'external-function':
-      return { name: lastWords(option.name), middleware: [] };
+      return { ...outsideName(option.name), middleware: [] };
     case 'object':
     case 'unknown': {
       const member = option.type && (await memberOf(machine.program, option.type, 'ServeHTTP'));
@@ -81,9 +95,9 @@ function nameOf(fn: GoFunction): string {
   return fn.receiver === undefined ? fn.name : `${fn.receiver.type}.${fn.name}`;
 }
 
-/** `promhttp.Handler` of `github.com/…/promhttp.Handler`. */
-function lastWords(name: string): string {
-  return name.slice(name.lastIndexOf('/') + 1);
+/** `promhttp.Handler` of `github.com/…/promhttp.Handler`; nothing for a method of a value whose type is not known. */
+function outsideName(name: string): { readonly name?: string } {
+  return name.startsWith('?') ? {} : { name: name.slice(name.lastIndexOf('/') + 1) };
 }
 
 function signatureOf(code: FunctionValue | ClosureValue): {
@@ -103,8 +117,17 @@ function placeOf(code: FunctionValue | ClosureValue): FilePlace {
 }
 
 /** Runs code with parameters of which only the types are known, and gives back what was noted. */
-async function observe(machine: Machine, code: FunctionValue | ClosureValue): Promise<HandlerNotes> {
-  const notes = emptyNotes(hops, capturedBy(code));
+async function observe(
+  machine: Machine,
+  code: FunctionValue | ClosureValue,
+  alwaysOnly = false,
+): Promise<HandlerNotes> {
+  const notes = emptyNotes({
+    maxDepth: hops,
+    alwaysOnly,
+    branches: machine.branches,
+    captured: capturedBy(code),
+  });
   const { limit } = machine;
   machine.notes = notes;
   machine.limit = machine.steps + stepsPerHandler;
@@ -181,7 +204,7 @@ export class HandlerReader {
           span: spanOfPlace(machine, place),
           text,
         })),
-        ...(notes && answerer.code && verdict(notes, signatureOf(answerer.code).results.length > 0)),
+        ...(notes && answerer.code && verdict(notes, await leavesAnswer(machine, answerer.code, notes))),
       },
     };
   }
@@ -204,15 +227,31 @@ export class HandlerReader {
       const forced = await this.#machine.operations.force(this.#machine, middleware);
       for (const option of optionsOf(forced))
         if (option.kind === 'function' || option.kind === 'closure')
-          known.push(...(await observe(this.#machine, option)).touches);
+          known.push(...(await observe(this.#machine, option, true)).touches);
     }
     return known;
   }
 }
 
-/** Whether the handler can answer anything but success, and whether it is constant. A handler that returns an error leaves it to others. */
-function verdict(notes: HandlerNotes, returnsSomething: boolean): Pick<Handler, 'canFail' | 'constant'> {
-  const unclear = notes.unclear || returnsSomething;
+/** A handler that returns something (an error), or that only knows a context of the house, leaves the answer to others. */
+async function leavesAnswer(
+  machine: Machine,
+  code: FunctionValue | ClosureValue,
+  notes: HandlerNotes,
+): Promise<boolean> {
+  const { parameters, results } = signatureOf(code);
+  if (results.length > 0) return true;
+  if (notes.answers) return false;
+  for (const { type } of parameters) {
+    const name = await externalTypeName(machine.program, { type, file: fileOf(code) });
+    if (name === 'net/http.ResponseWriter' || name?.endsWith('/gin.Context')) return false;
+  }
+  return true;
+}
+
+/** Whether the handler can answer anything but success, and whether it is constant. */
+function verdict(notes: HandlerNotes, leavesToOthers: boolean): Pick<Handler, 'canFail' | 'constant'> {
+  const unclear = notes.unclear || leavesToOthers;
   return {
     ...(notes.fails ? { canFail: true } : unclear ? {} : { canFail: false }),
     constant: !notes.computes && !unclear && !notes.fails && notes.touches.length === 0,

@@ -3,7 +3,8 @@ import type { GoPackage, GoProgram } from '../../../syntax/go/program.js';
 import { compareText } from '../../../model/source-span.js';
 import { apply, force, runFunction, serveResult, unknownReceiver } from './calls.js';
 import { runPostponed } from './callbacks.js';
-import { evaluate, globalCell } from './expressions.js';
+import { evaluate } from './expressions.js';
+import { globalCell } from './globals.js';
 import { Machine } from './machine.js';
 import type { Relevance } from './mentions.js';
 import { placeholderRouter, select } from './selection.js';
@@ -114,7 +115,7 @@ function noteLostRouters(machine: Machine): void {
           `a router is handed to ${name.slice(name.lastIndexOf('/') + 1)}, which is not in the repository`,
         );
   }
-  if (machine.steps > machine.limit)
+  if (machine.exhausted)
     for (const framework of new Set(machine.routers.map((router) => router.framework))) {
       const router = machine.routers.find((one) => one.framework === framework);
       if (router) machine.gap(framework, router.place, 'the program is too large to be followed to its end');

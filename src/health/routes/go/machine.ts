@@ -47,7 +47,7 @@ export interface Operations {
 }
 
 /** How many expressions one reading of a repository may look at before it gives up. */
-const maxSteps = 1_500_000;
+const maxSteps = 500_000;
 
 /**
  * The state of one reading: an abstract run of the program that knows strings, routers, structs and functions and nothing else.
@@ -81,7 +81,11 @@ export class Machine {
   readonly conditions: string[] = [];
   /** Set while a handler is looked at: then nothing is registered, calls are noted. */
   notes: HandlerNotes | undefined;
+  /** How many alternatives the present statement lies in. */
+  branches = 0;
   steps = 0;
+  /** Some call took more steps than it was given. */
+  exhausted = false;
   limit = maxSteps;
   readonly #journals: Map<Cell, Value>[] = [];
   defaultMux: Router | undefined;
@@ -95,7 +99,20 @@ export class Machine {
   /** Counts a step; false when the reading has taken too many. */
   step(): boolean {
     this.steps += 1;
-    return this.steps <= this.limit;
+    if (this.steps <= this.limit) return true;
+    if (this.notes === undefined) this.exhausted = true;
+    return false;
+  }
+
+  /** Runs a call with nine tenths of the steps that are left, so that one call that explodes leaves something for the others. */
+  async limited<Result>(run: () => Promise<Result>): Promise<Result> {
+    const { limit } = this;
+    this.limit = Math.min(limit, this.steps + Math.ceil((limit - this.steps) * 0.9));
+    try {
+      return await run();
+    } finally {
+      this.limit = limit;
+    }
   }
 
   newRouter(framework: GoRouterFramework, place: FilePlace): Router {
@@ -136,6 +153,7 @@ export class Machine {
     const changed = new Map<Cell, Value>();
     const outcomes: ReadonlyMap<Cell, Value>[] = [];
     let leaving = 0;
+    this.branches += 1;
     for (const run of runs) {
       const { left, before } = await this.#recorded(run);
       outcomes.push(new Map([...before.keys()].map((cell) => [cell, cell.value])));
@@ -145,6 +163,7 @@ export class Machine {
       }
       if (left) leaving += 1;
     }
+    this.branches -= 1;
     for (const [cell, before] of changed)
       this.assign(cell, eitherOf(outcomes.map((after) => after.get(cell) ?? before)));
     return leaving === runs.length && runs.length > 0;

@@ -156,8 +156,9 @@ export class MentionGraph implements Relevance {
             method.parameters.some((one) => inner(one.type)) || method.results.some((one) => inner(one.type)),
         );
       case 'other':
-        return false;
+        break;
     }
+    return false;
   }
 
   /** Local name of each import → directory in the repository, or import path outside of it. */
@@ -201,6 +202,8 @@ export class MentionGraph implements Relevance {
       else members.add(first);
       if (target === undefined && second !== undefined) members.add(second);
     }
+    /** Requests are served later: who passes one on does not make routes. */
+    members.delete('ServeHTTP');
     const found: Mentions = { names, members };
     this.#mentions.set(key, found);
     return found;

@@ -20,7 +20,8 @@ export async function noteLocalCall(
   noteDependency(machine, notes, writtenCallee(machine, site) ?? callee.fn.name, site);
   if (notes.depth >= notes.maxDepth) {
     notes.computes = true;
-    if (await reachesAnswer(machine, args)) notes.unclear = true;
+    const handed = callee.receiver === undefined ? args : [...args, callee.receiver];
+    if (await reachesAnswer(machine, handed)) notes.unclear = true;
     const [result] = callee.fn.results;
     return result ? { kind: 'unknown', type: { type: result.type, file: callee.fn.file } } : unknown;
   }
@@ -45,6 +46,7 @@ function writtenCallee(machine: Machine, site: FilePlace, method?: string): stri
 function noteDependency(machine: Machine, notes: HandlerNotes, callee: string, site: FilePlace): void {
   const dependency = dependencyOfGoCall(callee);
   if (dependency === undefined || notes.touches.length >= 20) return;
+  if (notes.alwaysOnly && machine.branches > notes.branches) return;
   const text = writtenCallee(machine, site, callee.slice(callee.lastIndexOf('.') + 1)) ?? callee;
   if (!notes.touches.some((one) => one.place.file === site.file && one.place.start === site.start))
     notes.touches.push({ dependency, place: site, text });
@@ -95,7 +97,7 @@ async function noteAnswer(
     if (method === 'Write') noteBody(notes, args);
     return;
   }
-  if (type !== undefined && /gin\.Context$/.test(type)) {
+  if (type?.endsWith('/gin.Context')) {
     noteGinCall(notes, method, args);
     return;
   }

@@ -60,7 +60,7 @@ function through(parent: Reach, mount: Mount): Reach {
   const at = concatTexts([parent.stripped, joinPatterns(parent.prefix, mount.prefix.text)]);
   switch (mount.removes) {
     case 'inline':
-      return { ...parent, ...shared };
+      break;
     case 'route':
       return { ...parent, prefix: joinPatterns(parent.prefix, mount.prefix.text), ...shared };
     case 'none':
@@ -81,6 +81,7 @@ function through(parent: Reach, mount: Mount): Reach {
       };
     }
   }
+  return { ...parent, ...shared };
 }
 
 /** chi's `Mount("/x", h)` passes on everything below `/x`; a mux pattern only what it matches. */

@@ -3,6 +3,7 @@ import type { Route, RouteGap } from '../../../model/endpoint.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
 import { isProductFile } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
+import type { GoPackage } from '../../../syntax/go/program.js';
 import { GoProgram, isGoSource } from '../../../syntax/go/program.js';
 import type { RouteReading } from '../../route-framework.js';
 import type { DescribedHandler } from './handlers.js';
@@ -11,6 +12,7 @@ import { interpret } from './interpret.js';
 import type { Machine } from './machine.js';
 import { produceRoutes } from './produce.js';
 import type { GoRouterFramework } from './recognition.js';
+import { frameworkOfImport } from './recognition.js';
 import { findRelevance } from './relevance.js';
 import type { Registration } from './routers.js';
 
@@ -22,7 +24,7 @@ export function isGoCandidate(file: RepositoryFile): boolean {
 /** One reading serves all three frameworks: their routers are mounted in each other. Kept as long as its view. */
 const readings = new WeakMap<
   RepositoryView,
-  { readonly key: string; readonly reading: Promise<RouteReading> }
+  { readonly key: string; readonly reading: Promise<GoReading> }
 >();
 
 /** The routes, gaps and skips of one framework. */
@@ -41,22 +43,44 @@ export async function readGoRoutes(
   const { routes, gaps, skipped } = await kept.reading;
   const own = routes.filter((route) => route.framework === framework);
   const ownGaps = gaps.filter((gap) => gap.framework === framework);
-  /** A broken file is named once for each framework that it could have held routes of; the report names it once. */
-  return { routes: own, gaps: ownGaps, skipped };
+  return { routes: own, gaps: ownGaps, skipped: skipped.get(framework) ?? [] };
 }
 
-async function readAll(candidates: readonly RepositoryFile[], view: RepositoryView): Promise<RouteReading> {
+/** All that one reading found. */
+interface GoReading {
+  readonly routes: readonly Route[];
+  readonly gaps: readonly RouteGap[];
+  readonly skipped: ReadonlyMap<GoRouterFramework, readonly Skipped[]>;
+}
+
+async function readAll(candidates: readonly RepositoryFile[], view: RepositoryView): Promise<GoReading> {
   const program = await GoProgram.open(view);
   const relevance = await findRelevance(candidates, view, program);
   const machine = await interpret(program, relevance);
   const handlers = await describeHandlers(machine);
   const { routes, gaps } = produceRoutes(machine, handlers);
-  const skipped = relevance.packages.flatMap((pkg) => pkg.files.flatMap((file) => file.skipped));
-  return { routes: sortedRoutes(routes), gaps: sortedGaps(gaps), skipped: sortedSkips(skipped) };
+  return {
+    routes: sortedRoutes(routes),
+    gaps: sortedGaps(gaps),
+    skipped: skipsByFramework(relevance.packages),
+  };
+}
+
+/** A broken file is named by one framework only: the first that it imports, net/http when it imports none. */
+function skipsByFramework(
+  packages: readonly GoPackage[],
+): ReadonlyMap<GoRouterFramework, readonly Skipped[]> {
+  const found = new Map<GoRouterFramework, Skipped[]>();
+  for (const file of packages.flatMap((pkg) => pkg.files)) {
+    const imported = file.imports.flatMap(({ path }) => frameworkOfImport(path) ?? []);
+    const framework = imported.find((one) => one !== 'go-net-http') ?? 'go-net-http';
+    found.set(framework, [...(found.get(framework) ?? []), ...file.skipped]);
+  }
+  return found;
 }
 
 /** How many expressions may be looked at for all handlers of a repository. */
-const handlerBudget = 400_000;
+const handlerBudget = 250_000;
 
 /**
  * Handlers of routes that a probe could ask for: GET, HEAD or any method, no parameter in the path. Short paths come first, so that in a
@@ -102,10 +126,6 @@ function sortedGaps(gaps: readonly RouteGap[]): readonly RouteGap[] {
   return gaps
     .toSorted((a, b) => compareSpans(a.span, b.span) || compareText(a.reason, b.reason))
     .filter((gap) => isNew(seen, [gap.framework, gap.span, gap.reason]));
-}
-
-function sortedSkips(skipped: readonly Skipped[]): readonly Skipped[] {
-  return skipped.toSorted((a, b) => compareText(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0));
 }
 
 function isNew(seen: Set<string>, parts: readonly unknown[]): boolean {

@@ -14,12 +14,11 @@ export interface RouteRequest {
   readonly site: FilePlace;
 }
 
-const methodNames = new Set<string>(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** The method of a route by its name in any case; undefined for those that lintel has no word for (CONNECT, TRACE). */
 export function httpMethod(name: string): HttpMethod | undefined {
-  const upper = name.toUpperCase();
-  return methodNames.has(upper) ? (upper as HttpMethod) : undefined;
+  return methods.find((method) => method === name.toUpperCase());
 }
 
 /** A path with more alternatives than this was chosen by something that the reading does not understand. */

@@ -1,11 +1,10 @@
 import { directoryOf } from '../../../syntax/go/modules.js';
 import type { Machine } from './machine.js';
-import { frameworkOfImport } from './recognition.js';
 import type { Router } from './routers.js';
 import type { Member } from './types.js';
-import { externalTypeName, memberOf, namedType, routerFramework } from './types.js';
+import { externalTypeName, memberOf, namedType, routerFramework, underlyingType } from './types.js';
 import type { FilePlace, ObjectValue, TypeAt, Value } from './values.js';
-import { eitherOf, optionsOf, unknown } from './values.js';
+import { eitherOf, optionsOf, textOf, unknown } from './values.js';
 
 /** The type of a value where it is known. */
 export function typeOfValue(value: Value): TypeAt | undefined {
@@ -40,7 +39,9 @@ export async function zeroValue(machine: Machine, type: TypeAt, place: FilePlace
   const external = framework === 'go-net-http' ? await externalTypeName(machine.program, type) : undefined;
   if (framework && external === 'net/http.ServeMux')
     return { kind: 'router', router: machine.newRouter(framework, place) };
-  return { kind: 'unknown', type };
+  const { type: bare } = await underlyingType(machine.program, type);
+  const isText = bare.kind === 'named' && bare.qualifier === undefined && bare.name === 'string';
+  return isText ? textOf('') : { kind: 'unknown', type };
 }
 
 /** The struct that stands for values of a type of which none was seen to be made, or those that were. */
@@ -50,7 +51,7 @@ async function instancesOf(machine: Machine, type: TypeAt): Promise<readonly Obj
   const key = `${directoryOf(named.declaration.file)}\0${named.name}`;
   const known = machine.instances.get(key);
   if (known) return known;
-  const made: ObjectValue = { kind: 'object', type, fields: new Map() };
+  const made: ObjectValue = { kind: 'object', type, fields: new Map(), unset: 'unknown', filled: false };
   machine.instances.set(key, [made]);
   return [made];
 }
@@ -79,6 +80,18 @@ export function distrusted(value: Value, where: 'field' | 'captured' = 'field'):
   );
 }
 
+/** Switches in structs are configuration more often than not: both their sides are read. */
+function fieldValue(object: ObjectValue, value: Value): Value {
+  return eitherOf(
+    optionsOf(value).flatMap((option): readonly Value[] => {
+      if (option.kind === 'truth') return [unknown];
+      return object.filled && (option.kind === 'text' || option.kind === 'number')
+        ? [option, unknown]
+        : [option];
+    }),
+  );
+}
+
 /** The value of a field. */
 async function fieldOf(
   machine: Machine,
@@ -94,7 +107,8 @@ async function fieldOf(
   }
   if (receiver.kind === 'object') {
     const known = receiver.fields.get(name);
-    if (known) return machine.notes === undefined ? known.value : distrusted(known.value);
+    if (known)
+      return machine.notes === undefined ? fieldValue(receiver, known.value) : distrusted(known.value);
     const value = await zeroField(machine, receiver, name, type, place);
     receiver.fields.set(name, { value });
     return value;
@@ -121,6 +135,7 @@ async function zeroField(
 ): Promise<Value> {
   const zero = await zeroValue(machine, type, place);
   if (zero.kind === 'router') return zero;
+  if (zero.kind === 'text') return object.unset === 'empty' ? zero : { kind: 'unknown', type };
   const framework = await routerFramework(machine.program, type);
   const owner = await namedType(machine.program, object.type);
   if (framework === undefined || owner === undefined) return zero;
@@ -132,6 +147,25 @@ async function zeroField(
     `no place was found that sets the router in field ${name} of ${owner.name}`,
   );
   return { kind: 'router', router };
+}
+
+/** Code that is not followed gets these values: it may set fields of structs. */
+export function releaseObjects(values: readonly Value[]): void {
+  for (const option of values.flatMap(optionsOf)) if (option.kind === 'object') option.unset = 'unknown';
+}
+
+/** Functions that fill structs from files, flags or the environment. */
+const filling = /Unmarshal|Decode|Parse|Load|Scan|Bind|Fill|Read|Process|Populate|Merge/;
+
+/** Marks structs that go into an outside function which by its name fills them. */
+export function fillObjects(name: string, values: readonly Value[], depth = 0): void {
+  if (depth > 3 || !filling.test(name)) return;
+  for (const option of values.flatMap(optionsOf)) {
+    if (option.kind !== 'object' || option.filled) continue;
+    option.filled = true;
+    const fields = [...option.fields.values()].map((cell) => cell.value);
+    fillObjects(name, fields, depth + 1);
+  }
 }
 
 /** What a selector on a value gives. */
@@ -203,8 +237,9 @@ async function selectMember(
             interface: { type: member.type, method: member.method },
           };
     case 'external':
-      return selectExternal(machine, receiver, member, name, place);
+      break;
   }
+  return selectExternal(machine, receiver, member, name, place);
 }
 
 async function selectExternal(
@@ -216,10 +251,7 @@ async function selectExternal(
 ): Promise<Value> {
   if (receiver.kind !== 'unknown' && receiver.kind !== 'object' && receiver.kind !== 'deferred')
     return select(machine, receiver, name, place);
-  if (
-    member.framework === undefined ||
-    frameworkOfImport(member.type.slice(0, member.type.lastIndexOf('.'))) === undefined
-  )
+  if (member.framework === undefined)
     return { kind: 'external-function', name: `${member.type}.${name}`, receiver };
   const router = placeholderRouter(
     machine,

@@ -1,14 +1,13 @@
 import type { GoCase, GoExpression, GoStatement } from '../../../syntax/go/tree.js';
-import { directoryOf } from '../../../syntax/go/modules.js';
 import { areEqual } from './comparison.js';
-import { globalCell } from './expressions.js';
+import { cellOf, objectsOf } from './cells.js';
 import { sumOf } from './texts.js';
 import type { Frame, Machine } from './machine.js';
 import { findCell, innerScope, placeIn } from './scopes.js';
 import { zeroValue } from './selection.js';
 import { serve } from './serving.js';
 import { externalTypeName } from './types.js';
-import type { Cell, ObjectValue, TypeAt, Value } from './values.js';
+import type { TypeAt, Value } from './values.js';
 import { eitherOf, optionsOf, unknown } from './values.js';
 
 /** Runs statements; true when no way comes out at their end. */
@@ -62,8 +61,9 @@ async function executeOne(machine: Machine, statement: GoStatement, frame: Frame
       return false;
     case 'other':
       for (const part of statement.parts) await machine.operations.evaluate(machine, part, frame);
-      return false;
+      break;
   }
+  return false;
 }
 
 /** `panic(…)`, `os.Exit(…)`, `log.Fatal…(…)`: nothing comes after them. */
@@ -138,42 +138,6 @@ async function assignTo(
   else machine.assign(cell, operator === '=' || operator === ':=' ? value : unknown);
 }
 
-/** The variable that an expression on the left of `=` means; undefined when it is none that is kept. */
-async function cellOf(machine: Machine, left: GoExpression, frame: Frame): Promise<Cell | undefined> {
-  if (left.kind === 'unary' && left.operator === '*') return cellOf(machine, left.operand, frame);
-  if (left.kind === 'name') {
-    const local = findCell(frame.scope, left.name);
-    if (local) return local;
-    const pkg = await machine.program.package(directoryOf(frame.file));
-    return pkg && globalCell(machine, pkg, left.name);
-  }
-  if (left.kind !== 'selector') return undefined;
-  if (left.operand.kind === 'name' && findCell(frame.scope, left.operand.name) === undefined) {
-    const imported = await machine.program.importedAs(frame.file, left.operand.name);
-    const pkg =
-      imported?.directory === undefined ? undefined : await machine.program.package(imported.directory);
-    if (imported) return pkg && globalCell(machine, pkg, left.field);
-  }
-  const objects = await objectsOf(machine, left.operand, frame);
-  const [first] = objects;
-  if (first === undefined) return undefined;
-  const cell = first.fields.get(left.field) ?? { value: unknown };
-  for (const object of objects) object.fields.set(left.field, cell);
-  return cell;
-}
-
-async function objectsOf(
-  machine: Machine,
-  expression: GoExpression,
-  frame: Frame,
-): Promise<readonly ObjectValue[]> {
-  const value = await machine.operations.force(
-    machine,
-    await machine.operations.evaluate(machine, expression, frame),
-  );
-  return optionsOf(value).filter((option) => option.kind === 'object');
-}
-
 /** `srv.Handler = mux` on a struct that is not the repository's own serves the mux. */
 async function serveHandler(
   machine: Machine,
@@ -198,9 +162,16 @@ async function executeDeclare(
   const [only] = values;
   for (const [index, name] of statement.names.entries()) {
     const given = only?.kind === 'tuple' && values.length === 1 ? only.items[index] : values[index];
-    const value = given ?? (type ? await zeroValue(machine, type, placeIn(frame, statement)) : unknown);
+    const zero = type && !given ? await zeroValue(machine, type, placeIn(frame, statement)) : unknown;
+    const value = given ?? (zero.kind === 'text' && isHandedOut(machine, name, frame) ? unknown : zero);
     frame.scope.cells.set(name, { value });
   }
+}
+
+/** Whoever gets the address of a variable (a flag set) fills it before the function that captured it runs. */
+function isHandedOut(machine: Machine, name: string, frame: Frame): boolean {
+  const text = machine.program.file(frame.file)?.source.text ?? '';
+  return text.includes(`&${name},`) || text.includes(`&${name})`);
 }
 
 /** Conditions that only ask whether something went wrong are no conditions on a route. */
@@ -240,12 +211,12 @@ async function executeIf(
   if (statement.before) await executeOne(machine, statement.before, scoped);
   const condition = await machine.operations.evaluate(machine, statement.condition, scoped);
   if (condition.kind === 'truth')
-    return inBlock(machine, condition.value ? statement.then : statement.otherwise, scoped);
+    return inBlock(machine, condition.value ? statement.consequence : statement.alternative, scoped);
   const side = (body: readonly GoStatement[], negated: boolean) => async (): Promise<boolean> =>
     underCondition(machine, conditionText(machine, statement.condition, frame, negated), async () =>
       inBlock(machine, body, scoped),
     );
-  return machine.alternatives([side(statement.then, false), side(statement.otherwise, true)]);
+  return machine.alternatives([side(statement.consequence, false), side(statement.alternative, true)]);
 }
 
 async function executeRange(

@@ -18,8 +18,8 @@ export function sumOf(values: readonly Value[]): Value {
   return joinTexts(values.map(asText));
 }
 
-/** Texts side by side; the origin is the last one's that is known. */
+/** Texts side by side; the origin is the last one's that has one. */
 export function joinTexts(texts: readonly TextValue[]): TextValue {
-  const origin = texts.findLast((one) => typeof one.text.at(-1) === 'string')?.origin;
+  const origin = texts.findLast((one) => one.origin !== undefined)?.origin;
   return { kind: 'text', text: concatTexts(texts.map((one) => one.text)), ...(origin && { origin }) };
 }

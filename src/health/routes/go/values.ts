@@ -38,6 +38,10 @@ export interface ObjectValue {
   readonly kind: 'object';
   readonly type: TypeAt;
   readonly fields: Map<string, Cell>;
+  /** What its fields hold that were not set: nothing, unless code that is not followed may have set them. */
+  unset: 'empty' | 'unknown';
+  /** It was filled from outside (`viper.Unmarshal(&cfg)`), so that what was set before may hold no longer. */
+  filled: boolean;
 }
 
 export interface FunctionValue {

@@ -10,7 +10,7 @@ export interface FlywaySettings {
   readonly mixed: boolean;
   readonly group: boolean;
   readonly executeInTransaction: boolean;
-  readonly placeholders: { readonly prefix: string; readonly suffix: string } | undefined;
+  readonly placeholders: { readonly prefix: string; readonly suffix: string };
   readonly dialect: DialectEvidence | undefined;
 }
 
@@ -79,7 +79,7 @@ export function settingsFrom(
     mixed: text('mixed') === 'true',
     group: text('group') === 'true',
     executeInTransaction: text('executeintransaction') !== 'false',
-    placeholders: text('placeholderreplacement') === 'false' ? undefined : { prefix, suffix },
+    placeholders: { prefix, suffix },
     dialect: dialect && { file, dialect, reason: `the database URL in ${file} is for ${dialect}` },
   };
 }

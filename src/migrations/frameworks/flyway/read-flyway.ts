@@ -75,7 +75,8 @@ function orphans(undos: ReadonlyMap<string, FlywayFile>): readonly Skipped[] {
     }));
 }
 
-/** A script with its placeholders made neutral and its own settings (`V1__x.sql.conf` beside it) regarded. */
+/**
+ * A script with placeholders of the project's own form made neutral (the SQL reader knows `${name}` by itself) and its own settings (`V1__x.sql.conf` beside it) regarded. */
 async function direction(
   written: SourceText,
   set: MigrationSet,
@@ -84,14 +85,15 @@ async function direction(
 ): Promise<SqlDirection> {
   const conf = view.file(`${written.path}.conf`) && (await view.read(`${written.path}.conf`));
   const own = readProperties(conf?.text ?? '');
-  const placeholders = own.get('placeholderReplacement') === 'false' ? undefined : settings.placeholders;
-  const source = placeholders ? neutralised(written, patternOf(placeholders)) : written;
+  const { prefix, suffix } = settings.placeholders;
+  const source =
+    prefix === '${' && suffix === '}' ? written : neutralised(written, patternOf(prefix, suffix));
   const placement = flywayPlacement(set.dialect, settings, own.get('executeInTransaction'));
   const first: TransactionPlacement = placement({ operations: [], statements: 0 });
   return { ...wholeText(source, first), placement };
 }
 
-function patternOf({ prefix, suffix }: { readonly prefix: string; readonly suffix: string }): RegExp {
+function patternOf(prefix: string, suffix: string): RegExp {
   const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   return new RegExp(`${literal(prefix)}([\\w.:-]{1,200})${literal(suffix)}`, 'g');
 }

@@ -56,7 +56,8 @@ function annotationOf(line: string): string | undefined {
   return text.replaceAll('--', '').replace('+goose', '').trim().replaceAll(/\s+/g, ' ').toLowerCase();
 }
 
-const variable = /\$(?:\{(\w+)(?:[^{}\n]*)\}|([A-Za-z_]\w*))/g;
+/** `$NAME`; the SQL reader knows `${NAME}` by itself. */
+const variable = /\$([A-Za-z_]\w*)(?![\w$])/g;
 
 /** Lines between `ENVSUB ON` and `ENVSUB OFF` with their variables made neutral; all others as they are. */
 function withoutVariables(source: SourceText): SourceText {

@@ -1,6 +1,5 @@
 import type { TransactionPlacement } from '../../../model/migration.js';
 import { SourceText } from '../../../model/source-text.js';
-import { neutralised } from '../../placeholders.js';
 import type { Section } from '../../sections.js';
 import { holdsStatements, sectionsOf } from '../../sections.js';
 import type { SqlDirection, SqlPart } from '../../sql-migration.js';
@@ -36,7 +35,7 @@ export interface PlainFile {
 
 /** Takes a file apart at whatever markers it holds; without any, all of it is the way forth. */
 export function takeApart(written: SourceText): PlainFile {
-  const source = neutralised(withoutBreakpoints(written), templateValue);
+  const source = withoutBreakpoints(written);
   const transaction: TransactionPlacement = withoutTransaction.test(source.text) ? 'none' : 'unknown';
   const sections = sectionsOf(source, markerOf, 'up').filter(
     ({ start, end, marker }) => isMarkedExactly(marker) || holdsStatements(source.text.slice(start, end)),
@@ -61,10 +60,10 @@ function markerOf(line: string): 'up' | 'down' | undefined {
   return backwards.some((pattern) => pattern.test(line)) ? 'down' : undefined;
 }
 
-/** `{{ .prefix }}`: a value that a template fills in. */
-const templateValue = /\{\{-?\s*\.?([\w.]{1,100})\s*-?\}\}/g;
-
-/** True for texts with branches, loops or calls of Go templates, Jinja or Handlebars; single values are read as names. */
+/**
+ * True for texts with branches, loops or calls of Go templates, Jinja or Handlebars; single values
+ * (`{{ .prefix }}`) are read as names by the SQL reader.
+ */
 export function isTemplated(text: string): boolean {
   return /\{\{-?\s*(#|\/\*|(if|else|end|range|with|define|block|template)\b|[\w.]+\s+[^\s}-])|\{%/.test(text);
 }

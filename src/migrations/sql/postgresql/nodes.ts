@@ -46,7 +46,8 @@ export function leftmostLocation(node: unknown): number | undefined {
   for (let each = stack.pop(); each !== undefined; each = stack.pop()) {
     if (typeof each !== 'object' || each === null) continue;
     for (const [key, value] of Object.entries(each)) {
-      if (key === 'location' && typeof value === 'number' && value >= 0) least = Math.min(least ?? value, value);
+      if (key === 'location' && typeof value === 'number' && value >= 0)
+        least = Math.min(least ?? value, value);
       else if (typeof value === 'object' && value !== null) stack.push(value);
     }
   }

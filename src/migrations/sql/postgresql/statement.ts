@@ -57,9 +57,7 @@ function readObjects(statement: PostgresqlStatement, node: Node): Read {
   }
   const trigger = as(node, 'CreateTrigStmt');
   if (trigger)
-    return [
-      { kind: 'createTrigger', table: tableName(trigger.relation), trigger: trigger.trigname ?? '' },
-    ];
+    return [{ kind: 'createTrigger', table: tableName(trigger.relation), trigger: trigger.trigname ?? '' }];
   const schema = as(node, 'CreateSchemaStmt');
   if (!schema) return undefined;
   // CREATE SCHEMA may carry the statements that fill it.

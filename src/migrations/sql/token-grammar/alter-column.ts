@@ -15,13 +15,17 @@ import type { WrittenColumn } from './columns.js';
 export function readModify(cursor: TokenCursor, context: AlterContext): readonly OperationBody[] {
   const { table, dialect } = context;
   if (dialect === 'clickhouse' && !cursor.sees('COLUMN'))
-    return [{ kind: 'executeSql', statementKind: `ALTER TABLE MODIFY ${actionWords(cursor, 2)}`.trim(), table }];
+    return [
+      { kind: 'executeSql', statementKind: `ALTER TABLE MODIFY ${actionWords(cursor, 2)}`.trim(), table },
+    ];
   if (cursor.sees('PARTITION') || cursor.sees('CONSTRAINT'))
     return [{ kind: 'executeSql', statementKind: `ALTER TABLE MODIFY ${cursor.word()}`, table }];
   cursor.take('COLUMN');
   cursor.take('IF', 'EXISTS');
   const list = cursor.group();
-  return (list ? list.items() : [cursor]).flatMap((element) => changes(readColumn(element, dialect), context));
+  return (list ? list.items() : [cursor]).flatMap((element) =>
+    changes(readColumn(element, dialect), context),
+  );
 }
 
 /** CHANGE is a rename, if the names differ, and a MODIFY of the new name. */
@@ -37,11 +41,20 @@ export function readChange(cursor: TokenCursor, context: AlterContext): readonly
   return [...renamed, ...changes(written, context)];
 }
 
-function changes({ definition, saysNull }: WrittenColumn, { table, dialect }: AlterContext): readonly OperationBody[] {
+function changes(
+  { definition, saysNull }: WrittenColumn,
+  { table, dialect }: AlterContext,
+): readonly OperationBody[] {
   const column = definition.name;
   const operations: OperationBody[] = [];
   if (definition.type !== '')
-    operations.push({ kind: 'changeColumnType', table, column, type: definition.type, ...collated(definition) });
+    operations.push({
+      kind: 'changeColumnType',
+      table,
+      column,
+      type: definition.type,
+      ...collated(definition),
+    });
   const restates = dialect === 'mysql' || dialect === 'mariadb' || dialect === 'unknown';
   if (saysNull || restates)
     operations.push({ kind: definition.nullable ? 'dropNotNull' : 'setNotNull', table, column });
@@ -71,7 +84,12 @@ export function readAlterColumn(cursor: TokenCursor, context: AlterContext): rea
     const expression = cursor.source;
     if (expression === '') cursor.fail('expected the default');
     return [
-      { kind: 'setDefault', table, column, default: { expression, volatility: volatilityOf(expression, dialect) } },
+      {
+        kind: 'setDefault',
+        table,
+        column,
+        default: { expression, volatility: volatilityOf(expression, dialect) },
+      },
     ];
   }
   if (cursor.take('DROP', 'DEFAULT')) return [{ kind: 'dropDefault', table, column }];
@@ -85,16 +103,13 @@ export function readAlterColumn(cursor: TokenCursor, context: AlterContext): rea
   }
   if (dialect === 'sqlserver' && !['ADD', 'DROP'].includes(cursor.word()))
     return alteredColumn(cursor, context, column);
-  if (!['SET', 'ADD', 'DROP', 'RESET', 'RESTART'].includes(cursor.word())) cursor.fail('expected SET, DROP or TYPE');
+  if (!['SET', 'ADD', 'DROP', 'RESET', 'RESTART'].includes(cursor.word()))
+    cursor.fail('expected SET, DROP or TYPE');
   return [{ kind: 'executeSql', statementKind: `ALTER TABLE ALTER COLUMN ${actionWords(cursor, 2)}`, table }];
 }
 
 /** SQL Server: `ALTER COLUMN name type [NULL | NOT NULL]`; without either, the session decides, so nothing is said. */
-function alteredColumn(
-  cursor: TokenCursor,
-  context: AlterContext,
-  column: string,
-): readonly OperationBody[] {
+function alteredColumn(cursor: TokenCursor, context: AlterContext, column: string): readonly OperationBody[] {
   const start = cursor.fork();
   start.at -= 1;
   const { definition, saysNull } = readColumn(start, context.dialect);

@@ -85,7 +85,9 @@ function readAction(
 function readAdd(cursor: TokenCursor, { table, dialect, notValid }: AlterContext): readonly OperationBody[] {
   if (cursor.sees('PARTITION') || cursor.sees('PROJECTION') || cursor.sees('STATISTICS'))
     return [{ kind: 'executeSql', statementKind: `ALTER TABLE ADD ${cursor.word()}`, table }];
-  const constraint = cursor.sees('COLUMN') ? undefined : readTableConstraint(cursor, table, dialect, { notValid });
+  const constraint = cursor.sees('COLUMN')
+    ? undefined
+    : readTableConstraint(cursor, table, dialect, { notValid });
   if (constraint) return [constraint];
   cursor.take('COLUMN');
   const guarded = cursor.take('IF', 'NOT', 'EXISTS');
@@ -95,7 +97,13 @@ function readAdd(cursor: TokenCursor, { table, dialect, notValid }: AlterContext
     const added = readTableConstraint(element, table, dialect, { notValid });
     if (added) return added;
     const { definition } = readColumn(element, dialect);
-    return { kind: 'addColumn', table, column: definition.name, definition, ...(guarded ? { guarded: true } : {}) };
+    return {
+      kind: 'addColumn',
+      table,
+      column: definition.name,
+      definition,
+      ...(guarded ? { guarded: true } : {}),
+    };
   });
 }
 

@@ -56,7 +56,10 @@ export function readColumn(cursor: TokenCursor, dialect: Dialect): WrittenColumn
   if (!parts && !typeless && !cursor.sees('AS') && !cursor.sees('GENERATED')) cursor.fail('expected a type');
   const type = parts ? composeType(parts, dialect) : '';
   const notNull = dialect === 'clickhouse' && !/\bnullable\(/i.test(type);
-  const draft: Draft = { definition: { name, ...numbered(type, dialect), ...(notNull ? { nullable: false } : {}) }, saysNull: false };
+  const draft: Draft = {
+    definition: { name, ...numbered(type, dialect), ...(notNull ? { nullable: false } : {}) },
+    saysNull: false,
+  };
   while (!cursor.done) readClause(cursor, draft, dialect);
   return draft;
 }
@@ -176,6 +179,7 @@ export function readReference(cursor: TokenCursor): ForeignKeyTarget {
 
 function readAction(cursor: TokenCursor): string | undefined {
   if (cursor.take('NO', 'ACTION')) return undefined;
-  if (cursor.take('SET')) return `SET ${cursor.takeAny('NULL', 'DEFAULT') ?? cursor.fail('expected NULL or DEFAULT')}`;
+  if (cursor.take('SET'))
+    return `SET ${cursor.takeAny('NULL', 'DEFAULT') ?? cursor.fail('expected NULL or DEFAULT')}`;
   return cursor.takeAny('CASCADE', 'RESTRICT') ?? cursor.fail('expected a referential action');
 }

@@ -34,12 +34,27 @@ export function readTableConstraint(
     const references = readReference(cursor);
     // MySQL takes the index name for the constraint's when that has none.
     const constraint = name === undefined && index !== undefined ? { constraint: index } : {};
-    return { kind: 'addForeignKey', ...named, ...constraint, columns, references, ...notValid, ...ending(cursor) };
+    return {
+      kind: 'addForeignKey',
+      ...named,
+      ...constraint,
+      columns,
+      references,
+      ...notValid,
+      ...ending(cursor),
+    };
   }
   if (cursor.sees('CHECK') && (cursor.word(1) === '(' || name !== undefined)) {
     cursor.at += 1;
     cursor.take('NOT', 'FOR', 'REPLICATION');
-    return { kind: 'addCheck', ...named, columns: [], expression: readCheck(cursor), ...notValid, ...ending(cursor) };
+    return {
+      kind: 'addCheck',
+      ...named,
+      columns: [],
+      expression: readCheck(cursor),
+      ...notValid,
+      ...ending(cursor),
+    };
   }
   if (cursor.sees('EXCLUDE')) return { kind: 'addExclusion', ...named, columns: [] };
   if (cursor.take('DEFAULT')) return readNamedDefault(cursor, table, dialect);
@@ -114,7 +129,12 @@ function readNamedDefault(cursor: TokenCursor, table: string, dialect: Dialect):
   const expression = cursor.until((token) => token.word === 'FOR').source;
   cursor.expect('FOR');
   const column = cursor.expectName('the column of the default');
-  return { kind: 'setDefault', table, column, default: { expression, volatility: volatilityOf(expression, dialect) } };
+  return {
+    kind: 'setDefault',
+    table,
+    column,
+    default: { expression, volatility: volatilityOf(expression, dialect) },
+  };
 }
 
 /** MySQL's `[FULLTEXT | SPATIAL] INDEX | KEY name (columns)`, SQL Server's `INDEX name (columns)`, ClickHouse's `INDEX name expression TYPE …`. */
@@ -128,7 +148,8 @@ function readIndexElement(cursor: TokenCursor, table: string, dialect: Dialect):
   if (!isIndex && kind === undefined) return undefined;
   cursor.at += isIndex ? ahead + 1 : ahead;
   const guarded = cursor.take('IF', 'NOT', 'EXISTS');
-  const index = cursor.sees('(') || cursor.sees('USING') ? undefined : cursor.expectName('the name of the index');
+  const index =
+    cursor.sees('(') || cursor.sees('USING') ? undefined : cursor.expectName('the name of the index');
   const unique = cursor.take('UNIQUE');
   cursor.takeAny('CLUSTERED', 'NONCLUSTERED');
   let method = cursor.take('USING') ? cursor.name() : undefined;

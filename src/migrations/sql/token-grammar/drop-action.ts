@@ -22,7 +22,12 @@ export function readDropAction(
   const named = cursor.peek(1) !== undefined && cursor.peek(1)?.kind !== 'symbol';
   if (named && dialect !== 'cassandra' && dialect !== 'sqlite' && cursor.takeAny('INDEX', 'KEY'))
     return [droppedIndex(cursor, table)];
-  if (named && ['PARTITION', 'PROJECTION', 'STATISTICS', 'PERIOD', 'SYSTEM', 'UNUSED', 'DETACHED', 'PART'].includes(cursor.word()))
+  if (
+    named &&
+    ['PARTITION', 'PROJECTION', 'STATISTICS', 'PERIOD', 'SYSTEM', 'UNUSED', 'DETACHED', 'PART'].includes(
+      cursor.word(),
+    )
+  )
     return [{ kind: 'executeSql', statementKind: `ALTER TABLE DROP ${cursor.word()}`, table }];
   if (!continued || cursor.sees('COLUMN')) cursor.take('COLUMN');
   const guarded = cursor.take('IF', 'EXISTS');

@@ -31,7 +31,8 @@ export function readCreateIndex(cursor: TokenCursor, dialect: Dialect): Operatio
   const table = cursor.expectQualifiedName('the table of the index');
   if (cursor.take('USING')) method = cursor.name();
   const list = cursor.group();
-  if (!list && dialect !== 'clickhouse' && !found.has('COLUMNSTORE')) cursor.fail('expected the columns of the index');
+  if (!list && dialect !== 'clickhouse' && !found.has('COLUMNSTORE'))
+    cursor.fail('expected the columns of the index');
   const where = conditionOf(cursor);
   const kind = ['FULLTEXT', 'SPATIAL', 'BITMAP', 'COLUMNSTORE'].find((word) => found.has(word));
   const named = kind?.toLowerCase() ?? method?.toLowerCase();

@@ -6,7 +6,10 @@ import { readCreateTable } from './create-table.js';
 import { buildsOnline, readCreateIndex, readDropIndex } from './indexes.js';
 
 /** Words between CREATE and TABLE or VIEW. */
-const kinds = 'TEMP TEMPORARY GLOBAL LOCAL PRIVATE UNLOGGED VIRTUAL EXTERNAL FOREIGN HYBRID SHARDED IMMUTABLE BLOCKCHAIN FORCE NO NOFORCE EDITIONABLE LIVE WINDOW SQL SECURITY INVOKER DEFINER UNDEFINED MERGE TEMPTABLE'.split(' ');
+const kinds =
+  'TEMP TEMPORARY GLOBAL LOCAL PRIVATE UNLOGGED VIRTUAL EXTERNAL FOREIGN HYBRID SHARDED IMMUTABLE BLOCKCHAIN FORCE NO NOFORCE EDITIONABLE LIVE WINDOW SQL SECURITY INVOKER DEFINER UNDEFINED MERGE TEMPTABLE'.split(
+    ' ',
+  );
 
 /** What an `executeSql` says of a statement: its kind, and the table that it names with ON or FROM. */
 export function otherStatement(statement: TokenCursor): OperationBody {
@@ -74,7 +77,8 @@ export function readAlter(statement: TokenCursor, dialect: Dialect): readonly Op
     const table = cursor.take('ON') ? cursor.expectQualifiedName('the table of the index') : undefined;
     if (cursor.take('RENAME', 'TO'))
       return [{ kind: 'renameIndex', index, newName: cursor.expectQualifiedName('the new name') }];
-    if (cursor.sees('REBUILD')) return [{ kind: 'reindex', target: index, concurrently: buildsOnline(cursor) }];
+    if (cursor.sees('REBUILD'))
+      return [{ kind: 'reindex', target: index, concurrently: buildsOnline(cursor) }];
     return [{ kind: 'executeSql', statementKind: 'ALTER INDEX', ...(table === undefined ? {} : { table }) }];
   }
   if (cursor.peek()?.kind !== 'word') cursor.fail('expected what to alter');

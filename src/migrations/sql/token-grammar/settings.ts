@@ -21,7 +21,10 @@ export function readSet(statement: TokenCursor, dialect: Dialect): readonly Oper
 }
 
 function readAssignment(cursor: TokenCursor, dialect: Dialect): OperationBody | undefined {
-  const scope = cursor.word(1) === '=' ? undefined : cursor.takeAny('SESSION', 'GLOBAL', 'LOCAL', 'PERSIST', 'PERSIST_ONLY');
+  const scope =
+    cursor.word(1) === '='
+      ? undefined
+      : cursor.takeAny('SESSION', 'GLOBAL', 'LOCAL', 'PERSIST', 'PERSIST_ONLY');
   const token = cursor.peek();
   if (token?.kind === 'parameter') {
     const written = cursor.written(token);
@@ -70,7 +73,12 @@ export function readTransaction(statement: TokenCursor, dialect: Dialect): Opera
     if ((verb === 'BEGIN' || verb === 'END') && !transaction)
       return { kind: 'executeSql', statementKind: verb };
   }
-  const block = dialect === 'oracle' || second === 'NOT' || second === 'BATCH' || second === 'UNLOGGED' || second === 'COUNTER';
+  const block =
+    dialect === 'oracle' ||
+    second === 'NOT' ||
+    second === 'BATCH' ||
+    second === 'UNLOGGED' ||
+    second === 'COUNTER';
   if (verb === 'BEGIN' && block) {
     const statementKind = dialect === 'oracle' ? 'PL/SQL BLOCK' : dialect === 'cassandra' ? 'BATCH' : 'BEGIN';
     return { kind: 'executeSql', statementKind };

@@ -33,7 +33,7 @@ export async function evaluateCall(
   const { callee, self } = await evaluateCallee(expression.callee, expression.arguments, scope, evaluator);
   const given = await evaluateArguments(expression.arguments, scope, evaluator);
   const { state } = evaluator;
-  const site = { module: scope.module.module, expression };
+  const site = { module: scope.module.module, expression, scope };
   state.sites.push(site);
   try {
     return await evaluator.call({
@@ -42,7 +42,6 @@ export async function evaluateCall(
       arguments: given,
       isNew: expression.isNew,
       site,
-      scope,
     });
   } finally {
     state.sites.pop();
@@ -129,7 +128,7 @@ export async function dispatchCall(call: Call, evaluator: Evaluator): Promise<Va
     }
     default:
   }
-  if (isRequire(callee)) return loadBy(call.arguments[0], 'require', call.scope, evaluator);
+  if (isRequire(callee)) return loadBy(call.arguments[0], 'require', call.site.scope, evaluator);
   const promised = await callOnPromise(call, evaluator);
   if (promised !== undefined) return promised;
   const builtin = await callBuiltin(call, evaluator);
@@ -231,10 +230,23 @@ async function outside(call: Call, evaluator: Evaluator): Promise<Value> {
   const handled = await evaluator.host.call?.(call, evaluator);
   if (evaluator.host.runsCallbacks) await runCallbacks(call, evaluator);
   if (handled !== undefined) return handled;
+  const injected = await injectedInstance(call, evaluator);
+  if (injected !== undefined) return injected;
   if (call.callee.kind === 'external') return stepOutside(call.callee, '()', call.arguments);
   if (call.callee.kind === 'method' && call.callee.receiver.kind === 'external')
     return stepOutside(externalMethod(call.callee.receiver), '()', call.arguments);
   return outcomeOf(call.arguments);
+}
+
+/** A container that is asked for a class gives an object of it: `Container.get(UserService)`, `container.resolve(UserService)`. */
+async function injectedInstance(call: Call, evaluator: Evaluator): Promise<Value | undefined> {
+  const { callee } = call.site.expression;
+  const [wanted] = call.arguments;
+  const isAsked = callee.kind === 'member' && (callee.property === 'get' || callee.property === 'resolve');
+  if (!isAsked || call.isNew || wanted?.kind !== 'class') return undefined;
+  return evaluator.host.mayBuild?.(wanted)
+    ? evaluator.construct(wanted, [])
+    : { kind: 'instance', class: wanted, properties: new Map() };
 }
 
 function externalMethod(receiver: ExternalValue): ExternalValue {

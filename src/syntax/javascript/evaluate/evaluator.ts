@@ -11,8 +11,6 @@ export interface Call {
   readonly arguments: readonly Value[];
   readonly isNew: boolean;
   readonly site: CallSite;
-  /** The scope that the call stands in. */
-  readonly scope: Scope;
 }
 
 /** What a reader brings along: its own objects, and its interest. All functions may be left out. */
@@ -41,6 +39,8 @@ export interface Host {
   awaited?(value: Value): void;
   /** Told of every `throw`. */
   thrown?(): void;
+  /** How many things that may throw were met up to now; a `catch` below which there are none is not run. */
+  risks?(): number;
   /** Whether functions that are given to calls outside of the repository are run once (callbacks). */
   readonly runsCallbacks?: boolean;
 }

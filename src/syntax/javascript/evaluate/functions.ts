@@ -1,3 +1,4 @@
+import { namesOf } from '../links.js';
 import type { FunctionNode } from '../tree.js';
 import type { Evaluator, Frame } from './evaluator.js';
 import { Scope } from './scope.js';
@@ -52,6 +53,7 @@ export async function bindParameters(
   evaluator: Evaluator,
 ): Promise<void> {
   scope.bindings.set('arguments', listValue(given));
+  scope.parameters = new Set(node.parameters.flatMap(({ pattern }) => namesOf(pattern)));
   for (const [index, parameter] of node.parameters.entries()) {
     if (parameter.rest) {
       await evaluator.bind(parameter.pattern, listValue(given.slice(index)), scope, 'declare');

@@ -18,6 +18,9 @@ export class Scope {
   /** Set on scopes of functions that have a `this` of their own. */
   self: { readonly value: Value; readonly home?: ClassValue } | undefined;
 
+  /** Names of the parameters, in the scope of a function. */
+  parameters: ReadonlySet<string> | undefined;
+
   constructor(module: ModuleInstance, parent: Scope | undefined, branches: number) {
     this.module = module;
     this.parent = parent;

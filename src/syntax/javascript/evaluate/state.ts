@@ -1,8 +1,11 @@
 import type { JavaScriptModule } from '../module.js';
 import type { CallExpression, FunctionNode } from '../tree.js';
+import type { Scope } from './scope.js';
 
 /** A call that is being made: where it is written. */
 export interface CallSite {
+  /** The scope that the call stands in. */
+  readonly scope: Scope;
   readonly module: JavaScriptModule;
   readonly expression: CallExpression;
 }

@@ -225,9 +225,11 @@ async function executeTry(statement: Of<'try'>, frame: Frame, evaluator: Evaluat
   const { caught } = statement;
   const run = (): Promise<Completion> =>
     executeStatements(statement.body, inner(frame, evaluator), evaluator);
+  const risks = evaluator.host.risks?.();
   const completion = caught ? await evaluator.state.guarded(run) : await run();
   let handled: Completion = completion;
-  if (caught) {
+  const isRisky = risks === undefined || risks !== evaluator.host.risks?.();
+  if (caught && isRisky) {
     const handler = inner(frame, evaluator);
     if (caught.parameter) await evaluator.bind(caught.parameter, unknown, handler.scope, 'declare');
     handled = await evaluator.state.maybe(undefined, () =>

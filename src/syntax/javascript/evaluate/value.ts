@@ -193,7 +193,7 @@ export function isNullish(value: Value): boolean {
   return value.kind === 'literal' && (value.value === null || value.value === undefined);
 }
 
-const optionLimit = 12;
+const optionLimit = 8;
 
 /** A value that is one of two: equal ones are one, and what is known wins over what is not. */
 export function joinValues(a: Value, b: Value): Value {
@@ -201,7 +201,8 @@ export function joinValues(a: Value, b: Value): Value {
   if (isNullish(a)) return b;
   const options: Value[] = [];
   for (const option of [...optionsOf(a), ...optionsOf(b)])
-    if (!options.some((known) => sameValue(known, option))) options.push(option);
+    if (options.length < optionLimit && !options.some((known) => sameValue(known, option)))
+      options.push(option);
   const known = options.filter((option) => option.kind !== 'unknown');
   const kept = known.length > 0 ? known : options.slice(0, 1);
   const [only] = kept;
@@ -210,7 +211,7 @@ export function joinValues(a: Value, b: Value): Value {
     const isCertain = known.length === options.length || only.kind !== 'text';
     return isCertain ? only : assumedText(only);
   }
-  return { kind: 'choice', options: kept.slice(0, optionLimit) };
+  return { kind: 'choice', options: kept };
 }
 
 export function optionsOf(value: Value): readonly Value[] {
@@ -223,7 +224,11 @@ function sameValue(a: Value, b: Value): boolean {
   if (a.kind === 'literal' && b.kind === 'literal') return Object.is(a.value, b.value);
   if (a.kind === 'function' && b.kind === 'function') return a.node === b.node && a.self === b.self;
   if (a.kind === 'external' && b.kind === 'external')
-    return a.package === b.package && a.path.join('.') === b.path.join('.');
+    return (
+      a.package === b.package &&
+      a.path.length === b.path.length &&
+      a.path.every((step, index) => step === b.path[index])
+    );
   if (a.kind === 'text' && b.kind === 'text')
     return (
       a.parts.length === b.parts.length &&

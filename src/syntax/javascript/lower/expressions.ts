@@ -1,9 +1,9 @@
-import type { SyntaxNode } from '../../tree-sitter.js';
+import type { TreeNode } from './snapshot.js';
 import type { Argument, Expression, ObjectMember, Pattern } from '../tree.js';
 import { children, hasToken, placeOf, type Lowering } from './lowering.js';
 import { unescapeSequence } from './string-literal.js';
 
-type Lower = (node: SyntaxNode, lowering: Lowering) => Expression;
+type Lower = (node: TreeNode, lowering: Lowering) => Expression;
 
 const unwrapped = [
   'parenthesized_expression',
@@ -92,12 +92,12 @@ const lowerers = new Map<string, Lower>([
 ]);
 
 /** One expression as plain data; unknown kinds keep the expressions inside them. */
-export function lowerExpression(node: SyntaxNode, lowering: Lowering): Expression {
+export function lowerExpression(node: TreeNode, lowering: Lowering): Expression {
   return (lowerers.get(node.type) ?? lowerOther)(node, lowering);
 }
 
 /** The value of a string node. */
-export function stringValue(node: SyntaxNode, text: (node: SyntaxNode) => string): string {
+export function stringValue(node: TreeNode, text: (node: TreeNode) => string): string {
   return children(node)
     .map((part) => (part.type === 'escape_sequence' ? unescapeSequence(text(part)) : text(part)))
     .join('');
@@ -110,14 +110,14 @@ function numberValue(text: string): number | undefined {
 
 const transparent = /^(?:jsx_|ERROR$|spread_element$|decorator$)/;
 
-function lowerOther(node: SyntaxNode, lowering: Lowering): Expression {
+function lowerOther(node: TreeNode, lowering: Lowering): Expression {
   const expressions = children(node)
     .filter((child) => lowerers.has(child.type) || transparent.test(child.type))
     .map((child) => lowering.expression(child));
   return { ...placeOf(node), kind: 'other', expressions };
 }
 
-function lowerTemplate(node: SyntaxNode, lowering: Lowering): Expression {
+function lowerTemplate(node: TreeNode, lowering: Lowering): Expression {
   const parts = children(node).map((part): string | Expression => {
     if (part.type === 'escape_sequence') return unescapeSequence(lowering.text(part));
     if (part.type !== 'template_substitution') return lowering.text(part);
@@ -127,7 +127,7 @@ function lowerTemplate(node: SyntaxNode, lowering: Lowering): Expression {
   return { ...placeOf(node), kind: 'template', parts };
 }
 
-function lowerMember(node: SyntaxNode, lowering: Lowering): Expression {
+function lowerMember(node: TreeNode, lowering: Lowering): Expression {
   const object = node.childForFieldName('object');
   const property = node.childForFieldName('property');
   if (!object || !property) return lowerOther(node, lowering);
@@ -139,7 +139,7 @@ function lowerMember(node: SyntaxNode, lowering: Lowering): Expression {
   };
 }
 
-function lowerSubscript(node: SyntaxNode, lowering: Lowering): Expression {
+function lowerSubscript(node: TreeNode, lowering: Lowering): Expression {
   const object = node.childForFieldName('object');
   const index = node.childForFieldName('index');
   if (!object || !index) return lowerOther(node, lowering);
@@ -147,7 +147,7 @@ function lowerSubscript(node: SyntaxNode, lowering: Lowering): Expression {
   return { ...placeOf(node), kind: 'member', object: lowering.expression(object), property };
 }
 
-function lowerCall(node: SyntaxNode, lowering: Lowering): Expression {
+function lowerCall(node: TreeNode, lowering: Lowering): Expression {
   const callee = node.childForFieldName('function');
   const args = node.childForFieldName('arguments');
   if (!callee || !args) return lowerOther(node, lowering);
@@ -167,7 +167,7 @@ function lowerCall(node: SyntaxNode, lowering: Lowering): Expression {
   };
 }
 
-function lowerNew(node: SyntaxNode, lowering: Lowering): Expression {
+function lowerNew(node: TreeNode, lowering: Lowering): Expression {
   const callee = node.childForFieldName('constructor');
   const args = node.childForFieldName('arguments');
   if (!callee) return lowerOther(node, lowering);
@@ -180,14 +180,14 @@ function lowerNew(node: SyntaxNode, lowering: Lowering): Expression {
   };
 }
 
-function lowerArguments(node: SyntaxNode, lowering: Lowering): Argument[] {
+function lowerArguments(node: TreeNode, lowering: Lowering): Argument[] {
   return children(node).map((child) => {
     const inner = child.type === 'spread_element' ? children(child)[0] : undefined;
     return { value: lowering.expression(inner ?? child), spread: inner !== undefined };
   });
 }
 
-function lowerObject(node: SyntaxNode, lowering: Lowering): Expression {
+function lowerObject(node: TreeNode, lowering: Lowering): Expression {
   const members = children(node).flatMap((child): ObjectMember[] => {
     if (child.type === 'spread_element') {
       const inner = children(child)[0];
@@ -225,11 +225,11 @@ function lowerObject(node: SyntaxNode, lowering: Lowering): Expression {
   return { ...placeOf(node), kind: 'object', members };
 }
 
-function lowerFunctionExpression(node: SyntaxNode, lowering: Lowering): Expression {
+function lowerFunctionExpression(node: TreeNode, lowering: Lowering): Expression {
   return { ...placeOf(node), kind: 'function', function: lowering.function(node) };
 }
 
-function lowerAssignment(node: SyntaxNode, lowering: Lowering): Expression {
+function lowerAssignment(node: TreeNode, lowering: Lowering): Expression {
   const left = node.childForFieldName('left');
   const right = node.childForFieldName('right');
   if (!left || !right) return lowerOther(node, lowering);
@@ -239,12 +239,12 @@ function lowerAssignment(node: SyntaxNode, lowering: Lowering): Expression {
     ...placeOf(node),
     kind: 'assign',
     target,
-    operator: operator ? lowering.text(operator) : '=',
+    operator: operator ? operator.type : '=',
     value: lowering.expression(right),
   };
 }
 
-function lowerBinary(node: SyntaxNode, lowering: Lowering): Expression {
+function lowerBinary(node: TreeNode, lowering: Lowering): Expression {
   const left = node.childForFieldName('left');
   const right = node.childForFieldName('right');
   const operator = node.childForFieldName('operator');
@@ -252,13 +252,13 @@ function lowerBinary(node: SyntaxNode, lowering: Lowering): Expression {
   return {
     ...placeOf(node),
     kind: 'binary',
-    operator: lowering.text(operator),
+    operator: operator.type,
     left: lowering.expression(left),
     right: lowering.expression(right),
   };
 }
 
-function lowerConditional(node: SyntaxNode, lowering: Lowering): Expression {
+function lowerConditional(node: TreeNode, lowering: Lowering): Expression {
   const test = node.childForFieldName('condition');
   const consequent = node.childForFieldName('consequence');
   const alternate = node.childForFieldName('alternative');
@@ -272,14 +272,14 @@ function lowerConditional(node: SyntaxNode, lowering: Lowering): Expression {
   };
 }
 
-function lowerUnary(node: SyntaxNode, lowering: Lowering): Expression {
+function lowerUnary(node: TreeNode, lowering: Lowering): Expression {
   const argument = node.childForFieldName('argument');
   const operator = node.childForFieldName('operator');
   if (!argument || !operator) return lowerOther(node, lowering);
   return {
     ...placeOf(node),
     kind: 'unary',
-    operator: lowering.text(operator),
+    operator: operator.type,
     argument: lowering.expression(argument),
   };
 }
@@ -294,8 +294,8 @@ function lowerOperand(kind: 'await' | 'yield'): Lower {
 }
 
 /** The grammar nests sequences to the right: `a, (b, (c))`. */
-function flattenSequence(node: SyntaxNode): SyntaxNode[] {
-  const flat: SyntaxNode[] = [];
+function flattenSequence(node: TreeNode): TreeNode[] {
+  const flat: TreeNode[] = [];
   const pending = [node];
   for (let next = pending.pop(); next; next = pending.pop()) {
     if (next.type === 'sequence_expression') pending.push(...children(next).toReversed());

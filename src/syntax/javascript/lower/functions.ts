@@ -1,9 +1,9 @@
-import type { SyntaxNode } from '../../tree-sitter.js';
+import type { TreeNode } from './snapshot.js';
 import type { ClassMember, ClassNode, Expression, FunctionNode, Parameter, Statement } from '../tree.js';
 import { children, hasToken, placeOf, type Lowering } from './lowering.js';
 
 /** A function, arrow or method. */
-export function lowerFunction(node: SyntaxNode, lowering: Lowering, name?: string): FunctionNode {
+export function lowerFunction(node: TreeNode, lowering: Lowering, name?: string): FunctionNode {
   const named = node.childForFieldName('name');
   const ownName = name ?? (named?.type === 'identifier' ? lowering.text(named) : undefined);
   const body = node.childForFieldName('body');
@@ -17,12 +17,12 @@ export function lowerFunction(node: SyntaxNode, lowering: Lowering, name?: strin
   };
 }
 
-function functionBody(body: SyntaxNode, lowering: Lowering): Statement[] {
+function functionBody(body: TreeNode, lowering: Lowering): Statement[] {
   if (body.type === 'statement_block') return lowering.body(body);
   return [{ ...placeOf(body), kind: 'return', argument: lowering.expression(body) }];
 }
 
-function lowerParameters(node: SyntaxNode, lowering: Lowering): Parameter[] {
+function lowerParameters(node: TreeNode, lowering: Lowering): Parameter[] {
   const single = node.childForFieldName('parameter');
   const list = node.childForFieldName('parameters');
   const written = single ? [single] : list ? children(list) : [];
@@ -31,7 +31,7 @@ function lowerParameters(node: SyntaxNode, lowering: Lowering): Parameter[] {
     .map((child) => lowerParameter(child, lowering));
 }
 
-function lowerParameter(node: SyntaxNode, lowering: Lowering): Parameter {
+function lowerParameter(node: TreeNode, lowering: Lowering): Parameter {
   if (node.type !== 'required_parameter' && node.type !== 'optional_parameter')
     return {
       pattern: lowering.pattern(node),
@@ -61,7 +61,7 @@ function lowerParameter(node: SyntaxNode, lowering: Lowering): Parameter {
 }
 
 /** The expressions behind the `@` of decorators. */
-export function decoratorsAmong(nodes: readonly SyntaxNode[], lowering: Lowering): Expression[] {
+export function decoratorsAmong(nodes: readonly TreeNode[], lowering: Lowering): Expression[] {
   return nodes
     .filter((node) => node.type === 'decorator')
     .flatMap((node) => children(node).slice(0, 1))
@@ -69,7 +69,7 @@ export function decoratorsAmong(nodes: readonly SyntaxNode[], lowering: Lowering
 }
 
 /** A class with its members; decorators that stand before `export` are added by the export statement. */
-export function lowerClass(node: SyntaxNode, lowering: Lowering): ClassNode {
+export function lowerClass(node: TreeNode, lowering: Lowering): ClassNode {
   const parts = children(node);
   const name = node.childForFieldName('name');
   const heritage = parts.find((child) => child.type === 'class_heritage');
@@ -84,7 +84,7 @@ export function lowerClass(node: SyntaxNode, lowering: Lowering): ClassNode {
   };
 }
 
-function superclassOf(heritage: SyntaxNode): SyntaxNode | undefined {
+function superclassOf(heritage: TreeNode): TreeNode | undefined {
   for (const child of children(heritage)) {
     if (child.type === 'extends_clause') return child.childForFieldName('value') ?? undefined;
     if (child.type !== 'implements_clause') return child;
@@ -92,9 +92,9 @@ function superclassOf(heritage: SyntaxNode): SyntaxNode | undefined {
   return undefined;
 }
 
-function lowerMembers(body: SyntaxNode, lowering: Lowering): ClassMember[] {
+function lowerMembers(body: TreeNode, lowering: Lowering): ClassMember[] {
   const members: ClassMember[] = [];
-  let pending: SyntaxNode[] = [];
+  let pending: TreeNode[] = [];
   for (const child of children(body)) {
     if (child.type === 'decorator') {
       pending.push(child);
@@ -108,7 +108,7 @@ function lowerMembers(body: SyntaxNode, lowering: Lowering): ClassMember[] {
 }
 
 function lowerMember(
-  node: SyntaxNode,
+  node: TreeNode,
   decorators: readonly Expression[],
   lowering: Lowering,
 ): ClassMember | undefined {

@@ -1,36 +1,35 @@
-import type { SyntaxNode } from '../../tree-sitter.js';
+import type { TreeNode } from './snapshot.js';
 import type { ClassNode, Expression, FunctionNode, Pattern, Placed, Statement, TypeName } from '../tree.js';
 
 /** What the parts of the lowering know of each other: each turns one kind of syntax node into plain data. */
 export interface Lowering {
   /** The source text of a node. */
-  readonly text: (node: SyntaxNode) => string;
-  readonly expression: (node: SyntaxNode) => Expression;
+  readonly text: (node: TreeNode) => string;
+  readonly expression: (node: TreeNode) => Expression;
   /** Statements of a block, program or single-statement body. */
-  readonly statements: (nodes: readonly SyntaxNode[]) => Statement[];
-  readonly body: (node: SyntaxNode | null) => Statement[];
-  readonly pattern: (node: SyntaxNode) => Pattern;
-  readonly function: (node: SyntaxNode, name?: string) => FunctionNode;
-  readonly class: (node: SyntaxNode) => ClassNode;
-  readonly type: (node: SyntaxNode | null) => TypeName | undefined;
+  readonly statements: (nodes: readonly TreeNode[]) => Statement[];
+  readonly body: (node: TreeNode | undefined) => Statement[];
+  readonly pattern: (node: TreeNode) => Pattern;
+  readonly function: (node: TreeNode, name?: string) => FunctionNode;
+  readonly class: (node: TreeNode) => ClassNode;
+  readonly type: (node: TreeNode | undefined) => TypeName | undefined;
   /** A property name: text where it is written, an expression where it is computed. */
-  readonly key: (node: SyntaxNode) => string | Expression;
+  readonly key: (node: TreeNode) => string | Expression;
 }
 
 /** Offsets of a node. */
-export function placeOf(node: SyntaxNode): Placed {
+export function placeOf(node: TreeNode): Placed {
   return { start: node.startIndex, end: node.endIndex };
 }
 
 /** Named children without comments. */
-export function children(node: SyntaxNode): SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  for (const child of node.namedChildren)
-    if (child && child.type !== 'comment' && child.type !== 'html_comment') found.push(child);
-  return found;
+export function children(node: TreeNode): TreeNode[] {
+  return node.children.filter(
+    ({ isNamed, type }) => isNamed && type !== 'comment' && type !== 'html_comment',
+  );
 }
 
 /** Whether a node has an anonymous child token such as `async` or `static`. */
-export function hasToken(node: SyntaxNode, token: string): boolean {
-  return node.children.some((child) => child?.type === token);
+export function hasToken(node: TreeNode, token: string): boolean {
+  return node.children.some(({ type }) => type === token);
 }

@@ -1,20 +1,20 @@
-import type { SyntaxNode } from '../../tree-sitter.js';
+import type { TreeNode } from './snapshot.js';
 import type { ExportStatement, Expression, ImportedName, Statement } from '../tree.js';
 import { stringValue } from './expressions.js';
 import { decoratorsAmong } from './functions.js';
 import { children, hasToken, placeOf, type Lowering } from './lowering.js';
 
 /** Whether a node is an import or export statement. */
-export function isModuleStatement(node: SyntaxNode): boolean {
+export function isModuleStatement(node: TreeNode): boolean {
   return node.type === 'import_statement' || node.type === 'export_statement';
 }
 
 /** An import or export statement; undefined for `export type` and what cannot be read. */
-export function lowerModuleStatement(node: SyntaxNode, lowering: Lowering): Statement | undefined {
+export function lowerModuleStatement(node: TreeNode, lowering: Lowering): Statement | undefined {
   return node.type === 'import_statement' ? lowerImport(node, lowering) : lowerExport(node, lowering);
 }
 
-function lowerImport(node: SyntaxNode, lowering: Lowering): Statement | undefined {
+function lowerImport(node: TreeNode, lowering: Lowering): Statement | undefined {
   const parts = children(node);
   const requires = parts.find((child) => child.type === 'import_require_clause');
   const source = node.childForFieldName('source') ?? requires?.childForFieldName('source');
@@ -35,7 +35,7 @@ function lowerImport(node: SyntaxNode, lowering: Lowering): Statement | undefine
   };
 }
 
-function importedNames(clause: SyntaxNode, lowering: Lowering, typeOnly: boolean): ImportedName[] {
+function importedNames(clause: TreeNode, lowering: Lowering, typeOnly: boolean): ImportedName[] {
   return children(clause).flatMap((child) => {
     if (child.type === 'identifier') return [{ imported: 'default', local: lowering.text(child), typeOnly }];
     if (child.type === 'namespace_import') {
@@ -58,16 +58,16 @@ function importedNames(clause: SyntaxNode, lowering: Lowering, typeOnly: boolean
   });
 }
 
-function exportedText(node: SyntaxNode, lowering: Lowering): string {
+function exportedText(node: TreeNode, lowering: Lowering): string {
   return node.type === 'string' ? stringValue(node, lowering.text) : lowering.text(node);
 }
 
-function lowerExport(node: SyntaxNode, lowering: Lowering): Statement | undefined {
+function lowerExport(node: TreeNode, lowering: Lowering): Statement | undefined {
   const form = exportForm(node, lowering);
   return form && { ...placeOf(node), kind: 'export', form };
 }
 
-function exportForm(node: SyntaxNode, lowering: Lowering): ExportStatement['form'] | undefined {
+function exportForm(node: TreeNode, lowering: Lowering): ExportStatement['form'] | undefined {
   if (hasToken(node, 'type')) return undefined;
   const source = node.childForFieldName('source');
   const specifier = source ? stringValue(source, lowering.text) : undefined;
@@ -94,8 +94,8 @@ function exportForm(node: SyntaxNode, lowering: Lowering): ExportStatement['form
 }
 
 function valueForm(
-  node: SyntaxNode,
-  parts: readonly SyntaxNode[],
+  node: TreeNode,
+  parts: readonly TreeNode[],
   lowering: Lowering,
 ): ExportStatement['form'] | undefined {
   const declaration = node.childForFieldName('declaration');

@@ -1,9 +1,9 @@
-import type { SyntaxNode } from '../../tree-sitter.js';
+import type { TreeNode } from './snapshot.js';
 import type { Pattern } from '../tree.js';
 import { children, placeOf, type Lowering } from './lowering.js';
 
 /** What is bound or assigned: a name, a destructuring, or an expression such as `module.exports`. */
-export function lowerPattern(node: SyntaxNode, lowering: Lowering): Pattern {
+export function lowerPattern(node: TreeNode, lowering: Lowering): Pattern {
   const place = placeOf(node);
   switch (node.type) {
     case 'identifier':
@@ -51,7 +51,7 @@ export function lowerPattern(node: SyntaxNode, lowering: Lowering): Pattern {
   return { ...place, kind: 'place', expression: lowering.expression(node) };
 }
 
-function lowerObjectPattern(node: SyntaxNode, lowering: Lowering): Pattern {
+function lowerObjectPattern(node: TreeNode, lowering: Lowering): Pattern {
   const properties: { key: string; target: Pattern }[] = [];
   let rest: Pattern | undefined;
   for (const child of children(node)) {
@@ -69,15 +69,15 @@ function lowerObjectPattern(node: SyntaxNode, lowering: Lowering): Pattern {
   return { ...placeOf(node), kind: 'objectPattern', properties, ...(rest && { rest }) };
 }
 
-function restTarget(node: SyntaxNode, lowering: Lowering): Pattern {
+function restTarget(node: TreeNode, lowering: Lowering): Pattern {
   const inner = children(node)[0];
   return inner ? lowering.pattern(inner) : { ...placeOf(node), kind: 'name', name: '' };
 }
 
 /** Elements of an array pattern with its holes: `[, second]`. */
-function arrayElements(node: SyntaxNode): (SyntaxNode | undefined)[] {
-  const elements: (SyntaxNode | undefined)[] = [];
-  let pending: SyntaxNode | undefined;
+function arrayElements(node: TreeNode): (TreeNode | undefined)[] {
+  const elements: (TreeNode | undefined)[] = [];
+  let pending: TreeNode | undefined;
   for (const child of node.children) {
     if (!child || child.type === 'comment' || child.type === '[') continue;
     if (child.type === ',') {

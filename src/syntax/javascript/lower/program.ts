@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../tree-sitter.js';
+import { snapshot, type TreeNode } from './snapshot.js';
 import type { SourceText } from '../../../model/source-text.js';
 import type { Expression, Statement } from '../tree.js';
 import { lowerExpression, stringValue } from './expressions.js';
@@ -30,7 +31,7 @@ export function lowerProgram(
       depth -= 1;
     }
   }
-  const opaque = (node: SyntaxNode): Expression => ({ ...placeOf(node), kind: 'other', expressions: [] });
+  const opaque = (node: TreeNode): Expression => ({ ...placeOf(node), kind: 'other', expressions: [] });
   const lowering: Lowering = {
     text: (node) => source.text.slice(node.startIndex, node.endIndex),
     expression: (node) =>
@@ -47,7 +48,9 @@ export function lowerProgram(
           ) ?? [],
       ),
     body: (node) =>
-      node === null ? [] : lowering.statements(node.type === 'statement_block' ? children(node) : [node]),
+      node === undefined
+        ? []
+        : lowering.statements(node.type === 'statement_block' ? children(node) : [node]),
     pattern: (node) =>
       nested(
         () => lowerPattern(node, lowering),
@@ -64,5 +67,5 @@ export function lowerProgram(
       return inner ? lowering.expression(inner) : '';
     },
   };
-  return { body: lowering.statements(children(root)), complete };
+  return { body: lowering.statements(children(snapshot(root))), complete };
 }

@@ -1,10 +1,10 @@
-import type { SyntaxNode } from '../../tree-sitter.js';
+import type { TreeNode } from './snapshot.js';
 import type { DeclarationKeyword, Expression, Pattern, Statement } from '../tree.js';
 import { stringValue } from './expressions.js';
 import { children, placeOf, type Lowering } from './lowering.js';
 import { isModuleStatement, lowerModuleStatement } from './module-statements.js';
 
-type Lower = (node: SyntaxNode, lowering: Lowering) => Statement | undefined;
+type Lower = (node: TreeNode, lowering: Lowering) => Statement | undefined;
 
 const declarationKeywords: readonly DeclarationKeyword[] = ['const', 'let', 'var', 'using'];
 
@@ -62,7 +62,7 @@ const lowerers = new Map<string, Lower>([
 ]);
 
 /** One statement as plain data; undefined for statements about types only. */
-export function lowerStatement(node: SyntaxNode, lowering: Lowering): Statement | undefined {
+export function lowerStatement(node: TreeNode, lowering: Lowering): Statement | undefined {
   if (silent.has(node.type)) return undefined;
   if (isModuleStatement(node)) return lowerModuleStatement(node, lowering);
   const lower = lowerers.get(node.type);
@@ -70,14 +70,14 @@ export function lowerStatement(node: SyntaxNode, lowering: Lowering): Statement 
   return { ...placeOf(node), kind: 'expression', expression: lowering.expression(node) };
 }
 
-function lowerExpressionStatement(node: SyntaxNode, lowering: Lowering): Statement | undefined {
+function lowerExpressionStatement(node: TreeNode, lowering: Lowering): Statement | undefined {
   const inner = children(node)[0];
   if (!inner) return undefined;
   if (inner.type === 'internal_module') return lowerNamespace(inner, lowering);
   return { ...placeOf(node), kind: 'expression', expression: lowering.expression(inner) };
 }
 
-function lowerVariables(node: SyntaxNode, lowering: Lowering): Statement {
+function lowerVariables(node: TreeNode, lowering: Lowering): Statement {
   const first = node.children[0]?.type;
   const declarations = children(node)
     .filter((child) => child.type === 'variable_declarator')
@@ -96,14 +96,14 @@ function lowerVariables(node: SyntaxNode, lowering: Lowering): Statement {
   };
 }
 
-function withType(pattern: Pattern, lowering: Lowering, declarator: SyntaxNode): Pattern {
+function withType(pattern: Pattern, lowering: Lowering, declarator: TreeNode): Pattern {
   const type = lowering.type(declarator.childForFieldName('type'));
   return type && (pattern.kind === 'name' || pattern.kind === 'objectPattern')
     ? { ...pattern, type }
     : pattern;
 }
 
-function lowerClassStatement(node: SyntaxNode, lowering: Lowering): Statement {
+function lowerClassStatement(node: TreeNode, lowering: Lowering): Statement {
   return { ...placeOf(node), kind: 'class', class: lowering.class(node) };
 }
 
@@ -114,7 +114,7 @@ function lowerLeaving(kind: 'return' | 'throw'): Lower {
   };
 }
 
-function lowerIf(node: SyntaxNode, lowering: Lowering): Statement {
+function lowerIf(node: TreeNode, lowering: Lowering): Statement {
   const alternative = node.childForFieldName('alternative');
   return {
     ...placeOf(node),
@@ -125,12 +125,12 @@ function lowerIf(node: SyntaxNode, lowering: Lowering): Statement {
   };
 }
 
-function condition(node: SyntaxNode, lowering: Lowering, field = 'condition'): Expression {
+function condition(node: TreeNode, lowering: Lowering, field = 'condition'): Expression {
   const test = node.childForFieldName(field);
   return test ? lowering.expression(test) : { ...placeOf(node), kind: 'other', expressions: [] };
 }
 
-function lowerForIn(node: SyntaxNode, lowering: Lowering): Statement {
+function lowerForIn(node: TreeNode, lowering: Lowering): Statement {
   const left = node.childForFieldName('left');
   const body = lowering.body(node.childForFieldName('body'));
   const iterated = condition(node, lowering, 'right');
@@ -146,7 +146,7 @@ function lowerForIn(node: SyntaxNode, lowering: Lowering): Statement {
   };
 }
 
-function lowerLoop(node: SyntaxNode, lowering: Lowering): Statement {
+function lowerLoop(node: TreeNode, lowering: Lowering): Statement {
   const head = ['initializer', 'condition', 'increment'].flatMap((field) => {
     const part = node.childForFieldName(field);
     return part ? lowering.statements([part]) : [];
@@ -154,7 +154,7 @@ function lowerLoop(node: SyntaxNode, lowering: Lowering): Statement {
   return { ...placeOf(node), kind: 'loop', head, body: lowering.body(node.childForFieldName('body')) };
 }
 
-function lowerSwitch(node: SyntaxNode, lowering: Lowering): Statement {
+function lowerSwitch(node: TreeNode, lowering: Lowering): Statement {
   const body = node.childForFieldName('body');
   const cases = (body ? children(body) : []).map((child) => {
     const test = child.childForFieldName('value');
@@ -164,7 +164,7 @@ function lowerSwitch(node: SyntaxNode, lowering: Lowering): Statement {
   return { ...placeOf(node), kind: 'switch', subject: condition(node, lowering, 'value'), cases };
 }
 
-function lowerTry(node: SyntaxNode, lowering: Lowering): Statement {
+function lowerTry(node: TreeNode, lowering: Lowering): Statement {
   const handler = node.childForFieldName('handler');
   const parameter = handler?.childForFieldName('parameter');
   const finalizer = node.childForFieldName('finalizer');
@@ -182,7 +182,7 @@ function lowerTry(node: SyntaxNode, lowering: Lowering): Statement {
   };
 }
 
-function lowerEnum(node: SyntaxNode, lowering: Lowering): Statement | undefined {
+function lowerEnum(node: TreeNode, lowering: Lowering): Statement | undefined {
   const name = node.childForFieldName('name');
   const body = node.childForFieldName('body');
   if (!name || !body) return undefined;
@@ -196,7 +196,7 @@ function lowerEnum(node: SyntaxNode, lowering: Lowering): Statement | undefined 
   return { ...placeOf(node), kind: 'enum', name: lowering.text(name), members };
 }
 
-function lowerNamespace(node: SyntaxNode, lowering: Lowering): Statement | undefined {
+function lowerNamespace(node: TreeNode, lowering: Lowering): Statement | undefined {
   const name = node.childForFieldName('name');
   const body = node.childForFieldName('body');
   if (!name || !body || name.type !== 'identifier') return undefined;

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../../tree-sitter.js';
+import type { TreeNode } from './snapshot.js';
 import type { TypeName } from '../tree.js';
 import { children, placeOf } from './lowering.js';
 
@@ -11,13 +11,13 @@ const absent = /^(?:undefined|null|void)$/;
  * types, arrays …) have none.
  */
 export function typeName(
-  node: SyntaxNode | null,
-  text: (node: SyntaxNode) => string,
+  node: TreeNode | undefined,
+  text: (node: TreeNode) => string,
   depth = 0,
 ): TypeName | undefined {
-  if (node === null || depth > 20) return undefined;
+  if (node === undefined || depth > 20) return undefined;
   if (names.has(node.type)) return { ...placeOf(node), name: text(node), arguments: [] };
-  if (wrappers.has(node.type)) return typeName(children(node)[0] ?? null, text, depth + 1);
+  if (wrappers.has(node.type)) return typeName(children(node)[0], text, depth + 1);
   if (node.type === 'union_type' || node.type === 'intersection_type')
     return children(node)
       .filter((child) => !absent.test(text(child)))

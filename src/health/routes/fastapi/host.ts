@@ -1,0 +1,157 @@
+import type { PythonHost, PythonMachine } from '../../../syntax/python/machine.js';
+import type { PyExpression } from '../../../syntax/python/tree.js';
+import type { HostObject, PyArguments, PyPlace, PyValue } from '../../../syntax/python/values.js';
+import { argument, optionsOf, unknown } from '../../../syntax/python/values.js';
+import type { PythonRouteFramework } from './router.js';
+import { Router, emptyPath, pathsOf } from './router.js';
+import { callExtension } from './extensions.js';
+import { Inventory } from './inventory.js';
+import {
+  isFastApiMethod,
+  callFastApiMethod,
+  makeRouteObject,
+  attachAll,
+  addDocumentation,
+} from './methods.js';
+import { callFlaskMethod, defaultPrefix } from './flask-methods.js';
+import { frameworkClass } from './recognition.js';
+
+const words =
+  /\b(?:FastAPI|APIRouter|Starlette|Flask|Quart|APIFlask|Blueprint|Namespace|Dockerflow|include_router|register_blueprint|add_url_rule|add_api_route|add_route|add_resource|add_namespace|add_api_websocket_route|Mount|Route|expose|init_app)\b|\.mount\(|@[\w.]{1,80}\.(?:get|post|put|patch|delete|head|options|route|api_route)\(/;
+
+/** What FastAPI, Starlette, Flask and Quart answer to the evaluator. */
+export class WebHost implements PythonHost {
+  readonly inventory = new Inventory();
+  #currentApp: Router | undefined;
+
+  begin(machine: PythonMachine): void {
+    this.inventory.conditions = machine.conditions;
+  }
+
+  answers(method: string): boolean {
+    return (
+      isFastApiMethod(method) ||
+      /^(?:add_url_rule|register_blueprint|register|add_resource|add_namespace|init_app)$/.test(method)
+    );
+  }
+
+  matters(text: string): boolean {
+    return words.test(text);
+  }
+
+  external(name: string): PyValue | undefined {
+    if (!/^(?:flask|quart)\.current_app$/.test(name)) return undefined;
+    this.#currentApp ??= this.inventory.router({
+      framework: 'flask',
+      kind: 'app',
+      prefix: emptyPath,
+      place: { file: '', start: 0, end: 0 },
+    });
+    return { kind: 'host', object: this.#currentApp };
+  }
+
+  async callExternal(name: string, args: PyArguments, site: PyPlace): Promise<PyValue | undefined> {
+    const made = this.construct(name, args, site);
+    if (made) return made;
+    const [first] = args.positional;
+    if (/^(?:werkzeug\.local\.LocalProxy)$/.test(name) && first?.kind === 'function') {
+      const app = /current_app/.test(JSON.stringify(first.fn.body))
+        ? this.external('flask.current_app')
+        : undefined;
+      return app ?? unknown;
+    }
+    if (/^fastapi\.(?:Depends|Security)$/.test(name)) return first ?? unknown;
+    const wrapped =
+      /(?:WSGIMiddleware|ASGIMiddleware|WsgiToAsgi|ProxyFix|CORSMiddleware|SessionMiddleware|Middleware)$/.test(
+        name,
+      ) &&
+      (first ?? args.named.get('app'));
+    if (wrapped && optionsOf(wrapped).some((one) => one.kind === 'host')) return wrapped;
+    return callExtension(this.inventory, name, args, site);
+  }
+
+  construct(name: string, args: PyArguments, site: PyPlace): PyValue | undefined {
+    const known = frameworkClass(name);
+    if (!known) return undefined;
+    if (known.kind === 'route')
+      return { kind: 'host', object: makeRouteObject(this.inventory, known.name, args, site) };
+    const given =
+      known.kind === 'app' ? undefined : (argument(args, known.prefixName) ?? defaultPrefix(name, args));
+    const prefixes = pathsOf(given);
+    const router = this.inventory.router({
+      framework: known.framework,
+      kind: known.kind,
+      prefix: prefixes.length === 1 && prefixes[0] ? prefixes[0] : { text: [null], adjustable: false },
+      place: site,
+      dependencies: args.named.get('dependencies'),
+    });
+    if (known.extension) {
+      for (const app of optionsOf(args.positional[0] ?? args.named.get('app') ?? unknown))
+        if (app.kind === 'host' && app.object instanceof Router)
+          router.addTo({ parent: app.object, prefix: undefined });
+    }
+    const routes = args.named.get('routes');
+    if (routes && known.framework === 'fastapi') attachAll(this.inventory, routes, router, site);
+    if (known.name === 'FastAPI') addDocumentation(router, args, site);
+    return { kind: 'host', object: router };
+  }
+
+  callMethod(object: HostObject, name: string, args: PyArguments, site: PyPlace): Promise<PyValue> {
+    if (!(object instanceof Router)) return Promise.resolve(unknown);
+    return Promise.resolve(
+      object.framework === 'flask'
+        ? callFlaskMethod(this.inventory, object, name, args, site)
+        : callFastApiMethod(this.inventory, object, name, args, site),
+    );
+  }
+
+  /** `app.register_blueprint(bp)` where nobody knows what `app` is: the call itself tells. */
+  async callUnknown(receiver: PyExpression, name: string, args: PyArguments, site: PyPlace): Promise<void> {
+    const framework = registrar(name, args);
+    if (!framework) return;
+    const called = receiver.kind === 'name' || receiver.kind === 'attribute' ? receiver.name : '';
+    const kind =
+      framework === 'flask' && name !== 'register_blueprint'
+        ? undefined
+        : /^(?:_?(?:fastapi_|flask_|web_|fast_)?(?:app|application)|server)$/i.test(called)
+          ? 'guessed'
+          : 'router';
+    if (!kind) return;
+    const router = this.inventory.router({
+      framework,
+      kind,
+      prefix: kind === 'guessed' ? emptyPath : { text: [null], adjustable: false },
+      place: site,
+    });
+    await this.callMethod(router, name, args, site);
+  }
+
+  parameter(_name: string, annotation: PyValue | undefined, place: PyPlace): PyValue | undefined {
+    const type =
+      annotation?.kind === 'external'
+        ? frameworkClass(annotation.name)
+        : annotation?.kind === 'class'
+          ? annotation.of.bases
+              .flatMap(optionsOf)
+              .flatMap((base) => (base.kind === 'external' ? (frameworkClass(base.name) ?? []) : []))[0]
+          : undefined;
+    if (!type || type.kind === 'route') return undefined;
+    const kind = type.kind === 'app' ? 'guessed' : 'router';
+    const prefix = kind === 'guessed' ? emptyPath : { text: [null], adjustable: false };
+    return {
+      kind: 'host',
+      object: this.inventory.router({ framework: type.framework, kind, prefix, place }),
+    };
+  }
+}
+
+/** The framework of a registration whose receiver is not known: that of the router that is handed over. */
+function registrar(name: string, args: PyArguments): PythonRouteFramework | undefined {
+  const given = [...args.positional, ...args.named.values()].flatMap(optionsOf);
+  const router = given.find((one) => one.kind === 'host' && one.object instanceof Router);
+  const framework =
+    router?.kind === 'host' && router.object instanceof Router ? router.object.framework : undefined;
+  if (name === 'include_router') return framework === 'flask' ? undefined : framework;
+  if (name === 'register_blueprint') return framework === 'flask' ? 'flask' : undefined;
+  return name === 'add_api_route' && isFastApiMethod(name) ? 'fastapi' : undefined;
+}

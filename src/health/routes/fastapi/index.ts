@@ -1,0 +1,17 @@
+import type { RouteFramework } from '../../route-framework.js';
+import { isPythonCandidate, readPythonRoutes } from './read.js';
+
+export const fastapi: RouteFramework = {
+  name: 'fastapi',
+  title: 'FastAPI and Starlette',
+  homepage: 'https://fastapi.tiangolo.com/',
+  languages: ['Python'],
+  recognition: [
+    'Decorators and `add_api_route` of `FastAPI()` and `APIRouter()`, Starlette’s `Route` and `Mount`; `include_router` and `mount` are followed across files.',
+    'Application factories and functions that are given the application are followed; a router that nobody includes has a path without a known beginning.',
+    'python-dockerflow, fastapi_health and the Prometheus instrumentator serve routes of their own; so does FastAPI for its documentation.',
+    'Health checks that a middleware answers are not read yet.',
+  ],
+  isCandidate: isPythonCandidate,
+  read: async (candidates, view) => readPythonRoutes('fastapi', candidates, view),
+};

@@ -1,0 +1,17 @@
+import type { RouteFramework } from '../../route-framework.js';
+import { isPythonCandidate, readPythonRoutes } from '../fastapi/read.js';
+
+export const flask: RouteFramework = {
+  name: 'flask',
+  title: 'Flask and Quart',
+  homepage: 'https://flask.palletsprojects.com/',
+  languages: ['Python'],
+  recognition: [
+    'Decorators and `add_url_rule` of `Flask()`, `Quart()` and `Blueprint()`; `register_blueprint` is followed across files, also from blueprint to blueprint.',
+    'Application factories, `MethodView.as_view`, and the resources of Flask-RESTful and Flask-RESTX.',
+    'python-dockerflow and prometheus_flask_exporter serve routes of their own.',
+    'Health checks that a `before_request` function answers are not read yet.',
+  ],
+  isCandidate: isPythonCandidate,
+  read: async (candidates, view) => readPythonRoutes('flask', candidates, view),
+};

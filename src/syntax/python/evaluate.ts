@@ -1,0 +1,353 @@
+import { attributeOf, isProperty, lookUp } from './attributes.js';
+import type { PythonMachine } from './machine.js';
+import type { PyArgument, PyCall, PyExpression } from './tree.js';
+import type { PyArguments, PyValue, Scope } from './values.js';
+import { eitherOf, optionsOf, truthOf, unknown } from './values.js';
+
+const none: PyArguments = { positional: [], named: new Map(), complete: true };
+
+/** The value of an expression. */
+export async function evaluate(
+  machine: PythonMachine,
+  expression: PyExpression,
+  scope: Scope,
+): Promise<PyValue> {
+  if (!machine.step()) return unknown;
+  const inner = async (one: PyExpression): Promise<PyValue> => evaluate(machine, one, scope);
+  switch (expression.kind) {
+    case 'text':
+      return textValue(machine, expression.parts, scope);
+    case 'number':
+      return { kind: 'number', value: expression.value };
+    case 'boolean':
+      return { kind: 'boolean', value: expression.value };
+    case 'none':
+      return { kind: 'none' };
+    case 'name':
+      return (await lookUp(machine, scope, expression.name)) ?? builtin(expression.name);
+    case 'attribute':
+      return read(
+        machine,
+        await attributeOf(machine, await inner(expression.object), expression.name),
+        expression,
+        scope,
+      );
+    case 'subscript': {
+      const [first] = expression.index;
+      const object = await inner(expression.object);
+      const index = first ? await inner(first) : unknown;
+      /** `Annotated[Session, Depends(get_db)]`: the type itself is what counts. */
+      if (object.kind === 'external' && /(?:^|\.)Annotated$/.test(object.name))
+        return index.kind === 'list' ? (index.items[0] ?? unknown) : index;
+      return expression.index.length === 1 ? subscript(object, index) : unknown;
+    }
+    case 'call':
+      return evaluateCall(machine, expression, scope);
+    case 'list':
+      return listValue(machine, expression.items, scope);
+    case 'dict': {
+      const entries = new Map<string, PyValue>();
+      let complete = true;
+      for (const [key, value] of expression.entries) {
+        const name = key ? plainText(await inner(key)) : undefined;
+        const held = await inner(value);
+        if (name !== undefined) entries.set(name, held);
+        else if (!key && held.kind === 'dict')
+          for (const [one, other] of held.entries) entries.set(one, other);
+        else {
+          complete = false;
+          entries.set(`\0${entries.size}`, held);
+        }
+      }
+      return { kind: 'dict', entries, complete };
+    }
+    case 'binary':
+      return binary(machine, expression, scope);
+    case 'conditional': {
+      const truth = truthOf(await inner(expression.test));
+      if (truth !== undefined) return inner(truth ? expression.chosen : expression.otherwise);
+      return eitherOf([await inner(expression.chosen), await inner(expression.otherwise)]);
+    }
+    case 'await':
+    case 'spread':
+      return inner(expression.value);
+    case 'assigned': {
+      const value = await inner(expression.value);
+      scope.cells.set(expression.name, { value });
+      return value;
+    }
+    case 'lambda':
+      return { kind: 'function', fn: expression.fn, file: scope.file, scope };
+    default:
+      return comprehension(machine, expression.children, scope);
+  }
+}
+
+/** `[f(x) for x in items]` over a list that is known; of all else inside brackets nothing is. */
+async function comprehension(
+  machine: PythonMachine,
+  [element, clause, ...more]: readonly PyExpression[],
+  scope: Scope,
+): Promise<PyValue> {
+  if (!element || clause?.kind !== 'other' || clause.type !== 'for_in_clause' || more.length > 0)
+    return unknown;
+  const [target, iterable] = clause.children;
+  if (target?.kind !== 'name' || !iterable) return unknown;
+  const list = await evaluate(machine, iterable, scope);
+  if (list.kind !== 'list') return unknown;
+  const items: PyValue[] = [];
+  for (const value of list.items.slice(0, 300)) {
+    const cells = new Map([[target.name, { value }]]);
+    items.push(await evaluate(machine, element, { file: scope.file, cells, parent: scope, stars: [] }));
+  }
+  return { kind: 'list', items, complete: list.complete && list.items.length <= 300 };
+}
+
+const builtins = new Set([
+  'str',
+  'list',
+  'tuple',
+  'sorted',
+  'reversed',
+  'getattr',
+  'isinstance',
+  'super',
+  'set',
+  'print',
+  'zip',
+  'enumerate',
+  'property',
+]);
+
+function builtin(name: string): PyValue {
+  return name === '__name__'
+    ? { kind: 'text', text: [null], adjustable: false }
+    : builtins.has(name)
+      ? { kind: 'external', name: `builtins.${name}` }
+      : unknown;
+}
+
+async function read(
+  machine: PythonMachine,
+  value: PyValue,
+  expression: PyExpression,
+  scope: Scope,
+): Promise<PyValue> {
+  if (!isProperty(value)) return value;
+  const result = await machine.operations.apply(machine, value, none, {
+    file: scope.file,
+    start: expression.start,
+    end: expression.end,
+  });
+  return result.kind === 'text' ? { ...result, adjustable: true } : result;
+}
+
+async function textValue(
+  machine: PythonMachine,
+  parts: readonly (string | PyExpression)[],
+  scope: Scope,
+): Promise<PyValue> {
+  let value: PyValue = { kind: 'text', text: [], adjustable: false };
+  for (const part of parts)
+    value = joined(
+      value,
+      typeof part === 'string'
+        ? { kind: 'text', text: [part], adjustable: false }
+        : await evaluate(machine, part, scope),
+    );
+  return value;
+}
+
+const maxPieces = 40;
+const maxText = 2_000;
+
+/** Two values as one text, for all their options. */
+function joined(left: PyValue, right: PyValue): PyValue {
+  const options = optionsOf(left).flatMap((one) =>
+    optionsOf(right).map((two): PyValue => {
+      const pieces = [...pieceOf(one), ...pieceOf(two)];
+      const text: (string | null)[] = [];
+      for (const piece of pieces.slice(0, maxPieces)) {
+        const last = text.at(-1);
+        if (typeof piece === 'string' && typeof last === 'string')
+          text[text.length - 1] = (last + piece).slice(0, maxText);
+        else text.push(piece);
+      }
+      return {
+        kind: 'text',
+        text,
+        adjustable: [one, two].some((value) => value.kind === 'text' && value.adjustable),
+      };
+    }),
+  );
+  return eitherOf(options);
+}
+
+function pieceOf(value: PyValue): readonly (string | null)[] {
+  if (value.kind === 'text') return value.text;
+  return value.kind === 'number' ? [String(value.value)] : [null];
+}
+
+/** The text when all of it is known. */
+export function plainText(value: PyValue): string | undefined {
+  return value.kind === 'text' && !value.text.includes(null) ? value.text.join('') : undefined;
+}
+
+async function listValue(
+  machine: PythonMachine,
+  items: readonly PyExpression[],
+  scope: Scope,
+): Promise<PyValue> {
+  const values: PyValue[] = [];
+  let complete = items.length <= 2_000;
+  for (const item of items.slice(0, 2_000)) {
+    const value = await evaluate(machine, item, scope);
+    if (item.kind !== 'spread') values.push(value);
+    else if (value.kind === 'list') {
+      values.push(...value.items.slice(0, 2_000));
+      complete &&= value.complete;
+    } else complete = false;
+  }
+  return { kind: 'list', items: values, complete };
+}
+
+function subscript(object: PyValue, index: PyValue): PyValue {
+  if (object.kind === 'dict') {
+    const key = plainText(index);
+    return (key === undefined ? undefined : object.entries.get(key)) ?? unknown;
+  }
+  if (object.kind === 'list' && index.kind === 'number') return object.items.at(index.value) ?? unknown;
+  return unknown;
+}
+
+async function binary(
+  machine: PythonMachine,
+  expression: Extract<PyExpression, { kind: 'binary' }>,
+  scope: Scope,
+): Promise<PyValue> {
+  const left = await evaluate(machine, expression.left, scope);
+  const { operator } = expression;
+  const truth = truthOf(left);
+  if (operator === 'or' && truth === true) return left;
+  if (operator === 'and' && truth === false) return left;
+  const right = await evaluate(machine, expression.right, scope);
+  switch (operator) {
+    case '+':
+      if (left.kind === 'list' && right.kind === 'list')
+        return {
+          kind: 'list',
+          items: [...left.items, ...right.items].slice(0, 2_000),
+          complete: left.complete && right.complete,
+        };
+      return optionsOf(left).some((one) => one.kind === 'text') ||
+        optionsOf(right).some((one) => one.kind === 'text')
+        ? joined(left, right)
+        : unknown;
+    case 'or':
+    case 'and':
+      return truth === undefined ? eitherOf([left, right]) : right;
+    case 'is':
+    case 'is not':
+    case '==':
+    case '!=': {
+      const same = areSame(left, right);
+      return same === undefined ? unknown : { kind: 'boolean', value: same === /^(?:is|==)$/.test(operator) };
+    }
+    default:
+      return unknown;
+  }
+}
+
+function areSame(left: PyValue, right: PyValue): boolean | undefined {
+  if (right.kind === 'none')
+    return left.kind === 'none' ? true : truthOf(left) === true || left.kind === 'text' ? false : undefined;
+  const [one, two] = [plainText(left), plainText(right)];
+  if (one === undefined || two === undefined || (left.kind === 'text' && left.adjustable)) return undefined;
+  return one === two;
+}
+
+async function evaluateCall(machine: PythonMachine, call: PyCall, scope: Scope): Promise<PyValue> {
+  const { callee } = call;
+  const site = { file: scope.file, start: call.start, end: call.end };
+  if (callee.kind !== 'attribute') {
+    const target = await evaluate(machine, callee, scope);
+    return machine.operations.apply(
+      machine,
+      target,
+      await evaluateArguments(machine, call.args, scope),
+      site,
+    );
+  }
+  const object = await evaluate(machine, callee.object, scope);
+  const args = await evaluateArguments(machine, call.args, scope);
+  const own = containerMethod(object, callee.name, args);
+  if (own) return own;
+  if (object.kind === 'unknown') await machine.host.callUnknown(callee.object, callee.name, args, site);
+  return machine.operations.apply(machine, await attributeOf(machine, object, callee.name), args, site);
+}
+
+export async function evaluateArguments(
+  machine: PythonMachine,
+  args: readonly PyArgument[],
+  scope: Scope,
+): Promise<PyArguments> {
+  const positional: PyValue[] = [];
+  const named = new Map<string, PyValue>();
+  let complete = true;
+  for (const one of args) {
+    const value = await evaluate(machine, one.value, scope);
+    if (one.name !== undefined) named.set(one.name, value);
+    else if (one.spread === undefined) positional.push(value);
+    else if (one.spread === 1 && value.kind === 'list') positional.push(...value.items);
+    else if (one.spread === 2 && value.kind === 'dict') {
+      for (const [key, held] of value.entries) named.set(key, held);
+      complete &&= value.complete;
+    } else complete = false;
+  }
+  return { positional, named, complete };
+}
+
+/** What lists, dictionaries and texts do themselves. Lists that grow are grown in place, as in Python. */
+function containerMethod(object: PyValue, name: string, args: PyArguments): PyValue | undefined {
+  const [first = unknown] = args.positional;
+  if (object.kind === 'list' && Array.isArray(object.items)) {
+    if (name === 'append') object.items.push(first);
+    if (name === 'extend' && first.kind === 'list') object.items.push(...first.items.slice(0, 500));
+    return name === 'append' || name === 'extend' ? { kind: 'none' } : unknown;
+  }
+  if (object.kind === 'dict') {
+    const values = [...object.entries];
+    if (name === 'values')
+      return { kind: 'list', items: values.map(([, value]) => value), complete: object.complete };
+    if (name === 'items')
+      return {
+        kind: 'list',
+        items: values.map(([key, value]) => ({
+          kind: 'list',
+          items: [{ kind: 'text', text: [key.startsWith('\0') ? null : key], adjustable: false }, value],
+          complete: true,
+        })),
+        complete: object.complete,
+      };
+    return name === 'get' ? subscript(object, first) : unknown;
+  }
+  if (object.kind !== 'text') return undefined;
+  const known = plainText(object);
+  const stripped = plainText(first);
+  if (known === undefined) return { kind: 'text', text: [null], adjustable: false };
+  const keep = (text: string): PyValue => ({ ...object, text: [text] });
+  if (name === 'rstrip' && stripped === '/') return keep(known.replace(/(?<!\/)\/+$/, ''));
+  if (name === 'lstrip' && stripped === '/') return keep(known.replace(/^\/+/, ''));
+  if (name === 'strip' && stripped === '/') return keep(known.replace(/^\/+/, '').replace(/(?<!\/)\/+$/, ''));
+  if (name === 'lower') return keep(known.toLowerCase());
+  if (name === 'format') {
+    if (/\{[^}]/.test(known)) return { kind: 'text', text: [null], adjustable: false };
+    let value = keep('');
+    for (const [at, piece] of known.split('{}').entries()) {
+      if (at > 0) value = joined(value, args.positional[at - 1] ?? unknown);
+      value = joined(value, keep(piece));
+    }
+    return value;
+  }
+  return unknown;
+}

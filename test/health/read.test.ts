@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { readProbes, readRoutes } from '../../src/health/read.js';
+import { inMemoryRepository } from '../in-memory-repository.js';
+
+const pod = (port: number): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n    - name: a\n      readinessProbe: {tcpSocket: {port: ${port}}}\n      livenessProbe: {tcpSocket: {port: ${port}}}\n`;
+
+it('reads all platforms, sorted by place, and only the product’s own files', async () => {
+  const { facts, skipped } = await readProbes(
+    inMemoryRepository({
+      'z/Dockerfile': 'FROM a\nHEALTHCHECK CMD ./a\n',
+      'compose.yaml': 'services: {a: {healthcheck: {test: [CMD, ./a]}}}\n',
+      'deploy/pod.yaml': pod(1),
+      'deploy/broken.yaml': 'apiVersion: v1\nkind: Pod\nspec: {livenessProbe: [}\n',
+      'examples/pod.yaml': pod(2),
+      'tests/compose.yaml': 'services: {a: {healthcheck: {test: [CMD, ./a]}}}\n',
+    }),
+  );
+  expect(facts.map(({ platform, span }) => [platform, span.file, span.line])).toEqual([
+    ['compose', 'compose.yaml', 1],
+    ['kubernetes', 'deploy/pod.yaml', 7],
+    ['kubernetes', 'deploy/pod.yaml', 8],
+    ['dockerfile', 'z/Dockerfile', 2],
+  ]);
+  expect(skipped.map(({ file, reason }) => [file, reason])).toEqual([['deploy/broken.yaml', 'parse-error']]);
+});
+
+it('finds nothing in a repository of nothing but tests, and nothing in an empty one', async () => {
+  expect((await readProbes(inMemoryRepository({ 'tests/pod.yaml': pod(1) }))).facts).toEqual([]);
+  expect(await readRoutes(inMemoryRepository({}))).toEqual({ routes: [], gaps: [], skipped: [] });
+});

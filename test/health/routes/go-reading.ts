@@ -1,0 +1,59 @@
+import type { Handler, Route } from '../../../src/model/endpoint.js';
+import { isProductFile } from '../../../src/model/repository-view.js';
+import { goChi } from '../../../src/health/routes/go-chi/index.js';
+import { goGin } from '../../../src/health/routes/go-gin/index.js';
+import { goNetHttp } from '../../../src/health/routes/go-net-http/index.js';
+import { inMemoryRepository } from '../../in-memory-repository.js';
+
+/** What the three Go readers find in a small repository, as lines that a person can read. */
+export interface GoReading {
+  /** `METHOD /path file:line`, with `…` before a path whose beginning is not known and what else is special behind. */
+  readonly routes: readonly string[];
+  /** `framework file:line reason`. */
+  readonly gaps: readonly string[];
+  readonly all: readonly Route[];
+  /** The handler of the only route with this path. */
+  handler(path: string): Handler | undefined;
+}
+
+function line(route: Route): string {
+  const special = [
+    ...(route.servedBy === 'code' ? [] : [`(${route.servedBy})`]),
+    ...(route.condition === undefined ? [] : [`[${route.condition}]`]),
+  ];
+  return [
+    route.method,
+    `${route.pathComplete ? '' : '…'}${route.path}`,
+    `${route.span.file}:${String(route.span.line)}`,
+    ...special,
+  ].join(' ');
+}
+
+/** Reads files (path → content) with go-net-http, go-chi and go-gin. A go.mod for `example.com/app` is added when there is none. */
+export async function readGo(files: Readonly<Record<string, string>>): Promise<GoReading> {
+  const view = inMemoryRepository({ 'go.mod': 'module example.com/app\n\ngo 1.22\n', ...files });
+  const routes: Route[] = [];
+  const gaps: string[] = [];
+  for (const framework of [goNetHttp, goChi, goGin]) {
+    const candidates = view.files.filter((file) => isProductFile(file) && framework.isCandidate(file));
+    const reading = await framework.read(candidates, view);
+    routes.push(...reading.routes);
+    gaps.push(
+      ...reading.gaps.map(
+        (gap) => `${gap.framework} ${gap.span.file}:${String(gap.span.line)} ${gap.reason}`,
+      ),
+    );
+  }
+  return {
+    routes: routes.map(line),
+    gaps,
+    all: routes,
+    handler: (path) => routes.find((route) => route.path === path)?.handler,
+  };
+}
+
+/** A Go file of package main with imports and the rest. */
+export function goMain(imports: readonly string[], body: string): string {
+  const lines = imports.map((one) => (one.includes(' ') ? `\t${one.replace(' ', ' "')}"` : `\t"${one}"`));
+  return ['package main', '', 'import (', ...lines, ')', '', body].join('\n');
+}
