@@ -16,6 +16,11 @@ function dbmate(text: string): RuleExample {
   return { title: 'dbmate', files: { 'db/migrations/20240101000001_orders.sql': text } };
 }
 
+function railsExample(line: string): RuleExample {
+  const text = `class Change < ActiveRecord::Migration[8.0]\n  def change\n    ${line}\n  end\nend\n`;
+  return { title: 'Rails', files: { 'db/migrate/20240101000001_change.rb': text } };
+}
+
 export const missingDown: Rule<MigrationFacts> = {
   id: 'missing-down',
   severity: 'warning',
@@ -69,8 +74,8 @@ export const irreversibleInChange: Rule<MigrationFacts> = {
   why: 'The rollback raises an error in the middle of an incident, while the migration looked as if it could be undone.',
   whenNotToUse: 'Never: say on purpose that it cannot be undone instead.',
   sources: ['https://guides.rubyonrails.org/active_record_migrations.html'],
-  bad: [],
-  good: [],
+  bad: [railsExample('remove_column :orders, :total')],
+  good: [railsExample('remove_column :orders, :total, :integer')],
   check: ({ migrations }) =>
     migrations.flatMap((migration) =>
       migration.down === 'inferred'

@@ -1,86 +1,110 @@
-import type { SyntaxNode } from '../tree-sitter.js';
+import type { JavaExpression } from './expression.js';
+import type { JavaFile, JavaType } from './file.js';
+import type { JavaProgram } from './program.js';
 
-/**
- * String constants by name: `PATH` for those of the class at hand, `Paths.PATH` for those of any class of the project.
- * A name that two classes give different values is not in it.
- */
-export type JavaConstants = ReadonlyMap<string, string>;
+/** Where an expression stands, for the names in it. */
+export interface JavaScope {
+  readonly file: JavaFile;
+  /** The type around it, if any. */
+  readonly type?: JavaType;
+}
 
 const deepest = 20;
 
-/** Folds an expression to a string: literals, text blocks, constants, concatenation. Undefined = only run time knows. */
-export function foldString(node: SyntaxNode, constants: JavaConstants, depth = 0): string | undefined {
+/** Longer texts are no paths; sums of sums could grow without bounds. */
+const longest = 10_000;
+
+/** Folds an expression to a string: literals, constants of any type of the program, sums. Undefined = only run time knows. */
+export async function foldString(
+  expression: JavaExpression,
+  scope: JavaScope,
+  program: JavaProgram,
+  depth = 0,
+): Promise<string | undefined> {
   if (depth > deepest) return undefined;
-  switch (node.type) {
-    case 'string_literal':
-      return literalText(node.text);
-    case 'identifier':
-      return constants.get(node.text);
-    case 'field_access': {
-      const [owner, field] = [
-        node.childForFieldName('object')?.text.split('.').at(-1),
-        node.childForFieldName('field')?.text,
-      ];
-      return constants.get(`${owner}.${field}`);
+  switch (expression.kind) {
+    case 'text':
+      return expression.text;
+    case 'name': {
+      const found = await constantNamed(expression.path, scope, program);
+      return found && foldString(found.value, { file: found.type.file, type: found.type }, program, depth + 1);
     }
-    case 'parenthesized_expression': {
-      const [inner] = node.namedChildren;
-      return inner ? foldString(inner, constants, depth + 1) : undefined;
-    }
-    case 'binary_expression': {
-      const left = node.childForFieldName('left');
-      const right = node.childForFieldName('right');
-      if (node.childForFieldName('operator')?.text !== '+' || !left || !right) return undefined;
-      const [a, b] = [foldString(left, constants, depth + 1), foldString(right, constants, depth + 1)];
-      return a === undefined || b === undefined ? undefined : a + b;
+    case 'sum': {
+      let text = '';
+      for (const part of flattened(expression)) {
+        const folded = await foldString(part, scope, program, depth + 1);
+        if (folded === undefined || text.length > longest) return undefined;
+        text += folded;
+      }
+      return text;
     }
     default:
       return undefined;
   }
 }
 
-/** Folds one string or an array of them (`{"/a", B}`). */
-export function foldStrings(node: SyntaxNode, constants: JavaConstants): readonly string[] | undefined {
-  const items =
-    node.type === 'element_value_array_initializer' || node.type === 'array_initializer'
-      ? node.namedChildren.flatMap((child) => child ?? [])
-      : [node];
-  const texts = items
-    .filter((item) => !item.type.endsWith('comment'))
-    .map((item) => foldString(item, constants));
-  return texts.every((text) => text !== undefined) ? texts : undefined;
+/** The terms of a sum of sums; {@link lowerExpression} has bounded their depth. */
+function flattened(expression: JavaExpression): readonly JavaExpression[] {
+  return expression.kind === 'sum' ? expression.parts.flatMap(flattened) : [expression];
 }
 
-function literalText(written: string): string {
-  const inner = written.startsWith('"""') ? written.slice(3, -3).trim() : written.slice(1, -1);
-  return inner.replaceAll(/\\(["'\\])/g, '$1');
+/** Folds one string or a list of them (`{"/a", B}`). Undefined when one of them only run time knows. */
+export async function foldStrings(
+  expression: JavaExpression,
+  scope: JavaScope,
+  program: JavaProgram,
+): Promise<readonly string[] | undefined> {
+  const items = expression.kind === 'list' ? expression.items : [expression];
+  const texts: string[] = [];
+  for (const item of items) {
+    const text = await foldString(item, scope, program);
+    if (text === undefined) return undefined;
+    texts.push(text);
+  }
+  return texts;
 }
 
-/** The `static final String` constants (and those of interfaces) that a file declares: class and name → the node of the value. */
-export function declaredConstants(
-  root: SyntaxNode,
-): readonly { readonly owner: string; readonly name: string; readonly value: SyntaxNode }[] {
-  const found: { owner: string; name: string; value: SyntaxNode }[] = [];
-  for (const field of root.descendantsOfType(['field_declaration', 'constant_declaration'])) {
-    if (!field || field.childForFieldName('type')?.text !== 'String') continue;
-    const isConstant =
-      field.type === 'constant_declaration' ||
-      /\bfinal\b/.test(field.namedChildren.find((child) => child?.type === 'modifiers')?.text ?? '');
-    if (!isConstant) continue;
-    const owner = ownerOf(field);
-    for (const declarator of field.descendantsOfType('variable_declarator')) {
-      const name = declarator?.childForFieldName('name')?.text;
-      const value = declarator?.childForFieldName('value');
-      if (name !== undefined && value && owner !== undefined) found.push({ owner, name, value });
+interface FoundConstant {
+  readonly type: JavaType;
+  readonly value: JavaExpression;
+}
+
+async function constantNamed(
+  path: readonly string[],
+  scope: JavaScope,
+  program: JavaProgram,
+): Promise<FoundConstant | undefined> {
+  const name = path.at(-1) ?? '';
+  for (const owner of await ownersOf(path.slice(0, -1), name, scope, program)) {
+    for (const type of await program.hierarchy(owner)) {
+      const value = type.constants.get(name);
+      if (value) return { type, value };
     }
   }
-  return found;
+  return undefined;
 }
 
-function ownerOf(node: SyntaxNode): string | undefined {
-  for (let parent = node.parent; parent; parent = parent.parent) {
-    if (/^(class|interface|enum|record)_declaration$/.test(parent.type))
-      return parent.childForFieldName('name')?.text;
+/** The types that may declare a name, nearest first. */
+async function ownersOf(
+  written: readonly string[],
+  name: string,
+  { file, type }: JavaScope,
+  program: JavaProgram,
+): Promise<readonly JavaType[]> {
+  if (written.length > 0) {
+    const owner = await program.typeNamed(written.join('.'), file);
+    return owner ? [owner] : [];
   }
-  return undefined;
+  const owners: JavaType[] = [];
+  for (let outer = type?.name ?? ''; outer !== ''; outer = outer.slice(0, Math.max(0, outer.lastIndexOf('.')))) {
+    const around = file.types.find((one) => one.name === outer);
+    if (around) owners.push(around);
+  }
+  const imported = file.staticImports.filter((one) => one.endsWith(`.${name}`));
+  const types = [...imported.map((one) => one.slice(0, -name.length - 1)), ...file.staticWildcards];
+  for (const one of types) {
+    const owner = await program.typeNamed(one, file);
+    if (owner) owners.push(owner);
+  }
+  return owners;
 }

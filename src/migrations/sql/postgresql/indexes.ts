@@ -30,11 +30,12 @@ export function createIndex(statement: PostgresqlStatement, index: IndexStmt): O
   };
 }
 
+const orderWords: ReadonlySet<string> = new Set(['ASC', 'DESC', 'NULLS']);
+
 /** An indexed expression without its order: `lower(name) DESC NULLS LAST` → `lower(name)`. */
 function expressionOf(item: TokenCursor | undefined): string {
   if (!item) return '';
-  const order = ['ASC', 'DESC', 'NULLS'];
-  return item.fork().until((token) => order.includes(token.word)).source;
+  return item.fork().until((token) => orderWords.has(token.word)).source;
 }
 
 /** REINDEX of an index, table, schema, database or the system. */

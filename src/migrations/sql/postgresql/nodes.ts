@@ -12,9 +12,15 @@ export type NodeOf<Kind extends NodeKind> = ContentOf<Node, Kind>;
 
 /** The content of a node if it is of this kind. */
 export function as<Kind extends NodeKind>(node: Node | undefined, kind: Kind): NodeOf<Kind> | undefined {
-  if (node === undefined || !(kind in node)) return undefined;
-  // The parser gives each node as an object with one property, named after its kind.
-  return (node as Readonly<Record<Kind, NodeOf<Kind>>>)[kind];
+  return node !== undefined && isOfKind(node, kind) ? node[kind] : undefined;
+}
+
+/** The parser gives each node as an object with one property, named after its kind. */
+function isOfKind<Kind extends NodeKind>(
+  node: object,
+  kind: Kind,
+): node is Readonly<Record<Kind, NodeOf<Kind>>> {
+  return Object.hasOwn(node, kind);
 }
 
 /** The strings of a list of names. */

@@ -8,7 +8,7 @@ export function indexColumns(list: TokenCursor): readonly string[] {
     const name = cursor.name();
     const length = cursor.group();
     const prefix = length === undefined || length.peek()?.kind === 'number';
-    cursor.take('COLLATE') && cursor.name();
+    if (cursor.take('COLLATE')) cursor.name();
     cursor.takeAny('ASC', 'DESC');
     if (name !== undefined && prefix && cursor.done) return name;
     return item.fork().until((token) => ['ASC', 'DESC', 'NULLS'].includes(token.word)).source;

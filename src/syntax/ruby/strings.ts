@@ -1,0 +1,76 @@
+import type { SyntaxNode } from '../tree-sitter.js';
+import type { RubyValue } from './value.js';
+
+/** Strings grow no longer than this (characters): a bound for hostile files that double one again and again. */
+const longestText = 1_000_000;
+
+/** A string literal, heredoc or symbol with quotes: its text, with the interpolations that are not known left as written. */
+export function stringOf(
+  node: SyntaxNode,
+  inner: (child: SyntaxNode) => RubyValue,
+  squiggly = false,
+): RubyValue {
+  let text = '';
+  let partial = false;
+  for (const child of node.namedChildren) {
+    if (!child || text.length > longestText) continue;
+    if (child.type === 'interpolation') {
+      const [only, ...others] = child.namedChildren;
+      const part = only && others.length === 0 ? plainText(inner(only)) : undefined;
+      if (part?.known !== true) partial = true;
+      text += part?.text ?? child.text;
+    } else if (child.type === 'escape_sequence') text += unescaped(child.text);
+    else if (child.type === 'string_content' || child.type === 'heredoc_content') text += child.text;
+  }
+  const whole = squiggly ? dedented(text) : text;
+  // The content of a heredoc begins with the end of the line that it was begun in.
+  const content = node.type === 'heredoc_body' ? whole.replace(/^\r?\n/, '') : whole;
+  return { kind: partial ? 'template' : 'string', text: content.slice(0, longestText) };
+}
+
+/** What a value is when it is written into a string. */
+function plainText(value: RubyValue): { readonly text: string; readonly known: boolean } | undefined {
+  if (value.kind === 'string' || value.kind === 'symbol' || value.kind === 'number')
+    return { text: value.text, known: true };
+  if (value.kind === 'boolean') return { text: String(value.value), known: true };
+  if (value.kind === 'nil') return { text: '', known: true };
+  return value.kind === 'template' ? { text: value.text, known: false } : undefined;
+}
+
+/** Arrays or strings put together; undefined when one part is neither. */
+export function joined(parts: readonly RubyValue[]): RubyValue | undefined {
+  if (parts.length > 0 && parts.every((part) => part.kind === 'array')) {
+    const items = parts.flatMap((part) => part.items);
+    return items.length > 10_000 ? undefined : { kind: 'array', items };
+  }
+  const texts = parts.map((part) =>
+    part.kind === 'string' || part.kind === 'template' ? part.text : undefined,
+  );
+  if (!texts.every((text) => text !== undefined)) return undefined;
+  const text = texts.join('');
+  if (text.length > longestText) return undefined;
+  return { kind: parts.some((part) => part.kind === 'template') ? 'template' : 'string', text };
+}
+
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['t', '\t'],
+  ['r', '\r'],
+  ['s', ' '],
+  ['0', '\0'],
+  ['e', '\u001B'],
+  ['\n', ''],
+]);
+
+function unescaped(sequence: string): string {
+  const letter = sequence.slice(1);
+  return escapes.get(letter) ?? letter;
+}
+
+function dedented(text: string): string {
+  const lines = text.split('\n');
+  let least = Number.MAX_SAFE_INTEGER;
+  for (const line of lines)
+    if (line.trim() !== '') least = Math.min(least, line.length - line.trimStart().length);
+  return lines.map((line) => line.slice(Math.min(least, line.length))).join('\n');
+}
