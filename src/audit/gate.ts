@@ -31,6 +31,7 @@ export function failingFindings(
  * started the checklist is told so in the report, not failed for it.
  */
 export function judge(input: GateInput): Verdict {
+  // A question as a whole repeats the state of its parts: only what was answered counts, or one answer would fail twice.
   const reviewed = input.questions.filter((question) => input.reviewedServices.has(question.service));
   const failing = failingFindings(input.findings, input.failOn);
   const failedOn = [
@@ -40,12 +41,12 @@ export function judge(input: GateInput): Verdict {
       `findings at or above "${input.failOn}"`,
     ),
     ...gateOn(
-      reviewed.filter((question) => question.state === 'stale'),
+      reviewed.filter((question) => question.answer !== null && question.state === 'stale'),
       'stale answer',
       'stale answers',
     ),
     ...gateOn(
-      reviewed.filter((question) => question.state === 'challenged'),
+      reviewed.filter((question) => question.answer !== null && question.state === 'challenged'),
       'answer that the evidence challenges',
       'answers that the evidence challenges',
     ),

@@ -64,13 +64,13 @@ export default class Scan extends BaseCommand {
     }
     if (this.jsonEnabled()) return toJsonReport(report);
     if (flags.format === 'json') this.logJson(toJsonReport(report));
-    else if (flags.format === 'markdown') this.log(toScanMarkdown(report, await loadQuestions()));
+    else if (flags.format === 'markdown') this.log(toScanMarkdown(report, loadQuestions()));
     else {
       const options = {
         style: this.style(flags),
         width: widthOf(process.stdout),
         all: flags.all,
-        questions: await loadQuestions(),
+        questions: loadQuestions(),
       };
       this.log(toScanText(report, options));
     }

@@ -49,7 +49,7 @@ export async function readPlatformPolicies(view: RepositoryView): Promise<Readin
   const facts: PlatformPolicy[] = [];
   const skipped: Skipped[] = [];
   for (const file of view.files) {
-    if (!/\.(ya?ml|json)$/i.test(file.path) || !isProductFile(file)) continue;
+    if (!/\.ya?ml$/i.test(file.path) || !isProductFile(file)) continue;
     const source = await view.read(file.path);
     if (source === undefined || !interesting.test(source.text) || !looksLikeKubernetes(source.text)) continue;
     if (isHelmTemplated(source.text)) continue;
@@ -60,7 +60,8 @@ export async function readPlatformPolicies(view: RepositoryView): Promise<Readin
 
 function policiesOf(object: KubernetesObject): readonly PlatformPolicy[] {
   const spec = object.root.get('spec');
-  const span = object.root.get('kind').span;
+  // The whole object: an answer that rests on it must go stale when its numbers change.
+  const span = object.root.span;
   switch (object.kind) {
     case 'HorizontalPodAutoscaler':
     case 'ScaledObject': {

@@ -22,5 +22,5 @@ export const firstSignals: ReadonlySet<string> = new Set([
   'liveness-depends-on-others',
   'single-replica-workload',
   'service-without-probe',
-  'shared-migrations-directory',
+  'shared-database',
 ]);

@@ -20,13 +20,20 @@ interface Failure {
 const usageErrors: Readonly<Record<string, Failure>> = {
   'an unknown flag': { words: ['scan', '--nope'], says: '--nope' },
   'a flag without its value': { words: ['scan', '--format'], says: '--format' },
-  'a wrong value of a flag': { words: ['audit', '--fail-on', 'sometimes'], says: 'error, warning, note, never' },
+  'a wrong value of a flag': {
+    words: ['audit', '--fail-on', 'sometimes'],
+    says: 'error, warning, note, never',
+  },
   'an argument too many': { words: ['scan', 'a', 'b'], says: 'b' },
   'a required argument that is missing': { words: ['rules', 'explain'], says: 'id' },
   'an unknown command': { words: ['scna'], says: 'scna' },
   'an unknown command of a topic': { words: ['checklist', 'nope'], says: 'checklist nope' },
   'an unknown path': { words: ['scan', 'nowhere'], says: 'nowhere does not exist' },
-  'a path that is a file': { words: ['scan', 'file.txt'], says: 'file.txt is a file', files: { 'file.txt': '' } },
+  'a path that is a file': {
+    words: ['scan', 'file.txt'],
+    says: 'file.txt is a file',
+    files: { 'file.txt': '' },
+  },
   'broken YAML in the configuration': {
     words: ['scan'],
     says: '.lintel.yaml:2:',
@@ -53,11 +60,17 @@ const usageErrors: Readonly<Record<string, Failure>> = {
   'an unknown rule': { words: ['rules', 'explain', 'nope'], says: 'there is no rule "nope"' },
   'a record without a title': { words: ['adr', 'new'], says: 'title' },
   'a record with an empty title': { words: ['adr', 'new', ' '], says: 'no title' },
-  'an unknown flag of `adr new`, which takes many words': { words: ['adr', 'new', 'X', '--nope'], says: '--nope' },
+  'an unknown flag of `adr new`, which takes many words': {
+    words: ['adr', 'new', 'X', '--nope'],
+    says: '--nope',
+  },
   'an unknown template': { words: ['adr', 'new', 'X', '--template', 'nope'], says: 'madr, nygard' },
   'an unknown schema': { words: ['schema', 'nope'], says: 'config, pack, answers' },
   'a runbook where no service is': { words: ['runbook', 'new'], says: 'no service was found' },
-  'a checklist file that does not exist': { words: ['checklist', 'lint', 'nowhere.yaml'], says: 'nowhere.yaml' },
+  'a checklist file that does not exist': {
+    words: ['checklist', 'lint', 'nowhere.yaml'],
+    says: 'nowhere.yaml',
+  },
 };
 
 /** oclif breaks its messages into lines behind a mark. */
@@ -77,7 +90,7 @@ describe('what the user got wrong ends with 2 and says what', () => {
     const { error, ...rest } = jsonOf<ErrorDocument>(json);
     expect(rest).toEqual({});
     expect(Object.keys(error)).toEqual(['name', 'message', 'code', 'exitCode', 'suggestions']);
-    expect(error).toMatchObject({ exitCode: 2, suggestions: expect.any(Array) as unknown });
+    expect(error).toMatchObject({ exitCode: 2, suggestions: expect.any(Array) });
     expect([error.message, ...error.suggestions].join('\n')).toContain(says);
     expect(json).toMatchObject({ code: 2, stderr: '' });
   });

@@ -13,7 +13,8 @@ const command = '::error file=a::owned';
 const files: Readonly<Record<string, string>> = {
   [`evil${red}/Dockerfile`]: `FROM node:20\nHEALTHCHECK CMD curl http://localhost/${c1}${title}\nCMD node .\n`,
   [`evil${red}/package.json`]: JSON.stringify({ name: `a${red}`, scripts: { start: 'node .' } }),
-  [`new\n${command}\nline/Dockerfile`]: 'FROM node:20\nHEALTHCHECK CMD curl http://localhost/ || true\nCMD node .\n',
+  [`new\n${command}\nline/Dockerfile`]:
+    'FROM node:20\nHEALTHCHECK CMD curl http://localhost/ || true\nCMD node .\n',
   [`${backwards}/Dockerfile`]: `FROM node:20\nHEALTHCHECK CMD curl http://localhost/${backwards} || true\n`,
   'compose.yaml': `services:\n  "${command}":\n    build: ./x\n    healthcheck:\n      test: ["CMD-SHELL", "curl http://localhost/\\e[31m || true"]\n  "\\n${command}":\n    image: a\n    healthcheck: { test: "curl http://x/ || true" }\n`,
   'x/Dockerfile': `FROM node:20\n# ${red}\n${command}\n`,
@@ -76,7 +77,7 @@ describe('names and contents of a hostile repository are never written raw', () 
 
   it('in a broken configuration', async () => {
     const folder = scratchFolder();
-    writeFileSync(join(folder, '.lintel.yaml'), `"${'\\e'}[31m\\n${command}": 1\n`);
+    writeFileSync(join(folder, '.lintel.yaml'), `"\\e[31m\\n${command}": 1\n`);
     const run = await lintel(['scan'], { cwd: folder });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('.lintel.yaml:1: unknown setting');

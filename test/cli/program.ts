@@ -92,8 +92,10 @@ export function signalGroup(child: ChildProcess, signal: 'SIGINT' | 'SIGKILL'): 
 }
 
 /** Standard output as one JSON document; fails when there is anything else on it. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller says what it expects, and asserts it
 export function jsonOf<Shape>(run: Run): Shape {
-  return JSON.parse(run.stdout) as Shape;
+  const document: Shape = JSON.parse(run.stdout);
+  return document;
 }
 
 /** The error document that every command gives under `--json`. */

@@ -20,8 +20,8 @@ function repository(): string {
 function answersIn(root: string): Readonly<Record<string, string>> {
   const path = join(root, 'docs/reviews/api.yaml');
   if (!existsSync(path)) return {};
-  const { answers } = parse(readFileSync(path, 'utf8')) as { answers: Record<string, { choice: string }> | null };
-  return Object.fromEntries(Object.entries(answers ?? {}).map(([id, { choice }]) => [id, choice]));
+  const kept: { answers: Record<string, { choice: string }> | null } = parse(readFileSync(path, 'utf8'));
+  return Object.fromEntries(Object.entries(kept.answers ?? {}).map(([id, { choice }]) => [id, choice]));
 }
 
 interface Asked {

@@ -28,6 +28,11 @@ let shop: string;
 let commit: string;
 beforeAll(() => {
   shop = copyOfShop(scratchFolder('lintel-review-', false));
+  // Two services are enough, and are scanned faster.
+  for (const name of ['backoffice', 'catalog', 'payments', 'orders/migrations', 'gateway/src'])
+    remove(join(shop, 'services', name));
+  for (const name of ['compose.yaml', 'deploy/catalog.yaml', 'deploy/payments.yaml'])
+    remove(join(shop, name));
   commit = commitAll(shop);
 });
 afterAll(() => remove(join(shop, '..')));
@@ -51,7 +56,9 @@ describe('a review where nobody can be asked', () => {
       expect(run).toMatchObject({ code: 0, stderr: '' });
       expect(run.stdout).toMatch(/^Open questions\n\ngateway {2}\d+ open questions\n {2}\? /);
       expect(run.stdout).toContain('… and');
-      expect(run.stdout).toMatch(/\nor without one: +lintel review --service gateway --set [\w.-]+=[\w-]+\n$/);
+      expect(run.stdout).toMatch(
+        /\nor without one: +lintel review --service gateway --set [\w.-]+=[\w-]+\n$/,
+      );
       expect(run.stdout).toBe(runs[0].stdout);
     }
   });
@@ -60,11 +67,13 @@ describe('a review where nobody can be asked', () => {
     const open = await openQuestionsOf('gateway');
     const replicas = open.find(({ id }) => id === 'independent-scaling.replicas');
     expect(replicas).toMatchObject({
-      suggestion: { choice: 'several', because: expect.stringContaining('deploy/gateway.yaml:1') as string },
+      suggestion: { choice: 'several', because: expect.stringContaining('deploy/gateway.yaml:1') },
       command: 'lintel review --service gateway --set independent-scaling.replicas=several',
     });
     expect(replicas?.choices.map(({ id }) => id)).toEqual(['protected', 'several', 'some', 'single', 'n/a']);
-    expect(replicas?.evidence).toContainEqual(expect.objectContaining({ file: 'deploy/gateway.yaml', line: 1 }));
+    expect(replicas?.evidence).toContainEqual(
+      expect.objectContaining({ file: 'deploy/gateway.yaml', line: 1 }),
+    );
   });
 
   it('asks less with a budget', async () => {
@@ -85,25 +94,35 @@ describe('--set', () => {
       says: 'Choices are: leading, cpu, manual, none, n/a.',
     },
     'a wrong choice behind a right one': {
-      words: ['--service', 'gateway', '--set', `${question}=cpu`, '--set', 'independent-scaling.replicas=nope'],
+      words: [
+        '--service',
+        'gateway',
+        '--set',
+        `${question}=cpu`,
+        '--set',
+        'independent-scaling.replicas=nope',
+      ],
       says: '"nope" is no choice of independent-scaling.replicas',
     },
     'an unknown question': {
       words: ['--service', 'gateway', '--set', 'nope.nope=all'],
       says: 'there is no question "nope.nope"',
     },
-    'no choice': { words: ['--service', 'gateway', '--set', question], says: '--set partial-failure.timeouts=all' },
+    'no choice': {
+      words: ['--service', 'gateway', '--set', question],
+      says: '--set partial-failure.timeouts=all',
+    },
     '"n/a" without a reason': {
       words: ['--service', 'gateway', '--set', `${question}=n/a`],
       says: '"n/a" wants a reason',
     },
     'several services and none named': {
       words: ['--set', `${question}=cpu`],
-      says: 'Name one with --service: backoffice, catalog, gateway, orders, payments.',
+      says: 'Name one with --service: gateway, orders.',
     },
     'an unknown service': {
       words: ['--service', 'nope', '--set', `${question}=cpu`],
-      says: 'Name one of: backoffice, catalog, gateway, orders, payments.',
+      says: 'Name one of: gateway, orders.',
     },
   };
 
@@ -127,7 +146,15 @@ describe('an answer', () => {
 
   it('is written with the evidence that it rests on', async () => {
     const run = await review([
-      '--service', 'gateway', '--set', `${question}=cpu`, '--note', 'queue length would be better', '--by', 'dev@example.com', '--json',
+      '--service',
+      'gateway',
+      '--set',
+      `${question}=cpu`,
+      '--note',
+      'queue length would be better',
+      '--by',
+      'dev@example.com',
+      '--json',
     ]);
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(jsonOf(run)).toEqual({
@@ -137,10 +164,10 @@ describe('an answer', () => {
     });
     const text = readFileSync(join(shop, answersFile), 'utf8');
     expect(text).toMatch(/^# yaml-language-server: \$schema=/);
-    const digest = expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string;
+    const digest = expect.stringMatching(/^sha256:[0-9a-f]{64}$/);
     expect(parse(text)).toEqual({
       service: 'gateway',
-      pack: expect.stringMatching(/^scalability@\d+$/) as string,
+      pack: expect.stringMatching(/^scalability@\d+$/),
       answers: {
         [question]: {
           choice: 'cpu',
@@ -152,7 +179,7 @@ describe('an answer', () => {
           evidence: [
             {
               path: manifest,
-              lines: expect.stringMatching(/^41(-\d+)?$/) as string,
+              lines: 41,
               blob: git(shop, 'rev-parse', `HEAD:${manifest}`).trim(),
               text: digest,
             },
@@ -168,7 +195,7 @@ describe('an answer', () => {
     const { questions } = jsonOf<{ questions: { id: string; service: string; state: string }[] }>(audit);
     expect(questions.find(({ id, service }) => id === question && service === 'gateway')).toMatchObject({
       answer: 'cpu',
-      state: expect.stringMatching(/^(satisfied|at-risk)$/) as string,
+      state: expect.stringMatching(/^(satisfied|at-risk)$/),
     });
   });
 
@@ -187,7 +214,10 @@ describe('an answer', () => {
 
   it('is stale and asked again after a cited line changed, and the gate fails on it', async () => {
     const path = join(shop, manifest);
-    writeFileSync(path, readFileSync(path, 'utf8').replace('minReplicas: 3', 'minReplicas: 2'));
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace('HorizontalPodAutoscaler', 'HorizontalPodAutoscaler # by load'),
+    );
     const asked = (await openQuestionsOf('gateway')).find(({ id }) => id === question);
     expect(asked?.askedBecause.join(' ')).toContain(manifest);
     const audit = await lintel(['audit', shop, '--fail-on', 'never']);

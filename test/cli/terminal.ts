@@ -40,7 +40,7 @@ export function inTerminal(words: readonly string[], cwd: string): Terminal {
   onTestFinished(() => void child.kill('SIGKILL'));
 
   const limited = <Value>(wait: Promise<Value>, what: string): Promise<Value> => {
-    let timer: NodeJS.Timeout | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new Error(`${what}, but the screen shows:\n${plain(screen)}`)), 20_000);
     });

@@ -1,8 +1,8 @@
 /** A line on standard error that says what is being done. */
 export interface ProgressLine {
-  show(part: string): void;
+  readonly show: (part: string) => void;
   /** Wipes the line; to be called before anything is printed. */
-  clear(): void;
+  readonly clear: () => void;
 }
 
 /** Nothing is shown before this much time (milliseconds) has passed: quick work needs no progress. */

@@ -38,7 +38,7 @@ export default unknownCommand;
 /** Letters to insert, remove or replace to make one word the other. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...a].entries()) {
+  for (const [index, letter] of a.split('').entries()) {
     const next = [index + 1];
     for (let column = 1; column <= b.length; column += 1) {
       const replaced = (row[column - 1] ?? 0) + (letter === b[column - 1] ? 0 : 1);

@@ -49,7 +49,10 @@ export function newRunbook(
       })),
       workloads: facts.service.workloads.map((workload) => ({
         platform: workload.platform,
-        kind: workload.kind,
+        // "compose service" names its platform itself.
+        kind: workload.kind.startsWith(`${workload.platform} `)
+          ? workload.kind.slice(workload.platform.length + 1)
+          : workload.kind,
         name: workload.name,
         file: workload.span.file,
         line: workload.span.line,

@@ -5,6 +5,7 @@ import type { SourceText } from '../../model/source-text.js';
 import type { RangeReading } from './asides.js';
 import { readPostgresql } from './postgresql/read-statements.js';
 import { readByTokens } from './token-grammar/read-statements.js';
+import { readUnknown } from './unknown-dialect.js';
 
 /** What holds for all statements of a text. */
 interface Placing {
@@ -22,10 +23,16 @@ export interface SqlRange extends Placing {
   readonly end?: number;
 }
 
-/** SQL inside program text: all its operations stand where the call stands. */
+/** SQL inside program text. */
 export interface EmbeddedSql extends Placing {
   readonly sql: string;
+  /** Where the call or string stands: the place of all operations whose own place is not known. */
   readonly span: SourceSpan;
+  /**
+   * The file and the offset at which the SQL begins in it, letter by letter (no escapes, no indentation taken away). Then operations
+   * have their own places; where the file has another text there, it is as if this was not given.
+   */
+  readonly verbatim?: { readonly source: SourceText; readonly offset: number };
 }
 
 /** The operations of SQL text, and what in it could not be understood (that is an opaque operation, too). */
@@ -40,44 +47,43 @@ export interface SqlReading {
 export async function readSql(range: SqlRange): Promise<SqlReading> {
   const { source, start = 0, end = source.text.length } = range;
   const reading = await readRange(source.text, start, end, range.dialect);
-  return placed(reading, range, source.path, {
-    span: (from, to) => source.span(from, to),
-    line: (offset) => source.position(offset).line,
-  });
+  return placed(reading, range, source.path, placesIn(source));
 }
 
 /** Reads SQL that stands in program text, e.g. in a string that a framework executes. */
 export async function readEmbeddedSql(embedded: EmbeddedSql): Promise<SqlReading> {
-  const { sql, span } = embedded;
-  const reading = await readRange(sql, 0, sql.length, embedded.dialect);
+  const { sql, span, verbatim, dialect } = embedded;
+  if (verbatim?.source.text.startsWith(sql, verbatim.offset) === true) {
+    const { source, offset } = verbatim;
+    const reading = await readRange(source.text, offset, offset + sql.length, dialect);
+    return placed(reading, embedded, source.path, placesIn(source));
+  }
+  const reading = await readRange(sql, 0, sql.length, dialect);
   return placed(reading, embedded, span.file, { span: () => span, line: () => span.line });
 }
 
-/**
- * PostgreSQL text is read by PostgreSQL's own grammar, the other known dialects by their tokens. Text of an unknown dialect is tried as
- * PostgreSQL's first, and by its tokens where that grammar does not take it: what both understand is the same.
- */
+/** PostgreSQL text is read by PostgreSQL's own grammar, the other dialects by their tokens. */
 async function readRange(text: string, start: number, end: number, dialect: Dialect): Promise<RangeReading> {
-  if (dialect === 'postgresql') return readPostgresql(text, start, end);
-  if (dialect !== 'unknown') return readByTokens(text, start, end, dialect);
-  const reading = await readPostgresql(text, start, end);
-  const isWhole =
-    reading.problems.length === 0 && reading.statements.every(({ problems }) => problems.length === 0);
-  const chosen = isWhole ? reading : readByTokens(text, start, end, dialect);
-  return {
-    ...chosen,
-    statements: chosen.statements.map((statement) => ({
-      ...statement,
-      effects: statement.effects.map((effect) =>
-        effect.confidence === 'high' ? { ...effect, confidence: 'medium' as const } : effect,
-      ),
-    })),
-  };
+  switch (dialect) {
+    case 'postgresql':
+      return readPostgresql(text, start, end);
+    case 'unknown':
+      return readUnknown(text, start, end);
+    default:
+      return readByTokens(text, start, end, dialect);
+  }
 }
 
 interface Places {
   span(start: number, end: number): SourceSpan;
   line(offset: number): number;
+}
+
+function placesIn(source: SourceText): Places {
+  return {
+    span: (from, to) => source.span(from, to),
+    line: (offset) => source.position(offset).line,
+  };
 }
 
 function placed(reading: RangeReading, placing: Placing, file: string, places: Places): SqlReading {

@@ -34,3 +34,8 @@ export function opaque(reason: string, text: string): Effect {
   const shown = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return { body: { kind: 'opaque', reason, text: shown }, confidence: 'high' };
 }
+
+/** Whether an operation only looks: of no interest inside a statement that also acts. */
+export function onlyReads(body: OperationBody): boolean {
+  return body.kind === 'executeSql' && ['SELECT', 'WITH', 'VALUES'].includes(body.statementKind);
+}

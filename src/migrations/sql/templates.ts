@@ -1,9 +1,11 @@
+import type { Dialect } from '../../model/migration.js';
+
 /**
  * Placeholders of template languages and clients in SQL text: `${name}`, `{{ .Name }}`, `{% … %}`, `<% … %>`, `#{…}`, `$(name)`,
  * `%(name)s`, `@name@`, `:name`, `:'name'`, `:"name"`. All are bounded, so that matching is linear.
  */
 const placeholder =
-  /\$\{[^{}\n]{1,200}\}|\{\{[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|<%[^%\n]{0,200}%>|#\{[^{}\n]{1,200}\}|\$\([A-Za-z_]\w{0,60}\)|%\([A-Za-z_]\w{0,60}\)s|@[A-Za-z_][\w.]{0,60}@|(?<![:\w]):(?:'[A-Za-z_]\w{0,60}'|"[A-Za-z_]\w{0,60}"|[A-Za-z_]\w{0,60})/g;
+  /\$\{[^{}\n]{1,200}\}|\{\{[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|<%[^%\n]{0,200}%>|#\{[^{}\n]{1,200}\}|\$\([A-Za-z_]\w{0,60}\)|%\([A-Za-z_]\w{0,60}\)s|@[A-Za-z_][\w.]{0,60}@|(?<![:\w]):(?:'[A-Za-z_]\w{0,60}'|"[A-Za-z_]\w{0,60}"|[A-Za-z_]\w{0,60}!?)/g;
 
 /** Directives that stand for no text of their own. */
 const directive =
@@ -18,12 +20,21 @@ export interface MaskedText {
   touches(start: number, end: number): boolean;
 }
 
-/** Masks the placeholders of a text between two offsets; undefined when there are none. */
-export function maskTemplates(text: string, start: number, end: number): MaskedText | undefined {
+/**
+ * Masks the placeholders of a text between two offsets; undefined when there are none. `:name` is one of psql and of PostgreSQL's
+ * drivers only: elsewhere a colon has other uses.
+ */
+export function maskTemplates(
+  text: string,
+  start: number,
+  end: number,
+  dialect: Dialect,
+): MaskedText | undefined {
   const originals = new Map<string, string>();
   const masks = new Map<string, string>();
   const places: number[] = [];
   const part = text.slice(start, end).replace(placeholder, (written: string, offset: number) => {
+    if (written.startsWith(':') && dialect !== 'postgresql') return written;
     places.push(start + offset);
     if (directive.test(written)) return ' '.repeat(written.length);
     const known = masks.get(written);

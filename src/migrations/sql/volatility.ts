@@ -100,3 +100,8 @@ function readsClock(text: string, tokens: readonly SqlToken[], open: number): bo
   }
   return false;
 }
+
+/** `DEFAULT NULL`, also with a cast, is no default. */
+export function isNull(expression: string): boolean {
+  return /^\(*\s*NULL\s*\)*(?:::[^()]*(?:\(\d+\))?)?$/i.test(expression);
+}

@@ -5,7 +5,7 @@ export function toRulePage(rule: RuleCard): string {
   return [
     `# ${rule.id}`,
     '',
-    `${rule.summary}`,
+    rule.summary,
     '',
     `Severity: ${rule.severity}. Speaks to the question \`${rule.question}\`.`,
     '',

@@ -1,4 +1,5 @@
 import type { Report } from '../../model/report.js';
+import { byImportance } from './importance.js';
 import type { TextOptions } from './layout.js';
 import { plural } from './plural.js';
 import { findingBlock } from './questions.js';
@@ -15,8 +16,7 @@ export function toAuditText(report: Report, options: TextOptions): string {
   const verdict = report.verdict ?? { passed: true, failedOn: [] };
   const counted = report.findings.filter((finding) => finding.status === 'new');
   const known = report.findings.length - counted.length;
-  const order = { error: 0, warning: 1, note: 2 };
-  const sorted = counted.toSorted((a, b) => order[a.severity] - order[b.severity]);
+  const sorted = byImportance(counted, report);
   const shown = options.all ? sorted : sorted.slice(0, shownFindings);
   const reviewed = (report.questions ?? []).some((question) => question.answer !== null);
   return [

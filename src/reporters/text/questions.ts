@@ -5,6 +5,7 @@ import type { Report } from '../../model/report.js';
 import { compareSpans, compareText } from '../../model/source-span.js';
 import { printableLine } from '../printable.js';
 import { codeFrame } from './code-frame.js';
+import { byImportance } from './importance.js';
 import { place } from './inventory.js';
 import type { TextOptions } from './layout.js';
 import { plural } from './plural.js';
@@ -12,7 +13,6 @@ import { wrap } from './style.js';
 
 const fewFindings = 4;
 const fewEvidence = 4;
-const severityOrder: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
 /** The questions with what the repository shows on each: findings first, then evidence, grouped by service. */
 export function questionsSection(report: Report, options: TextOptions): readonly string[] {
@@ -47,18 +47,14 @@ function heading(report: Report, question: Question, index: number, options: Tex
 
 function findingLines(report: Report, question: Question, options: TextOptions): readonly string[] {
   const { style } = options;
-  const findings = report.findings
-    .filter((finding) => finding.question === question.id && finding.status === 'new')
-    .toSorted(
-      (a, b) =>
-        severityOrder[a.severity] - severityOrder[b.severity] ||
-        compareText(a.service, b.service) ||
-        compareSpans(a.span, b.span),
-    );
+  const findings = byImportance(
+    report.findings.filter((finding) => finding.question === question.id && finding.status === 'new'),
+    report,
+  );
   const shown = options.all ? findings : spread(findings, fewFindings, (finding) => finding.rule);
   const rest = findings.length - shown.length;
   return [
-    ...shown.flatMap((finding) => findingBlock(report, finding, options)),
+    ...shown.flatMap((finding) => [...findingBlock(report, finding, options), '']),
     ...(rest > 0 ? [`   ${style.dim(`… and ${plural(rest, 'more finding')} (--all)`)}`] : []),
   ];
 }

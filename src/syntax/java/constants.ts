@@ -27,7 +27,9 @@ export async function foldString(
       return expression.text;
     case 'name': {
       const found = await constantNamed(expression.path, scope, program);
-      return found && foldString(found.value, { file: found.type.file, type: found.type }, program, depth + 1);
+      return (
+        found && foldString(found.value, { file: found.type.file, type: found.type }, program, depth + 1)
+      );
     }
     case 'sum': {
       let text = '';
@@ -96,7 +98,11 @@ async function ownersOf(
     return owner ? [owner] : [];
   }
   const owners: JavaType[] = [];
-  for (let outer = type?.name ?? ''; outer !== ''; outer = outer.slice(0, Math.max(0, outer.lastIndexOf('.')))) {
+  for (
+    let outer = type?.name ?? '';
+    outer !== '';
+    outer = outer.slice(0, Math.max(0, outer.lastIndexOf('.')))
+  ) {
     const around = file.types.find((one) => one.name === outer);
     if (around) owners.push(around);
   }

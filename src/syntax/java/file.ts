@@ -73,7 +73,9 @@ export function lowerFile(source: SourceText, root: SyntaxNode): JavaFile {
 
 function packageOf(root: SyntaxNode): string {
   const declaration = root.namedChildren.find((child) => child?.type === 'package_declaration');
-  return declaration?.namedChildren.findLast((child) => /identifier$/.test(child?.type ?? ''))?.text ?? '';
+  return (
+    declaration?.namedChildren.findLast((child) => child?.type.endsWith('identifier') === true)?.text ?? ''
+  );
 }
 
 type Imports = Pick<JavaFile, 'imports' | 'wildcards' | 'staticImports' | 'staticWildcards'>;

@@ -71,7 +71,9 @@ export class JavaProgram {
     if (inFile) return inFile;
     const imported = from.imports.find((one) => one.endsWith(`.${first}`));
     if (imported !== undefined) return this.#qualified([imported, ...rest].join('.'), from);
-    const places = [from.packageName, ...from.wildcards].map((place) => (place === '' ? name : `${place}.${name}`));
+    const places = [from.packageName, ...from.wildcards].map((place) =>
+      place === '' ? name : `${place}.${name}`,
+    );
     for (const place of [...places, ...(rest.length > 0 ? [name] : [])]) {
       const found = await this.#qualified(place, from);
       if (found) return found;
@@ -100,7 +102,9 @@ export class JavaProgram {
 
   /** The classes that bear a name, wherever they stand; for implementations that only a container finds. */
   async typesCalled(name: string): Promise<readonly JavaType[]> {
-    const files = await Promise.all((this.#byName.get(`${name}.java`) ?? []).map(async (path) => this.file(path)));
+    const files = await Promise.all(
+      (this.#byName.get(`${name}.java`) ?? []).map(async (path) => this.file(path)),
+    );
     return files.flatMap((file) => file?.types.filter((type) => type.name === name) ?? []);
   }
 

@@ -12,7 +12,9 @@ export interface RubyArguments {
 /** Evaluates a call's arguments. A hash as the last positional argument counts as options, as Ruby on Rails takes it. */
 export function argumentsOf(call: SyntaxNode, program: RubyProgram, scope: RubyScope): RubyArguments {
   const list = call.childForFieldName('arguments') ?? (call.type === 'yield' ? call.namedChildren[0] : null);
-  const children = (list?.namedChildren ?? []).filter((child) => child !== null && child.type !== 'comment');
+  const children = (list?.namedChildren ?? []).filter(
+    (child) => child !== null && child.type !== 'comment' && child.type !== 'heredoc_body',
+  );
   const pairs = children.filter((child) => child?.type === 'pair' || child?.type === 'hash_splat_argument');
   const positional = children.flatMap((child): readonly RubyValue[] => {
     if (!child || isOption(child)) return [];
@@ -30,14 +32,6 @@ export function argumentsOf(call: SyntaxNode, program: RubyProgram, scope: RubyS
     positional: trailing ? positional.slice(0, -1) : positional,
     options: trailing ? new Map([...options, ...trailing.entries]) : options,
   };
-}
-
-/** Whether a splat among the options is not known, so that more may be given than is seen. */
-export function hasUnknownOptions(call: SyntaxNode, program: RubyProgram, scope: RubyScope): boolean {
-  return (call.childForFieldName('arguments')?.namedChildren ?? []).some((child) => {
-    const splat = child?.type === 'hash_splat_argument' ? child.namedChildren[0] : undefined;
-    return splat ? evaluate(splat, program, scope).kind !== 'hash' : false;
-  });
 }
 
 function isOption({ type }: SyntaxNode): boolean {

@@ -116,10 +116,14 @@ function ofArray(
   switch (method) {
     case 'join': {
       const by = positional[0] === undefined ? '' : nameOf(positional[0]);
-      const parts = items.map((item): RubyValue => (item.kind === 'symbol' ? { ...item, kind: 'string' } : item));
+      const parts = items.map((item): RubyValue =>
+        item.kind === 'symbol' ? { ...item, kind: 'string' } : item,
+      );
       if (by === undefined || parts.length === 0) return undefined;
       return joined(
-        parts.flatMap((part, index): RubyValue[] => (index === 0 ? [part] : [{ kind: 'string', text: by }, part])),
+        parts.flatMap((part, index): RubyValue[] =>
+          index === 0 ? [part] : [{ kind: 'string', text: by }, part],
+        ),
       );
     }
     case 'map':

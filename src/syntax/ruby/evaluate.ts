@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../tree-sitter.js';
 import { elementOf, methodOf } from './calls.js';
 import type { RubyProgram } from './program.js';
-import { joined, stringOf } from './strings.js';
+import { formatted, joined, stringOf } from './strings.js';
 import type { RubyScope, RubyValue } from './value.js';
 
 /** Values nest at most this deep; deeper ones are kept as code. */
@@ -83,6 +83,7 @@ function known(
       const left = node.childForFieldName('left');
       const right = node.childForFieldName('right');
       const operator = node.childForFieldName('operator')?.text;
+      if (operator === '%' && left && right) return formatted(inner(left), inner(right));
       return (operator === '+' || operator === '|') && left && right
         ? joined([inner(left), inner(right)])
         : undefined;
@@ -105,7 +106,7 @@ function itemsOf(
   inner: (child: SyntaxNode) => RubyValue,
 ): readonly RubyValue[] {
   return nodes.flatMap((child): readonly RubyValue[] => {
-    if (!child || child.type === 'comment') return [];
+    if (!child || child.type === 'comment' || child.type === 'heredoc_body') return [];
     if (child.type !== 'splat_argument') return [inner(child)];
     const [splat] = child.namedChildren;
     const value = splat ? inner(splat) : undefined;
@@ -114,10 +115,7 @@ function itemsOf(
 }
 
 /** A lambda or block whose body is one value. */
-function lambdaOf(
-  block: SyntaxNode | null,
-  inner: (child: SyntaxNode) => RubyValue,
-): RubyValue | undefined {
+function lambdaOf(block: SyntaxNode | null, inner: (child: SyntaxNode) => RubyValue): RubyValue | undefined {
   const body = block?.childForFieldName('body') ?? block;
   const [only, ...others] = body?.namedChildren.flatMap((child) => child ?? []) ?? [];
   return only && others.length === 0 ? { kind: 'lambda', result: inner(only) } : undefined;
@@ -144,12 +142,20 @@ function callOf(
     const value = inner(receiver);
     const symbol = blockArgument?.type === 'simple_symbol' ? blockArgument.text.slice(1) : undefined;
     const pairs = list.filter((child) => child?.type === 'pair');
-    const arguments_ =
-      pairs.length > 0 ? [...positional, hashOf(pairs, program, scope, 0)] : positional;
+    const arguments_ = pairs.length > 0 ? [...positional, hashOf(pairs, program, scope, 0)] : positional;
     const folded = methodOf(value, method, arguments_, symbol);
     if (folded) return folded;
   }
-  return program.known?.(receiver?.text, method, positional);
+  const value =
+    receiver && (receiver.type === 'identifier' || receiver.type === 'instance_variable')
+      ? inner(receiver)
+      : undefined;
+  // A variable that holds a constant stands for it: `[User, Post].each { |model| model.table_name }`.
+  return program.known?.(
+    value?.kind === 'code' && value.text !== '' ? value.text : receiver?.text,
+    method,
+    positional,
+  );
 }
 
 /** A hash from its `pair` nodes; keys are texts, unknown keys are left out. */

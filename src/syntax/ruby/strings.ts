@@ -12,6 +12,7 @@ export function stringOf(
 ): RubyValue {
   let text = '';
   let partial = false;
+  const raw = node.type === 'string' && node.text.startsWith("'");
   for (const child of node.namedChildren) {
     if (!child || text.length > longestText) continue;
     if (child.type === 'interpolation') {
@@ -20,7 +21,8 @@ export function stringOf(
       if (part?.known !== true) partial = true;
       text += part?.text ?? child.text;
     } else if (child.type === 'escape_sequence') text += unescaped(child.text);
-    else if (child.type === 'string_content' || child.type === 'heredoc_content') text += child.text;
+    else if (child.type === 'string_content' || child.type === 'heredoc_content')
+      text += raw ? child.text.replaceAll(/\\(['\\])/g, '$1') : child.text;
   }
   const whole = squiggly ? dedented(text) : text;
   // The content of a heredoc begins with the end of the line that it was begun in.
@@ -50,6 +52,24 @@ export function joined(parts: readonly RubyValue[]): RubyValue | undefined {
   const text = texts.join('');
   if (text.length > longestText) return undefined;
   return { kind: parts.some((part) => part.kind === 'template') ? 'template' : 'string', text };
+}
+
+/** `'ALTER TABLE %s' % name`: what is not known stays as it is written, like an interpolation. */
+export function formatted(format: RubyValue, given: RubyValue): RubyValue | undefined {
+  if (format.kind !== 'string' && format.kind !== 'template') return undefined;
+  const values = given.kind === 'array' ? given.items : [given];
+  let next = 0;
+  let partial = format.kind === 'template';
+  const text = format.text.replaceAll(/%(%|[sdi])/g, (written) => {
+    if (written === '%%') return '%';
+    const value = values[next];
+    next += 1;
+    const part = value && plainText(value);
+    if (part?.known === true) return part.text;
+    partial = true;
+    return part?.text ?? `#{${value?.kind === 'code' ? value.text.replaceAll(/[{}\s]/g, '') : ''}}`;
+  });
+  return { kind: partial ? 'template' : 'string', text: text.slice(0, longestText) };
 }
 
 const escapes: ReadonlyMap<string, string> = new Map([

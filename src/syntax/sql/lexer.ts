@@ -19,7 +19,8 @@ const numberPattern =
   /0[xX][0-9A-Fa-f]+|(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[A-Za-z0-9_]*/y;
 const parameterPattern = /@{1,2}(?:[A-Za-z0-9_$.\u0080-\u{10ffff}]+|`[^`]*`)/uy;
 const dollarTag = /\$(?:[A-Za-z_\u0080-\u{10ffff}][A-Za-z0-9_\u0080-\u{10ffff}]*)?\$/uy;
-const executableStart = /\/\*M?!\d*/y;
+/** MariaDB's dumps begin with `/*M!999999\- …`, a comment for every server. */
+const executableStart = /\/\*M?!\d*(?!\d|\\)/y;
 
 /** After so many strings without an end the rest of a text is one token, so that no text costs quadratic time. */
 const recoveryLimit = 20;

@@ -23,6 +23,8 @@ export interface SqlLexis {
   readonly alternativeQuotes: boolean;
   /** `#temporary` and `@variable` are words of their own (SQL Server). */
   readonly hashWords: boolean;
+  /** A string stands for a name where a name is wanted (SQLite). */
+  readonly stringNames: boolean;
   /** Unquoted names are folded to lower case. */
   readonly foldsNames: boolean;
   /** The client whose own commands stand between statements. */
@@ -43,6 +45,7 @@ const standard: SqlLexis = {
   dollarQuotes: false,
   alternativeQuotes: false,
   hashWords: false,
+  stringNames: false,
   foldsNames: false,
   client: 'none',
 };
@@ -69,7 +72,7 @@ const lexes: Readonly<Record<Dialect, SqlLexis>> = {
   },
   mysql,
   mariadb: mysql,
-  sqlite: { ...standard, backticks: true, brackets: true },
+  sqlite: { ...standard, backticks: true, brackets: true, stringNames: true },
   sqlserver: { ...standard, nestedComments: true, brackets: true, hashWords: true, client: 'sqlcmd' },
   oracle: { ...standard, alternativeQuotes: true, client: 'sqlplus' },
   clickhouse: { ...standard, hashComments: 'line-start', backslashes: true, backticks: true },

@@ -4,13 +4,25 @@ import { quotedText } from './quoted-text.js';
 
 /** Thrown by {@link TokenCursor.fail}: the statement is not what its beginning promised. */
 export class UnreadableSql extends Error {
-  /** Offset of the token that does not fit. */
+  /** Offset of the token that does not fit, and behind it; equal at the end of the statement. */
   readonly offset: number;
+  readonly end: number;
+  readonly #expectation: string;
 
-  constructor(message: string, offset: number) {
-    super(message);
+  constructor(expectation: string, text: string, offset: number, end: number) {
+    super();
     this.name = 'UnreadableSql';
+    this.#expectation = expectation;
     this.offset = offset;
+    this.end = end;
+    this.message = this.messageIn(text);
+  }
+
+  /** What is wrong, with the words as they stand in this text: the one that was read, or the one it was made from. */
+  messageIn(text: string): string {
+    const written = shortened(text.slice(this.offset, this.end));
+    const found = written === '' ? 'at end of input' : `at or near "${written}"`;
+    return `syntax error ${found}: ${this.#expectation}`;
   }
 }
 
@@ -83,9 +95,8 @@ export class TokenCursor {
   /** @throws UnreadableSql at the next token. */
   fail(expectation: string): never {
     const token = this.peek();
-    const last = this.#tokens[this.#end - 1];
-    const found = token ? `at or near "${shortened(this.written(token))}"` : 'at end of input';
-    throw new UnreadableSql(`syntax error ${found}: ${expectation}`, token?.start ?? last?.end ?? 0);
+    const behind = this.#tokens[this.#end - 1]?.end ?? 0;
+    throw new UnreadableSql(expectation, this.text, token?.start ?? behind, token?.end ?? behind);
   }
 
   /** A token as it is written. */
@@ -112,13 +123,18 @@ export class TokenCursor {
   /** The unqualified name at the cursor. Double-quoted strings count: some dialects take them for names. */
   name(): string | undefined {
     const token = this.peek();
-    if (!token || !isName(this.text, token)) return undefined;
+    if (!token || !this.#isName(token)) return undefined;
     this.at += 1;
     return this.valueOf(token);
   }
 
   expectName(what: string): string {
     return this.name() ?? this.fail(`expected ${what}`);
+  }
+
+  #isName({ kind, start }: SqlToken): boolean {
+    if (kind === 'string') return this.lexis.stringNames || this.text.charAt(start) === '"';
+    return kind === 'word' || kind === 'name';
   }
 
   /** `name`, `schema.name`, `database.schema.name`; SQL Server's `database..name` too. */
@@ -161,15 +177,15 @@ export class TokenCursor {
     return -1;
   }
 
-  /** The rest, cut at commas outside parentheses (and, for types of CQL, outside `<…>`); the cursor itself stays. */
+  /** The rest, cut at commas outside parentheses and brackets (for types of CQL also outside `<…>`); the cursor itself stays. */
   items(angles = false): readonly TokenCursor[] {
     const cuts: TokenCursor[] = [];
     let from = this.at;
     let depth = 0;
     for (let index = this.at; index < this.#end; index += 1) {
       const word = this.#tokens[index]?.word;
-      if (word === '(' || (angles && word === '<')) depth += 1;
-      else if (word === ')' || (angles && word === '>')) depth -= 1;
+      if (isOpening(word) || (angles && word === '<')) depth += 1;
+      else if (isClosing(word) || (angles && word === '>')) depth -= 1;
       else if (word === ',' && depth === 0) {
         cuts.push(new TokenCursor(this.text, this.lexis, this.#tokens, from, index));
         from = index + 1;
@@ -180,7 +196,7 @@ export class TokenCursor {
     return cuts;
   }
 
-  /** Moves over tokens outside parentheses until one for which `stops` holds, and gives what was passed. */
+  /** Moves over tokens until one outside parentheses and brackets for which `stops` holds, and gives what was passed. */
   until(stops: (token: SqlToken, cursor: TokenCursor) => boolean): TokenCursor {
     const from = this.at;
     let depth = 0;
@@ -188,8 +204,8 @@ export class TokenCursor {
       const token = this.#tokens[this.at];
       if (!token) break;
       if (depth === 0 && stops(token, this)) break;
-      if (token.word === '(') depth += 1;
-      else if (token.word === ')') depth -= 1;
+      if (isOpening(token.word)) depth += 1;
+      else if (isClosing(token.word)) depth -= 1;
       if (depth < 0) break;
     }
     return new TokenCursor(this.text, this.lexis, this.#tokens, from, this.at);
@@ -208,12 +224,12 @@ export class TokenCursor {
   }
 }
 
-function isName(text: string, token: SqlToken): boolean {
-  return (
-    token.kind === 'word' ||
-    token.kind === 'name' ||
-    (token.kind === 'string' && text.charAt(token.start) === '"')
-  );
+function isOpening(word: string | undefined): boolean {
+  return word === '(' || word === '[' || word === '{';
+}
+
+function isClosing(word: string | undefined): boolean {
+  return word === ')' || word === ']' || word === '}';
 }
 
 function shortened(text: string): string {

@@ -24,6 +24,7 @@ const starts: ReadonlyMap<string, ReadonlySet<string> | 'any'> = new Map<string,
     ['DELETE', new Set(['FROM', 'TOP'])],
     ['TRUNCATE', new Set(['TABLE'])],
     ['BEGIN', 'any'],
+    ['END', 'any'],
     ['COMMIT', new Set(['TRANSACTION', 'TRAN'])],
     ['ROLLBACK', new Set(['TRANSACTION', 'TRAN'])],
     ['EXEC', 'any'],
@@ -41,7 +42,7 @@ const starts: ReadonlyMap<string, ReadonlySet<string> | 'any'> = new Map<string,
 );
 
 /** Words that begin a statement only at the beginning of a line or behind a condition. */
-const lineStarts: ReadonlySet<string> = new Set(['UPDATE', 'DROP', 'USE', 'RETURN', 'SET', 'END', 'SELECT']);
+const lineStarts: ReadonlySet<string> = new Set(['UPDATE', 'DROP', 'USE', 'RETURN', 'SET', 'SELECT']);
 
 /** What must not stand before a word that begins a statement: it continues these. */
 const continued: ReadonlySet<string> = new Set(

@@ -318,7 +318,11 @@ func plugin() http.Handler
 `,
     ),
   });
-  expect(routes).toEqual(['GET …/extra main.go:10', 'ANY /plugin/{*path} main.go:17']);
+  expect(routes).toEqual([
+    'GET …/extra main.go:10',
+    'ANY /plugin main.go:17',
+    'ANY /plugin/{*path} main.go:17',
+  ]);
   expect(gaps).toEqual([
     'go-chi main.go:10 no call of Extra was found that tells which router its parameter r is',
     'go-chi main.go:16 a router is handed to profiling.Register, which is not in the repository',

@@ -153,6 +153,36 @@ func main() {
   });
 });
 
+test('a client behind an interface, at the end of a chain of calls', async () => {
+  const { handler } = await readGo({
+    'main.go': goMain(
+      [gin],
+      `type Store interface{ Ping() error }
+
+func fromContext(c *gin.Context) Store { return c.MustGet("store").(Store) }
+
+func health(c *gin.Context) {
+	if err := fromContext(c).Ping(); err != nil {
+		c.String(500, err.Error())
+		return
+	}
+	c.Status(204)
+}
+
+func main() {
+	r := gin.New()
+	r.GET("/healthz", health)
+	r.Run()
+}
+`,
+    ),
+  });
+  expect(summary(handler('/healthz'))).toMatchObject({
+    touches: ['db fromContext(…).Ping main.go:12'],
+    canFail: true,
+  });
+});
+
 test('status codes through variables, constants and helpers of the house', async () => {
   const { handler } = await readGo({
     'respond.go': `package main

@@ -12,8 +12,8 @@ export interface GoReading {
   /** `framework file:line reason`. */
   readonly gaps: readonly string[];
   readonly all: readonly Route[];
-  /** The handler of the only route with this path. */
-  handler(path: string): Handler | undefined;
+  /** The handler of the first route with this path. */
+  readonly handler: (path: string) => Handler | undefined;
 }
 
 function line(route: Route): string {

@@ -13,8 +13,8 @@ export interface SpringReading {
   readonly skipped: readonly string[];
   readonly all: readonly Route[];
   /** `dependency text` for each touch of the first route with this path. */
-  touches(path: string): readonly string[];
-  route(path: string): Route | undefined;
+  readonly touches: (path: string) => readonly string[];
+  readonly route: (path: string) => Route | undefined;
 }
 
 /** Reads files (path → content) with the Spring reader. */

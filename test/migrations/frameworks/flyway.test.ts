@@ -241,7 +241,7 @@ test('two modules of a monorepo, folders by database below the default location,
     'flyway b/src/main/resources/db/migration [postgresql]',
   ]);
   expect(found.skipped).toContain('b/src/main/resources/db/migration/V1__b.sql:2 parse-error');
-  expect(found.all[2]?.operations.map(({ kind }) => kind)).toEqual(['createTable', 'dropTable']);
+  expect(found.all[2]?.operations.map(({ kind }) => kind)).toEqual(['createTable', 'opaque', 'dropTable']);
 });
 
 test('H2 for tests does not decide', async () => {

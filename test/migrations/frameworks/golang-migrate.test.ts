@@ -136,7 +136,7 @@ test('folders of tests, seeds and a broken statement', async () => {
   });
   expect(found.migrations).toEqual(['db/migrations/1_a.up.sql 1 a none']);
   expect(found.skipped).toEqual(['db/migrations/1_a.up.sql:2 parse-error']);
-  expect(found.all[0]?.operations.map(({ kind }) => kind)).toEqual(['createTable', 'dropTable']);
+  expect(found.all[0]?.operations.map(({ kind }) => kind)).toEqual(['createTable', 'opaque', 'dropTable']);
 });
 
 test('the name of the folder wins over a driver that is imported somewhere', async () => {

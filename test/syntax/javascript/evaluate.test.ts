@@ -45,7 +45,8 @@ export const d = all.ROUTES.health + fallback.path;
 const { health: e } = ROUTES; export { e };
 export const f = ROUTES.absent;`,
         'barrel.ts': "export * from './routes.js'; export { Kind } from './kind.js';",
-        'routes.ts': "export const ROUTES = Object.freeze({ health: '/health', nested: { live: `/live` } } as const);",
+        'routes.ts':
+          "export const ROUTES = Object.freeze({ health: '/health', nested: { live: `/live` } } as const);",
         'kind.ts': "export enum Kind { Ready = '/ready', Two = 2 }",
         'default.js': "module.exports = { path: '/d' };",
       }),
@@ -98,8 +99,8 @@ export const d = Paths.root;
 export const e = new Sub().own();
 export const f = [1, 2].map((n) => \`/\${n}\`).reduce((all, one) => all + one, '');`,
         'b.ts': `export const withPrefix = (path: string, prefix = '/api') => \`\${prefix}\${path}\`;
-export class Paths { static root = '/root'; constructor(private readonly path: string) {} get full() { return this.path + '/full'; } }
-export class Sub extends Paths { suffix = '/s'; constructor() { super('/sub'); } own() { return super.full ? this.full + this.suffix : ''; } }`,
+export class Paths { static root = '/root'; constructor(private readonly path: string) {} get full() { return this.path + '/full'; } own() { return this.full; } }
+export class Sub extends Paths { suffix = '/s'; constructor() { super('/sub'); } own() { return super.own() + this.suffix; } }`,
       }),
     ).toEqual({ a: '/api/health', b: '/x/full', c: '/sub/full', d: '/root', e: '/sub/full/s', f: '/1/2' });
   });
@@ -119,7 +120,8 @@ export const a = __proto__; export const b = o.constructor; export const c = o._
     expect(
       await folded({
         'main.ts': "import { b } from './b'; export const a = '/a'; export const c = b; export * from './b';",
-        'b.ts': "import { a } from './main'; export * from './main'; export const b = '/b'; export const late = () => a;",
+        'b.ts':
+          "import { a } from './main'; export * from './main'; export const b = '/b'; export const late = () => a;",
       }),
     ).toEqual({ a: '/a', c: '/b' });
   });
@@ -142,9 +144,17 @@ export const end = text;`,
   });
 
   test('a budget that is spent is told', async () => {
-    const interpreter = new Interpreter(
-      new JavaScriptProject(inMemoryRepository({ 'main.ts': 'a(b(c(d(e(f(g(h()))))))));' })),
+    const project = new JavaScriptProject(
+      inMemoryRepository({ 'main.ts': 'export const f = () => a(b(c(d(e(g())))));' }),
     );
-    expect(await interpreter.within(5, async () => interpreter.module('main.ts'))).toBeUndefined();
+    const small = new Interpreter(project, {}, 1);
+    await small.within(1000, async () => small.module('main.ts'));
+    expect([...small.unfinished]).toEqual(['main.ts']);
+    const interpreter = new Interpreter(project);
+    const value = await interpreter.exported('main.ts', 'f');
+    const run = (steps: number): Promise<unknown> =>
+      interpreter.within(steps, async () => value?.kind === 'function' && interpreter.run(value, []));
+    expect(await run(5)).toBeUndefined();
+    expect(await run(100)).toBeDefined();
   });
 });

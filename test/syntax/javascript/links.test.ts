@@ -6,7 +6,9 @@ import { parseModule } from '../../../src/syntax/javascript/module.js';
 async function importsIn(text: string): Promise<readonly string[]> {
   const module = await parseModule(new SourceText('a.ts', text));
   return importsOf(module).map(({ kind, names, span, specifier }) => {
-    const bound = names.map(({ imported, local, typeOnly }) => `${typeOnly ? 'type ' : ''}${imported}>${local}`);
+    const bound = names.map(
+      ({ imported, local, typeOnly }) => `${typeOnly ? 'type ' : ''}${imported}>${local}`,
+    );
     return `${span.line} ${kind} ${specifier} ${bound.join(' ')}`.trim();
   });
 }

@@ -93,7 +93,8 @@ test('packages of the workspace lead to their sources, not to their build', asyn
 
 test('private imports of the nearest package.json', async () => {
   const resolver = resolverOf({
-    'app/package.json': '{ "name": "app", "imports": { "#routes/*.js": "./src/routes/*.js", "#config": { "default": "./src/config.js" } } }',
+    'app/package.json':
+      '{ "name": "app", "imports": { "#routes/*.js": "./src/routes/*.js", "#config": { "default": "./src/config.js" } } }',
     'app/src/routes/health.ts': '',
     'app/src/config.ts': '',
   });

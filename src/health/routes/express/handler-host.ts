@@ -70,9 +70,9 @@ export class HandlerHost implements Host {
     this.callsOthers = true;
     this.#risks += 1;
     const written = calleeText(call.site.expression.callee, 0);
-    const named = call.isNew ? undefined : dependencyOfCall(written);
-    const dependency =
-      named ?? (callee.kind === 'external' && !call.isNew ? dependencyOfPackage(callee) : undefined);
+    if (call.isNew) return;
+    const known = callee.kind === 'external' ? dependencyOfPackage(callee) : undefined;
+    const dependency = known ?? dependencyOfCall(written);
     if (dependency === undefined) return;
     const { expression, module } = call.site;
     this.touches.push({

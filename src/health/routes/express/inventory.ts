@@ -17,12 +17,19 @@ export interface MountedRoute {
 
 const nestingLimit = 16;
 const routeLimit = 20_000;
+const visitLimit = 20_000;
 
 interface Prefix {
   readonly path: string;
   readonly complete: boolean;
   readonly isCertain: boolean;
   readonly conditions: readonly string[];
+}
+
+/** All routes, and whether some had to be left because routers are mounted in each other too often. */
+export interface Inventory {
+  readonly routes: readonly MountedRoute[];
+  readonly truncatedAt?: SourceSpan;
 }
 
 /**
@@ -32,17 +39,22 @@ interface Prefix {
 export function mountedRoutes(
   routers: readonly ExpressRouter[],
   calledWithRouter: ReadonlySet<FunctionNode>,
-): readonly MountedRoute[] {
+): Inventory {
   const found: MountedRoute[] = [];
+  let visits = 0;
+  let truncatedAt: SourceSpan | undefined;
   const visited = new Set<ExpressRouter>();
   const running = new Set<ExpressRouter>();
   const visit = (router: ExpressRouter, prefix: Prefix, emits: boolean): void => {
     if (running.has(router) || running.size >= nestingLimit) return;
+    visits += 1;
+    if (visits > visitLimit || found.length >= routeLimit) {
+      truncatedAt ??= router.origin;
+      return;
+    }
     visited.add(router);
     running.add(router);
-    if (emits)
-      for (const registration of router.registrations)
-        if (found.length < routeLimit) found.push(mounted(registration, prefix));
+    if (emits) for (const registration of router.registrations) found.push(mounted(registration, prefix));
     for (const mount of router.mounts) visit(mount.router, below(prefix, mount), emits);
     running.delete(router);
   };
@@ -57,7 +69,7 @@ export function mountedRoutes(
   for (const router of unmounted.filter(({ kind }) => kind === 'app')) start(router);
   for (const router of unmounted) if (!visited.has(router)) start(router);
   for (const router of routers) if (!visited.has(router)) start(router);
-  return withoutShadows(found);
+  return { routes: withoutShadows(found), ...(truncatedAt && { truncatedAt }) };
 }
 
 /** Mounts of routers that are only declared (`router: Router` of a parameter), and on which nothing is known to be registered. */

@@ -19,9 +19,19 @@ export interface Reach {
   readonly generated: readonly string[];
 }
 
-const mention =
-  /['"`](?:ultimate-express|express(?:-promise-router|-async-router|-serve-static-core|-ws)?|@awaitjs\/express|@godaddy\/terminus|lightship)['"`]/;
-const making = /(?:express|router|terminus|lightship)\w*\s*(?:<[^<>\n]{0,80}>)?\s*\(/i;
+const packages =
+  '(?:ultimate-express|express(?:-promise-router|-async-router|-serve-static-core|-ws)?|@awaitjs/express|@godaddy/terminus|lightship)';
+const mention = new RegExp(`['"\`]${packages}['"\`]`);
+const requiring = new RegExp(
+  `\\brequire\\s*\\(\\s*['"\`]${packages}['"\`]|\\bimport\\s*\\(\\s*['"\`]${packages}['"\`]`,
+);
+const importing = new RegExp(
+  `\\bimport\\s+(?!type\\b)([^'"\`;]{1,400}?)\\bfrom\\s*['"\`]${packages}['"\`]`,
+  'g',
+);
+/** Names that are imported for their types, and what stands around names. */
+const typesOnly =
+  /\btype\s+\w+|\b(?:Request|Response|NextFunction|RequestHandler|ErrorRequestHandler|RequestParamHandler|CookieOptions|Handler|Locals|Send)\b|\bas\s+\w+|[{},\s]/g;
 const declaring = /:\s*(?:\w{1,40}\.)?(?:Express|Application|I?Router)\b/;
 const specifier = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"`]([^'"`\n]{1,200})['"`]/g;
 
@@ -37,7 +47,7 @@ export async function findReach(
   for (const { path } of candidates) {
     const source = await view.read(path);
     if (source === undefined) continue;
-    const isStart = mention.test(source.text) && (making.test(source.text) || declaring.test(source.text));
+    const isStart = mention.test(source.text) && (takesValue(source.text) || declaring.test(source.text));
     if (looksGenerated(source)) {
       if (isStart) generated.push(path);
       continue;
@@ -54,6 +64,13 @@ export async function findReach(
     relevant,
     generated,
   };
+}
+
+/** Whether a file takes more than types from one of the packages: it may make an application or a router. */
+function takesValue(text: string): boolean {
+  if (requiring.test(text)) return true;
+  for (const match of text.matchAll(importing)) if (match[1]?.replaceAll(typesOnly, '') !== '') return true;
+  return false;
 }
 
 async function noteImports(

@@ -13,8 +13,8 @@ import { RegistrationHost } from './registration-host.js';
 import type { Registration } from './router.js';
 import { Unentered } from './unentered.js';
 
-/** Steps for the top level of one file, or one function that is run for itself. */
-const rootSteps = 300_000;
+/** Steps for one function that is run for itself. */
+const runSteps = 300_000;
 /** Functions that are run for themselves; beyond this a repository is no program. */
 const unenteredLimit = 5_000;
 
@@ -41,7 +41,13 @@ export async function readExpress(
     routes.gap(span, 'the router that is mounted here is known by its type only');
   const handlers = new HandlerReader(interpreter);
   const found: Route[] = [];
-  for (const route of mountedRoutes(routes.routers, routes.calledWithRouter))
+  const inventory = mountedRoutes(routes.routers, routes.calledWithRouter);
+  if (inventory.truncatedAt)
+    routes.gap(
+      inventory.truncatedAt,
+      'routers are mounted in each other too often for all routes to be listed',
+    );
+  for (const route of inventory.routes)
     found.push(asRoute(route, await handlerOf(route.registration, handlers)));
   for (const { port, registration } of routes.standalone)
     found.push({
@@ -62,20 +68,21 @@ async function evaluatePrograms(
 ): Promise<Skipped[]> {
   const skipped: Skipped[] = [];
   for (const path of roots) {
-    const instance = await interpreter.within(
-      rootSteps,
-      async () => (await interpreter.module(path)) ?? 'absent',
-    );
-    if (instance === undefined) skipped.push({ file: path, reason: 'dynamic', detail: 'too much to follow' });
-    else if (instance !== 'absent' && instance.module.flaw)
-      skipped.push({ file: path, ...instance.module.flaw });
+    const instance = await interpreter.within(1, () => interpreter.module(path));
+    if (instance?.module.flaw) skipped.push({ file: path, ...instance.module.flaw });
   }
   let runs = 0;
   for (const run of unentered.pending(interpreter)) {
     runs += 1;
     if (runs > unenteredLimit) break;
-    await interpreter.within(rootSteps, run);
+    await interpreter.within(runSteps, run);
   }
+  for (const file of interpreter.unfinished)
+    skipped.push({
+      file,
+      reason: 'dynamic',
+      detail: 'its top level does too much to be followed to the end',
+    });
   return skipped;
 }
 

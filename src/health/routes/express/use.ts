@@ -67,10 +67,12 @@ function isPath(first: Value, others: number, site: CallSite): boolean {
     return first.items.length > 0 && first.items.every((item) => isPath(item, others, site));
   if (first.kind === 'choice') return first.options.every((option) => option.kind === 'text');
   if (others === 0) return false;
-  if (first.kind === 'external') return first.package === '' && first.path[0] === 'process';
+  if (first.kind === 'external' && (first.package !== '' || first.path[0] === 'process'))
+    return first.package === '';
   const written = site.expression.arguments[0]?.value;
   const isName = written?.kind === 'member' || written?.kind === 'identifier';
-  return first.kind === 'unknown' && isName && pathLike.test(writtenAt(site, written.start, written.end));
+  const isOpen = first.kind === 'unknown' || first.kind === 'external';
+  return isOpen && isName && pathLike.test(writtenAt(site, written.start, written.end));
 }
 
 async function useOne(value: Value, use: Use): Promise<void> {
@@ -175,11 +177,27 @@ function usePackage(value: Extract<Value, { kind: 'external' }>, use: Use): void
     );
 }
 
-/** What is not known is mostly middleware; a gap is where it looks like routes, or is mounted on a path of its own. */
-function useUnknown({ call, hasPath, isLast, routes }: Use): void {
+/**
+ * What is not known is mostly middleware; a gap is where it looks like routes, or is mounted on a path of its own. What is called after health
+ * and mounted on a path is a health route in all likelihood, so it is listed as well.
+ */
+function useUnknown(use: Use): void {
+  const { call, conditions, hasPath, isLast, paths, router, routes } = use;
   const { expression } = call.site;
   const last = expression.arguments.at(-1)?.value;
   const written = last ? writtenAt(call.site, last.start, last.end) : '';
-  if (isLast && (hasPath || routeLike.test(written)))
-    routes.gap(callSpan(call.site), `what \`${written}\` serves could not be followed`);
+  if (!isLast || !(hasPath || routeLike.test(written))) return;
+  const span = callSpan(call.site);
+  routes.gap(span, `what \`${written}\` serves could not be followed`);
+  if (hasPath && healthLike.test(written))
+    for (const path of paths)
+      router.registrations.push({
+        method: 'ANY',
+        path,
+        span,
+        conditions,
+        servedBy: 'code',
+        handlers: [],
+        certainty: 'guess',
+      });
 }

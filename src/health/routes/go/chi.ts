@@ -143,8 +143,10 @@ async function mount(
       addMount(child, withCondition(machine, { parent: router, place, ...how }));
     }
     if (served.length > 0) continue;
+    /** The handler is asked for the prefix itself and for everything below. */
     const wildcard: TextValue = { ...prefix, text: [...prefix.text, '/*'] };
-    await registerRoute(machine, router, { methods: ['ANY'], pattern: wildcard, handler, site });
+    for (const text of [prefix, wildcard])
+      await registerRoute(machine, router, { methods: ['ANY'], pattern: text, handler, site });
     const forced = optionsOf(await machine.operations.force(machine, handler));
     if (forced.every((option) => option.kind === 'unknown' || option.kind === 'nil'))
       machine.gap('go-chi', place, 'what is mounted here was not found, so that its routes are not known');

@@ -12,6 +12,7 @@ import type { Frame, Machine } from './machine.js';
 import { defaultServeMux } from './net-http.js';
 import { findCell, placeIn } from './scopes.js';
 import { distrusted } from './selection.js';
+import { carriesRouter } from './serving.js';
 import { combinations, sumOf } from './texts.js';
 import type { FilePlace, TypeAt, Value } from './values.js';
 import { eitherOf, nil, optionsOf, textOf, unknown } from './values.js';
@@ -57,9 +58,8 @@ export async function evaluate(
       return evaluateElements(machine, expression, frame);
     case 'assertion': {
       const value = await inner(expression.operand);
-      return value.kind === 'unknown'
-        ? { kind: 'unknown', type: { type: expression.type, file: frame.file } }
-        : value;
+      const opaque = value.kind === 'unknown' || (value.kind === 'external' && !carriesRouter(value));
+      return opaque ? { kind: 'unknown', type: { type: expression.type, file: frame.file } } : value;
     }
     case 'conversion':
       return inner(expression.operand);
@@ -119,7 +119,9 @@ async function packageMember(
   if (machine.notes !== undefined && pkg.values.get(name)?.kind === 'var') return distrusted(cell.value);
   /** A constant's text came into the program where it is used. */
   return eitherOf(
-    optionsOf(cell.value).map((option) => (option.kind === 'text' ? { ...option, origin: place } : option)),
+    optionsOf(cell.value).map((option) =>
+      option.kind === 'text' ? { ...option, origins: [place] } : option,
+    ),
   );
 }
 

@@ -6,7 +6,7 @@ import { noteExternalCall } from './note-calls.js';
 import { isChiMiddleware, isStandardLibrary, routerConstructor } from './recognition.js';
 import { fillObjects, releaseObjects } from './selection.js';
 import { carriesRouter, routersServedBy, serve } from './serving.js';
-import { combinations } from './texts.js';
+import { combinations, originsOf } from './texts.js';
 import { textsOf } from './registration.js';
 import type { ExternalFunctionValue, ExternalValue, FilePlace, TextValue, Value } from './values.js';
 import { asText, eitherOf, optionsOf, textOf, unknown } from './values.js';
@@ -132,9 +132,9 @@ async function callWithTexts(
       texts.map((one) => one.text),
     );
     if (folded) {
-      const origins = texts.flatMap((one) => one.origin ?? []);
-      const at = name.endsWith('.Join') ? origins.at(-1) : origins[0];
-      return { kind: 'text', text: folded, ...(at && { origin: at }) };
+      /** Trimming and replacing keep where the text came from; what is trimmed comes from elsewhere. */
+      const kept = /^(?:fmt\.|path)/.test(name) ? texts : texts.slice(0, 1);
+      return { kind: 'text', text: folded, origins: originsOf(kept) };
     }
     return questionOf(name, texts) ?? piecesOf(name, texts);
   });

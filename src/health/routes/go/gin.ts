@@ -91,14 +91,7 @@ async function register(
 async function registerStatic(machine: Machine, router: Router, path: Value, site: FilePlace): Promise<void> {
   for (const text of await textsOf(machine, path)) {
     const pattern = joinTexts([text, textOf('/*filepath')]);
-    await register(
-      machine,
-      router,
-      ['GET', 'HEAD'],
-      { ...pattern, ...(text.origin && { origin: text.origin }) },
-      [unknown],
-      site,
-    );
+    await register(machine, router, ['GET', 'HEAD'], pattern, [unknown], site);
   }
 }
 

@@ -13,7 +13,7 @@ export function defaultServeMux(machine: Machine, place: FilePlace): Router {
 }
 
 /** Splits `GET /x` (Go 1.22) into its method, when there is one, and the rest. */
-export function splitMethod(pattern: TextValue): { readonly method?: string; readonly rest: TextValue } {
+function splitMethod(pattern: TextValue): { readonly method?: string; readonly rest: TextValue } {
   const [first] = pattern.text;
   const match = typeof first === 'string' ? /^([A-Z]{2,10})[ \t]+/.exec(first) : null;
   if (match === null || typeof first !== 'string') return { rest: pattern };

@@ -17,7 +17,7 @@ export async function noteLocalCall(
 ): Promise<Value> {
   const { notes } = machine;
   if (notes === undefined) return run();
-  noteDependency(machine, notes, writtenCallee(machine, site) ?? callee.fn.name, site);
+  noteDependency(machine, notes, writtenCallee(machine, site, callee.fn.name) ?? callee.fn.name, site);
   if (notes.depth >= notes.maxDepth) {
     notes.computes = true;
     const handed = callee.receiver === undefined ? args : [...args, callee.receiver];
@@ -69,7 +69,8 @@ export async function noteExternalCall(
 ): Promise<Value> {
   const { notes } = machine;
   if (notes === undefined) return unknown;
-  const written = writtenCallee(machine, site) ?? callee.name;
+  const method = callee.name.slice(callee.name.lastIndexOf('.') + 1);
+  const written = writtenCallee(machine, site, method) ?? callee.name;
   const known = callee.name.startsWith('?') ? undefined : callee.name;
   noteDependency(machine, notes, known ?? written, site);
   await noteAnswer(machine, notes, callee, args, known ?? written);

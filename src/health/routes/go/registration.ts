@@ -3,7 +3,7 @@ import type { Machine } from './machine.js';
 import type { Registration, Router } from './routers.js';
 import { routersServedBy } from './serving.js';
 import type { FilePlace, TextValue, Value } from './values.js';
-import { asText, optionsOf } from './values.js';
+import { asText, optionsOf, unknownText } from './values.js';
 
 /** What a call asks a router to register. */
 export interface RouteRequest {
@@ -27,18 +27,18 @@ const maxTexts = 4;
 /** The texts that a value may be; one unknown text when there are too many to believe in. */
 export async function textsOf(machine: Machine, value: Value): Promise<readonly TextValue[]> {
   const options = optionsOf(await machine.operations.force(machine, value));
-  return options.length > maxTexts ? [{ kind: 'text', text: [null] }] : options.map(asText);
+  return options.length > maxTexts ? [unknownText] : options.map(asText);
 }
 
 /**
- * Where a route is registered, for its reader: the innermost call whose text holds the last known piece of the path. Inside a helper
+ * Where a route is registered, for its reader: the innermost call whose text holds a piece of the path. Inside a helper
  * (`s.get("/healthz", h)`) that is the helper's call, not the router's inside of it.
  */
 export function routePlace(machine: Machine, site: FilePlace, pattern: TextValue): FilePlace {
-  const { origin } = pattern;
-  if (origin === undefined) return site;
   const holds = (call: FilePlace): boolean =>
-    call.file === origin.file && call.start <= origin.start && origin.end <= call.end;
+    pattern.origins.some(
+      (origin) => call.file === origin.file && call.start <= origin.start && origin.end <= call.end,
+    );
   return [...machine.callSites, site].findLast(holds) ?? site;
 }
 
@@ -73,7 +73,7 @@ export async function registerRoute(machine: Machine, router: Router, request: R
 }
 
 function joined(stripped: readonly TextValue[]): TextValue {
-  return { kind: 'text', text: stripped.flatMap((one) => one.text) };
+  return { kind: 'text', text: stripped.flatMap((one) => one.text), origins: [] };
 }
 
 /** Keeps a mount once: loops and recursion meet the same one again. */

@@ -1,5 +1,5 @@
 import { concatTexts } from '../../../syntax/go/text.js';
-import type { TextValue, Value } from './values.js';
+import type { FilePlace, TextValue, Value } from './values.js';
 import { asText, optionsOf, unknown } from './values.js';
 
 /** All ways to pick one possibility of each value, at most a dozen. */
@@ -18,8 +18,14 @@ export function sumOf(values: readonly Value[]): Value {
   return joinTexts(values.map(asText));
 }
 
-/** Texts side by side; the origin is the last one's that has one. */
+/** Where the pieces of texts come from; slashes between them count only when there is nothing else. */
+export function originsOf(texts: readonly TextValue[]): readonly FilePlace[] {
+  const words = texts.filter((one) => !/^\/+$/.test(one.text.join('')));
+  const origins = (words.some((one) => one.origins.length > 0) ? words : texts).flatMap((one) => one.origins);
+  return origins.slice(-8);
+}
+
+/** Texts side by side. */
 export function joinTexts(texts: readonly TextValue[]): TextValue {
-  const origin = texts.findLast((one) => one.origin !== undefined)?.origin;
-  return { kind: 'text', text: concatTexts(texts.map((one) => one.text)), ...(origin && { origin }) };
+  return { kind: 'text', text: concatTexts(texts.map((one) => one.text)), origins: originsOf(texts) };
 }

@@ -26,11 +26,11 @@ export interface Scope {
   readonly file: string;
 }
 
-/** A text, and where its last known piece came into the program: the place that a route's line should show. */
+/** A text, and where its pieces came into the program: the places that a route's line should show. */
 export interface TextValue {
   readonly kind: 'text';
   readonly text: GoText;
-  readonly origin?: FilePlace;
+  readonly origins: readonly FilePlace[];
 }
 
 /** A struct value of the repository, or one of a package outside it (then only what was put into it is known). */
@@ -171,13 +171,16 @@ export function eitherOf(values: readonly Value[]): Value {
 
 /** A text value of a text that is known. */
 export function textOf(text: string, origin?: FilePlace): TextValue {
-  return { kind: 'text', text: text === '' ? [] : [text], ...(origin && { origin }) };
+  return { kind: 'text', text: text === '' ? [] : [text], origins: origin ? [origin] : [] };
 }
+
+/** A text of which nothing is known. */
+export const unknownText: TextValue = { kind: 'text', text: [null], origins: [] };
 
 /** The text of a value; an unknown piece for what is no text. Only for values without alternatives. */
 export function asText(value: Value): TextValue {
   if (value.kind === 'text') return value;
-  return value.kind === 'number' ? textOf(String(value.value)) : { kind: 'text', text: [null] };
+  return value.kind === 'number' ? textOf(String(value.value)) : unknownText;
 }
 
 /** A type without its pointers. */

@@ -1,110 +1,179 @@
-import type { Route, RouteGap } from '../../../model/endpoint.js';
+import type { Handler, Route, RouteGap } from '../../../model/endpoint.js';
 import type { SourceSpan } from '../../../model/source-span.js';
-import { canonicalName, settled } from './settings.js';
+import { exposedEndpoints } from './actuator-exposure.js';
+import type { HealthIndicator } from './health-indicators.js';
+import { join } from './paths.js';
+import { canonicalName, isOpen, settled } from './settings.js';
 import type { SpringSettings } from './settings.js';
 
 /** A module with the actuator: where its dependency stands, and its settings. */
 export interface ActuatorModule {
   readonly dependency: SourceSpan;
   readonly settings: SpringSettings;
+  /** Context path and servlet path of the application. */
+  readonly prefix: string;
+  readonly isPrefixKnown: boolean;
+  /** Of Spring Boot; undefined = not known. */
+  readonly bootVersion: string | undefined;
+  readonly indicators: readonly HealthIndicator[];
 }
 
+/** Settings that move routes: when only the environment knows one, the list of routes is open. */
+const moving = [
+  'management.server.port',
+  'management.server.base-path',
+  'management.endpoints.web.base-path',
+  'management.endpoints.web.path-mapping.health',
+  'management.endpoints.web.exposure.include',
+  'management.endpoints.web.exposure.exclude',
+  'management.endpoint.health.probes.enabled',
+];
+
 /**
- * The health routes that Spring Boot's actuator serves by itself.
- * Source: https://docs.spring.io/spring-boot/reference/actuator/endpoints.html: `health` is the only endpoint exposed over HTTP by
- * default; the `liveness` and `readiness` groups exist on Kubernetes or when `management.endpoint.health.probes.enabled` says so;
- * groups are served under `/health/<group>`, `additional-path` puts one on either port as well.
+ * The routes that Spring Boot's actuator serves by itself.
+ * Source: https://docs.spring.io/spring-boot/reference/actuator/endpoints.html: the `liveness` and `readiness` groups exist on Kubernetes
+ * or when `management.endpoint.health.probes.enabled` says so, since Boot 4 always; groups are served under `/health/<group>`,
+ * `additional-path` puts one on a port of its choice as well; components are answered for only when they are shown.
  */
-export function actuatorRoutes({ dependency, settings }: ActuatorModule): {
+export function actuatorRoutes(module: ActuatorModule): {
   readonly routes: readonly Route[];
   readonly gaps: readonly RouteGap[];
 } {
-  if (!isServed(settings)) return { routes: [], gaps: [] };
-  const port = portOf(settled(settings, 'management.server.port'));
-  const mainPort = portOf(settled(settings, 'server.port'));
-  const apart = port !== undefined && port !== (mainPort ?? 8080);
-  if (port === -1) return { routes: [], gaps: [] };
-  const context = apart
-    ? (settled(settings, 'management.server.base-path') ?? '')
-    : (settled(settings, 'server.servlet.context-path') ??
-      settled(settings, 'spring.webflux.base-path') ??
-      '');
-  const base = settled(settings, 'management.endpoints.web.base-path') ?? '/actuator';
-  const mapped = settled(settings, 'management.endpoints.web.path-mapping.health') ?? 'health';
-  const path = join(context, base, mapped);
-  const route = (at: string, condition?: string, onPort = apart ? port : undefined): Route => ({
+  const { settings, dependency } = module;
+  const gaps = moving
+    .filter((name) => isOpen(settings, name))
+    .map((name) => ({ framework: 'spring', span: dependency, reason: `only the environment knows ${name}` }));
+  const exposed = exposedEndpoints(settings);
+  const management = managementServer(module);
+  if (management.port === -1) return { routes: [], gaps };
+  const base = basePath(module);
+  const root = join(management.isApart ? management.context : module.prefix, base);
+  const at = (path: string, extra: Partial<Route> = {}): Route => ({
     framework: 'spring',
     method: 'GET',
-    path: at,
-    pathComplete: true,
+    path,
+    pathComplete: management.isApart || module.isPrefixKnown,
     span: dependency,
     servedBy: 'dependency',
-    ...(onPort !== undefined && { port: onPort }),
-    ...(condition !== undefined && { condition }),
-    handler: { touches: [], canFail: true },
+    ...(management.isApart &&
+      management.port !== undefined &&
+      management.port > 0 && { port: management.port }),
     confidence: 'high',
+    ...extra,
   });
+  const routes: Route[] = [];
+  if (exposed.includes('health')) {
+    const mapped = settled(settings, 'management.endpoints.web.path-mapping.health') ?? 'health';
+    routes.push(...healthRoutes(module, join(root, mapped), at, management.isApart));
+  }
+  for (const id of exposed.filter((one) => one !== 'health'))
+    routes.push(
+      at(
+        join(
+          root,
+          id === '*'
+            ? '{endpoint}'
+            : (settled(settings, `management.endpoints.web.path-mapping.${id}`) ?? id),
+        ),
+      ),
+    );
+  const isInfoDefault =
+    !settings.has(canonicalName('management.endpoints.web.exposure.include')) &&
+    isBefore(module.bootVersion, 2, 5);
+  if (isInfoDefault && exposed.length > 0) routes.push(at(join(root, 'info')));
+  return { routes, gaps };
+}
+
+type RouteAt = (path: string, extra?: Partial<Route>) => Route;
+
+function healthRoutes(module: ActuatorModule, path: string, at: RouteAt, isApart: boolean): readonly Route[] {
+  const { settings, bootVersion } = module;
   const probes =
     settled(settings, 'management.endpoint.health.probes.enabled') ??
     settled(settings, 'management.health.probes.enabled');
-  const groups = customGroups(settings);
-  const additional = settled(settings, 'management.endpoint.health.probes.add-additional-paths') === 'true';
-  const condition =
-    probes === 'true' ? undefined : 'on Kubernetes, where Spring Boot switches the probe groups on by itself';
-  const probeGroups = probes === 'false' ? [] : ['liveness', 'readiness'];
-  const extraPaths = groups.flatMap((group) => {
-    const extra = settled(settings, `management.endpoint.health.group.${group}.additional-path`);
-    // `server:/healthz` and `management:/healthz`.
-    const match = extra === undefined ? null : /^(server|management):(.+)$/.exec(extra);
-    return match
-      ? [route(join('', match[2] ?? ''), undefined, match[1] === 'management' && apart ? port : undefined)]
-      : [];
-  });
-  return {
-    routes: [
-      route(path),
-      ...probeGroups.map((group) => route(join(path, group), condition)),
-      ...(additional && probeGroups.length > 0
-        ? [route('/livez', condition, undefined), route('/readyz', condition, undefined)].map((main) =>
-            withoutPort(main),
-          )
-        : []),
-      ...groups.filter((group) => !probeGroups.includes(group)).map((group) => route(join(path, group))),
-      ...extraPaths,
-    ],
-    gaps: [],
-  };
+  const isAlwaysOn =
+    probes === 'true' || (probes === undefined && bootVersion !== undefined && !isBefore(bootVersion, 4, 0));
+  const condition = isAlwaysOn
+    ? {}
+    : { condition: 'on Kubernetes, where Spring Boot switches the probe groups on by itself' };
+  const hasProbes = probes !== 'false' && (bootVersion === undefined || !isBefore(bootVersion, 2, 3));
+  const own = groupsIn(settings);
+  const routes = [at(path, { handler: handlerOf(module, undefined) })];
+  for (const group of new Set([...(hasProbes ? ['liveness', 'readiness'] : []), ...own])) {
+    const include = settled(settings, `management.endpoint.health.group.${group}.include`);
+    const isProbe = group === 'liveness' || group === 'readiness';
+    const handler = handlerOf(
+      module,
+      include?.split(',').map((name) => canonicalName(name.trim())) ?? (isProbe ? [] : undefined),
+    );
+    const when = isProbe && !own.includes(group) ? condition : {};
+    routes.push(at(join(path, group), { handler, ...when }));
+    const additional = settled(settings, `management.endpoint.health.group.${group}.additional-path`);
+    const isOnMain =
+      settled(settings, 'management.endpoint.health.probes.add-additional-paths') === 'true' &&
+      isProbe &&
+      hasProbes;
+    const written =
+      additional ?? (isOnMain ? `server:${group === 'liveness' ? '/livez' : '/readyz'}` : undefined);
+    const match = written === undefined ? null : /^(server|management):(.+)$/.exec(written);
+    if (!match) continue;
+    const isServer = match[1] === 'server';
+    // There is no management server to put it on.
+    if (!isServer && !isApart) continue;
+    const { port: _port, ...route } = at(join(isServer ? module.prefix : '', match[2] ?? ''), {
+      handler,
+      ...when,
+    });
+    routes.push(
+      isServer
+        ? { ...route, pathComplete: module.isPrefixKnown }
+        : at(join(match[2] ?? ''), { handler, ...when }),
+    );
+  }
+  const shown =
+    settled(settings, 'management.endpoint.health.show-components') ??
+    settled(settings, 'management.endpoint.health.show-details');
+  if (shown !== undefined && shown.toLowerCase() !== 'never') routes.push(at(join(path, '{*component}')));
+  return routes;
 }
 
-function withoutPort(route: Route): Route {
-  const { port: _port, ...rest } = route;
-  return rest;
+/** What a group looks at; `names` are indicators in canonical form, undefined = all. */
+function handlerOf({ indicators }: ActuatorModule, names: readonly string[] | undefined): Handler {
+  const asked = indicators.filter(
+    ({ name }) => names === undefined || names.includes('*') || names.includes(canonicalName(name)),
+  );
+  return { touches: asked.flatMap(({ touches }) => touches), canFail: true };
 }
 
-/** Whether the health endpoint answers over HTTP at all. */
-function isServed(settings: SpringSettings): boolean {
-  const off = (name: string): boolean => /^(false|none)$/i.test(settled(settings, name) ?? '');
-  if (off('management.endpoint.health.enabled') || off('management.endpoint.health.access')) return false;
-  if (
-    off('management.endpoints.enabled-by-default') &&
-    settled(settings, 'management.endpoint.health.enabled') !== 'true'
-  )
-    return false;
-  const list = (name: string): readonly string[] | undefined =>
-    settled(settings, name)
-      ?.split(',')
-      .map((item) => item.trim().replaceAll(/^["']|["']$/g, ''));
-  const excluded = list('management.endpoints.web.exposure.exclude') ?? [];
-  if (excluded.includes('*') || excluded.includes('health')) return false;
-  const included = list('management.endpoints.web.exposure.include');
-  return included === undefined || included.includes('*') || included.includes('health');
+function managementServer({ settings }: ActuatorModule): {
+  port: number | undefined;
+  isApart: boolean;
+  context: string;
+} {
+  const written = settled(settings, 'management.server.port') ?? settled(settings, 'management.port');
+  const port = portOf(written);
+  const main = portOf(settled(settings, 'server.port') ?? '8080');
+  const context =
+    settled(settings, 'management.server.base-path') ??
+    settled(settings, 'management.server.servlet.context-path') ??
+    '';
+  return { port, isApart: port !== undefined && (port === 0 || port !== main), context };
+}
+
+function basePath({ settings, bootVersion }: ActuatorModule): string {
+  const isOld = bootVersion !== undefined && isBefore(bootVersion, 2, 0);
+  return isOld
+    ? (settled(settings, 'management.context-path') ?? '')
+    : (settled(settings, 'management.endpoints.web.base-path') ?? '/actuator');
 }
 
 /** Names of the groups that the settings define. */
-function customGroups(settings: SpringSettings): readonly string[] {
-  const prefix = canonicalName('management.endpoint.health.group.');
+function groupsIn(settings: SpringSettings): readonly string[] {
+  const prefix = 'management.endpoint.health.group.';
   const names = [...settings.keys()].flatMap((key) =>
-    key.startsWith(prefix) ? (key.slice(prefix.length).split('.')[0] ?? []) : [],
+    key.startsWith(prefix) && key.includes('.', prefix.length)
+      ? (key.slice(prefix.length).split('.')[0] ?? [])
+      : [],
   );
   return [...new Set(names)].toSorted();
 }
@@ -113,11 +182,10 @@ function portOf(value: string | undefined): number | undefined {
   return value !== undefined && /^-?\d+$/.test(value) ? Number(value) : undefined;
 }
 
-/** Joins path segments with single slashes; always begins with one, never ends with one. */
-export function join(...segments: readonly string[]): string {
-  const path = segments
-    .map((segment) => segment.trim().replaceAll(/^\/+|\/+$/g, ''))
-    .filter((segment) => segment !== '')
-    .join('/');
-  return `/${path}`;
+/** Whether a version is older; one that is not known may be. */
+function isBefore(version: string | undefined, major: number, minor: number): boolean {
+  const match = /^(\d+)\.(\d+)/.exec(version ?? '');
+  if (!match) return true;
+  const [ofMajor, ofMinor] = [Number(match[1]), Number(match[2])];
+  return ofMajor < major || (ofMajor === major && ofMinor < minor);
 }

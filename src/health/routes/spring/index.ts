@@ -1,5 +1,5 @@
 import type { RouteFramework } from '../../route-framework.js';
-import { isBuildFile } from './modules.js';
+import { isBuildFile } from './build-module.js';
 import { readSpring } from './read-spring.js';
 import { isSettingsPath } from './settings.js';
 
@@ -9,11 +9,12 @@ export const spring: RouteFramework = {
   homepage: 'https://docs.spring.io/spring-boot/reference/actuator/endpoints.html',
   languages: ['Java'],
   recognition: [
-    'Classes with `@RestController` or `@Controller` and their `@RequestMapping`, `@GetMapping` …; `RouterFunction` builders. Feign clients are no routes.',
-    'A dependency on spring-boot-starter-actuator serves `/actuator/health`, moved by the settings in application.yml or application.properties.',
-    'The liveness and readiness groups are served on Kubernetes, or when the settings switch them on.',
-    'Controllers in Kotlin are not read yet.',
+    'Classes with `@RestController` or `@Controller` and their `@RequestMapping`, `@GetMapping` …, also inherited from interfaces and base classes; `RouterFunction` builders. Feign clients are no routes.',
+    'A dependency on spring-boot-starter-actuator, also by a parent, another module or a version catalog, serves `/actuator/health`, moved by the settings in application.yml or application.properties.',
+    'The liveness and readiness groups are served on Kubernetes, since Spring Boot 4 everywhere, or when the settings switch them on.',
+    'Controllers in Kotlin, JAX-RS resources, gateways, and settings from the environment or a config server keep the list of routes open.',
   ],
-  isCandidate: ({ path }) => path.endsWith('.java') || isBuildFile(path) || isSettingsPath(path),
+  isCandidate: ({ path }) =>
+    /\.(java|kt|groovy|scala)$/.test(path) || isBuildFile(path) || isSettingsPath(path),
   read: readSpring,
 };

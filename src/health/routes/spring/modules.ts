@@ -2,91 +2,114 @@ import { posix } from 'node:path';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
 import { isProductFile } from '../../../model/repository-view.js';
 import type { SourceSpan } from '../../../model/source-span.js';
-import type { SourceText } from '../../../model/source-text.js';
-import { childAt, childrenNamed, parseProjectXml } from '../../../syntax/manifests/project-xml.js';
+import { findDependency, isBuildFile } from './build-module.js';
+import type { BuildDependency, BuildModule } from './build-module.js';
+import { firstChange } from './decisive-settings.js';
+import { gradleModules } from './gradle.js';
+import { mavenModules } from './maven.js';
 import { isSettingsPath, profileOf, readSettings } from './settings.js';
 import type { SpringSetting, SpringSettings } from './settings.js';
 
-/** A Maven or Gradle module that uses Spring. */
+/** A Maven module or Gradle project with its settings. */
 export interface SpringModule {
-  /** Directory relative to the root, `.` for the root. */
-  readonly directory: string;
-  /** Where the dependency on the actuator stands. */
-  readonly actuator: SourceSpan | undefined;
+  readonly build: BuildModule;
+  /** Whether it starts an application. */
+  readonly isApplication: boolean;
+  readonly actuator: BuildDependency | undefined;
   readonly settings: SpringSettings;
-  /** Settings files of profiles that change where health is served. */
+  /** Settings that hold in a profile only and change where routes are served. */
   readonly profiles: readonly { readonly profile: string; readonly span: SourceSpan }[];
 }
 
-export function isBuildFile(path: string): boolean {
-  return /(^|\/)(pom\.xml|build\.gradle(\.kts)?)$/.test(path);
-}
+const actuatorArtifact = /^spring-boot-(starter-actuator|actuator-autoconfigure)$/;
 
-const actuatorArtifact = /spring-boot-starter-actuator|spring-boot-actuator-autoconfigure/;
-const decisive = /^(server\.(port|servlet\.contextpath)|spring\.webflux\.basepath|management\.)/;
-
-/** The modules of a repository, from their build files and settings. */
+/**
+ * The modules of a repository, from their build files and settings.
+ * @param applications files that start an application.
+ * @param configNames names besides `application` that settings files may have.
+ */
 export async function findModules(
   files: readonly RepositoryFile[],
   view: RepositoryView,
+  applications: readonly string[],
+  configNames: ReadonlySet<string>,
 ): Promise<readonly SpringModule[]> {
-  const builds = files.filter((file) => isBuildFile(file.path));
+  const paths = files.map(({ path }) => path).filter((path) => isBuildFile(path));
+  const builds = [
+    ...(await mavenModules(
+      paths.filter((path) => path.endsWith('.xml')),
+      view,
+    )),
+    ...(await gradleModules(
+      paths.filter((path) => !path.endsWith('.xml')),
+      view,
+    )),
+  ].filter((build, index, all) => all.findIndex(({ directory }) => directory === build.directory) === index);
+  const directories = builds.map(({ directory }) => directory);
   const settingsFiles = view.files.filter(
-    (file) =>
-      isSettingsPath(file.path) && isProductFile(file) && !/(^|\/)(target|build|bin)\//.test(file.path),
+    (file) => isProductFile(file) && isSettingsOf(file.path, configNames),
   );
-  const directories = builds.map((file) => posix.dirname(file.path));
+  const started = new Set(applications.map((path) => nearestDirectory(directories, path)));
   const modules: SpringModule[] = [];
   for (const build of builds) {
-    const source = await view.read(build.path);
-    if (!source || !/spring/.test(source.text)) continue;
-    const directory = posix.dirname(build.path);
-    const own = settingsFiles.filter((file) => nearestDirectory(directories, file.path) === directory);
-    const settings = new Map<string, SpringSetting>();
-    const profiles: { profile: string; span: SourceSpan }[] = [];
-    for (const file of own) {
-      const text = await view.read(file.path);
-      if (!text) continue;
-      const read = readSettings(text);
-      const profile = profileOf(file.path);
-      if (profile === undefined) for (const [name, setting] of read) settings.set(name, setting);
-      else {
-        const first = [...read].find(([name]) => decisive.test(name));
-        if (first) profiles.push({ profile, span: first[1].span });
-      }
-    }
-    modules.push({ directory, actuator: actuatorOf(source), settings, profiles });
+    const own = settingsFiles.filter(({ path }) => nearestDirectory(directories, path) === build.directory);
+    modules.push({
+      build,
+      isApplication: started.size > 0 ? started.has(build.directory) : build.isApplicationBuild,
+      actuator: findDependency(build, actuatorArtifact, builds),
+      ...(await settingsIn(own, view)),
+    });
   }
   return modules;
 }
 
-/** The deepest of some directories that a path lies in. */
-export function nearestDirectory(directories: readonly string[], path: string): string | undefined {
-  return directories
-    .filter((directory) => directory === '.' || path.startsWith(`${directory}/`))
-    .toSorted((a, b) => (b === '.' ? 0 : b.length) - (a === '.' ? 0 : a.length))[0];
+function isSettingsOf(path: string, configNames: ReadonlySet<string>): boolean {
+  if (/(^|\/)(target|build|bin|out)\//.test(path)) return false;
+  if (isSettingsPath(path)) return true;
+  const stem = /(?:^|\/)resources\/([\w-]+)\.(?:ya?ml|properties)$/.exec(path)?.[1];
+  return stem !== undefined && configNames.has(stem);
 }
 
-/** Where a build file declares the actuator for its own module; managed versions (`dependencyManagement`) do not add it. */
-function actuatorOf(source: SourceText): SourceSpan | undefined {
-  if (!actuatorArtifact.test(source.text)) return undefined;
-  if (source.path.endsWith('.xml')) {
-    const project = parseProjectXml(source);
-    const dependency = childrenNamed(childAt(project, 'dependencies'), 'dependency').find((element) =>
-      actuatorArtifact.test(childAt(element, 'artifactId')?.text ?? ''),
-    );
-    return dependency?.span;
+/** Properties win over YAML, `config/` over what lies beside it, `application` over `bootstrap`. */
+async function settingsIn(
+  files: readonly RepositoryFile[],
+  view: RepositoryView,
+): Promise<Pick<SpringModule, 'settings' | 'profiles'>> {
+  const settings = new Map<string, SpringSetting>();
+  const inProfiles: { profile: string; settings: SpringSettings }[] = [];
+  for (const { path } of files.toSorted((a, b) => weight(a.path) - weight(b.path))) {
+    const source = await view.read(path);
+    if (!source) continue;
+    const read = readSettings(source);
+    const profile = profileOf(path);
+    if (profile === undefined || profile === 'default')
+      for (const [name, one] of read.always) settings.set(name, one);
+    else inProfiles.push({ profile, settings: read.always });
+    inProfiles.push(...read.inProfiles);
   }
-  let offset = 0;
-  for (const line of source.text.split('\n')) {
-    if (
-      actuatorArtifact.test(line) &&
-      /^\s*(\w*[iI]mplementation|api|compile|runtimeOnly|runtime)\b/.test(line) &&
-      !/^\s*(test)/.test(line)
-    ) {
-      return source.span(offset + line.length - line.trimStart().length, offset + line.trimEnd().length);
-    }
-    offset += line.length + 1;
+  const profiles = inProfiles.flatMap(({ profile, settings: own }) => {
+    const change = firstChange(own, settings);
+    return change ? [{ profile, span: change.span }] : [];
+  });
+  return { settings, profiles };
+}
+
+function weight(path: string): number {
+  return (
+    (posix.basename(path).startsWith('bootstrap') ? 0 : 4) +
+    (/(^|\/)config\//.test(path) ? 2 : 0) +
+    (path.endsWith('.properties') ? 1 : 0)
+  );
+}
+
+/** The deepest of some directories that a path lies in. */
+export function nearestDirectory(directories: readonly string[], path: string): string | undefined {
+  let best: string | undefined;
+  let length = -1;
+  for (const directory of directories) {
+    const depth = directory === '.' ? 0 : directory.length;
+    if (depth > length && (directory === '.' || path.startsWith(`${directory}/`)))
+      [best, length] = [directory, depth];
   }
-  return undefined;
+  return best;
 }

@@ -1,18 +1,11 @@
-import type { ColumnDefault, ColumnDefinition, Dialect, ForeignKeyTarget } from '../../../model/migration.js';
+import type { ColumnDefault, ColumnDefinition } from '../../../model/migration.js';
 import { booleanOf, nameOf } from '../../../syntax/ruby/value.js';
 import type { RubyValue } from '../../../syntax/ruby/value.js';
 import { volatilityOf } from '../../sql/volatility.js';
 import { sqlType } from './column-types.js';
-import { pluralize } from './inflection.js';
+import type { RailsContext } from './column-types.js';
 
 export type Options = ReadonlyMap<string, RubyValue>;
-
-/** What a Rails migration's version and database decide. */
-export interface RailsContext {
-  readonly dialect: Dialect;
-  /** Version of the migration class: `ActiveRecord::Migration[7.1]` = 7.1; 4.2 when it names none. */
-  readonly version: number;
-}
 
 /** A column from its name, Rails type and options. */
 export function columnOf(
@@ -21,34 +14,36 @@ export function columnOf(
   options: Options,
   context: RailsContext,
 ): ColumnDefinition {
-  const written =
-    type === 'enum'
-      ? (nameOf(options.get('enum_type')) ?? type)
-      : type === 'virtual'
-        ? (nameOf(options.get('type')) ?? '')
-        : type;
-  const fallback = defaultOf(options.get('default'), context);
-  const generated =
-    type === 'virtual' || options.has('as')
-      ? booleanOf(options.get('stored')) === true
-        ? 'stored'
-        : 'virtual'
-      : type === 'serial' || type === 'bigserial'
-        ? 'serial'
-        : type === 'primary_key'
-          ? numbered(context)
-          : undefined;
+  const fallback = defaultOf(options.get('default'), options, type, context);
+  const generated = generatedBy(type, options, context);
   const primaryKey = type === 'primary_key' || booleanOf(options.get('primary_key')) === true;
   const collation = nameOf(options.get('collation'));
   return {
     name,
-    type: sqlType(written, options, context.dialect),
+    type: sqlType(writtenType(type, options), options, context),
     nullable: booleanOf(options.get('null')) !== false && !primaryKey,
     ...(fallback && { default: fallback }),
     ...(generated && { generated }),
     ...(primaryKey && { primaryKey: true }),
     ...(collation !== undefined && { collation }),
   };
+}
+
+function writtenType(type: string, options: Options): string {
+  if (type === 'enum') return nameOf(options.get('enum_type')) ?? type;
+  return type === 'virtual' ? (nameOf(options.get('type')) ?? '') : type;
+}
+
+function generatedBy(
+  type: string,
+  options: Options,
+  context: RailsContext,
+): ColumnDefinition['generated'] | undefined {
+  if (type === 'virtual' || options.has('as'))
+    return booleanOf(options.get('stored')) === true ? 'stored' : 'virtual';
+  if (type === 'serial' || type === 'bigserial') return 'serial';
+  if (type === 'primary_key') return numbered(context);
+  return booleanOf(options.get('auto_increment')) === true ? 'auto-increment' : undefined;
 }
 
 /** How Rails lets the engine number a primary key. */
@@ -62,130 +57,97 @@ export function primaryKeyOf(options: Options, context: RailsContext): ColumnDef
   const key = options.get('primary_key');
   if (booleanOf(id) === false || key?.kind === 'array') return undefined;
   const name = nameOf(key) ?? 'id';
-  const type = nameOf(id) ?? (id?.kind === 'hash' ? nameOf(id.entries.get('type')) : undefined);
-  if (type === undefined || type === 'primary_key' || type === 'bigint' || type === 'integer') {
-    const wide = type === undefined || type === 'primary_key' ? context.version >= 5.1 : type === 'bigint';
-    return {
-      name,
-      type: wide ? 'bigint' : 'integer',
-      nullable: false,
-      primaryKey: true,
-      generated: numbered(context),
-    };
+  const details = id?.kind === 'hash' ? id.entries : undefined;
+  const written = nameOf(id) ?? nameOf(details?.get('type'));
+  const given: Options = new Map([
+    ...[...options].filter(([option]) => ['default', 'limit', 'collation', 'unsigned'].includes(option)),
+    ...(details ?? []),
+  ]);
+  const type = written ?? 'primary_key';
+  const column = columnOf(name, type, given, context);
+  const shared = { ...column, nullable: false, primaryKey: true } as const;
+  if (type === 'primary_key') return shared;
+  if (type === 'bigint' || type === 'integer') {
+    // Before 5.1 a type that is written out was taken as a plain column (compatibility.rb, V5_0).
+    const plain = options.has('default') || (context.version < 5.1 && context.dialect !== 'mysql');
+    return plain ? shared : { ...shared, generated: numbered(context) };
   }
-  const fallback =
-    type === 'uuid' && context.dialect === 'postgresql'
-      ? {
-          expression: context.version >= 5.1 ? 'gen_random_uuid()' : 'uuid_generate_v4()',
-          volatility: 'volatile' as const,
-        }
-      : undefined;
-  const given = defaultOf(options.get('default'), context);
-  return {
-    name,
-    type: sqlType(type, options, context.dialect),
-    nullable: false,
-    primaryKey: true,
-    ...((given ?? fallback) && { default: given ?? fallback }),
-  } as ColumnDefinition;
+  if (type !== 'uuid' || context.dialect !== 'postgresql' || given.has('default')) return shared;
+  const expression = context.version >= 5.1 ? 'gen_random_uuid()' : 'uuid_generate_v4()';
+  return { ...shared, default: { expression, volatility: 'volatile' } };
 }
 
 /** A default as SQL: literals as such, `-> { "now()" }` as the expression. nil is none. */
-export function defaultOf(value: RubyValue | undefined, context: RailsContext): ColumnDefault | undefined {
-  if (value === undefined || value.kind === 'nil') return undefined;
-  if (value.kind === 'lambda') {
-    const expression = nameOf(value.result);
-    return expression === undefined
-      ? { expression: '?', volatility: 'unknown' }
-      : { expression, volatility: volatilityOf(expression, context.dialect) };
+export function defaultOf(
+  value: RubyValue | undefined,
+  options: Options,
+  type: string | undefined,
+  context: RailsContext,
+): ColumnDefault | undefined {
+  if (value === undefined) return undefined;
+  switch (value.kind) {
+    case 'nil':
+      return undefined;
+    case 'lambda': {
+      const expression = nameOf(value.result);
+      return expression === undefined
+        ? { expression: '?', volatility: 'unknown' }
+        : { expression, volatility: volatilityOf(expression, context.dialect) };
+    }
+    case 'string':
+      // Rails hands the default of a uuid column to the engine as it is when it is a call (postgresql/quoting.rb).
+      if (type === 'uuid' && /^\w+\(.*\)$/.test(value.text))
+        return { expression: value.text, volatility: volatilityOf(value.text, context.dialect) };
+      return { expression: quoted(value.text), volatility: 'constant' };
+    case 'symbol':
+      return { expression: quoted(value.text), volatility: 'constant' };
+    case 'number':
+      return { expression: value.text, volatility: 'constant' };
+    case 'boolean':
+      return { expression: String(value.value), volatility: 'constant' };
+    case 'array':
+    case 'hash': {
+      const array = booleanOf(options.get('array')) === true;
+      return { expression: quoted(array ? arrayLiteral(value) : jsonLiteral(value)), volatility: 'constant' };
+    }
+    // Ruby computes it once, when the migration runs: for the engine it is a constant.
+    default:
+      return { expression: value.text, volatility: 'constant' };
   }
-  if (value.kind === 'string' || value.kind === 'symbol')
-    return { expression: `'${value.text.replaceAll("'", "''")}'`, volatility: 'constant' };
-  if (value.kind === 'number') return { expression: value.text, volatility: 'constant' };
-  if (value.kind === 'boolean') return { expression: String(value.value), volatility: 'constant' };
-  if (value.kind === 'array' || value.kind === 'hash')
-    return { expression: `'${value.kind === 'array' ? '{}' : '{}'}'`, volatility: 'constant' };
-  // Ruby computes it once, when the migration runs: for the engine it is a constant.
-  return { expression: value.text, volatility: 'constant' };
 }
 
-/** The columns, index and foreign key of `references` / `add_reference`. */
-export interface Reference {
-  readonly columns: readonly ColumnDefinition[];
-  readonly index?: {
-    readonly columns: readonly string[];
-    readonly unique: boolean;
-    readonly name?: string;
-    readonly concurrently: boolean;
-  };
-  readonly foreignKey?: {
-    readonly columns: readonly string[];
-    readonly references: ForeignKeyTarget;
-    readonly notValid: boolean;
-  };
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** What a reference adds. An index comes by itself from version 5.0 on; the type is that of primary keys of its version. */
-export function referenceOf(name: string, options: Options, context: RailsContext): Reference {
-  const column = `${name}_id`;
-  const polymorphic = options.get('polymorphic');
-  const type = nameOf(options.get('type')) ?? (context.version >= 5.1 ? 'bigint' : 'integer');
-  const key = columnOf(column, type, withoutKeys(options, ['limit']), context);
-  const kind = columnOf(
-    `${name}_type`,
-    'string',
-    polymorphic?.kind === 'hash'
-      ? polymorphic.entries
-      : new Map(options.has('null') ? [['null', options.get('null') as RubyValue]] : []),
-    context,
-  );
-  const isPolymorphic = polymorphic !== undefined && booleanOf(polymorphic) !== false;
-  const index = options.get('index');
-  const indexed =
-    index === undefined ? context.version >= 5 : booleanOf(index) !== false && index.kind !== 'nil';
-  const indexOptions: Options = index?.kind === 'hash' ? index.entries : new Map();
-  const indexName = nameOf(indexOptions.get('name'));
-  const foreign = options.get('foreign_key');
-  const foreignOptions: Options = foreign?.kind === 'hash' ? foreign.entries : new Map();
-  const wantsForeign =
-    foreign !== undefined && booleanOf(foreign) !== false && foreign.kind !== 'nil' && !isPolymorphic;
-  return {
-    columns: isPolymorphic ? [kind, key] : [key],
-    ...(indexed && {
-      index: {
-        columns: isPolymorphic ? [`${name}_type`, column] : [column],
-        unique: booleanOf(indexOptions.get('unique')) === true,
-        concurrently: nameOf(indexOptions.get('algorithm')) === 'concurrently',
-        ...(indexName !== undefined && { name: indexName }),
-      },
-    }),
-    ...(wantsForeign && {
-      foreignKey: {
-        columns: [column],
-        references: foreignTarget(nameOf(foreignOptions.get('to_table')) ?? pluralize(name), foreignOptions),
-        notValid: booleanOf(foreignOptions.get('validate')) === false,
-      },
-    }),
-  };
+function arrayLiteral(value: RubyValue): string {
+  const items = value.kind === 'array' ? value.items.map((item) => jsonLiteral(item)) : [];
+  return `{${items.join(',')}}`;
 }
 
-/** The other side of a foreign key with its actions in SQL's words. */
-export function foreignTarget(table: string, options: Options): ForeignKeyTarget {
-  const key = nameOf(options.get('primary_key'));
-  const action = (name: string): string | undefined => {
-    const value = nameOf(options.get(name));
-    return value === 'nullify' ? 'SET NULL' : value?.toUpperCase();
-  };
-  const onDelete = action('on_delete');
-  const onUpdate = action('on_update');
-  return {
-    table,
-    columns: key === undefined ? [] : [key],
-    ...(onDelete !== undefined && { onDelete }),
-    ...(onUpdate !== undefined && { onUpdate }),
-  };
+function jsonLiteral(value: RubyValue): string {
+  switch (value.kind) {
+    case 'array':
+      return `[${value.items.map(jsonLiteral).join(',')}]`;
+    case 'hash':
+      return `{${[...value.entries].map(([key, item]) => `"${key}":${jsonLiteral(item)}`).join(',')}}`;
+    case 'boolean':
+      return String(value.value);
+    case 'nil':
+    case 'lambda':
+      return 'null';
+    case 'number':
+      return value.text;
+    default:
+      return `"${value.text}"`;
+  }
 }
 
-function withoutKeys(options: Options, keys: readonly string[]): Options {
-  return new Map([...options].filter(([key]) => !keys.includes(key)));
+/** The columns of `timestamps`: NOT NULL from version 5.0 on, with a precision of 6 from 6.0 on (compatibility.rb). */
+export function timestampColumns(options: Options, context: RailsContext): readonly ColumnDefinition[] {
+  const full = new Map(options);
+  if (!full.has('null')) full.set('null', { kind: 'boolean', value: context.version < 5 });
+  if (!full.has('precision') && context.version >= 6)
+    full.set('precision', { kind: 'number', value: 6, text: '6' });
+  return ['created_at', 'updated_at'].map((name) => columnOf(name, 'datetime', full, context));
 }

@@ -11,18 +11,16 @@ function inverseOf(body: OperationBody): readonly OperationBody[] {
       return [{ kind: 'dropTable', table: body.table }];
     case 'renameTable':
       return [{ kind: 'renameTable', table: body.newName, newName: body.table }];
-    case 'addColumn':
-      return [{ kind: 'dropColumn', table: body.table, column: body.column, definition: body.definition }];
-    case 'dropColumn':
-      return body.definition
-        ? [{ kind: 'addColumn', table: body.table, column: body.column, definition: body.definition }]
-        : [];
+    case 'addColumn': {
+      const { table, column, definition } = body;
+      return [{ kind: 'dropColumn', table, column, definition, ...guarded(body) }];
+    }
+    case 'dropColumn': {
+      const { table, column, definition } = body;
+      return definition ? [{ kind: 'addColumn', table, column, definition, ...guarded(body) }] : [];
+    }
     case 'renameColumn':
       return [{ kind: 'renameColumn', table: body.table, column: body.newName, newName: body.column }];
-    case 'setNotNull':
-      return [{ kind: 'dropNotNull', table: body.table, column: body.column }];
-    case 'dropNotNull':
-      return [{ kind: 'setNotNull', table: body.table, column: body.column }];
     case 'createIndex':
       return [
         {
@@ -31,62 +29,36 @@ function inverseOf(body: OperationBody): readonly OperationBody[] {
           ...(body.index !== undefined && { index: body.index }),
           columns: body.columns,
           concurrently: body.concurrently,
+          ...guarded(body),
         },
       ];
-    case 'renameIndex':
-      return [
-        {
-          kind: 'renameIndex',
-          index: body.newName,
-          newName: body.index,
-          ...(body.table !== undefined && { table: body.table }),
-        },
-      ];
+    case 'renameIndex': {
+      const { table, index, newName } = body;
+      return [{ kind: 'renameIndex', index: newName, newName: index, ...(table !== undefined && { table }) }];
+    }
     case 'addForeignKey':
-      return [
-        {
-          kind: 'dropConstraint',
-          table: body.table,
-          constraint: body.constraint ?? '',
-          constraintKind: 'foreign-key',
-        },
-      ];
+      return [dropped(body.table, body.constraint, 'foreign-key')];
     case 'addCheck':
-      return [
-        {
-          kind: 'dropConstraint',
-          table: body.table,
-          constraint: body.constraint ?? '',
-          constraintKind: 'check',
-        },
-      ];
+      return [dropped(body.table, body.constraint, 'check')];
     case 'addUnique':
-      return [
-        {
-          kind: 'dropConstraint',
-          table: body.table,
-          constraint: body.constraint ?? '',
-          constraintKind: 'unique',
-        },
-      ];
+      return [dropped(body.table, body.constraint, 'unique')];
     case 'addExclusion':
-      return [{ kind: 'dropConstraint', table: body.table, constraint: body.constraint ?? '' }];
+      return [dropped(body.table, body.constraint)];
     case 'renameEnumValue':
       return [{ kind: 'renameEnumValue', type: body.type, value: body.newName, newName: body.value }];
-    case 'executeSql': {
-      const opposite = opposites[body.statementKind];
-      return opposite === undefined ? [] : [{ kind: 'executeSql', statementKind: opposite }];
-    }
     default:
       return [];
   }
 }
 
-const opposites: Readonly<Record<string, string>> = {
-  'CREATE EXTENSION': 'DROP EXTENSION',
-  'DROP EXTENSION': 'CREATE EXTENSION',
-  'CREATE SCHEMA': 'DROP SCHEMA',
-  'DROP SCHEMA': 'CREATE SCHEMA',
-  'ALTER TYPE': 'ALTER TYPE',
-  COMMENT: 'COMMENT',
-};
+function guarded(body: { readonly guarded?: boolean }): { readonly guarded?: true } {
+  return body.guarded === true ? { guarded: true } : {};
+}
+
+function dropped(
+  table: string,
+  constraint = '',
+  constraintKind?: 'check' | 'foreign-key' | 'unique',
+): OperationBody {
+  return { kind: 'dropConstraint', table, constraint, ...(constraintKind && { constraintKind }) };
+}

@@ -1,20 +1,31 @@
 import type { ColumnDefinition, OperationBody } from '../../../model/migration.js';
-import type { RubyArguments } from '../../../syntax/ruby/evaluate.js';
+import type { RubyArguments } from '../../../syntax/ruby/arguments.js';
 import { booleanOf, nameOf, namesOf } from '../../../syntax/ruby/value.js';
+import type { RubyValue } from '../../../syntax/ruby/value.js';
 import { columnMethods } from './column-types.js';
-import { columnOf, referenceOf } from './columns.js';
-import type { Options, RailsContext } from './columns.js';
+import type { RailsContext } from './column-types.js';
+import type { Options } from './columns.js';
+import { addReference, foreignKeyBody, indexBody, removeReference } from './references.js';
 import {
+  addColumn,
+  addTimestamps,
   changeColumn,
   changeDefault,
-  foreignKeyBody,
-  indexBody,
-  indexName,
-  referenceBodies,
-  removeColumn,
-  removeIndex,
-  timestampColumns,
-} from './schema-statements.js';
+  changeNull,
+  removeColumns,
+  removeTimestamps,
+} from './statements/column-statements.js';
+import {
+  addCheck,
+  addExclusion,
+  addUnique,
+  removeCheck,
+  removeExclusion,
+  removeForeignKey,
+  removeUnique,
+} from './statements/constraint-statements.js';
+import { removeIndex } from './statements/index-statements.js';
+import { attachment, inverted } from './statements/object-statements.js';
 import type { CallReading } from './step.js';
 
 /** What a line of a create_table block adds: columns of the table, and what comes after it. */
@@ -30,40 +41,6 @@ export function readTablePart(
   call: RubyArguments,
   context: RailsContext,
 ): TablePart | undefined {
-  const { positional, options } = call;
-  if (method === 'timestamps') return { columns: timestampColumns(options, context), after: [] };
-  if (method === 'references' || method === 'belongs_to') {
-    const names = positional.map(nameOf);
-    if (!names.every((name) => name !== undefined)) return undefined;
-    const references = names.map((name) => referenceOf(name, options, context));
-    return {
-      columns: references.flatMap((reference) => reference.columns),
-      after: references.flatMap((reference): OperationBody[] => [
-        ...(reference.index
-          ? [
-              {
-                kind: 'createIndex' as const,
-                table,
-                index: reference.index.name ?? indexName(table, reference.index.columns),
-                columns: reference.index.columns,
-                unique: reference.index.unique,
-                concurrently: reference.index.concurrently,
-              },
-            ]
-          : []),
-        ...(reference.foreignKey
-          ? [
-              {
-                kind: 'addForeignKey' as const,
-                table,
-                columns: reference.foreignKey.columns,
-                references: reference.foreignKey.references,
-              },
-            ]
-          : []),
-      ]),
-    };
-  }
   const reading = readTableCall(table, method, call, context);
   if (reading?.bodies === undefined) return undefined;
   return {
@@ -79,157 +56,135 @@ export function readTableCall(
   { positional, options }: RubyArguments,
   context: RailsContext,
 ): CallReading | undefined {
-  if (columnMethods.has(method) || method === 'primary_key') {
-    const names = positional.map(nameOf);
-    if (names.length === 0 || !names.every((name) => name !== undefined)) return undefined;
-    return {
-      bodies: names.flatMap((name) => addedColumn(table, columnOf(name, method, options, context), options)),
-    };
+  if (columnMethods.has(method)) {
+    const names = knownNames(positional);
+    return names && together(names.map((name) => addColumn(table, name, method, options, context)));
   }
-  const [first, second] = positional;
-  const name = nameOf(first);
-  switch (method) {
-    case 'column': {
-      const type = nameOf(second);
-      if (name === undefined || type === undefined) return undefined;
-      return { bodies: addedColumn(table, columnOf(name, type, options, context), options) };
-    }
-    case 'timestamps':
-      return {
-        bodies: timestampColumns(options, context).flatMap((definition) =>
-          addedColumn(table, definition, new Map()),
-        ),
-      };
-    case 'attachment':
-      return name === undefined
-        ? undefined
-        : {
-            bodies: (['file_name', 'content_type', 'file_size', 'updated_at'] as const).flatMap((part) =>
-              addedColumn(
-                table,
-                columnOf(
-                  `${name}_${part}`,
-                  part === 'file_size' ? 'integer' : part === 'updated_at' ? 'datetime' : 'string',
-                  new Map(),
-                  context,
-                ),
-                new Map(),
-              ),
-            ),
-          };
-    case 'references':
-    case 'belongs_to': {
-      const names = positional.map(nameOf);
-      return names.every((item) => item !== undefined)
-        ? { bodies: names.flatMap((item) => referenceBodies(table, item, options, context)) }
-        : undefined;
-    }
-    case 'remove': {
-      const names = positional.flatMap((value) => namesOf(value) ?? []);
-      const type = nameOf(options.get('type'));
-      if (names.length === 0) return undefined;
-      const readings = names.map((item) => removeColumn(table, item, type, options, context));
-      return {
-        bodies: readings.flatMap((reading) => reading.bodies ?? []),
-        ...(type === undefined && { irreversible: 't.remove without type:' }),
-      };
-    }
-    case 'remove_references':
-    case 'remove_belongs_to':
-      return name === undefined
-        ? undefined
-        : {
-            bodies: referenceOf(name, options, context).columns.map((definition) => ({
-              kind: 'dropColumn',
-              table,
-              column: definition.name,
-              definition,
-            })),
-            inverse: referenceBodies(table, name, options, context),
-          };
-    case 'remove_timestamps':
-      return {
-        bodies: timestampColumns(options, context).map((definition) => ({
-          kind: 'dropColumn',
-          table,
-          column: definition.name,
-          definition,
-        })),
-      };
-    case 'remove_index':
-      return removeIndex(table, first, options);
-    case 'rename': {
-      const newName = nameOf(second);
-      return name === undefined || newName === undefined
-        ? undefined
-        : { bodies: [{ kind: 'renameColumn', table, column: name, newName }] };
-    }
-    case 'change': {
-      const type = nameOf(second);
-      return name === undefined || type === undefined
-        ? undefined
-        : changeColumn(table, name, type, options, context);
-    }
-    case 'change_default':
-      return name === undefined ? undefined : changeDefault(table, name, second, options, context);
-    case 'change_null': {
-      const nullable = booleanOf(second);
-      return name === undefined || nullable === undefined
-        ? undefined
-        : {
-            bodies: [
-              nullable
-                ? { kind: 'dropNotNull', table, column: name }
-                : { kind: 'setNotNull', table, column: name },
-            ],
-          };
-    }
-    case 'index': {
-      const columns = namesOf(first);
-      return columns ? { bodies: [indexBody(table, columns, options)] } : undefined;
-    }
-    case 'foreign_key':
-      return name === undefined ? undefined : { bodies: [foreignKeyBody(table, name, options)] };
-    case 'check_constraint': {
-      const constraint = nameOf(options.get('name'));
-      return name === undefined
-        ? undefined
-        : {
-            bodies: [
-              {
-                kind: 'addCheck',
-                table,
-                columns: [],
-                expression: name,
-                ...(constraint !== undefined && { constraint }),
-              },
-            ],
-          };
-    }
-    case 'unique_constraint':
-    case 'unique_key': {
-      const columns = namesOf(first);
-      return columns ? { bodies: [{ kind: 'addUnique', table, columns }] } : undefined;
-    }
-    case 'exclusion_constraint':
-      return { bodies: [{ kind: 'addExclusion', table, columns: [] }] };
-    default:
-      return undefined;
-  }
+  const named = namedMethods.get(method);
+  const first = nameOf(positional[0]);
+  if (named) return first === undefined ? undefined : named(table, first, positional[1], options, context);
+  return otherMethods.get(method)?.(table, positional, options, context);
 }
 
-/** A column, and the index that `index: true` (or its options) adds. */
-function addedColumn(
+type NamedReader = (
   table: string,
-  definition: ColumnDefinition,
+  name: string,
+  second: RubyValue | undefined,
   options: Options,
-): readonly OperationBody[] {
-  const index = options.get('index');
-  const indexed = index !== undefined && booleanOf(index) !== false && index.kind !== 'nil';
-  return [
-    { kind: 'addColumn', table, column: definition.name, definition },
-    ...(indexed
-      ? [indexBody(table, [definition.name], index.kind === 'hash' ? index.entries : new Map())]
-      : []),
-  ];
+  context: RailsContext,
+) => CallReading | undefined;
+
+/** Methods whose first argument is a name or an expression. */
+const namedMethods: ReadonlyMap<string, NamedReader> = new Map<string, NamedReader>([
+  ['column', (table, name, type, options, context) => addColumn(table, name, nameOf(type), options, context)],
+  [
+    'rename',
+    (table, column, second) => {
+      const newName = nameOf(second);
+      return newName === undefined
+        ? undefined
+        : { bodies: [{ kind: 'renameColumn', table, column, newName }] };
+    },
+  ],
+  [
+    'rename_index',
+    (table, index, second) => {
+      const newName = nameOf(second);
+      return newName === undefined ? undefined : { bodies: [{ kind: 'renameIndex', table, index, newName }] };
+    },
+  ],
+  [
+    'change',
+    (table, name, second, options, context) => {
+      const type = nameOf(second);
+      return type === undefined ? undefined : changeColumn(table, name, type, options, context);
+    },
+  ],
+  ['change_default', changeDefault],
+  [
+    'change_null',
+    (table, name, second) => {
+      const nullable = booleanOf(second);
+      return nullable === undefined ? undefined : changeNull(table, name, nullable, undefined);
+    },
+  ],
+  ['foreign_key', (table, target, _, options) => ({ bodies: [foreignKeyBody(table, target, options)] })],
+  ['check_constraint', (table, expression, _, options) => addCheck(table, expression, options)],
+  ['exclusion_constraint', (table, expression, _, options) => addExclusion(table, expression, options)],
+  ['attachment', (table, name, _, __, context) => attachment(table, name, context)],
+  ['remove_attachment', (table, name, _, __, context) => inverted(attachment(table, name, context))],
+]);
+
+type ListReader = (
+  table: string,
+  positional: readonly RubyValue[],
+  options: Options,
+  context: RailsContext,
+) => CallReading | undefined;
+
+const references: ListReader = (table, positional, options, context) => {
+  const names = knownNames(positional);
+  return names && together(names.map((name) => addReference(table, name, options, context)));
+};
+const removedReferences: ListReader = (table, positional, options, context) => {
+  const names = knownNames(positional);
+  return names && together(names.map((name) => removeReference(table, name, options, context)));
+};
+const removed: ListReader = (table, positional, options, context) => {
+  const names = positional.map(namesOf);
+  if (names.length === 0 || !names.every((list) => list !== undefined)) return undefined;
+  return removeColumns('t.remove', table, names.flat(), nameOf(options.get('type')), options, context);
+};
+const unique: ListReader = (table, [columns], options) => {
+  const names = namesOf(columns);
+  return names && addUnique(table, names, options);
+};
+
+/** Methods that take a list of names, columns in any form, or nothing. */
+const otherMethods: ReadonlyMap<string, ListReader> = new Map<string, ListReader>([
+  ['references', references],
+  ['belongs_to', references],
+  ['remove_references', removedReferences],
+  ['remove_belongs_to', removedReferences],
+  ['remove', removed],
+  ['remove_column', removed],
+  ['remove_columns', removed],
+  ['timestamps', (table, _, options, context) => addTimestamps(table, options, context)],
+  ['remove_timestamps', (table, _, options, context) => removeTimestamps(table, options, context)],
+  [
+    'index',
+    (table, [columns], options, context) => {
+      const names = namesOf(columns);
+      return names && { bodies: [indexBody(table, names, options, context)] };
+    },
+  ],
+  ['remove_index', (table, [column], options, context) => removeIndex(table, column, options, context)],
+  ['remove_foreign_key', (table, [second], options) => removeForeignKey(table, second, options)],
+  ['remove_check_constraint', (table, [second], options) => removeCheck(table, second, options)],
+  ['remove_unique_constraint', (table, [second], options) => removeUnique(table, second, options)],
+  ['remove_exclusion_constraint', (table, [second], options) => removeExclusion(table, second, options)],
+  ['unique_constraint', unique],
+  ['unique_key', unique],
+  [
+    'validate_check_constraint',
+    (table, [second], options) => {
+      const constraint = nameOf(second) ?? nameOf(options.get('name'));
+      return constraint === undefined
+        ? undefined
+        : { bodies: [{ kind: 'validateConstraint', table, constraint }], atOnce: true };
+    },
+  ],
+]);
+
+function knownNames(values: readonly RubyValue[]): readonly string[] | undefined {
+  const names = values.map(nameOf);
+  return names.length > 0 && names.every((name) => name !== undefined) ? names : undefined;
+}
+
+/** Several readings of one call as one; the way back goes through them from the end. */
+function together(readings: readonly CallReading[]): CallReading {
+  return {
+    bodies: readings.flatMap((reading) => reading.bodies ?? []),
+    inverse: readings.toReversed().flatMap((reading) => reading.inverse ?? []),
+  };
 }

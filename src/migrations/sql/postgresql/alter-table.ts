@@ -1,7 +1,7 @@
 import type { AlterTableCmd, AlterTableStmt } from 'libpg-query';
 import type { OperationBody } from '../../../model/migration.js';
 import type { PostgresqlStatement } from '../../../syntax/sql/postgresql.js';
-import { volatilityOf } from '../volatility.js';
+import { isNull, volatilityOf } from '../volatility.js';
 import { actionOf } from './alter-table-actions.js';
 import { readColumn } from './columns.js';
 import { addConstraint } from './constraints.js';
@@ -49,6 +49,7 @@ function alteration(
     case 'AT_ColumnDefault': {
       if (!command.def) return { kind: 'dropDefault', table, column };
       const expression = textBehind(statement, 'DEFAULT', command.def);
+      if (isNull(expression)) return { kind: 'dropDefault', table, column };
       const value = { expression, volatility: volatilityOf(expression, 'postgresql') };
       return { kind: 'setDefault', table, column, default: value };
     }

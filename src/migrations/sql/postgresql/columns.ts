@@ -2,7 +2,7 @@ import type { ColumnDef, Constraint } from 'libpg-query';
 import type { ColumnDefinition, ForeignKeyTarget } from '../../../model/migration.js';
 import type { PostgresqlStatement } from '../../../syntax/sql/postgresql.js';
 import { serialTypes } from '../column-type.js';
-import { volatilityOf } from '../volatility.js';
+import { isNull, volatilityOf } from '../volatility.js';
 import { as, strings, tableName } from './nodes.js';
 import { typeText } from './type-name.js';
 import { textInParentheses, textOfDefault } from './written-text.js';
@@ -73,6 +73,7 @@ function constrained(
       return { generated: constraint.generated_kind === 'v' ? 'virtual' : 'stored' };
     case 'CONSTR_DEFAULT': {
       const expression = textOfDefault(statement, location, stops);
+      if (isNull(expression)) return {};
       return { default: { expression, volatility: volatilityOf(expression, 'postgresql') } };
     }
     case 'CONSTR_CHECK': {

@@ -6,7 +6,7 @@ import { parsePlpgsql, parsePostgresql } from '../../../syntax/sql/postgresql.js
 import type { PostgresqlStatement } from '../../../syntax/sql/postgresql.js';
 import { quotedText } from '../../../syntax/sql/quoted-text.js';
 import { withGuard } from '../guard.js';
-import { opaque } from '../statement-reading.js';
+import { onlyReads, opaque } from '../statement-reading.js';
 import type { Effect, Problem } from '../statement-reading.js';
 import { option } from './indexes.js';
 import { as } from './nodes.js';
@@ -93,10 +93,6 @@ function effect(body: OperationBody, range: Range | undefined): Effect {
 /** The place of one statement of an SQL text that stands in the source letter by letter. */
 function placed(range: Range | undefined, each: PostgresqlStatement): Range | undefined {
   return range && { start: range.start + each.start, end: range.start + each.end };
-}
-
-function onlyReads(body: OperationBody): boolean {
-  return body.kind === 'executeSql' && ['SELECT', 'WITH', 'VALUES'].includes(body.statementKind);
 }
 
 function inContext(read: Effect, { inLoop, guarded }: PlpgsqlStatement): Effect {

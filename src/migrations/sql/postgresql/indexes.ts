@@ -9,10 +9,10 @@ import { cursorOver, textBehind } from './written-text.js';
 export function createIndex(statement: PostgresqlStatement, index: IndexStmt): OperationBody {
   const cursor = cursorOver(statement);
   cursor.until((token) => token.word === 'ON');
-  const method = cursor.until((token) => token.word === 'USING').source !== '' && cursor.sees('USING');
-  const list = cursorOver(statement, cursor.at);
-  list.until((token) => token.word === '(');
-  const written = list.group()?.items() ?? [];
+  cursor.until((token) => token.word === 'USING' || token.word === '(');
+  const method = cursor.sees('USING');
+  cursor.until((token) => token.word === '(');
+  const written = cursor.group()?.items() ?? [];
   const columns = (index.indexParams ?? []).map(
     (node, place) => as(node, 'IndexElem')?.name ?? expressionOf(written[place]),
   );

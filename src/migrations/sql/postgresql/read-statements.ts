@@ -7,7 +7,6 @@ import type { RangeReading } from '../asides.js';
 import { opaque } from '../statement-reading.js';
 import type { StatementReading } from '../statement-reading.js';
 import { maskTemplates } from '../templates.js';
-import type { MaskedText } from '../templates.js';
 import { restoreReading } from '../restore-templates.js';
 import { readDoBlock } from './do-block.js';
 import { as } from './nodes.js';
@@ -24,41 +23,36 @@ export async function readPostgresql(text: string, start: number, end: number): 
     for (const statement of whole.statements) statements.push(await readStatement(statement));
     return { statements, problems: [] };
   }
-  const masked = maskTemplates(text, start, end);
-  const split = splitSql(masked?.text ?? text, 'postgresql', start, end);
+  const masked = maskTemplates(text, start, end, 'postgresql');
+  const shown = masked?.text ?? text;
+  const { pieces, asides } = splitSql(shown, 'postgresql', start, end);
   const statements: StatementReading[] = [];
-  for (const piece of split.pieces)
-    statements.push(...(await readPiece(masked?.text ?? text, piece.start, piece.end, masked)));
-  return { statements, problems: split.asides.flatMap((aside) => asideProblem(text, aside)) };
+  for (const piece of pieces) {
+    const readings = await readPiece(shown, piece.start, piece.end);
+    const templated = masked?.touches(piece.start, piece.end) === true;
+    statements.push(
+      ...(templated ? readings.map((reading) => restoreReading(reading, masked, text)) : readings),
+    );
+  }
+  return { statements, problems: asides.flatMap((aside) => asideProblem(text, aside)) };
 }
 
-async function readPiece(
-  text: string,
-  start: number,
-  end: number,
-  masked: MaskedText | undefined,
-): Promise<readonly StatementReading[]> {
-  const templated = masked?.touches(start, end) === true;
+async function readPiece(text: string, start: number, end: number): Promise<readonly StatementReading[]> {
   const parsed = await parsePostgresql(text, start, end);
-  if ('error' in parsed) {
-    const detail = masked?.restore(parsed.error) ?? parsed.error;
-    const shown = masked?.restore(text.slice(start, end)) ?? text.slice(start, end);
-    const reason = templated ? 'templated' : 'parse-error';
-    return [
-      {
-        start,
-        end,
-        effects: [opaque(detail, shown)],
-        problems: [{ offset: parsed.offset, reason, detail }],
-      },
-    ];
+  if ('statements' in parsed) {
+    const readings: StatementReading[] = [];
+    for (const statement of parsed.statements) readings.push(await readStatement(statement));
+    return readings;
   }
-  const readings: StatementReading[] = [];
-  for (const statement of parsed.statements) {
-    const reading = await readStatement(statement);
-    readings.push(templated && masked ? restoreReading(reading, masked) : reading);
-  }
-  return readings;
+  const { error, offset } = parsed;
+  return [
+    {
+      start,
+      end,
+      effects: [opaque(error, text.slice(start, end))],
+      problems: [{ offset, reason: 'parse-error', detail: error }],
+    },
+  ];
 }
 
 async function readStatement(statement: PostgresqlStatement): Promise<StatementReading> {

@@ -2,7 +2,7 @@ import type { ColumnDefinition, OperationBody } from '../../../model/migration.j
 import type { TokenCursor } from '../../../syntax/sql/token-cursor.js';
 import { actionWords } from '../statement-kind.js';
 import { composeType, partsOf } from '../column-type.js';
-import { volatilityOf } from '../volatility.js';
+import { isNull, volatilityOf } from '../volatility.js';
 import type { AlterContext } from './alter-table.js';
 import { readColumn } from './columns.js';
 import type { WrittenColumn } from './columns.js';
@@ -42,7 +42,7 @@ export function readChange(cursor: TokenCursor, context: AlterContext): readonly
 }
 
 function changes(
-  { definition, saysNull }: WrittenColumn,
+  { definition, saysNull, dropsDefault }: WrittenColumn,
   { table, dialect }: AlterContext,
 ): readonly OperationBody[] {
   const column = definition.name;
@@ -59,7 +59,7 @@ function changes(
   if (saysNull || restates)
     operations.push({ kind: definition.nullable ? 'dropNotNull' : 'setNotNull', table, column });
   const value = definition.default;
-  if (value?.expression.toUpperCase() === 'NULL') operations.push({ kind: 'dropDefault', table, column });
+  if (dropsDefault) operations.push({ kind: 'dropDefault', table, column });
   else if (value) operations.push({ kind: 'setDefault', table, column, default: value });
   if (definition.unique === true) operations.push({ kind: 'addUnique', table, columns: [column] });
   if (definition.primaryKey === true) operations.push({ kind: 'addPrimaryKey', table, columns: [column] });
@@ -83,6 +83,7 @@ export function readAlterColumn(cursor: TokenCursor, context: AlterContext): rea
   if (cursor.take('SET', 'DEFAULT')) {
     const expression = cursor.source;
     if (expression === '') cursor.fail('expected the default');
+    if (isNull(expression)) return [{ kind: 'dropDefault', table, column }];
     return [
       {
         kind: 'setDefault',
@@ -94,7 +95,8 @@ export function readAlterColumn(cursor: TokenCursor, context: AlterContext): rea
   }
   if (cursor.take('DROP', 'DEFAULT')) return [{ kind: 'dropDefault', table, column }];
   if (cursor.take('SET', 'NOT', 'NULL')) return [{ kind: 'setNotNull', table, column }];
-  if (cursor.take('DROP', 'NOT', 'NULL')) return [{ kind: 'dropNotNull', table, column }];
+  if (cursor.take('DROP', 'NOT', 'NULL') || cursor.take('SET', 'NULL'))
+    return [{ kind: 'dropNotNull', table, column }];
   const isType = cursor.take('TYPE') || cursor.take('SET', 'DATA', 'TYPE');
   if (isType) {
     const parts = partsOf(cursor.until((token) => token.word === 'USING' || token.word === 'COLLATE'));
@@ -112,6 +114,6 @@ export function readAlterColumn(cursor: TokenCursor, context: AlterContext): rea
 function alteredColumn(cursor: TokenCursor, context: AlterContext, column: string): readonly OperationBody[] {
   const start = cursor.fork();
   start.at -= 1;
-  const { definition, saysNull } = readColumn(start, context.dialect);
-  return changes({ definition: { ...definition, name: column }, saysNull }, context);
+  const written = readColumn(start, context.dialect);
+  return changes({ ...written, definition: { ...written.definition, name: column } }, context);
 }

@@ -37,7 +37,7 @@ export function readAlterTable(cursor: TokenCursor, dialect: Dialect): readonly 
   const context: AlterContext = { table, dialect, notValid };
   const operations: OperationBody[] = [];
   let verb = '';
-  for (const action of cursor.items(dialect === 'cassandra')) {
+  for (const action of actionsOf(cursor, dialect)) {
     if (action.done) action.fail('expected an action');
     const written = action.word();
     // SQL Server and CQL name the verb once for several columns.
@@ -46,6 +46,13 @@ export function readAlterTable(cursor: TokenCursor, dialect: Dialect): readonly 
     operations.push(...readAction(action, context, continued ? verb : undefined));
   }
   return operations;
+}
+
+/** ClickHouse may end with SETTINGS, and takes assignments and whole queries with commas of their own. */
+function actionsOf(cursor: TokenCursor, dialect: Dialect): readonly TokenCursor[] {
+  if (dialect !== 'clickhouse') return cursor.items(dialect === 'cassandra');
+  const actions = cursor.until((token) => token.word === 'SETTINGS');
+  return actions.sees('UPDATE') || actions.sees('MODIFY', 'QUERY') ? [actions] : actions.items();
 }
 
 function continuesVerb(dialect: Dialect): boolean {

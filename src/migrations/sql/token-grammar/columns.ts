@@ -2,7 +2,7 @@ import type { ColumnDefinition, Dialect, ForeignKeyTarget } from '../../../model
 import type { SqlToken } from '../../../syntax/sql/lexer.js';
 import type { TokenCursor } from '../../../syntax/sql/token-cursor.js';
 import { composeType, partsOf, serialTypes } from '../column-type.js';
-import { volatilityOf } from '../volatility.js';
+import { isNull, volatilityOf } from '../volatility.js';
 
 /** Words that end a type or an expression in a column definition, because a clause of its own begins. */
 const clauseWords: ReadonlySet<string> = new Set(
@@ -35,12 +35,15 @@ interface Draft {
   definition: ColumnDefinition;
   /** Whether NULL or NOT NULL was written. */
   saysNull: boolean;
+  /** `DEFAULT NULL` was written: no default. */
+  dropsDefault: boolean;
 }
 
 /** A column definition, with what its absence means elsewhere: MODIFY takes away what it does not repeat. */
 export interface WrittenColumn {
   readonly definition: ColumnDefinition;
   readonly saysNull: boolean;
+  readonly dropsDefault: boolean;
 }
 
 /**
@@ -59,6 +62,7 @@ export function readColumn(cursor: TokenCursor, dialect: Dialect): WrittenColumn
   const draft: Draft = {
     definition: { name, ...numbered(type, dialect), ...(notNull ? { nullable: false } : {}) },
     saysNull: false,
+    dropsDefault: false,
   };
   while (!cursor.done) readClause(cursor, draft, dialect);
   return draft;
@@ -97,7 +101,8 @@ function readClause(cursor: TokenCursor, draft: Draft, dialect: Dialect): void {
   } else if (cursor.take('DEFAULT')) {
     const expression = readExpression(cursor);
     if (expression === '') cursor.fail('expected the value of DEFAULT');
-    set({ default: { expression, volatility: volatilityOf(expression, dialect) } });
+    if (isNull(expression)) draft.dropsDefault = true;
+    else set({ default: { expression, volatility: volatilityOf(expression, dialect) } });
   } else if (cursor.take('REFERENCES')) set({ references: readReference(cursor) });
   else if (cursor.take('CHECK')) set({ check: joinChecks(draft.definition.check, readCheck(cursor)) });
   else if (cursor.take('COLLATE')) set({ collation: collationOf(cursor) });

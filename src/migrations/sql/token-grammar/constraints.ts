@@ -57,6 +57,13 @@ export function readTableConstraint(
     };
   }
   if (cursor.sees('EXCLUDE')) return { kind: 'addExclusion', ...named, columns: [] };
+  if (name !== undefined && cursor.take('NOT', 'NULL'))
+    return {
+      kind: 'setNotNull',
+      table,
+      column: cursor.expectName('the name of a column'),
+      ...ending(cursor),
+    };
   if (cursor.take('DEFAULT')) return readNamedDefault(cursor, table, dialect);
   if (name !== undefined) cursor.fail('expected a constraint');
   return readIndexElement(cursor, table, dialect);
@@ -114,6 +121,8 @@ function readUnique(
 ): OperationBody {
   cursor.expect('UNIQUE');
   cursor.takeAny('KEY', 'INDEX');
+  if (cursor.take('NULLS')) cursor.take('NOT');
+  cursor.take('DISTINCT');
   cursor.take('IF', 'NOT', 'EXISTS');
   cursor.takeAny('CLUSTERED', 'NONCLUSTERED');
   const beforeUsing = cursor.sees('(') || cursor.sees('USING');
@@ -137,6 +146,16 @@ function readNamedDefault(cursor: TokenCursor, table: string, dialect: Dialect):
   };
 }
 
+/** `key varchar(255)` is a column. */
+function isTyped(cursor: TokenCursor): boolean {
+  return cursor.word(2) !== '(' || cursor.peek(3)?.kind === 'number'
+    ? cursor.word(1) !== '(' &&
+        cursor.word(2) !== 'USING' &&
+        cursor.word(1) !== 'IF' &&
+        !isIndexOption(cursor)
+    : false;
+}
+
 /** MySQL's `[FULLTEXT | SPATIAL] INDEX | KEY name (columns)`, SQL Server's `INDEX name (columns)`, ClickHouse's `INDEX name expression TYPE …`. */
 function readIndexElement(cursor: TokenCursor, table: string, dialect: Dialect): OperationBody | undefined {
   // In SQLite and CQL `key` and `index` are names of columns like any other.
@@ -146,6 +165,7 @@ function readIndexElement(cursor: TokenCursor, table: string, dialect: Dialect):
   const word = cursor.word(ahead);
   const isIndex = word === 'INDEX' || (word === 'KEY' && dialect !== 'sqlserver' && dialect !== 'clickhouse');
   if (!isIndex && kind === undefined) return undefined;
+  if (kind === undefined && isTyped(cursor)) return undefined;
   cursor.at += isIndex ? ahead + 1 : ahead;
   const guarded = cursor.take('IF', 'NOT', 'EXISTS');
   const index =

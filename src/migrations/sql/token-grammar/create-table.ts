@@ -26,6 +26,7 @@ export function readCreateTable(
   const added: OperationBody[] = [];
   if (elements && !elements.sees('SELECT'))
     for (const element of elements.items(dialect === 'cassandra')) {
+      if (element.done && dialect === 'clickhouse') continue;
       if (element.done) element.fail('expected a column');
       if (otherElements.has(element.word()) && !looksLikeColumn(element)) continue;
       const constraint = readTableConstraint(element, table, dialect);

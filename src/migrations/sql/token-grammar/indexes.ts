@@ -10,7 +10,8 @@ export function indexColumns(list: TokenCursor): readonly string[] {
     const prefix = length === undefined || length.peek()?.kind === 'number';
     if (cursor.take('COLLATE')) cursor.name();
     cursor.takeAny('ASC', 'DESC');
-    if (name !== undefined && prefix && cursor.done) return name;
+    const opclass = cursor.peek()?.kind === 'word' && cursor.peek(1) === undefined;
+    if (name !== undefined && prefix && (cursor.done || opclass)) return name;
     return item.fork().until((token) => ['ASC', 'DESC', 'NULLS'].includes(token.word)).source;
   });
 }

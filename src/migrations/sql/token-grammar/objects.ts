@@ -92,9 +92,9 @@ export function readDrop(statement: TokenCursor, dialect: Dialect): readonly Ope
   cursor.takeAny('TEMPORARY', 'EXTERNAL', 'FOREIGN');
   if (cursor.takeAny('TABLE', 'TABLES')) {
     const guarded = cursor.take('IF', 'EXISTS');
+    const cascade = cursor.rest.some(({ word }) => word === 'CASCADE');
     return cursor.items().map((item) => {
       const table = item.expectQualifiedName('the name of the table');
-      const cascade = item.take('CASCADE');
       return {
         kind: 'dropTable',
         table,

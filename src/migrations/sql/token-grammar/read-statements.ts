@@ -1,40 +1,47 @@
 import type { Dialect } from '../../../model/migration.js';
 import { lexisOf } from '../../../syntax/sql/lexis.js';
 import { splitSql } from '../../../syntax/sql/splitter.js';
-import type { SqlPiece } from '../../../syntax/sql/splitter.js';
-import { TokenCursor, UnreadableSql } from '../../../syntax/sql/token-cursor.js';
+import { TokenCursor } from '../../../syntax/sql/token-cursor.js';
 import { asideProblem } from '../asides.js';
 import type { RangeReading } from '../asides.js';
 import { restoreReading } from '../restore-templates.js';
-import { opaque } from '../statement-reading.js';
 import type { StatementReading } from '../statement-reading.js';
 import { maskTemplates } from '../templates.js';
-import { readStatementByTokens } from './statement.js';
+import { readCalled, readRun } from './inner-statements.js';
+import { readPlain } from './plain-statements.js';
+import { newSession } from './session.js';
+import type { SqlSession } from './session.js';
 
-/** The statements of a range of SQL text, read by their tokens: for every dialect but PostgreSQL's own. */
+/**
+ * The statements of a range of SQL text, read by their tokens: for every dialect but PostgreSQL's own. SQL that statements run
+ * (PREPARE, EXEC, EXECUTE IMMEDIATE, CALL of a procedure of the same text) is looked into, one level deep.
+ */
 export function readByTokens(text: string, start: number, end: number, dialect: Dialect): RangeReading {
-  const masked = maskTemplates(text, start, end);
+  const masked = maskTemplates(text, start, end, dialect);
   const shown = masked?.text ?? text;
   const { pieces, asides } = splitSql(shown, dialect, start, end);
+  const session = newSession(dialect);
   const statements = pieces.map((piece) => {
-    const reading = readPiece(shown, piece, dialect);
-    return masked?.touches(piece.start, piece.end) === true ? restoreReading(reading, masked) : reading;
+    const cursor = new TokenCursor(shown, lexisOf(dialect), piece.tokens);
+    const reading = readInSession(cursor, dialect, session, text);
+    const templated = masked?.touches(piece.start, piece.end) === true;
+    return templated ? restoreReading(reading, masked, text) : reading;
   });
   return { statements, problems: asides.flatMap((aside) => asideProblem(text, aside)) };
 }
 
-function readPiece(text: string, { start, end, tokens }: SqlPiece, dialect: Dialect): StatementReading {
-  const confidence = dialect === 'mysql' || dialect === 'mariadb' || dialect === 'sqlite' ? 'high' : 'medium';
-  try {
-    const bodies = readStatementByTokens(new TokenCursor(text, lexisOf(dialect), tokens), dialect);
-    return { start, end, effects: bodies.map((body) => ({ body, confidence })), problems: [] };
-  } catch (error) {
-    if (!(error instanceof UnreadableSql)) throw error;
-    return {
-      start,
-      end,
-      effects: [opaque(error.message, text.slice(start, end))],
-      problems: [{ offset: error.offset, reason: 'parse-error', detail: error.message }],
-    };
-  }
+function readInSession(
+  statement: TokenCursor,
+  dialect: Dialect,
+  session: SqlSession,
+  original: string,
+): StatementReading {
+  const own = readPlain(statement, dialect, original);
+  if (own.problems.length > 0) return own;
+  session.dynamic.remember(statement);
+  session.procedures.remember(statement);
+  const called = session.procedures.calledBy(statement);
+  if (called) return readCalled(called, own, dialect, session);
+  const run = session.dynamic.runBy(statement);
+  return run ? readRun(run, own, statement.text, dialect) : own;
 }

@@ -2,6 +2,7 @@ import type { Dialect, OperationBody } from '../../../model/migration.js';
 import type { TokenCursor } from '../../../syntax/sql/token-cursor.js';
 import { readDataChanges } from '../data-changes.js';
 import { readAlter, readCreate, readDrop, readRename, otherStatement } from './objects.js';
+import { readSpRename } from './tsql-procedures.js';
 import { readPragma, readSet, readTransaction } from './settings.js';
 
 /** Verbs of statements that change no schema, or whose effect has no kind of its own. */
@@ -42,8 +43,8 @@ export function readStatementByTokens(statement: TokenCursor, dialect: Dialect):
     case 'UPDATE':
     case 'DELETE':
     case 'MERGE':
-      return dialect === 'mysql' && statement.sees('UPDATE', 'STATISTICS')
-        ? [otherStatement(statement)]
+      return statement.sees('UPDATE', 'STATISTICS')
+        ? [{ kind: 'executeSql', statementKind: 'UPDATE STATISTICS' }]
         : readDataChanges(statement);
     case 'WITH':
       return orOther(statement, readDataChanges(statement));
@@ -68,6 +69,9 @@ export function readStatementByTokens(statement: TokenCursor, dialect: Dialect):
       return [readReindex(statement)];
     case 'SELECT':
       return [readSelect(statement, dialect)];
+    case 'EXEC':
+    case 'EXECUTE':
+      return [readSpRename(statement) ?? otherStatement(statement)];
     case '(':
       return [otherStatement(statement)];
     default:
@@ -86,9 +90,9 @@ function readTruncate(statement: TokenCursor): readonly OperationBody[] {
   cursor.take('TABLE');
   cursor.take('IF', 'EXISTS');
   cursor.take('ONLY');
+  const cascade = cursor.rest.some(({ word }) => word === 'CASCADE');
   return cursor.items().map((item) => {
     const table = item.expectQualifiedName('the table of TRUNCATE');
-    const cascade = item.rest.some(({ word }) => word === 'CASCADE');
     return { kind: 'truncate', table, ...(cascade ? { cascade: true } : {}) };
   });
 }

@@ -33,7 +33,7 @@ export async function evaluateCall(
   const { callee, self } = await evaluateCallee(expression.callee, expression.arguments, scope, evaluator);
   const given = await evaluateArguments(expression.arguments, scope, evaluator);
   const { state } = evaluator;
-  const site = { module: scope.module.module, expression, scope };
+  const site = { module: scope.module.module, expression, scope, given };
   state.sites.push(site);
   try {
     return await evaluator.call({

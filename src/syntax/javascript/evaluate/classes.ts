@@ -146,7 +146,7 @@ async function constructSuperclass(
     self: instance,
     arguments: given,
     isNew: base.kind !== 'function',
-    site: { module: current.scope.module.module, expression, scope: current.scope },
+    site: { module: current.scope.module.module, expression, scope: current.scope, given },
   });
 }
 

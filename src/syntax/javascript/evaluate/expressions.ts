@@ -1,6 +1,6 @@
 import { directoryOf } from '../resolve/paths.js';
 import { rootMark } from '../resolve/module-resolver.js';
-import type { Argument, Expression, ObjectMember } from '../tree.js';
+import type { Argument, Expression, ObjectMember, Placed } from '../tree.js';
 import { evaluateCall } from './calls.js';
 import { defineClass } from './classes.js';
 import type { Evaluator } from './evaluator.js';
@@ -29,7 +29,7 @@ export async function evaluateExpression(
   switch (expression.kind) {
     case 'literal':
       return typeof expression.value === 'string'
-        ? textAt(expression.value, expression.start, scope)
+        ? textAt(expression.value, expression, scope)
         : { kind: 'literal', value: expression.value };
     case 'template':
       return evaluateTemplate(expression, scope, evaluator);
@@ -46,8 +46,18 @@ export async function evaluateExpression(
     case 'call':
       return evaluateCall(expression, scope, evaluator);
     case 'taggedTemplate':
-      await evaluator.evaluate(expression.template, scope);
-      return unknown;
+      return evaluateCall(
+        {
+          kind: 'call',
+          callee: expression.tag,
+          arguments: [{ value: expression.template, spread: false }],
+          isNew: false,
+          start: expression.start,
+          end: expression.end,
+        },
+        scope,
+        evaluator,
+      );
     case 'array':
       return evaluateArray(expression.elements, scope, evaluator);
     case 'object':
@@ -93,14 +103,17 @@ export async function evaluateExpression(
   }
 }
 
-function textAt(text: string, start: number, scope: Scope): TextValue {
-  return { kind: 'text', parts: [text], origins: [{ module: scope.module.module, start }] };
+function textAt(text: string, { end, start }: Placed, scope: Scope): TextValue {
+  return { kind: 'text', parts: [text], origins: [{ module: scope.module.module, start, end }] };
 }
+
+/** Where values that stand for the module itself come from. */
+const moduleStart: Placed = { start: 0, end: 0 };
 
 function globalValue(name: string, scope: Scope): Value {
   const { path } = scope.module.module;
-  if (name === '__dirname') return textAt(rootMark + directoryOf(path), 0, scope);
-  if (name === '__filename') return textAt(rootMark + path, 0, scope);
+  if (name === '__dirname') return textAt(rootMark + directoryOf(path), moduleStart, scope);
+  if (name === '__filename') return textAt(rootMark + path, moduleStart, scope);
   if (name === 'module') return scope.module.moduleObject;
   if (name === 'exports') return scope.module.commonJsExports ?? unknown;
   if (name === 'undefined') return undefinedValue;
@@ -110,9 +123,9 @@ function globalValue(name: string, scope: Scope): Value {
 function importMeta(scope: Scope): Value {
   const { path } = scope.module.module;
   return objectValue([
-    ['url', textAt(rootMark + path, 0, scope)],
-    ['filename', textAt(rootMark + path, 0, scope)],
-    ['dirname', textAt(rootMark + directoryOf(path), 0, scope)],
+    ['url', textAt(rootMark + path, moduleStart, scope)],
+    ['filename', textAt(rootMark + path, moduleStart, scope)],
+    ['dirname', textAt(rootMark + directoryOf(path), moduleStart, scope)],
   ]);
 }
 
@@ -121,18 +134,18 @@ async function evaluateTemplate(
   scope: Scope,
   evaluator: Evaluator,
 ): Promise<Value> {
-  const pieces: { value: Value; expression: string }[] = [textPiece('', expression.start, scope)];
+  const pieces: { value: Value; expression: string }[] = [textPiece('', expression, scope)];
   for (const part of expression.parts)
     pieces.push(
       typeof part === 'string'
-        ? textPiece(part, expression.start, scope)
+        ? textPiece(part, expression, scope)
         : { value: await evaluator.evaluate(part, scope), expression: writtenText(part, scope) },
     );
   return concatenate(pieces) ?? unknown;
 }
 
-function textPiece(text: string, start: number, scope: Scope): { value: Value; expression: string } {
-  return { value: textAt(text, start, scope), expression: '' };
+function textPiece(text: string, place: Placed, scope: Scope): { value: Value; expression: string } {
+  return { value: textAt(text, place, scope), expression: '' };
 }
 
 async function evaluateMember(

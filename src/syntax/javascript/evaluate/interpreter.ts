@@ -24,11 +24,18 @@ export class Interpreter implements Evaluator {
   host: Host;
   readonly #linker: ModuleLinker;
   readonly #moduleHost: Host;
+  readonly #moduleSteps: number;
+  /** Paths of modules whose budget was spent before their end. */
+  readonly unfinished = new Set<string>();
 
-  /** `host` is the one that modules are evaluated with; {@link withHost} changes it for other purposes. */
-  constructor(source: ModuleSource, host: Host = {}) {
+  /**
+   * `host` is the one that modules are evaluated with; {@link withHost} changes it for other purposes. `moduleSteps` is the budget for the top
+   * level of one module.
+   */
+  constructor(source: ModuleSource, host: Host = {}, moduleSteps = 300_000) {
     this.host = host;
     this.#moduleHost = host;
+    this.#moduleSteps = moduleSteps;
     this.#linker = new ModuleLinker(source, (instance) => this.#runModule(instance));
   }
 
@@ -65,13 +72,17 @@ export class Interpreter implements Evaluator {
     return this.#linker.instance(path);
   }
 
-  /** Modules are evaluated on their own terms, whoever is the first to need them. */
+  /** Modules are evaluated on their own terms and with a budget of their own, whoever is the first to need them. */
   async #runModule(instance: ModuleInstance): Promise<void> {
     const { host, state } = this;
     this.host = this.#moduleHost;
-    this.state = state.forModule();
+    this.state = new EvaluationState();
+    this.state.begin(this.#moduleSteps);
     try {
       await this.execute(instance.module.body, { scope: instance.scope, returns: [] });
+    } catch (error) {
+      if (!(error instanceof EvaluationBudgetSpent)) throw error;
+      this.unfinished.add(instance.module.path);
     } finally {
       this.host = host;
       this.state = state;

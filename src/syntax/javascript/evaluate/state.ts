@@ -1,11 +1,14 @@
 import type { JavaScriptModule } from '../module.js';
 import type { CallExpression, FunctionNode } from '../tree.js';
 import type { Scope } from './scope.js';
+import type { Value } from './value.js';
 
 /** A call that is being made: where it is written. */
 export interface CallSite {
   /** The scope that the call stands in. */
   readonly scope: Scope;
+  /** The arguments that it passes. */
+  readonly given: readonly Value[];
   readonly module: JavaScriptModule;
   readonly expression: CallExpression;
 }
@@ -29,7 +32,7 @@ export class EvaluationState {
   /** The functions that are running, outermost first. */
   readonly functions: FunctionNode[] = [];
   #depth = 0;
-  #budget = { left: 0 };
+  #stepsLeft = 0;
 
   /** Forgets all that a broken-off evaluation left, and allows that many steps more. */
   begin(steps: number): void {
@@ -39,23 +42,16 @@ export class EvaluationState {
     this.sites.length = 0;
     this.functions.length = 0;
     this.#depth = 0;
-    this.#budget = { left: steps };
+    this.#stepsLeft = steps;
   }
 
   /** One step deeper; false when the nesting is too deep to go on. */
   enter(): boolean {
-    this.#budget.left -= 1;
-    if (this.#budget.left < 0) throw new EvaluationBudgetSpent();
+    this.#stepsLeft -= 1;
+    if (this.#stepsLeft < 0) throw new EvaluationBudgetSpent();
     if (this.#depth >= depthLimit) return false;
     this.#depth += 1;
     return true;
-  }
-
-  /** The state for a module that is evaluated because somebody here needs it: nothing of here concerns it but the budget. */
-  forModule(): EvaluationState {
-    const state = new EvaluationState();
-    state.#budget = this.#budget;
-    return state;
   }
 
   leave(): void {

@@ -6,6 +6,7 @@ import type { Scope } from './scope.js';
 export interface Origin {
   readonly module: JavaScriptModule;
   readonly start: number;
+  readonly end: number;
 }
 
 /** A piece of a text that is not known before run time. */

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageRoot } from './program.js';
+
+interface Flag {
+  readonly type: 'boolean' | 'option';
+  readonly char?: string;
+  readonly multiple?: boolean;
+  readonly options?: readonly string[];
+}
+interface Command {
+  readonly args: Readonly<
+    Record<string, { readonly required?: boolean; readonly options?: readonly string[] }>
+  >;
+  readonly flags: Readonly<Record<string, Flag>>;
+}
+
+/** Every command has these. */
+const everywhere = ['json', 'no-color', 'no-input'];
+
+/** One line for each command, as it is called. */
+function surface(commands: Readonly<Record<string, Command>>): readonly string[] {
+  return Object.entries(commands).map(([id, { args, flags }]) => {
+    const own = Object.entries(flags).filter(([name]) => !everywhere.includes(name));
+    return [
+      id.replaceAll(':', ' '),
+      ...Object.entries(args).map(([name, { required, options }]) => {
+        const word = (options ?? [name.toUpperCase()]).join('|');
+        return required === true ? word : `[${word}]`;
+      }),
+      ...own.map(([name, flag]) => flagText(name, flag)).toSorted(),
+    ].join(' ');
+  });
+}
+
+function flagText(name: string, { type, char, multiple, options }: Flag): string {
+  const short = char === undefined ? '' : `-${char}/`;
+  const value = type === 'boolean' ? '' : `=${options?.join('|') ?? '…'}`;
+  return `${short}--${name}${value}${multiple === true ? '*' : ''}`;
+}
+
+const {
+  commands,
+}: {
+  commands: Readonly<Record<string, Command>>;
+} = JSON.parse(readFileSync(join(packageRoot, 'oclif.manifest.json'), 'utf8'));
+
+// What people and pipelines have typed: additions are fine, a removal or a new meaning breaks them. Change this list with that in mind.
+describe('the command surface', () => {
+  it('is this', () => {
+    expect(surface(commands)).toMatchInlineSnapshot(`
+      [
+        "adr list --dir=… --path=… --status=…",
+        "adr new TITLE --decider=…* --dir=… --from-question=… --path=… --service=… --status=… --template=…",
+        "audit [PATH] --all --as-of=… --base=… --fail-on=error|warning|note|never --service=…",
+        "checklist lint [FILE]",
+        "checklist list",
+        "checklist show [ID]",
+        "init [PATH] --dry-run -y/--yes",
+        "review [PATH] --budget=… --by=… --dry-run --note=… --pack=… --service=… --set=…*",
+        "rules explain ID",
+        "rules list",
+        "runbook new [SERVICE] --owner=… --path=… --template=…",
+        "scan [PATH] --all --at=… --base=… --format=text|json|markdown --service=… --timings",
+        "schema config|pack|answers",
+      ]
+    `);
+  });
+
+  it('has --json, --no-color and --no-input everywhere', () => {
+    for (const { flags } of Object.values(commands))
+      expect(Object.keys(flags)).toEqual(expect.arrayContaining(everywhere));
+  });
+});
