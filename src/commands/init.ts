@@ -1,5 +1,4 @@
 import { Args, Flags } from '@oclif/core';
-import { confirm } from '@inquirer/prompts';
 import { InputError } from '../model/input-error.js';
 import type { JsonValue } from '../reporters/json.js';
 import { printableLine } from '../reporters/printable.js';
@@ -62,6 +61,8 @@ export default class Init extends BaseCommand {
         'Take the proposal with --yes, or look at it with --dry-run.',
       );
     }
-    return confirm({ message: 'Write these files?' }, { output: process.stderr });
+    // Loaded here, so that nothing else pays for the prompt library.
+    const { askYesNo } = await import('./interaction/ask.js');
+    return askYesNo('Write these files?');
   }
 }

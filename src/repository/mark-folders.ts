@@ -193,7 +193,7 @@ const exampleNames = new Set(['example', 'sample', 'demo']);
 
 function isExample(way: Way): boolean {
   if (way.inPackage) return false;
-  if (exampleKinds.has(way.name)) return true;
+  if (exampleKinds.has(way.name) || /^[\w.]+[-_]examples$/.test(way.name)) return true;
   if (exampleKindsOutside.has(way.name)) return !isBelowSource(way);
   // A package name without `src/main/java` before it.
   if (/^(?:com|org|net|io)$/.test(before(way)) || /^(?:com|org|net|io)$/.test(before(way, 2))) return false;
@@ -229,7 +229,8 @@ const testKinds = new Set([
   'test_helpers',
   'step_definitions',
 ]);
-const testNames = new Set(['test', 'mock', 'fixture', 'spec']);
+/** `testing` holds what tests need in Go; elsewhere it may be what the product does. */
+const testNames = new Set(['test', 'mock', 'fixture', 'spec', 'testing']);
 
 /** Words that make `<word>-tests`, `<word>_test`, `<Word>Tests` a kind; `ab-tests` may be a product. */
 const testSuffix =

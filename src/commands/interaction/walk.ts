@@ -1,7 +1,7 @@
-import { input } from '@inquirer/prompts';
 import type { Report } from '../../model/report.js';
 import type { Style } from '../../reporters/text/style.js';
 import type { Walk } from '../../workflows/review/review.js';
+import { askText } from './ask.js';
 import { reviewPrompt } from './review-prompt.js';
 import { questionLines } from './review-screen.js';
 
@@ -47,15 +47,12 @@ export async function walkInTerminal(
         await walk.apply({ kind: 'answer', choice: key.choice });
         break;
       case 'note': {
-        const text = await input(
-          { message: 'Note:', default: given.note ?? step.previous?.note ?? '' },
-          onStderr,
-        );
+        const text = await askText('Note:', given.note ?? step.previous?.note ?? '');
         await walk.apply({ kind: 'note', text });
         break;
       }
       case 'not-applicable': {
-        const reason = await input({ message: 'Why does it not apply? (empty: go back)' }, onStderr);
+        const reason = await askText('Why does it not apply? (empty: go back)');
         if (reason.trim() !== '') await walk.apply({ kind: 'not-applicable', reason });
         break;
       }

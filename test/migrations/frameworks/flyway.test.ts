@@ -209,6 +209,7 @@ test('classes are listed in the order of the scripts, with why they are not read
 
 test('code and the names of other tools: refinery, Evolve and schemachange keep their files', async () => {
   const code = await overview({
+    'pom.xml': pom,
     'src/main/java/app/FlywayConfig.java':
       'Flyway.configure()\n  .dataSource(ds)\n  .locations("classpath:sql/pg")\n  .load();\n',
     'src/main/resources/sql/pg/V1__a.sql': create,

@@ -159,7 +159,7 @@ test.each([
 ] as const)('the database is taken from %s', async (_, files, dialect) => {
   expect(
     await dialectOf({
-      'go.mod': 'module x\nrequire github.com/lib/pq v1.0.0\n',
+      'go.mod': 'module x\nrequire github.com/lib/pq v1.0.0\nrequire github.com/pressly/goose/v3 v3.24.0\n',
       'db/x/1_a.sql': createUsers,
       ...files,
     }),

@@ -1,7 +1,7 @@
 import type { Handler, Route } from '../../../model/endpoint.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
-import { compareSpans, compareText } from '../../../model/source-span.js';
+import { compareSpans, compareText, type SourceSpan } from '../../../model/source-span.js';
 import { Interpreter } from '../../../syntax/javascript/evaluate/interpreter.js';
 import { JavaScriptProject } from '../../../syntax/javascript/project.js';
 import type { RouteReading } from '../../route-framework.js';
@@ -39,6 +39,8 @@ export async function readExpress(
   skipped.push(...(await evaluatePrograms(reach, interpreter, unentered)));
   for (const { span } of emptyMounts(routes.routers))
     routes.gap(span, 'the router that is mounted here is known by its type only');
+  for (const file of interpreter.unfinished)
+    routes.gap(firstLine(file), 'the top level of this file does too much to be followed to the end');
   const handlers = new HandlerReader(interpreter);
   const found: Route[] = [];
   const inventory = mountedRoutes(routes.routers, routes.calledWithRouter);
@@ -77,13 +79,11 @@ async function evaluatePrograms(
     if (runs > unenteredLimit) break;
     await interpreter.within(runSteps, run);
   }
-  for (const file of interpreter.unfinished)
-    skipped.push({
-      file,
-      reason: 'dynamic',
-      detail: 'its top level does too much to be followed to the end',
-    });
   return skipped;
+}
+
+function firstLine(file: string): SourceSpan {
+  return { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
 }
 
 async function handlerOf(registration: Registration, handlers: HandlerReader): Promise<Handler | undefined> {

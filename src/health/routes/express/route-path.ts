@@ -84,5 +84,5 @@ function writeHoles(parts: readonly (string | Hole)[]): string {
 }
 
 function nameOf(expression: string): string {
-  return /(\w+)\W*$/.exec(expression.slice(-60))?.[1] ?? 'unknown';
+  return /^[\w$.?!]{0,80}?(\w+)!?$/.exec(expression)?.[1] ?? 'unknown';
 }

@@ -24,7 +24,11 @@ export const dieselFolders = oncePerView(
       if (directory !== undefined) folders.set(directory, path);
     }
     const crates = (await manifestsOf(view)).filter(({ ecosystem }) => ecosystem === 'cargo');
-    const calls = await programSources(view, ['.rs'], (text) => text.includes('embed_migrations!'));
+    const calls = await programSources(view, {
+      extensions: ['.rs'],
+      dependency: /^diesel_migrations$/,
+      word: /embed_migrations!/,
+    });
     for (const { path, text } of calls) {
       const crate = crates
         .filter(({ file }) => directoryOf(file) === '.' || path.startsWith(`${directoryOf(file)}/`))

@@ -22,9 +22,11 @@ export const flywaySettings = oncePerView(
       const source = read && (await view.read(path));
       if (source && read) found.push(...read(source));
     }
-    const programs = await programSources(view, ['.java', '.kt', '.scala', '.groovy'], (text) =>
-      text.includes('Flyway'),
-    );
+    const programs = await programSources(view, {
+      extensions: ['.java', '.kt', '.scala', '.groovy'],
+      dependency: /flyway/i,
+      word: /Flyway/,
+    });
     for (const source of programs) found.push(...readProgram(source));
     for (const script of await scriptsOf(view)) found.push(...readScript(script.file, script.text));
     return found.toSorted((one, other) => Number(isProfile(one.file)) - Number(isProfile(other.file)));

@@ -24,7 +24,11 @@ export const migrateCalls = oncePerView(async (view: RepositoryView): Promise<re
   const calls: MigrateCall[] = [];
   for (const { file, text } of await scriptsOf(view))
     if (/\bmigrate\b/.test(text)) calls.push(...callsInScript(file, text));
-  const programs = await programSources(view, ['.go'], (text) => modulePath.test(text));
+  const programs = await programSources(view, {
+    extensions: ['.go'],
+    dependency: modulePath,
+    word: modulePath,
+  });
   for (const { path, text } of programs) calls.push(...callsInProgram(path, text));
   return calls;
 });

@@ -37,7 +37,11 @@ const callsOf = oncePerView(async (view: RepositoryView): Promise<readonly Goose
 });
 
 const dialectsInCode = oncePerView(async (view: RepositoryView): Promise<readonly DialectEvidence[]> => {
-  const sources = await programSources(view, ['.go'], (text) => text.includes('pressly/goose'));
+  const sources = await programSources(view, {
+    extensions: ['.go'],
+    dependency: /pressly\/goose/,
+    word: /pressly\/goose/,
+  });
   return sources.flatMap(({ path, text }) =>
     [...text.matchAll(dialectInCode)].flatMap(([written, constant, literal]) => {
       const dialect = dialectOfName((constant ?? literal ?? '').replace(/^AuroraDSQL$/, 'postgres'));

@@ -146,14 +146,10 @@ function readNamedDefault(cursor: TokenCursor, table: string, dialect: Dialect):
   };
 }
 
-/** `key varchar(255)` is a column. */
+/** In a dialect that is not known, `key varchar(255)` and `key integer` are columns. */
 function isTyped(cursor: TokenCursor): boolean {
-  return cursor.word(2) !== '(' || cursor.peek(3)?.kind === 'number'
-    ? cursor.word(1) !== '(' &&
-        cursor.word(2) !== 'USING' &&
-        cursor.word(1) !== 'IF' &&
-        !isIndexOption(cursor)
-    : false;
+  if (cursor.word(1) === '(' || cursor.word(1) === 'IF' || cursor.word(2) === 'USING') return false;
+  return cursor.word(2) !== '(' || cursor.peek(3)?.kind === 'number';
 }
 
 /** MySQL's `[FULLTEXT | SPATIAL] INDEX | KEY name (columns)`, SQL Server's `INDEX name (columns)`, ClickHouse's `INDEX name expression TYPE …`. */
@@ -165,7 +161,7 @@ function readIndexElement(cursor: TokenCursor, table: string, dialect: Dialect):
   const word = cursor.word(ahead);
   const isIndex = word === 'INDEX' || (word === 'KEY' && dialect !== 'sqlserver' && dialect !== 'clickhouse');
   if (!isIndex && kind === undefined) return undefined;
-  if (kind === undefined && isTyped(cursor)) return undefined;
+  if (kind === undefined && dialect === 'unknown' && isTyped(cursor)) return undefined;
   cursor.at += isIndex ? ahead + 1 : ahead;
   const guarded = cursor.take('IF', 'NOT', 'EXISTS');
   const index =

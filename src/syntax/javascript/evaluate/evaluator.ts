@@ -77,6 +77,8 @@ export interface Evaluator {
   typed(type: TypeName, scope: Scope, parameterOf?: FunctionNode): Promise<Value | undefined>;
   /** The module that a specifier means, seen from a scope. */
   load(specifier: string, scope: Scope, way: 'import' | 'require'): Promise<Value>;
+  /** The names that a module of the view exports, those of `export *` included. */
+  exportNames(path: string): Promise<readonly string[]>;
   /** An export of a module of the view. */
   exported(path: string, name: string): Promise<Value | undefined>;
 }

@@ -25,6 +25,8 @@ export class Interpreter implements Evaluator {
   readonly #linker: ModuleLinker;
   readonly #moduleHost: Host;
   readonly #moduleSteps: number;
+  /** Steps that all modules together may take. */
+  #pool = 10_000_000;
   /** Paths of modules whose budget was spent before their end. */
   readonly unfinished = new Set<string>();
 
@@ -32,7 +34,7 @@ export class Interpreter implements Evaluator {
    * `host` is the one that modules are evaluated with; {@link withHost} changes it for other purposes. `moduleSteps` is the budget for the top
    * level of one module.
    */
-  constructor(source: ModuleSource, host: Host = {}, moduleSteps = 300_000) {
+  constructor(source: ModuleSource, host: Host = {}, moduleSteps = 1_000_000) {
     this.host = host;
     this.#moduleHost = host;
     this.#moduleSteps = moduleSteps;
@@ -77,13 +79,15 @@ export class Interpreter implements Evaluator {
     const { host, state } = this;
     this.host = this.#moduleHost;
     this.state = new EvaluationState();
-    this.state.begin(this.#moduleSteps);
+    const steps = Math.min(this.#moduleSteps, this.#pool);
+    this.state.begin(steps);
     try {
       await this.execute(instance.module.body, { scope: instance.scope, returns: [] });
     } catch (error) {
       if (!(error instanceof EvaluationBudgetSpent)) throw error;
       this.unfinished.add(instance.module.path);
     } finally {
+      this.#pool -= steps - this.state.stepsLeft;
       this.host = host;
       this.state = state;
     }
@@ -152,6 +156,10 @@ export class Interpreter implements Evaluator {
 
   load(specifier: string, scope: Scope, way: 'import' | 'require'): Promise<Value> {
     return this.#linker.load(scope.module.module.path, specifier, way);
+  }
+
+  exportNames(path: string): Promise<readonly string[]> {
+    return this.#linker.exportNames(path);
   }
 
   exported(path: string, name: string): Promise<Value | undefined> {

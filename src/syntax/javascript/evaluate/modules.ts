@@ -84,6 +84,18 @@ export class ModuleLinker {
     return this.#commonJsExport(instance, name);
   }
 
+  /** The names that a module exports, those of `export *` included. */
+  async exportNames(path: string, depth = 0): Promise<readonly string[]> {
+    const instance = depth > reExportLimit ? undefined : await this.instance(path);
+    if (instance === undefined) return [];
+    const names = [...instance.exports.keys()];
+    for (const specifier of instance.starExports) {
+      const next = await this.#source.resolve(path, specifier);
+      if (next !== undefined) names.push(...(await this.exportNames(next, depth + 1)));
+    }
+    return [...new Set(names)];
+  }
+
   #commonJsExport(instance: ModuleInstance, name: string): Value | undefined {
     const whole = instance.commonJsExports;
     if (whole === undefined || instance.isEsModule) {

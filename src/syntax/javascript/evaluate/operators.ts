@@ -159,5 +159,18 @@ export async function evaluateUnary(expression: Unary, scope: Scope, evaluator: 
   const value = await evaluator.evaluate(expression.argument, scope);
   if (expression.operator === '-' && value.kind === 'literal' && typeof value.value === 'number')
     return { kind: 'literal', value: -value.value };
+  if (expression.operator === 'typeof') return typeOf(value);
   return expression.operator === 'void' ? undefinedValue : unknown;
+}
+
+function typeOf(value: Value): Value {
+  const name =
+    value.kind === 'function' || value.kind === 'class'
+      ? 'function'
+      : value.kind === 'text'
+        ? 'string'
+        : isObjectLike(value)
+          ? 'object'
+          : undefined;
+  return name === undefined ? unknown : { kind: 'text', parts: [name], origins: [] };
 }

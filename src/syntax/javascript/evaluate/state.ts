@@ -45,6 +45,11 @@ export class EvaluationState {
     this.#stepsLeft = steps;
   }
 
+  /** Steps of the budget that are not used yet. */
+  get stepsLeft(): number {
+    return Math.max(0, this.#stepsLeft);
+  }
+
   /** One step deeper; false when the nesting is too deep to go on. */
   enter(): boolean {
     this.#stepsLeft -= 1;

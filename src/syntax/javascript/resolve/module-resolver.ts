@@ -46,7 +46,7 @@ export class ModuleResolver {
       const own = await this.#packages.resolvePrivate(directory, specifier);
       if (own !== undefined) return own;
     }
-    return (await this.#byAlias(directory, specifier)) ?? this.#packages.resolve(specifier);
+    return (await this.#byAlias(directory, specifier)) ?? this.#packages.resolve(directory, specifier);
   }
 
   #at(directory: string, relative: string): string | undefined {

@@ -15,6 +15,7 @@ const outputDirectory = /^(?:dist|lib|build|out|es|esm|cjs)(?=\/|$)(?:\/(?:cjs|e
 /** The packages that the repository itself holds, by the name in their `package.json`. */
 export class WorkspacePackages {
   readonly #view: RepositoryView;
+  readonly #manifests = new Map<string, Promise<Json | undefined>>();
   #packages: Promise<ReadonlyMap<string, WorkspacePackage>> | undefined;
 
   constructor(view: RepositoryView) {
@@ -22,10 +23,10 @@ export class WorkspacePackages {
   }
 
   /** The source file that a specifier such as `@acme/api/routes` means; undefined when the package is not in the repository. */
-  async resolve(specifier: string): Promise<string | undefined> {
+  async resolve(directory: string, specifier: string): Promise<string | undefined> {
     const match = /^((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/.exec(specifier);
     if (!match?.[1]) return undefined;
-    const found = (await this.#all()).get(match[1]);
+    const found = (await this.#all()).get(match[1]) ?? (await this.#linked(directory, match[1]));
     if (found === undefined) return undefined;
     const subpath = match[2] === undefined ? '.' : `./${match[2]}`;
     for (const target of targetsOf(found.manifest, subpath)) {
@@ -38,19 +39,46 @@ export class WorkspacePackages {
   /** The file that a private import such as `#config/routes.js` means, by the `imports` of the nearest `package.json`. */
   async resolvePrivate(directory: string, specifier: string): Promise<string | undefined> {
     for (const at of upwards(directory)) {
-      const path = joinPath(at, 'package.json') ?? '';
-      const source = this.#view.file(path) && (await this.#view.read(path));
-      if (!source) continue;
-      for (const target of matchingTargets(
-        jsonMember(parseJsonWithComments(source.text), 'imports'),
-        specifier,
-      )) {
+      const manifest = await this.#manifestAt(at);
+      if (manifest === undefined) continue;
+      for (const target of matchingTargets(jsonMember(manifest, 'imports'), specifier)) {
         const file = this.#fileOf(at, target);
         if (file !== undefined) return file;
       }
       return undefined;
     }
     return undefined;
+  }
+
+  /** A package that a `package.json` above takes from a folder: `"common": "file:../common"`. */
+  async #linked(directory: string, name: string): Promise<WorkspacePackage | undefined> {
+    for (const at of upwards(directory)) {
+      const manifest = await this.#manifestAt(at);
+      for (const field of ['dependencies', 'devDependencies', 'peerDependencies']) {
+        const version = jsonMember(jsonMember(manifest, field), name);
+        const target =
+          typeof version === 'string' ? /^(?:file|link|portal):(.+)$/.exec(version)?.[1] : undefined;
+        const folder = target === undefined ? undefined : joinPath(at, target);
+        if (folder !== undefined)
+          return { directory: folder, manifest: (await this.#manifestAt(folder)) ?? null };
+      }
+    }
+    return undefined;
+  }
+
+  async #manifestAt(directory: string): Promise<Json | undefined> {
+    const path = joinPath(directory, 'package.json') ?? '';
+    let manifest = this.#manifests.get(path);
+    if (manifest === undefined) {
+      manifest = this.#readManifest(path);
+      this.#manifests.set(path, manifest);
+    }
+    return manifest;
+  }
+
+  async #readManifest(path: string): Promise<Json | undefined> {
+    const source = this.#view.file(path) && (await this.#view.read(path));
+    return source ? parseJsonWithComments(source.text) : undefined;
   }
 
   #fileOf(directory: string, target: string): string | undefined {
@@ -75,8 +103,7 @@ export class WorkspacePackages {
     for (const { path, marks } of this.#view.files) {
       if (!/(?:^|\/)package\.json$/.test(path) || path.includes('node_modules/') || marks.includes('test'))
         continue;
-      const source = await this.#view.read(path);
-      const manifest = source && parseJsonWithComments(source.text);
+      const manifest = await this.#manifestAt(directoryOf(path));
       const name = jsonMember(manifest, 'name');
       if (manifest !== undefined && typeof name === 'string' && !packages.has(name))
         packages.set(name, { directory: directoryOf(path), manifest });

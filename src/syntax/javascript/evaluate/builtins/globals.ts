@@ -1,7 +1,7 @@
 import { copyMembers } from '../members.js';
 import type { Call, Evaluator } from '../evaluator.js';
 import { concatenate } from '../text.js';
-import { listValue, unknown, type ExternalValue, type Value } from '../value.js';
+import { listValue, objectValue, unknown, type ExternalValue, type Value } from '../value.js';
 import { joinPaths } from './path-functions.js';
 
 type Builtin = (given: readonly Value[], evaluator: Evaluator) => Value | Promise<Value>;
@@ -40,7 +40,20 @@ export async function callGlobal(
   call: Call,
   evaluator: Evaluator,
 ): Promise<Value | undefined> {
-  return builtins.get(`${callee.package}:${callee.path.join('.')}`)?.(call.arguments, evaluator);
+  const builtin = builtins.get(`${callee.package}:${callee.path.join('.')}`);
+  if (builtin === undefined) return undefined;
+  const given: Value[] = [];
+  for (const value of call.arguments)
+    given.push(value.kind === 'namespace' ? await namespaceObject(value.path, evaluator) : value);
+  return builtin(given, evaluator);
+}
+
+/** The exports of a module as an object, for functions that go through members. */
+async function namespaceObject(path: string, evaluator: Evaluator): Promise<Value> {
+  const object = objectValue();
+  for (const name of await evaluator.exportNames(path))
+    object.members.set(name, (await evaluator.exported(path, name)) ?? unknown);
+  return object;
 }
 
 function textOf(text: string): Value {
