@@ -61,46 +61,61 @@ export function toOpenQuestionsJson(services: readonly OpenQuestions[]): JsonVal
   };
 }
 
-/** Questions shown for a service; the rest are counted. */
-const shown = 8;
+/** Questions shown; the rest are counted. */
+const shown = 10;
 
-/** The open questions for a person who reads a log. */
+/** The open questions for a person who reads a log: each once, with the services for which it is open. */
 export function toOpenQuestionsText(services: readonly OpenQuestions[], style: Style, width: number): string {
-  const lines = services.flatMap(({ service, open }) => {
-    if (open.length === 0)
-      return [`${style.bold(printableLine(service))}  ${style.good('nothing is open')}`, ''];
-    const rest = open.length - shown;
-    return [
-      `${style.bold(printableLine(service))}  ${style.dim(plural(open.length, 'open question'))}`,
-      ...open
-        .slice(0, shown)
-        .flatMap(({ subQuestion, suggestion, askedBecause }) => [
-          ...wrap(subQuestion.text, width - 4).map((line, index) =>
-            index === 0 ? `  ${style.warn('?')} ${line}` : `    ${line}`,
-          ),
-          `    ${style.dim(`${subQuestion.id}: ${subQuestion.choices.map(({ id }) => id).join(' | ')}`)}${suggestion === undefined ? '' : ` ${style.good(`→ ${suggestion.choice}`)}`}`,
-          ...(askedBecause.some((reason) => !reason.startsWith('Not answered'))
-            ? [`    ${style.dim(printableLine(askedBecause.join(' ')))}`]
-            : []),
-        ]),
-      ...(rest > 0
-        ? [
-            `    ${style.dim(`… and ${plural(rest, 'more question')} (--json shows all, with choices and evidence)`)}`,
-          ]
-        : []),
-      '',
-    ];
-  });
-  const first = services.find(({ open }) => open.length > 0);
-  const example = first?.open[0]?.subQuestion;
-  const hint =
-    first === undefined || example === undefined
-      ? []
-      : [
-          'Answer in a terminal with: lintel review',
-          `or without one:            ${answerCommand(first.service, example.id, example.choices[0]?.id ?? 'CHOICE')}`,
-        ];
-  return [style.bold('Open questions'), '', ...lines, ...hint].join('\n').trimEnd();
+  const open = services.filter((service) => service.open.length > 0);
+  const [first] = open;
+  if (first === undefined)
+    return `${style.good('✓')} Nothing is open: every question is answered, and every answer still holds.`;
+  const questions = new Map<string, { readonly question: OpenQuestion; readonly places: string[] }>();
+  for (const { service, open: own } of open) {
+    for (const question of own) {
+      const known = questions.get(question.subQuestion.id) ?? { question, places: [] };
+      known.places.push(placeOf(service, question, style));
+      questions.set(question.subQuestion.id, known);
+    }
+  }
+  const rest = questions.size - shown;
+  const counts = services.map(({ service, open: own }) => `${printableLine(service)} ${own.length}`);
+  return [
+    `${style.bold('Open questions')}  ${style.dim(counts.join(' · '))}`,
+    '',
+    ...[...questions.values()]
+      .slice(0, shown)
+      .flatMap(({ question, places }) => questionLines(question, places, style, width)),
+    ...(rest > 0
+      ? [`  ${style.dim(`… and ${plural(rest, 'more question')} (--json shows all, with evidence)`)}`]
+      : []),
+    '',
+    'Answer in a terminal with: lintel review',
+    `or without one:            ${answerCommand(first.service, first.open[0]?.subQuestion.id ?? 'QUESTION', 'CHOICE')}`,
+  ].join('\n');
+}
+
+/** A service with what the repository suggests there. */
+function placeOf(service: string, { suggestion }: OpenQuestion, style: Style): string {
+  const name = printableLine(service);
+  return suggestion === undefined ? name : `${name} ${style.good(`→ ${suggestion.choice}`)}`;
+}
+
+function questionLines(
+  { subQuestion, askedBecause }: OpenQuestion,
+  places: readonly string[],
+  style: Style,
+  width: number,
+): readonly string[] {
+  const again = askedBecause.filter((reason) => !reason.startsWith('Not answered'));
+  return [
+    ...wrap(subQuestion.text, width - 4).map((line, index) =>
+      index === 0 ? `  ${style.warn('?')} ${line}` : `    ${line}`,
+    ),
+    `    ${style.dim(`${subQuestion.id}: ${subQuestion.choices.map(({ id }) => id).join(' | ')}`)}`,
+    `    ${style.dim('open for')} ${places.join(style.dim(', '))}`,
+    ...(again.length > 0 ? [`    ${style.dim(printableLine(again.join(' ')))}`] : []),
+  ];
 }
 
 function answerCommand(service: string, question: string, choice: string): string {

@@ -97,7 +97,8 @@ export function histories(
   );
   const bySet = new Map<string, InService<Migration>[]>();
   for (const migration of migrations) {
-    const key = `${migration.framework}\u0000${migration.set}`;
+    // One folder may hold the sets of several databases.
+    const key = `${migration.framework}\u0000${migration.dialect}\u0000${migration.set}`;
     bySet.set(key, [...(bySet.get(key) ?? []), migration]);
   }
   const place = (migration: Migration): number =>

@@ -32,9 +32,13 @@ export const duplicateVersion: Rule<MigrationFacts> = {
       // These order by the whole name of the folder or file, so that equal times do no harm.
       if (migration.version === '' || migration.phase === 'repeatable' || migration.framework === 'prisma')
         continue;
-      const key = [migration.framework, migration.set, migration.phase ?? '', migration.version].join(
-        '\u0000',
-      );
+      const key = [
+        migration.framework,
+        migration.dialect,
+        migration.set,
+        migration.phase ?? '',
+        migration.version,
+      ].join('\u0000');
       const first = seen.get(key);
       if (first === undefined) seen.set(key, migration);
       else {

@@ -11,6 +11,7 @@ import {
   type Value,
 } from '../../../syntax/javascript/evaluate/value.js';
 import { callSpan } from './call-places.js';
+import { FruitlessCalls } from './fruitless-calls.js';
 import { registerHealthServer } from './health-packages.js';
 import { declaredAs, isDecorator, isRunner, madeBy } from './packages.js';
 import type { ProgramRoutes } from './program-routes.js';
@@ -28,7 +29,10 @@ export class RegistrationHost implements Host {
   readonly #routes: ProgramRoutes;
   readonly #reach: Reach;
   readonly #unentered: Unentered;
+  readonly #fruitless = new FruitlessCalls();
   #evaluator: Evaluator | undefined;
+  /** Counts what had to do with routers. */
+  #done = 0;
 
   constructor(routes: ProgramRoutes, reach: Reach, unentered: Unentered) {
     this.#routes = routes;
@@ -47,6 +51,7 @@ export class RegistrationHost implements Host {
     this.#routes.sites = evaluator.state.sites;
     if (callee.kind === 'external') return this.#callPackage(callee, call, conditions);
     if (callee.kind === 'method' && callee.receiver.kind === 'host') {
+      this.#done += 1;
       const { object } = callee.receiver;
       if (object instanceof RouteChain)
         return registerOnChain(object, callee.name, call, conditions, this.#routes);
@@ -63,8 +68,10 @@ export class RegistrationHost implements Host {
 
   #callPackage(callee: ExternalValue, call: Call, conditions: readonly string[]): Value | undefined {
     const made = madeBy(callee.package, callee.path);
+    const isServer = made === undefined && registerHealthServer(call, conditions, this.#routes);
+    if (made !== undefined || isServer) this.#done += 1;
     if (made !== undefined) return this.#make(made, call);
-    if (registerHealthServer(call, conditions, this.#routes)) return undefined;
+    if (isServer) return undefined;
     const given = call.arguments.find((value) => routerOf(value));
     if (given === undefined) return undefined;
     if (isDecorator(callee.package, callee.path)) return given;
@@ -106,7 +113,8 @@ export class RegistrationHost implements Host {
 
   mayEnter(callee: FunctionValue, given: readonly Value[], self: Value | undefined): boolean {
     if (given.some((value) => holdsRouter(value, 0)) || (self && holdsRouter(self, 0))) return true;
-    if (this.#reach.isWorthFollowing(callee.scope.module.module.path)) return true;
+    if (this.#reach.isWorthFollowing(callee.scope.module.module.path))
+      return this.#fruitless.isWorthATry(callee, given);
     const nesting = this.#evaluator?.state.functions.length ?? 0;
     return callee.node.body.length <= smallFunction && nesting <= smallNesting;
   }
@@ -118,6 +126,11 @@ export class RegistrationHost implements Host {
   entered(callee: FunctionValue, given: readonly Value[]): void {
     this.#routes.entered.add(callee.node);
     if (given.some((value) => routerOf(value))) this.#routes.calledWithRouter.add(callee.node);
+    this.#fruitless.begins(this.#evaluator?.state.functions.length ?? 0, this.#done);
+  }
+
+  left(callee: FunctionValue, result: Value): void {
+    this.#fruitless.ends(callee, result, this.#evaluator?.state.functions.length ?? 0, this.#done);
   }
 
   created(value: FunctionValue | ClassValue): void {

@@ -31,6 +31,8 @@ export interface Host {
   mayBuild?(value: ClassValue): boolean;
   /** Told of every function of the repository that is entered. */
   entered?(callee: FunctionValue, given: readonly Value[]): void;
+  /** Told of every function of the repository that was run to its end, with what it gave. */
+  left?(callee: FunctionValue, result: Value): void;
   /** Told of every function value that comes into being. */
   created?(value: FunctionValue | ClassValue): void;
   /** Told of every instance that comes into being. */

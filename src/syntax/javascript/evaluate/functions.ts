@@ -33,16 +33,18 @@ export async function runFunction(
   const scope = new Scope(callee.scope.module, callee.scope, state.branches);
   if (!node.arrow)
     scope.self = { value: self ?? callee.self ?? unknown, ...(callee.home && { home: callee.home }) };
+  const frame: Frame = { scope, returns: [] };
   state.functions.push(node);
   try {
     await bindParameters(node, given, scope, evaluator);
-    const frame: Frame = { scope, returns: [] };
     await evaluator.execute(node.body, frame);
-    const [first, ...others] = frame.returns;
-    return first === undefined ? undefinedValue : others.reduce(joinValues, first);
   } finally {
     state.functions.pop();
   }
+  const [first, ...others] = frame.returns;
+  const result = first === undefined ? undefinedValue : others.reduce(joinValues, first);
+  evaluator.host.left?.(callee, result);
+  return result;
 }
 
 /** Gives the arguments to the parameters; what is not known is taken for what its declared type says. */
