@@ -30,40 +30,49 @@ export function maskTemplates(
   end: number,
   dialect: Dialect,
 ): MaskedText | undefined {
-  const originals = new Map<string, string>();
   const masks = new Map<string, string>();
   const places: number[] = [];
   const part = text.slice(start, end).replace(placeholder, (written: string, offset: number) => {
     if (written.startsWith(':') && dialect !== 'postgresql') return written;
     places.push(start + offset);
     if (directive.test(written)) return ' '.repeat(written.length);
-    const known = masks.get(written);
-    if (known !== undefined) return known;
-    const mask = maskFor(written.length, originals.size);
+    const mask = masks.get(written) ?? maskFor(written.length, masks.size);
     masks.set(written, mask);
-    originals.set(mask, written);
     return mask;
   });
   if (places.length === 0) return undefined;
+  const originals = [...masks];
   return {
     text: text.slice(0, start) + part + text.slice(end),
     restore: (masked) => restored(masked, originals),
-    touches: (from, to) => places.some((place) => place >= from && place < to),
+    touches: (from, to) => touches(places, from, to),
   };
 }
 
-/** A name that no text has by chance: `zq`, the number in base 36, `qz`, filled up. Short ones are as good as can be. */
+/** A name that no text has by chance: `zq`, its number, `q`, filled up with `z`. Too short ones cannot be told from names. */
 function maskFor(length: number, number: number): string {
-  const core = `zq${number.toString(36)}q`;
-  return core.length <= length
-    ? core.padEnd(length, 'z')
-    : `z${number.toString(36)}`.padEnd(length, 'q').slice(0, length);
+  const core = `zq${number}q`;
+  return core.length <= length ? core.padEnd(length, 'z') : 'z'.repeat(length);
 }
 
-/** Masks too short to be told from names are left as they are. */
-function restored(masked: string, originals: ReadonlyMap<string, string>): string {
-  if (!masked.includes('zq')) return masked;
-  let text = masked;
-  for (const [mask, written] of originals) if (mask.startsWith('zq')) text = text.replaceAll(mask, written);
-  return text;
+function restored(masked: string, originals: readonly (readonly [string, string])[]): string {
+  return masked.replaceAll(/zq(\d+)qz*/g, (found: string, number: string) => {
+    const [written, mask] = originals[Number(number)] ?? [];
+    return written !== undefined && mask !== undefined && found.startsWith(mask)
+      ? written + found.slice(mask.length)
+      : found;
+  });
+}
+
+/** Places grow, so the first one at or behind `from` decides. */
+function touches(places: readonly number[], from: number, to: number): boolean {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  const place = places[low];
+  return place !== undefined && place < to;
 }

@@ -25,8 +25,9 @@ export function stringOf(
       text += raw ? child.text.replaceAll(/\\(['\\])/g, '$1') : child.text;
   }
   const whole = squiggly ? dedented(text) : text;
-  // The content of a heredoc begins with the end of the line that it was begun in.
-  const content = node.type === 'heredoc_body' ? whole.replace(/^\r?\n/, '') : whole;
+  // The content of a heredoc begins with the end of the line that it was begun in, and ends before the word that closes it.
+  const content =
+    node.type === 'heredoc_body' ? whole.replace(/^\r?\n/, '').replace(/(?<=\n)[ \t]*$/, '') : whole;
   return { kind: partial ? 'template' : 'string', text: content.slice(0, longestText) };
 }
 

@@ -27,6 +27,9 @@ export type PostgresqlParse =
 const require = createRequire(import.meta.url);
 let loading: Promise<Parser> | undefined;
 
+/** The parser's scanner takes quadratic time for runs of these (`/**\//**\//**\/…`); no text that means something has such runs. */
+const operatorRun = /[~!@#^&|`?+\-*/%<>=]{2000,}/;
+
 /**
  * Required, not imported: a parser that ran out of stack is broken for ever, and only what was required can be loaded afresh.
  */
@@ -44,6 +47,9 @@ export async function parsePostgresql(text: string, start = 0, end = text.length
   // The parser takes a NUL for the end of the text and would leave the rest without a word.
   const part = text.slice(start, end).replaceAll('\0', ' ');
   if (part.trim() === '') return { statements: [] };
+  const run = operatorRun.exec(part);
+  if (run)
+    return { error: 'too many operator characters in a row for the parser', offset: start + run.index };
   loading ??= load();
   const parser = await loading;
   const offsets = new Utf8Offsets(part);

@@ -12,8 +12,12 @@ export interface RunText {
   readonly conditional: boolean;
 }
 
-/** What a statement runs: texts that are known, or why they are not. */
-export type RunSql = { readonly texts: readonly RunText[] } | { readonly dynamic: string };
+/** What a statement runs. */
+export interface RunSql {
+  readonly texts: readonly RunText[];
+  /** Why some of it is not known. */
+  readonly dynamic?: string;
+}
 
 /** Statements of schema or data; what else a variable may hold (`SELECT 1`, `DO 0`) stands for "nothing to do". */
 const changesSomething = /^\s*(?:ALTER|CREATE|DROP|RENAME|INSERT|UPDATE|DELETE|TRUNCATE|REPLACE|SET)\b/i;
@@ -92,8 +96,8 @@ export class DynamicSql {
       if (token?.kind === 'string' && cursor.word(3) !== '|') texts.push(runText(cursor, token, true));
       else dynamic = true;
     }
-    if (dynamic && texts.length === 0) return { dynamic: 'EXECUTE IMMEDIATE of an expression' };
-    return texts.length > 0 ? { texts } : undefined;
+    if (!dynamic && texts.length === 0) return undefined;
+    return { texts, ...(dynamic ? { dynamic: 'EXECUTE IMMEDIATE of an expression' } : {}) };
   }
 
   #valueAt(cursor: TokenCursor): RunSql {
@@ -104,7 +108,7 @@ export class DynamicSql {
       token?.kind === 'parameter' && single
         ? this.#variables.get(cursor.written(token).toLowerCase())
         : undefined;
-    return known ?? { dynamic: 'it is put together when it runs' };
+    return known ?? { texts: [], dynamic: 'it is put together when it runs' };
   }
 }
 
@@ -116,11 +120,12 @@ function runText(cursor: TokenCursor, token: SqlToken, conditional: boolean): Ru
 /** The statements among the strings of an expression; one string alone is what the variable holds. */
 function textsIn(expression: TokenCursor): RunSql {
   const tokens = expression.rest;
-  if (tokens.some(({ word }) => joiners.has(word))) return { dynamic: 'it is put together when it runs' };
+  if (tokens.some(({ word }) => joiners.has(word)))
+    return { texts: [], dynamic: 'it is put together when it runs' };
   const conditional = tokens.length > 1;
   const texts = tokens
     .filter(({ kind }) => kind === 'string')
     .map((token) => runText(expression, token, conditional))
     .filter(({ sql }) => changesSomething.test(sql));
-  return texts.length > 0 ? { texts } : { dynamic: 'its text is not known' };
+  return texts.length > 0 ? { texts } : { texts, dynamic: 'its text is not known' };
 }

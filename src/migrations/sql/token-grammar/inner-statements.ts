@@ -20,14 +20,6 @@ export function readRun(
   text: string,
   dialect: Dialect,
 ): StatementReading {
-  if ('dynamic' in run) {
-    const reason = `dynamic SQL: ${run.dynamic}`;
-    return {
-      ...own,
-      effects: [opaque(reason, text.slice(own.start, own.end))],
-      problems: [{ offset: own.start, reason: 'dynamic', detail: reason }],
-    };
-  }
   const effects: Effect[] = [];
   const problems: Problem[] = [];
   for (const each of run.texts) {
@@ -40,6 +32,11 @@ export function readRun(
         ...problem,
         offset: each.start === undefined ? own.start : each.start + problem.offset,
       });
+  }
+  if (run.dynamic !== undefined) {
+    const reason = `dynamic SQL: ${run.dynamic}`;
+    effects.push(opaque(reason, text.slice(own.start, own.end)));
+    problems.push({ offset: own.start, reason: 'dynamic', detail: reason });
   }
   const kept = effects.filter(({ body }) => !onlyReads(body));
   return { ...own, effects: kept.length > 0 ? kept : own.effects, problems };
@@ -60,7 +57,8 @@ function unsure(found: Effect): Effect {
   };
 }
 
-/** A CALL of a procedure that the same text creates is what its body does, each part in its own place. */
+/** A CALL of a procedure that the same text creates is what its body does, each part in its own place, as long as the text does not
+ * call for too much. */
 export function readCalled(
   body: ProcedureBody,
   own: StatementReading,
@@ -69,6 +67,7 @@ export function readCalled(
 ): StatementReading {
   const effects: Effect[] = [];
   const problems: Problem[] = [];
+  if (!session.procedures.mayRead(body)) return own;
   for (const statement of body.statements) {
     session.dynamic.remember(statement);
     if (!verbs.has(statement.word())) continue;

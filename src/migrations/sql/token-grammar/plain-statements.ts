@@ -36,15 +36,23 @@ export function readPlain(
     const effects = readStatementByTokens(statement.fork(), dialect).map((body) => ({ body, confidence }));
     return { start, end, effects, problems: [] };
   } catch (error) {
-    if (!(error instanceof UnreadableSql)) throw error;
-    const detail = error.messageIn(original);
-    return {
-      start,
-      end,
-      effects: [opaque(detail, original.slice(start, end))],
-      problems: [{ offset: error.offset, reason: 'parse-error', detail }],
-    };
+    return unreadable(error, statement, original);
   }
+}
+
+/** The reading of a statement that could not be read; an error of another kind is thrown on. */
+export function unreadable(error: unknown, statement: TokenCursor, original: string): StatementReading {
+  if (!(error instanceof UnreadableSql)) throw error;
+  const tokens = statement.rest;
+  const start = tokens[0]?.start ?? 0;
+  const end = tokens.at(-1)?.end ?? start;
+  const detail = error.messageIn(original);
+  return {
+    start,
+    end,
+    effects: [opaque(detail, original.slice(start, end))],
+    problems: [{ offset: error.offset, reason: 'parse-error', detail }],
+  };
 }
 
 /** The grammar is made for MySQL, MariaDB and SQLite; of other dialects it knows what they share with these. */

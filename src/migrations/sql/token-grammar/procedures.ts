@@ -15,12 +15,16 @@ const control: ReadonlySet<string> = new Set(
 );
 const openers: ReadonlySet<string> = new Set('THEN ELSE DO BEGIN LOOP REPEAT'.split(' '));
 
+/** So many statements are read through calls in one text: calls of calls would multiply. */
+const mostStatements = 5_000;
+
 /**
  * Remembers the procedures that a text creates, so that a CALL in the same text can be read as what it does: MySQL knows IF only
  * inside procedures, so migrations wrap their DDL in one, call it and drop it.
  */
 export class Procedures {
   readonly #bodies = new Map<string, ProcedureBody>();
+  #budget = mostStatements;
 
   /** Takes note of a CREATE PROCEDURE. */
   remember(statement: TokenCursor): void {
@@ -38,6 +42,12 @@ export class Procedures {
   calledBy(statement: TokenCursor): ProcedureBody | undefined {
     const cursor = statement.fork();
     return cursor.take('CALL') ? this.#bodies.get(cursor.qualifiedName()?.toLowerCase() ?? '') : undefined;
+  }
+
+  /** Whether there is room for one more reading of a body; takes it. */
+  mayRead({ statements }: ProcedureBody): boolean {
+    this.#budget -= statements.length;
+    return this.#budget >= 0;
   }
 }
 

@@ -8,7 +8,7 @@ import { restoreReading } from '../restore-templates.js';
 import type { StatementReading } from '../statement-reading.js';
 import { maskTemplates } from '../templates.js';
 import { readCalled, readRun } from './inner-statements.js';
-import { readPlain } from './plain-statements.js';
+import { readPlain, unreadable } from './plain-statements.js';
 import { newSession } from './session.js';
 import type { SqlSession } from './session.js';
 
@@ -38,10 +38,14 @@ function readInSession(
 ): StatementReading {
   const own = readPlain(statement, dialect, original);
   if (own.problems.length > 0) return own;
-  session.dynamic.remember(statement);
-  session.procedures.remember(statement);
-  const called = session.procedures.calledBy(statement);
-  if (called) return readCalled(called, own, dialect, session);
-  const run = session.dynamic.runBy(statement);
-  return run ? readRun(run, own, statement.text, dialect) : own;
+  try {
+    session.dynamic.remember(statement);
+    session.procedures.remember(statement);
+    const called = session.procedures.calledBy(statement);
+    if (called) return readCalled(called, own, dialect, session);
+    const run = session.dynamic.runBy(statement);
+    return run ? readRun(run, own, statement.text, dialect) : own;
+  } catch (error) {
+    return unreadable(error, statement, original);
+  }
 }

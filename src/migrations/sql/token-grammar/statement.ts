@@ -22,11 +22,7 @@ const otherVerbs: ReadonlySet<string> = new Set(
  * @throws UnreadableSql when it is not a statement that lintel knows, or breaks off.
  */
 export function readStatementByTokens(statement: TokenCursor, dialect: Dialect): readonly OperationBody[] {
-  const unterminated = statement.rest.find(({ kind }) => kind === 'unterminated');
-  if (unterminated) {
-    statement.at += statement.rest.indexOf(unterminated);
-    statement.fail('it has no end');
-  }
+  checkEnds(statement);
   switch (statement.word()) {
     case 'CREATE':
       return readCreate(statement, dialect);
@@ -78,6 +74,21 @@ export function readStatementByTokens(statement: TokenCursor, dialect: Dialect):
       if (!otherVerbs.has(statement.word())) statement.fail('expected a statement');
       return [otherStatement(statement)];
   }
+}
+
+/** Every string and every parenthesis has an end, and no parenthesis ends without a beginning. */
+function checkEnds(statement: TokenCursor): void {
+  const open: number[] = [];
+  const cursor = statement.fork();
+  for (; !cursor.done; cursor.at += 1) {
+    if (cursor.peek()?.kind === 'unterminated') cursor.fail('it has no end');
+    if (cursor.sees('(')) open.push(cursor.at);
+    else if (cursor.sees(')') && open.pop() === undefined) cursor.fail('it closes nothing');
+  }
+  const first = open[0];
+  if (first === undefined) return;
+  cursor.at = first;
+  cursor.fail('it is never closed');
 }
 
 function orOther(statement: TokenCursor, operations: readonly OperationBody[]): readonly OperationBody[] {
