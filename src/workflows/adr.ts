@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { bundledTemplate, templateNames } from '../documents/bundled-templates.js';
+import { bundledTemplate } from '../documents/bundled-templates.js';
 import { defaultLogPath, findLogs } from '../documents/adr/find-logs.js';
 import { newRecord } from '../documents/adr/new-record.js';
 import type { AdrLog } from '../documents/adr/record.js';
@@ -8,11 +8,6 @@ import type { Skipped } from '../model/skipped.js';
 import { writeAtomically } from '../repository/write-file.js';
 import { evidenceForQuestion } from './evidence-for-question.js';
 import { openScanned } from './open-scanned.js';
-
-/** Names of the templates that `adr new --template` takes. */
-export function adrTemplates(): readonly string[] {
-  return templateNames('adr');
-}
 
 /**
  * The decision logs of a repository.

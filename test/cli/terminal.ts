@@ -5,8 +5,9 @@ import { onTestFinished } from 'vitest';
 import { bareEnvironment, program, scratchFolder } from './program.js';
 
 /** Whether this machine can give a program a terminal: util-linux' `script`. */
-export const hasTerminal =
-  spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true;
+export const hasTerminal = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout.includes(
+  'util-linux',
+);
 
 /** The program in a terminal of 100 columns, with somebody at the keys. */
 export interface Terminal {

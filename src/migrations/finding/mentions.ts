@@ -1,4 +1,4 @@
-import { ancestorsOf, directoryOf, isWithin, resolveFrom } from './paths.js';
+import { ancestorsOf, directoryOf, resolveFrom } from './paths.js';
 
 const longestMention = 300;
 
@@ -37,11 +37,6 @@ function uniqueEnd(mention: string, candidates: readonly string[]): string | und
     if (fitting.length > 1) return undefined;
   }
   return undefined;
-}
-
-/** The candidates in or below a mentioned directory, for tools that read folders recursively. */
-export function candidatesWithin(directory: string, candidates: readonly string[]): readonly string[] {
-  return candidates.filter((candidate) => isWithin(candidate, directory));
 }
 
 /**

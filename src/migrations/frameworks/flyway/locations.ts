@@ -1,6 +1,6 @@
 import { mentionedDirectory } from '../../finding/mentions.js';
 import { nearestTo } from '../../finding/nearest.js';
-import { ancestorsOf, isWithin } from '../../finding/paths.js';
+import { ancestorsOf } from '../../finding/paths.js';
 
 /** A location that was found in the repository. */
 export interface ResolvedLocation {
@@ -72,9 +72,4 @@ function resolvePath(
     file.replace(/\/[^/]*$/, ''),
   );
   return near.map(({ directory }) => directory);
-}
-
-/** Leaves out directories that lie in another one of the list. */
-export function outermost(directories: readonly string[]): readonly string[] {
-  return directories.filter((one) => !directories.some((other) => other !== one && isWithin(one, other)));
 }

@@ -231,7 +231,7 @@ export class CallInterpreter {
     if (block && isRowLoop(method)) {
       const rows = new Map(place.rows);
       for (const name of parameterNames(block).slice(0, 1))
-        rows.set(name, { ...(read?.rows ?? start), row: !/batches$/.test(method) });
+        rows.set(name, { ...(read?.rows ?? start), row: !method.endsWith('batches') });
       this.runBlock(block, [], { ...place, rows });
       return;
     }

@@ -33,7 +33,7 @@ export function conditionHolds(
   if (
     node.type === 'call' &&
     node.childForFieldName('method')?.text === 'respond_to?' &&
-    /\(:jsonb\)$/.test(node.text)
+    node.text.endsWith('(:jsonb)')
   )
     return dialect === 'unknown' ? undefined : dialect === 'postgresql';
   const operator = node.type === 'binary' ? node.childForFieldName('operator')?.text : undefined;

@@ -7,6 +7,8 @@ import { pluralize } from './inflection.js';
 import { foreignColumn, foreignKeyName, indexName } from './names.js';
 import type { CallReading } from './step.js';
 
+type ForeignKeyBody = Extract<OperationBody, { kind: 'addForeignKey' }>;
+
 /** The columns, index and foreign key of `references` / `add_reference`. */
 export interface Reference {
   readonly columns: readonly ColumnDefinition[];
@@ -156,7 +158,7 @@ export function indexBody(
 }
 
 /** A foreign key; without a name it has the one that Rails makes. */
-export function foreignKeyBody(table: string, target: string, options: Options): OperationBody {
+export function foreignKeyBody(table: string, target: string, options: Options): ForeignKeyBody {
   const key = namesOf(options.get('primary_key')) ?? [];
   const columns = namesOf(options.get('column')) ?? [foreignColumn(target)];
   return {

@@ -3,7 +3,7 @@ import type { TokenCursor } from '../../../syntax/sql/token-cursor.js';
 import { actionWords } from '../statement-kind.js';
 import { composeType, partsOf } from '../column-type.js';
 import { isNull, volatilityOf } from '../volatility.js';
-import type { AlterContext } from './alter-table.js';
+import type { AlterContext } from './alter-context.js';
 import { readColumn } from './columns.js';
 import type { WrittenColumn } from './columns.js';
 

@@ -1,17 +1,11 @@
 import type { Dialect, OperationBody } from '../../../model/migration.js';
 import type { TokenCursor } from '../../../syntax/sql/token-cursor.js';
 import { readAlterColumn, readChange, readModify } from './alter-column.js';
+import type { AlterContext } from './alter-context.js';
 import { readColumn } from './columns.js';
 import { readTableConstraint } from './constraints.js';
 import { readDropAction } from './drop-action.js';
 import { readTableOption } from './table-options.js';
-
-/** What an action of ALTER TABLE is read against. */
-export interface AlterContext {
-  readonly table: string;
-  readonly dialect: Dialect;
-  readonly notValid: boolean;
-}
 
 const verbs: ReadonlySet<string> = new Set('ADD DROP MODIFY CHANGE ALTER RENAME'.split(' '));
 

@@ -1,6 +1,6 @@
 import type { OperationBody } from '../../../model/migration.js';
 import type { TokenCursor } from '../../../syntax/sql/token-cursor.js';
-import type { AlterContext } from './alter-table.js';
+import type { AlterContext } from './alter-context.js';
 
 /**
  * DROP inside ALTER TABLE. `continued`: the verb stands further left (`DROP COLUMN a, b` of SQL Server). The primary key is dropped

@@ -2,7 +2,7 @@ import type { OperationBody } from '../../../model/migration.js';
 import type { TokenCursor } from '../../../syntax/sql/token-cursor.js';
 import { scopeOfCondition } from '../data-scope.js';
 import { actionWords } from '../statement-kind.js';
-import type { AlterContext } from './alter-table.js';
+import type { AlterContext } from './alter-context.js';
 
 /** How many words name an action that has no kind of its own, by its first word. */
 const actions: ReadonlyMap<string, number> = new Map([

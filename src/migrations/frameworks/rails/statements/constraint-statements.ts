@@ -166,11 +166,11 @@ export const constraintStatements: readonly (readonly [string, CallReader])[] = 
     'add_concurrent_foreign_key',
     onColumn((table, target, { options }) => {
       const body = foreignKeyBody(table, target, options);
-      const constraint = body.kind === 'addForeignKey' ? (body.constraint ?? '') : '';
+      const constraint = body.constraint ?? '';
       const validates = booleanOf(options.get('validate')) !== false;
       return {
         bodies: [
-          { ...body, notValid: true } as OperationBody,
+          { ...body, notValid: true },
           ...(validates ? [{ kind: 'validateConstraint' as const, table, constraint }] : []),
         ],
       };
