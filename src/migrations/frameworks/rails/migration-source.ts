@@ -29,9 +29,15 @@ export function frameOfMethod(
 ): RubyFrame {
   const { positional, options } = argumentsOf(call, migration.program, scope);
   const frame = new RubyFrame(migration.constants);
+  const parameters = (method.childForFieldName('parameters')?.namedChildren ?? []).flatMap(
+    (one) => one ?? [],
+  );
+  // Pairs go to the keywords of a method that has some, else they are a hash in the place of the next parameter.
+  const takesKeywords = parameters.some(({ type }) => /^(keyword|hash_splat)_parameter$/.test(type));
+  const trailing: RubyValue | undefined =
+    options.size > 0 && !takesKeywords ? { kind: 'hash', entries: options } : undefined;
   let next = 0;
-  for (const parameter of method.childForFieldName('parameters')?.namedChildren ?? []) {
-    if (!parameter) continue;
+  for (const parameter of parameters) {
     const name = parameter.childForFieldName('name')?.text ?? parameter.text;
     const fallback = parameter.childForFieldName('value');
     let given: RubyValue | undefined;
@@ -41,9 +47,7 @@ export function frameOfMethod(
       next = positional.length;
     } else if (parameter.type === 'hash_splat_parameter') given = { kind: 'hash', entries: options };
     else if (parameter.type !== 'block_parameter') {
-      given =
-        positional[next] ??
-        (options.size > 0 && next === positional.length ? { kind: 'hash', entries: options } : undefined);
+      given = positional[next] ?? (next === positional.length ? trailing : undefined);
       next += 1;
     }
     const value = given ?? (fallback ? evaluate(fallback, migration.program, frame) : undefined);
