@@ -71,6 +71,8 @@ interface OperationCommon {
   readonly statement: number;
   readonly transaction: TransactionPlacement;
   readonly confidence: Confidence;
+  /** JavaScript: the call is neither awaited nor returned, so the runner goes on before it is done. */
+  readonly unawaited?: true;
 }
 
 /**

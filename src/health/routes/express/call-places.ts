@@ -1,4 +1,5 @@
 import type { SourceSpan } from '../../../model/source-span.js';
+import { callSpan } from '../../../syntax/javascript/evaluate/call-span.js';
 import type { CallSite } from '../../../syntax/javascript/evaluate/state.js';
 import type { Expression } from '../../../syntax/javascript/tree.js';
 import type { Scope } from '../../../syntax/javascript/evaluate/scope.js';
@@ -57,19 +58,4 @@ function isGiven(node: Expression, scope: Scope, depth: number): boolean {
       (member) => member.kind === 'value' && member.key === 'path' && isGiven(member.value, scope, depth + 1),
     )
   );
-}
-
-/** The span of a call; in a chain over several lines it begins at the name of the method. */
-export function callSpan({ expression, module }: CallSite): SourceSpan {
-  const { callee } = expression;
-  const isChained =
-    callee.kind === 'member' && callee.object.kind === 'call' && typeof callee.property === 'string';
-  const start = isChained ? callee.end - callee.property.length : expression.start;
-  return module.source.span(start, expression.end);
-}
-
-/** What stands at a place, on one line and not too long, for messages. */
-export function writtenAt({ module }: CallSite, start: number, end: number): string {
-  const text = module.source.text.slice(start, Math.min(end, start + 160)).replaceAll(/\s+/g, ' ');
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

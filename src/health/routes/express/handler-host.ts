@@ -11,7 +11,7 @@ import {
 } from '../../../syntax/javascript/evaluate/value.js';
 import type { Expression, FunctionNode } from '../../../syntax/javascript/tree.js';
 import { dependencyOfCall } from '../dependency-calls.js';
-import { writtenAt } from './call-places.js';
+import { writtenAt } from '../../../syntax/javascript/evaluate/call-span.js';
 import { dependencyOfPackage } from './client-packages.js';
 
 /** What Express hands to a handler. */

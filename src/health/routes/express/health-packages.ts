@@ -2,7 +2,7 @@ import type { HttpMethod } from '../../../model/endpoint.js';
 import type { Call } from '../../../syntax/javascript/evaluate/evaluator.js';
 import { certainText, foldTexts } from '../../../syntax/javascript/evaluate/text.js';
 import type { ExternalValue, ObjectValue, Value } from '../../../syntax/javascript/evaluate/value.js';
-import { callSpan } from './call-places.js';
+import { callSpan } from '../../../syntax/javascript/evaluate/call-span.js';
 import type { ProgramRoutes } from './program-routes.js';
 import type { Registration } from './router.js';
 

@@ -10,7 +10,7 @@ import {
   type InstanceValue,
   type Value,
 } from '../../../syntax/javascript/evaluate/value.js';
-import { callSpan } from './call-places.js';
+import { callSpan } from '../../../syntax/javascript/evaluate/call-span.js';
 import { FruitlessCalls } from './fruitless-calls.js';
 import { registerHealthServer } from './health-packages.js';
 import { declaredAs, isDecorator, isRunner, madeBy } from './packages.js';

@@ -1,7 +1,8 @@
 import type { Call, Evaluator } from '../../../syntax/javascript/evaluate/evaluator.js';
 import type { CallSite } from '../../../syntax/javascript/evaluate/state.js';
 import { optionsOf, type FunctionValue, type Value } from '../../../syntax/javascript/evaluate/value.js';
-import { callSpan, registrationSpan, writtenAt } from './call-places.js';
+import { callSpan, writtenAt } from '../../../syntax/javascript/evaluate/call-span.js';
+import { registrationSpan } from './call-places.js';
 import { answersOfMiddleware, isTerminal } from './dispatch-in-middleware.js';
 import { mountPackage } from './health-packages.js';
 import { isTransparent } from './packages.js';

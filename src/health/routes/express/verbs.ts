@@ -1,7 +1,8 @@
 import type { HttpMethod } from '../../../model/endpoint.js';
 import type { Call } from '../../../syntax/javascript/evaluate/evaluator.js';
 import { optionsOf, unknown, type Value } from '../../../syntax/javascript/evaluate/value.js';
-import { callSpan, registrationSpan, writtenAt } from './call-places.js';
+import { callSpan, writtenAt } from '../../../syntax/javascript/evaluate/call-span.js';
+import { registrationSpan } from './call-places.js';
 import type { ProgramRoutes } from './program-routes.js';
 import { readPaths, type RoutePath } from './route-path.js';
 import { RouteChain, type ExpressRouter } from './router.js';

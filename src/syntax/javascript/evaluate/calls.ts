@@ -194,7 +194,7 @@ async function callOnPromise(call: Call, evaluator: Evaluator): Promise<Value | 
   const [first, second] = call.arguments;
   if (callee.property === 'then') {
     if (evaluator.host.awaited) evaluator.host.awaited(self);
-    const result = await settle(first, [self], evaluator);
+    const result = await settle(first, [evaluator.host.settled?.(self) ?? self], evaluator);
     if (second?.kind === 'function')
       await evaluator.state.maybe(undefined, () => settle(second, [unknown], evaluator));
     return result ?? unknown;

@@ -1,7 +1,15 @@
 import type { CallExpression, Expression, FunctionNode, Pattern, Statement, TypeName } from '../tree.js';
 import type { Scope } from './scope.js';
 import type { CallSite, EvaluationState } from './state.js';
-import type { ClassValue, ExternalValue, FunctionValue, HostValue, InstanceValue, Value } from './value.js';
+import type {
+  ClassValue,
+  ExternalValue,
+  FunctionValue,
+  HostValue,
+  InstanceValue,
+  TextValue,
+  Value,
+} from './value.js';
 
 /** A call, with everything evaluated. */
 export interface Call {
@@ -39,6 +47,12 @@ export interface Host {
   built?(value: InstanceValue): void;
   /** Told of every awaited value. */
   awaited?(value: Value): void;
+  /** What a promise of the host's own settles to; undefined = itself. */
+  settled?(value: Value): Value | undefined;
+  /** How to speak of a test of one of the host's own values: "the table users exists". */
+  condition?(value: Value): string | undefined;
+  /** A host object as a part of a text. */
+  text?(value: HostValue): TextValue | undefined;
   /** Told of every `throw`. */
   thrown?(): void;
   /** How many things that may throw were met up to now; a `catch` below which there are none is not run. */

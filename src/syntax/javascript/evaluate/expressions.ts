@@ -86,7 +86,7 @@ export async function evaluateExpression(
     case 'await': {
       const value = await evaluator.evaluate(expression.argument, scope);
       evaluator.host.awaited?.(value);
-      return value;
+      return evaluator.host.settled?.(value) ?? value;
     }
     case 'yield':
       return evaluator.evaluate(expression.argument, scope);
@@ -139,9 +139,17 @@ async function evaluateTemplate(
     pieces.push(
       typeof part === 'string'
         ? textPiece(part, expression, scope)
-        : { value: await evaluator.evaluate(part, scope), expression: writtenText(part, scope) },
+        : {
+            value: asText(await evaluator.evaluate(part, scope), evaluator),
+            expression: writtenText(part, scope),
+          },
     );
   return concatenate(pieces) ?? unknown;
+}
+
+/** A host object in a template is what the host makes of it, or a hole. */
+function asText(value: Value, { host }: Evaluator): Value {
+  return value.kind === 'host' && host.text ? (host.text(value) ?? unknown) : value;
 }
 
 function textPiece(text: string, place: Placed, scope: Scope): { value: Value; expression: string } {

@@ -34,6 +34,8 @@ export interface TestOutcome {
   readonly truth: boolean | undefined;
   /** The test as a condition; undefined when it says nothing about the environment (a check for something not yet made). */
   readonly condition?: string;
+  /** The condition is the host's own. */
+  readonly own?: boolean;
 }
 
 /**
@@ -47,6 +49,7 @@ export async function evaluateTest(
 ): Promise<TestOutcome> {
   if (test.kind === 'unary' && test.operator === '!') {
     const inner = await evaluateTest(test.argument, scope, evaluator);
+    if (inner.own === true) return { truth: undefined, condition: negated(inner.condition) ?? '', own: true };
     return {
       truth: inner.truth === undefined ? undefined : !inner.truth,
       ...(inner.condition !== undefined && { condition: writtenText(test, scope) }),
@@ -55,15 +58,37 @@ export async function evaluateTest(
   if (test.kind === 'binary' && /^[!=]==?$/.test(test.operator))
     return evaluateComparison(test, scope, evaluator);
   if (test.kind === 'literal') return { truth: Boolean(test.value) };
+  if (test.kind === 'binary' && (test.operator === '&&' || test.operator === '||'))
+    return evaluateJunction(test, scope, evaluator);
   const value = await evaluator.evaluate(test, scope);
+  const own = evaluator.host.condition?.(value);
+  if (own !== undefined) return { truth: undefined, condition: own, own: true };
   if (isObjectLike(value)) return { truth: true };
   if (isNullish(value)) return { truth: undefined };
+  return { truth: undefined, condition: writtenText(test, scope) };
+}
+
+/** `a && b` and `a || b` as a test: decided when one side decides it, or both are known. */
+async function evaluateJunction(test: Binary, scope: Scope, evaluator: Evaluator): Promise<TestOutcome> {
+  const deciding = test.operator === '||';
+  const left = await evaluateTest(test.left, scope, evaluator);
+  if (left.truth === deciding) return left;
+  const right =
+    left.truth === undefined
+      ? await evaluator.state.maybe(left.condition, () => evaluateTest(test.right, scope, evaluator))
+      : await evaluateTest(test.right, scope, evaluator);
+  if (left.truth !== undefined || right.truth === deciding) return right;
+  if (right.truth !== undefined) return left;
+  if (left.own === true && right.own === true)
+    return { truth: undefined, condition: right.condition ?? '', own: true };
   return { truth: undefined, condition: writtenText(test, scope) };
 }
 
 async function evaluateComparison(test: Binary, scope: Scope, evaluator: Evaluator): Promise<TestOutcome> {
   const left = await evaluator.evaluate(test.left, scope);
   const right = await evaluator.evaluate(test.right, scope);
+  const own = evaluator.host.condition?.(left) ?? evaluator.host.condition?.(right);
+  if (own !== undefined) return { truth: undefined, condition: own, own: true };
   const isNegated = test.operator.startsWith('!');
   if (isNullish(right) || isNullish(left)) {
     const other = isNullish(right) ? left : right;
@@ -159,6 +184,8 @@ export async function evaluateUnary(expression: Unary, scope: Scope, evaluator: 
   const value = await evaluator.evaluate(expression.argument, scope);
   if (expression.operator === '-' && value.kind === 'literal' && typeof value.value === 'number')
     return { kind: 'literal', value: -value.value };
+  // The opposite of what a host tells is as much the host's own.
+  if (expression.operator === '!' && evaluator.host.condition?.(value) !== undefined) return value;
   if (expression.operator === 'typeof') return typeOf(value);
   return expression.operator === 'void' ? undefinedValue : unknown;
 }

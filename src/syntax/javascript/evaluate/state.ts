@@ -27,6 +27,8 @@ export class EvaluationState {
   readonly conditions: string[] = [];
   /** How many `try` blocks with a `catch` are open. */
   guards = 0;
+  /** How many loops are open whose rounds only run time can count. */
+  loops = 0;
   /** The calls that led here, outermost first. */
   readonly sites: CallSite[] = [];
   /** The functions that are running, outermost first. */
@@ -39,6 +41,7 @@ export class EvaluationState {
     this.branches = 0;
     this.conditions.length = 0;
     this.guards = 0;
+    this.loops = 0;
     this.sites.length = 0;
     this.functions.length = 0;
     this.#depth = 0;
@@ -72,6 +75,16 @@ export class EvaluationState {
     } finally {
       this.branches -= 1;
       if (condition !== undefined) this.conditions.pop();
+    }
+  }
+
+  /** Runs the body of a loop whose rounds only run time can count. */
+  async looped<Result>(run: () => Promise<Result>): Promise<Result> {
+    this.loops += 1;
+    try {
+      return await this.maybe(undefined, run);
+    } finally {
+      this.loops -= 1;
     }
   }
 

@@ -164,7 +164,7 @@ async function executeLoop(statement: Of<'loop'>, frame: Frame, evaluator: Evalu
   const body = inner(frame, evaluator);
   await executeStatements(statement.head, body, evaluator);
   if (iteration === undefined) {
-    await evaluator.state.maybe(undefined, () => executeStatements(statement.body, body, evaluator));
+    await evaluator.state.looped(() => executeStatements(statement.body, body, evaluator));
     return;
   }
   const iterated = await evaluator.evaluate(iteration.iterated, frame.scope);
@@ -176,7 +176,7 @@ async function executeLoop(statement: Of<'loop'>, frame: Frame, evaluator: Evalu
     await executeStatements(statement.body, round, evaluator);
   }
   if (!isOpen) return;
-  await evaluator.state.maybe(undefined, async () => {
+  await evaluator.state.looped(async () => {
     const round = inner(frame, evaluator);
     await evaluator.bind(iteration.target, unknown, round.scope, 'declare');
     return executeStatements(statement.body, round, evaluator);

@@ -57,13 +57,24 @@ const lengthLimit = 20_000;
 /** Texts one after the other, with neighbouring known pieces as one. */
 export function joinTexts(texts: readonly TextValue[]): TextValue {
   const parts: (string | Hole)[] = [];
+  const pieces = texts.flatMap((text) => text.parts);
+  // What is written in one piece stays whole, however long; only what is put together is bounded.
+  const longest = pieces.reduce(
+    (most, part) => (typeof part === 'string' ? Math.max(most, part.length) : most),
+    0,
+  );
+  const limit = Math.max(lengthLimit, longest);
   let length = 0;
-  for (const part of texts.flatMap((text) => text.parts)) {
+  for (const part of pieces) {
     const last = parts.at(-1);
-    const known = typeof part === 'string' ? part.slice(0, Math.max(0, lengthLimit - length)) : part;
+    const known = typeof part === 'string' ? part.slice(0, Math.max(0, limit - length)) : part;
     length += typeof known === 'string' ? known.length : 0;
     if (typeof known === 'string' && typeof last === 'string') parts[parts.length - 1] = last + known;
     else if (parts.length < 100) parts.push(known);
+    if (typeof part === 'string' && typeof known === 'string' && known.length < part.length) {
+      parts.push({ expression: '…' });
+      break;
+    }
   }
   return {
     kind: 'text',
