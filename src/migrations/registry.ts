@@ -4,6 +4,7 @@ import { diesel } from './frameworks/diesel/index.js';
 import { flyway } from './frameworks/flyway/index.js';
 import { golangMigrate } from './frameworks/golang-migrate/index.js';
 import { goose } from './frameworks/goose/index.js';
+import { laravel } from './frameworks/laravel/index.js';
 import { plainSql } from './frameworks/plain-sql/index.js';
 import { prisma } from './frameworks/prisma/index.js';
 import { rails } from './frameworks/rails/index.js';
@@ -11,6 +12,7 @@ import { rails } from './frameworks/rails/index.js';
 /** All migration frameworks. The order decides between equally strong claims on a file; plain SQL is what nobody else wants. */
 export const migrationFrameworks: readonly MigrationFramework[] = [
   rails,
+  laravel,
   goose,
   dbmate,
   prisma,

@@ -1,6 +1,6 @@
 import type { OperationBody } from '../../../model/migration.js';
 import type { SyntaxNode } from '../../../syntax/tree-sitter.js';
-import { pluralize, tableize } from './inflection.js';
+import { pluralize, tableize } from '../../inflection.js';
 
 type Change = Extract<OperationBody, { kind: 'changeData' }>;
 

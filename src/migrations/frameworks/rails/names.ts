@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { singularize } from './inflection.js';
+import { singularize } from '../../inflection.js';
 
 /** Longest name of an index that Rails makes by itself (bytes), before it falls back to a short one with a digest. */
 const longestIndexName = 62;

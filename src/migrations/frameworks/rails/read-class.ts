@@ -11,7 +11,7 @@ import { firstError, spanOf } from '../../../syntax/tree-sitter.js';
 import type { SyntaxNode } from '../../../syntax/tree-sitter.js';
 import { RailsInterpreter } from './interpreter.js';
 import type { InterpretedWay } from './interpreter.js';
-import { tableize } from './inflection.js';
+import { tableize } from '../../inflection.js';
 import { isMigrationBase, versionOfBase } from './migration-class.js';
 import type { MigrationSource } from './migration-source.js';
 import type { Irreversible } from './recorder.js';

@@ -1,6 +1,6 @@
 import type { OperationBody } from '../../../model/migration.js';
 import type { SourceSpan } from '../../../model/source-span.js';
-import { invert } from './inversion.js';
+import { invert } from '../../inversion.js';
 import type { CallReading, RailsStep } from './step.js';
 
 /** Something that Rails cannot turn round, with its place. */

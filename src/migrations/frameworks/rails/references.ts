@@ -3,7 +3,7 @@ import { booleanOf, nameOf, namesOf } from '../../../syntax/ruby/value.js';
 import { columnOf } from './columns.js';
 import type { Options } from './columns.js';
 import type { RailsContext } from './column-types.js';
-import { pluralize } from './inflection.js';
+import { pluralize } from '../../inflection.js';
 import { foreignColumn, foreignKeyName, indexName } from './names.js';
 import type { CallReading } from './step.js';
 

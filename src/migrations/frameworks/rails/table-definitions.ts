@@ -9,7 +9,7 @@ import type { RailsContext } from './column-types.js';
 import { conditionHolds } from './conditions.js';
 import { primaryKeyOf } from './columns.js';
 import type { Options } from './columns.js';
-import { singularize } from './inflection.js';
+import { singularize } from '../../inflection.js';
 import { joinTable } from './names.js';
 import { excerptOf, parameterNames } from './place.js';
 import { referenceOf } from './references.js';

@@ -1,4 +1,4 @@
-/** Irregular nouns of Rails' inflector (activesupport/lib/active_support/inflections.rb). */
+/** Irregular nouns of Rails' inflector, whose rules Laravel's and CakePHP's share (activesupport/lib/active_support/inflections.rb). */
 const irregular: readonly (readonly [string, string])[] = [
   ['person', 'people'],
   ['man', 'men'],

@@ -1,4 +1,4 @@
-import type { OperationBody } from '../../../model/migration.js';
+import type { OperationBody } from '../model/migration.js';
 
 /** The operations that undo others, in reverse order; only for kinds that Rails turns round, others give nothing. */
 export function invert(bodies: readonly OperationBody[]): readonly OperationBody[] {

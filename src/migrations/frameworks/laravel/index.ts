@@ -1,0 +1,19 @@
+import type { MigrationFramework } from '../../framework.js';
+import { findLaravel } from './find-laravel.js';
+import { laravelRunner, readLaravel } from './read-laravel.js';
+
+export const laravel: MigrationFramework = {
+  name: 'laravel',
+  title: 'Laravel',
+  homepage: 'https://laravel.com/docs/migrations',
+  recognition: [
+    "PHP files with a class (named or not) that derives from Laravel's `Migration`, in any folder: database/migrations, those of modules and packages.",
+    'The dialect comes from `DB_CONNECTION` in .env.example or the default of config/database.php, else from the drivers nearby.',
+    'Seeders, factories, stubs and schema dumps are no migrations.',
+  ],
+  filePatterns: ['**/migrations/*.php'],
+  down: 'The method `down`; an empty one is listed as such.',
+  runner: laravelRunner,
+  find: findLaravel,
+  read: readLaravel,
+};
