@@ -35,7 +35,12 @@ export async function operationsOf(
     const sql = 'file' in step ? (await view.read(step.file))?.text : step.sql;
     if (sql === undefined) {
       const text = 'file' in step ? step.file : '';
-      operations.push({ kind: 'opaque', reason: 'the file of SQL is not in the repository', text, ...common });
+      operations.push({
+        kind: 'opaque',
+        reason: 'the file of SQL is not in the repository',
+        text,
+        ...common,
+      });
       continue;
     }
     const read = await readEmbeddedSql({

@@ -30,7 +30,10 @@ const units = oncePerView((): Map<string, Unit | undefined> => new Map());
 /** The classes of the repository that a file names, with what they inherit. */
 export async function phpLibrary(unit: Unit, view: RepositoryView): Promise<Library> {
   const classes = new Map<string, ClassUnit>();
-  const wanted: { readonly name: string; readonly by: Unit }[] = namedClasses(unit).map((name) => ({ name, by: unit }));
+  const wanted: { readonly name: string; readonly by: Unit }[] = namedClasses(unit).map((name) => ({
+    name,
+    by: unit,
+  }));
   let read = 0;
   for (let next = wanted.shift(); next && read < mostFiles; next = wanted.shift()) {
     const { name, by } = next;
@@ -85,7 +88,9 @@ function classOf(
 /** Names of classes that a file uses, those of its own classes' bases first. */
 function namedClasses({ source, program }: Unit): readonly string[] {
   const inherited = program.classes.flatMap(({ bases, traits }) => [...bases, ...traits].map(lastPart));
-  const used = [...source.text.matchAll(/(?:\bnew\s+|\\|\b)([A-Z]\w{1,80})(?=::|\s*\()/g)].map((match) => match[1] ?? '');
+  const used = [...source.text.matchAll(/(?:\bnew\s+|\\|\b)([A-Z]\w{1,80})(?=::|\s*\()/g)].map(
+    (match) => match[1] ?? '',
+  );
   const own = new Set(program.classes.map(({ name }) => name));
   return [...new Set([...inherited, ...used])].filter((name) => name !== '' && !own.has(name));
 }
@@ -102,7 +107,9 @@ function fileOf(name: string, by: Unit, view: RepositoryView): string | undefine
     if (fitting.length > 1) return undefined;
   }
   // A class of another namespace than any folder says is one of a package that has the same name.
-  return files.length === 1 && (parts.length === 0 || by.program.imports.get(name) === undefined) ? files[0] : undefined;
+  return files.length === 1 && (parts.length === 0 || by.program.imports.get(name) === undefined)
+    ? files[0]
+    : undefined;
 }
 
 async function unitOf(path: string, view: RepositoryView): Promise<Unit | undefined> {

@@ -1,4 +1,10 @@
-import type { DownForm, Migration, MigrationSet, RunnerModel, TransactionPlacement } from '../../model/migration.js';
+import type {
+  DownForm,
+  Migration,
+  MigrationSet,
+  RunnerModel,
+  TransactionPlacement,
+} from '../../model/migration.js';
 import type { Reading } from '../../model/reading.js';
 import type { RepositoryView } from '../../model/repository-view.js';
 import type { Skipped } from '../../model/skipped.js';
@@ -40,7 +46,12 @@ export async function programMigration(walked: WalkedMigration): Promise<Reading
       detail: 'the program does not parse here; the rest was read',
     });
   } else if (!walked.class)
-    skipped.push({ file: source.path, line: 1, reason: 'unsupported-syntax', detail: 'no migration class was found' });
+    skipped.push({
+      file: source.path,
+      line: 1,
+      reason: 'unsupported-syntax',
+      detail: 'no migration class was found',
+    });
   const cut = up?.cutAt ?? down?.cutAt;
   if (cut)
     skipped.push({

@@ -44,7 +44,11 @@ export class Recorder {
       return;
     }
     if (value?.kind !== 'text' || (!value.whole && !statement.test(value.text))) {
-      this.opaque(call, 'the SQL is made while the migration runs', value?.kind === 'code' ? value.text : undefined);
+      this.opaque(
+        call,
+        'the SQL is made while the migration runs',
+        value?.kind === 'code' ? value.text : undefined,
+      );
       return;
     }
     const shared = this.#shared(call, { ...options, ...(!value.whole && { unsure: true }) });

@@ -35,7 +35,11 @@ export function lowerExpression(node: SyntaxNode, lowering: CSharpLowering): Exp
       return { ...place, kind: 'text', text: node.text.slice(1, -1), at: node.startIndex + 1 };
     case 'integer_literal':
     case 'real_literal':
-      return { ...place, kind: 'number', text: node.text.replaceAll('_', '').replace(/(?<!^0x.*)[uUlLmMdDfF]+$/, '') };
+      return {
+        ...place,
+        kind: 'number',
+        text: node.text.replaceAll('_', '').replace(/(?<!^0x.*)[uUlLmMdDfF]+$/, ''),
+      };
     case 'boolean_literal':
       return { ...place, kind: 'boolean', value: node.text === 'true' };
     case 'null_literal':
@@ -68,11 +72,12 @@ export function lowerExpression(node: SyntaxNode, lowering: CSharpLowering): Exp
     case 'postfix_unary_expression': {
       const operand = first();
       if (!operand) return other();
-      return node.text.endsWith('!') ? operand : { ...place, kind: 'unary', operator: '++', operand };
+      return node.text.endsWith('!') ? operand : { ...place, kind: 'unary', operator: node.text.endsWith('--') ? '--' : '++', operand };
     }
     case 'prefix_unary_expression': {
       const operand = first();
-      return operand ? { ...place, kind: 'unary', operator: node.text.slice(0, 1), operand } : other();
+      const operator = /^(\+\+|--|.)/s.exec(node.text)?.[1] ?? '';
+      return operand ? { ...place, kind: 'unary', operator, operand } : other();
     }
     case 'typeof_expression':
       return { ...place, kind: 'name', name: simpleName(field('type')?.text ?? '') };
@@ -189,7 +194,13 @@ function lowerSwitch(node: SyntaxNode, lowering: CSharpLowering): Expression | u
       if (!pattern || !value) return [];
       return [{ labels: labelsOf(pattern, lowering), value: lowering.expression(value) }];
     });
-  return { start: node.startIndex, end: node.endIndex, kind: 'choice', subject: lowering.expression(subject), arms };
+  return {
+    start: node.startIndex,
+    end: node.endIndex,
+    kind: 'choice',
+    subject: lowering.expression(subject),
+    arms,
+  };
 }
 
 /** The values of a pattern; none for `_`, and something unknown for patterns that are no constants. */
@@ -215,7 +226,8 @@ function lowerCall(node: SyntaxNode, lowering: CSharpLowering): Expression | und
   });
   if (callee.type === 'identifier' || callee.type === 'generic_name') return call(callee);
   const name = callee.childForFieldName('name');
-  if (callee.type === 'member_access_expression' && name) return call(name, callee.childForFieldName('expression'));
+  if (callee.type === 'member_access_expression' && name)
+    return call(name, callee.childForFieldName('expression'));
   if (callee.type === 'conditional_access_expression') {
     const binding = children(callee).at(-1)?.childForFieldName('name');
     if (binding) return call(binding, callee.childForFieldName('condition'));
@@ -236,7 +248,13 @@ function itemsOf(node: SyntaxNode, lowering: CSharpLowering): readonly Item[] {
       if (left && right) {
         const key =
           left.type === 'identifier'
-            ? ({ start: left.startIndex, end: left.endIndex, kind: 'text', text: left.text, at: left.startIndex } as const)
+            ? ({
+                start: left.startIndex,
+                end: left.endIndex,
+                kind: 'text',
+                text: left.text,
+                at: left.startIndex,
+              } as const)
             : lowering.expression(indexOf(left));
         return { key, value: lowering.expression(right) };
       }
@@ -253,7 +271,9 @@ function itemsOf(node: SyntaxNode, lowering: CSharpLowering): readonly Item[] {
 /** The key in `["key"]`. */
 function indexOf(node: SyntaxNode): SyntaxNode {
   const [inner] = children(node);
-  return inner?.type === 'argument' || inner?.type === 'bracketed_argument_list' ? indexOf(inner) : (inner ?? node);
+  return inner?.type === 'argument' || inner?.type === 'bracketed_argument_list'
+    ? indexOf(inner)
+    : (inner ?? node);
 }
 
 /** Members of `new { A = 1, b.C }`. */
@@ -265,7 +285,13 @@ function membersOf(node: SyntaxNode, lowering: CSharpLowering): readonly Item[] 
     if (!child?.isNamed) continue;
     const value = nodes[at + 1]?.type === '=' ? nodes[at + 2] : undefined;
     const name = value ? child.text : simpleName(child.text);
-    const key = { start: child.startIndex, end: child.endIndex, kind: 'text', text: name, at: child.startIndex } as const;
+    const key = {
+      start: child.startIndex,
+      end: child.endIndex,
+      kind: 'text',
+      text: name,
+      at: child.startIndex,
+    } as const;
     items.push({ key, value: lowering.expression(value ?? child) });
     if (value) at += 2;
   }

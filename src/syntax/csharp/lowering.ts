@@ -16,7 +16,9 @@ export interface CSharpLowering {
 export function children(node: SyntaxNode | null): readonly SyntaxNode[] {
   return (
     node?.namedChildren.flatMap((child) =>
-      child && child.type !== 'comment' && !/^preproc_(nullable|region|endregion|pragma|line|define|undef)$/.test(child.type)
+      child &&
+      child.type !== 'comment' &&
+      !/^preproc_(nullable|region|endregion|pragma|line|define|undef)$/.test(child.type)
         ? child
         : [],
     ) ?? []

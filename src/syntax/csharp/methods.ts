@@ -7,7 +7,8 @@ export function csharpMethod(receiver: Value | undefined, call: Call): Value | u
   const [first, second] = call.positional;
   if (!receiver || receiver.kind === 'self') {
     if (call.name !== 'nameof') return undefined;
-    const name = first?.kind === 'class' ? first.name : first?.kind === 'code' ? lastWord(first.text) : textOf(first);
+    const name =
+      first?.kind === 'class' ? first.name : first?.kind === 'code' ? lastWord(first.text) : textOf(first);
     return name === undefined ? undefined : text(name);
   }
   if (receiver.kind === 'class') return ofClass(receiver.name, call);
@@ -37,7 +38,9 @@ export function csharpMethod(receiver: Value | undefined, call: Call): Value | u
       }
       case 'Equals': {
         const other = textOf(first);
-        return other === undefined || !receiver.whole ? undefined : { kind: 'boolean', value: other === receiver.text };
+        return other === undefined || !receiver.whole
+          ? undefined
+          : { kind: 'boolean', value: other === receiver.text };
       }
       default:
         return undefined;
@@ -55,7 +58,9 @@ export function csharpMethod(receiver: Value | undefined, call: Call): Value | u
       return first?.kind === 'function'
         ? {
             kind: 'list',
-            entries: receiver.entries.slice(0, 2_000).map(({ value }) => ({ value: call.invoke(first, [value]) })),
+            entries: receiver.entries
+              .slice(0, 2_000)
+              .map(({ value }) => ({ value: call.invoke(first, [value]) })),
           }
         : undefined;
     default:
@@ -70,9 +75,12 @@ function ofClass(name: string, call: Call): Value | undefined {
     case 'Format':
       return formatted(textOf(first), call.positional.slice(1));
     case 'Join': {
-      const parts = second?.kind === 'list' ? second.entries.map(({ value }) => value) : call.positional.slice(1);
+      const parts =
+        second?.kind === 'list' ? second.entries.map(({ value }) => value) : call.positional.slice(1);
       const by = textOf(first);
-      return by === undefined ? undefined : joined(parts.flatMap((part, index) => (index === 0 ? [part] : [text(by), part])));
+      return by === undefined
+        ? undefined
+        : joined(parts.flatMap((part, index) => (index === 0 ? [part] : [text(by), part])));
     }
     case 'Concat':
       return joined(call.positional);

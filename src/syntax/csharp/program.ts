@@ -85,7 +85,13 @@ function loweringOf(text: string): CSharpLowering {
         () => lowerExpression(node, lowering),
         () => ({ start: node.startIndex, end: node.endIndex, kind: 'other', text: '', parts: [] }),
       ),
-    body: (node) => (node ? deeper(() => lowerBody(node, lowering), () => []) : []),
+    body: (node) =>
+      node
+        ? deeper(
+            () => lowerBody(node, lowering),
+            () => [],
+          )
+        : [],
     function: (node) => lowerFunction(node, lowering),
     arguments: (node) => children(node).map((child) => lowerArgument(child, lowering)),
   };
@@ -125,7 +131,8 @@ function lowerFunction(node: SyntaxNode, lowering: CSharpLowering): FunctionNode
 }
 
 function parametersOf(list: SyntaxNode, lowering: CSharpLowering): readonly Parameter[] {
-  if (list.type === 'identifier' || list.type === 'implicit_parameter') return [{ name: list.text, type: '' }];
+  if (list.type === 'identifier' || list.type === 'implicit_parameter')
+    return [{ name: list.text, type: '' }];
   const parameters: Parameter[] = children(list).flatMap((child): Parameter[] => {
     if (child.type === 'identifier' || child.type === 'implicit_parameter')
       return child.id === list.childForFieldName('name')?.id ? [] : [{ name: child.text, type: '' }];
@@ -133,7 +140,11 @@ function parametersOf(list: SyntaxNode, lowering: CSharpLowering): readonly Para
     const name = child.childForFieldName('name');
     const type = child.childForFieldName('type');
     const fallback = children(child).findLast(
-      (part) => part.id !== name?.id && part.id !== type?.id && part.type !== 'modifier' && part.type !== 'attribute_list',
+      (part) =>
+        part.id !== name?.id &&
+        part.id !== type?.id &&
+        part.type !== 'modifier' &&
+        part.type !== 'attribute_list',
     );
     return name
       ? [
@@ -238,7 +249,8 @@ function methodsOf(member: SyntaxNode, lowering: CSharpLowering): readonly Metho
     {
       start: member.startIndex,
       end: member.endIndex,
-      name: member.type === 'constructor_declaration' ? '.ctor' : (member.childForFieldName('name')?.text ?? ''),
+      name:
+        member.type === 'constructor_declaration' ? '.ctor' : (member.childForFieldName('name')?.text ?? ''),
       function: lowering.function(member),
       isStatic: hasModifier(member, 'static'),
       isAbstract: hasModifier(member, 'abstract'),

@@ -73,7 +73,8 @@ function formOf(node: SyntaxNode, text: string): Form {
   const head = /^[$@]*("+)/.exec(text.slice(from, from + 40));
   const sigils = (head?.[0] ?? '"').replaceAll('"', '');
   const quotes = head?.[1]?.length ?? 1;
-  const suffix = /"(u8)?$/i.exec(text.slice(Math.max(from, node.endIndex - 3), node.endIndex))?.[1]?.length ?? 0;
+  const suffix =
+    /"(u8)?$/i.exec(text.slice(Math.max(from, node.endIndex - 3), node.endIndex))?.[1]?.length ?? 0;
   const interpolated = sigils.includes('$');
   const raw = quotes >= 3 && node.type !== 'verbatim_string_literal' && !sigils.includes('@');
   const marks = raw ? quotes : 1;

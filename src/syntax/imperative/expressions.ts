@@ -78,7 +78,10 @@ export function evaluateExpression(expression: Expression, frame: Frame, machine
 
 /** The text of an expression whose value is not known. */
 function sourceCode(node: Located, machine: Evaluation): Value {
-  return { kind: 'code', text: machine.unit.source.text.slice(node.start, Math.min(node.end, node.start + 200)) };
+  return {
+    kind: 'code',
+    text: machine.unit.source.text.slice(node.start, Math.min(node.end, node.start + 200)),
+  };
 }
 
 function entriesOf(items: readonly Item[], of: (inner: Expression) => Value): readonly Entry[] {
@@ -104,7 +107,11 @@ function variable({ name, start, end }: Of<'variable'>, frame: Frame, machine: E
 function named({ name }: Of<'name'>, frame: Frame, machine: Evaluation): Value {
   if (name === '__DIR__') {
     const { path } = machine.unit.source;
-    return { kind: 'text', text: path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.', whole: true };
+    return {
+      kind: 'text',
+      text: path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.',
+      whole: true,
+    };
   }
   const own = machine.library.implicitSelf ? (frame.get(name) ?? machine.field(name)) : undefined;
   const constant = machine.unit.program.constants.find((candidate) => candidate.name === name)?.value;
@@ -211,7 +218,12 @@ function callOf(
 }
 
 /** A call of a method that a class of the repository adds to other types (C#). */
-function extended(receiver: Value | undefined, given: Call, node: Located, machine: Evaluation): Value | undefined {
+function extended(
+  receiver: Value | undefined,
+  given: Call,
+  node: Located,
+  machine: Evaluation,
+): Value | undefined {
   const found = receiver ? machine.library.extension?.(given.name) : undefined;
   return found && receiver
     ? machine.callForeign(found.unit, found.function, [receiver, ...given.positional], given.named, node)
@@ -229,7 +241,9 @@ function create(expression: Of<'new'>, of: (inner: Expression) => Value, machine
       ? entries.map((entry): Entry => {
           const [key, value] = entry.value.kind === 'list' ? entry.value.entries : [];
           const word = key && keyOf(key.value);
-          return entry.key === undefined && word !== undefined && value ? { key: word, value: value.value } : entry;
+          return entry.key === undefined && word !== undefined && value
+            ? { key: word, value: value.value }
+            : entry;
         })
       : entries;
     return { kind: 'list', entries: pairs };
@@ -263,13 +277,16 @@ function operation(expression: Of<'binary'>, frame: Frame, machine: Evaluation):
 /** `!x`, `-x`, `i++`. */
 function step(expression: Of<'unary'>, frame: Frame, machine: Evaluation): Value {
   const value = machine.evaluate(expression.operand, frame);
-  if (expression.operator !== '++') return unary(expression.operator, value);
+  const change = expression.operator === '++' ? 1 : expression.operator === '--' ? -1 : undefined;
+  if (change === undefined) return unary(expression.operator, value);
   const { operand } = expression;
   const number = numberOf(value);
   if (operand.kind === 'variable' || operand.kind === 'name')
     frame.assign(
       operand.name,
-      number === undefined ? { kind: 'code', text: operand.name } : { kind: 'number', text: String(number + 1) },
+      number === undefined
+        ? { kind: 'code', text: operand.name }
+        : { kind: 'number', text: String(number + change) },
     );
   return value;
 }
@@ -353,7 +370,8 @@ function store(target: Expression, value: Value, frame: Frame, machine: Evaluati
 function storeElement(target: Of<'element'>, value: Value, frame: Frame, machine: Evaluation): void {
   const list = machine.evaluate(target.object, frame);
   const key = target.index ? keyOf(machine.evaluate(target.index, frame)) : undefined;
-  const open = machine.circumstances.unsure || machine.circumstances.looped || (target.index && key === undefined);
+  const open =
+    machine.circumstances.unsure || machine.circumstances.looped || (target.index && key === undefined);
   if (list.kind !== 'list' || open === true) {
     if (target.object.kind !== 'variable' && target.object.kind !== 'name') return;
     if (list.kind !== 'object') store(target.object, unknown, frame, machine);

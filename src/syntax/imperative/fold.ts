@@ -6,7 +6,10 @@ const longestText = 2_000_000;
 
 /** How an unknown value stands in a text: a placeholder that the SQL reader knows. */
 export function holeFor(written: string): string {
-  const name = written.replaceAll(/[{}\n]/g, ' ').trim().slice(0, 60);
+  const name = written
+    .replaceAll(/[{}\n]/g, ' ')
+    .trim()
+    .slice(0, 60);
   return `\${${name === '' ? '…' : name}}`;
 }
 
@@ -76,7 +79,9 @@ export function truthOf(value: Value): boolean | undefined {
 export function sameValue(one: Value, other: Value): boolean | undefined {
   if (one.kind === 'null' || other.kind === 'null') {
     const rest = one.kind === 'null' ? other : one;
-    return rest.kind === 'code' || rest.kind === 'guard' || rest.kind === 'file' ? undefined : rest.kind === 'null';
+    return rest.kind === 'code' || rest.kind === 'guard' || rest.kind === 'file'
+      ? undefined
+      : rest.kind === 'null';
   }
   if (one.kind === 'boolean' && other.kind === 'boolean') return one.value === other.value;
   if (one.kind === 'class' && other.kind === 'class') return one.name === other.name;
@@ -141,7 +146,9 @@ export function binary(operator: string, left: Value, right: Value): Value {
 /** A guard compared with true, false or null guards as well. */
 function guarded(left: Value, right: Value): Value | undefined {
   const rest = left.kind === 'guard' ? right : right.kind === 'guard' ? left : undefined;
-  return rest?.kind === 'boolean' || rest?.kind === 'null' || rest?.kind === 'number' ? { kind: 'guard' } : undefined;
+  return rest?.kind === 'boolean' || rest?.kind === 'null' || rest?.kind === 'number'
+    ? { kind: 'guard' }
+    : undefined;
 }
 
 function logical(decidesOnTrue: boolean, left: Value, right: Value): Value {

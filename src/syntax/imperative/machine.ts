@@ -212,7 +212,8 @@ export class Machine implements Evaluation {
   ): Value {
     if (this.#calls >= deepestCalls) return { kind: 'code', text: '' };
     for (const [index, parameter] of called.parameters.entries()) {
-      const value = parameter.variadic === true ? rest(given, index) : (named.get(parameter.name) ?? given[index]);
+      const value =
+        parameter.variadic === true ? rest(given, index) : (named.get(parameter.name) ?? given[index]);
       const fallback =
         value === undefined && parameter.fallback ? this.evaluate(parameter.fallback, frame) : undefined;
       frame.bind(parameter.name, value ?? fallback ?? { kind: 'code', text: parameter.name });
@@ -270,7 +271,9 @@ export class Machine implements Evaluation {
   ): { readonly unit: Unit; readonly function: FunctionNode; readonly level: number } | undefined {
     for (let level = from; level < this.#context.hierarchy.length; level += 1) {
       const part = this.#context.hierarchy[level];
-      const method = part?.class.methods.find((candidate) => candidate.name === name && !candidate.isAbstract);
+      const method = part?.class.methods.find(
+        (candidate) => candidate.name === name && !candidate.isAbstract,
+      );
       if (part && method) return { unit: part.unit, function: method.function, level };
     }
     return undefined;
@@ -291,7 +294,9 @@ export class Machine implements Evaluation {
       if (!field?.value || this.#calls >= deepestCalls) continue;
       const { value } = field;
       this.#calls += 1;
-      const result = this.#within({ unit: part.unit, hierarchy, level }, () => this.evaluate(value, new Frame()));
+      const result = this.#within({ unit: part.unit, hierarchy, level }, () =>
+        this.evaluate(value, new Frame()),
+      );
       this.#calls -= 1;
       return result;
     }
@@ -395,7 +400,9 @@ export class Machine implements Evaluation {
         for (const [index, taken] of item.entries()) {
           const entries = value.kind === 'list' ? value.entries : [];
           const entry =
-            taken.key === undefined ? entries[index] : entries.find((candidate) => candidate.key === taken.key);
+            taken.key === undefined
+              ? entries[index]
+              : entries.find((candidate) => candidate.key === taken.key);
           target.bind(taken.name, entry?.value ?? { kind: 'code', text: taken.name });
         }
     };
@@ -441,7 +448,9 @@ export class Machine implements Evaluation {
     const matches = statement.sections.map(({ labels }) =>
       labels.map((label) => sameValue(subject, this.evaluate(label, frame))),
     );
-    const open = matches.some((labels) => labels.includes(undefined)) && !matches.some((labels) => labels.includes(true));
+    const open =
+      matches.some((labels) => labels.includes(undefined)) &&
+      !matches.some((labels) => labels.includes(true));
     if (open) {
       for (const { body } of statement.sections)
         this.under({ unsure: true }, () => this.#all(body, new Frame(frame, true)));

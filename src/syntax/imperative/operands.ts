@@ -7,7 +7,12 @@ export function operandsOf(node: SyntaxNode, operator: string): readonly SyntaxN
   for (;;) {
     const left: SyntaxNode | null = current.childForFieldName('left');
     const right: SyntaxNode | null = current.childForFieldName('right');
-    if (current.type !== 'binary_expression' || current.childForFieldName('operator')?.text !== operator || !left || !right) {
+    if (
+      current.type !== 'binary_expression' ||
+      current.childForFieldName('operator')?.text !== operator ||
+      !left ||
+      !right
+    ) {
       operands.push(current);
       return operands.toReversed();
     }

@@ -61,7 +61,12 @@ export type Expression = Located &
         readonly items?: readonly Item[];
       }
     | { readonly kind: 'function'; readonly function: FunctionNode }
-    | { readonly kind: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression }
+    | {
+        readonly kind: 'binary';
+        readonly operator: string;
+        readonly left: Expression;
+        readonly right: Expression;
+      }
     | { readonly kind: 'unary'; readonly operator: string; readonly operand: Expression }
     | {
         readonly kind: 'conditional';
@@ -71,7 +76,12 @@ export type Expression = Located &
         readonly otherwise: Expression;
       }
     | { readonly kind: 'choice'; readonly subject: Expression; readonly arms: readonly Arm[] }
-    | { readonly kind: 'assignment'; readonly target: Expression; readonly operator: string; readonly value: Expression }
+    | {
+        readonly kind: 'assignment';
+        readonly target: Expression;
+        readonly operator: string;
+        readonly value: Expression;
+      }
     | { readonly kind: 'throw' }
     /** Anything else; its parts are still evaluated, for the calls in them. */
     | { readonly kind: 'other'; readonly text: string; readonly parts: readonly Expression[] }

@@ -62,6 +62,11 @@ export function lowerExpression(node: SyntaxNode, lowering: PhpLowering): Expres
         ? { ...place, kind: 'unary', operator: field('operator')?.text ?? '', operand }
         : other();
     }
+    case 'update_expression': {
+      const operand = of('argument');
+      const operator = node.text.includes('--') ? '--' : '++';
+      return operand ? { ...place, kind: 'unary', operator, operand } : other();
+    }
     case 'conditional_expression': {
       const condition = of('condition');
       const otherwise = of('alternative');
@@ -77,7 +82,8 @@ export function lowerExpression(node: SyntaxNode, lowering: PhpLowering): Expres
     case 'augmented_assignment_expression': {
       const target = of('left');
       const value = of('right');
-      const operator = node.type === 'augmented_assignment_expression' ? (field('operator')?.text ?? '') : '=';
+      const operator =
+        node.type === 'augmented_assignment_expression' ? (field('operator')?.text ?? '') : '=';
       return target && value ? { ...place, kind: 'assignment', target, operator, value } : other();
     }
     case 'throw_expression':

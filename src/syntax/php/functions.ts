@@ -22,14 +22,19 @@ export function phpFunction(receiver: Value | undefined, call: Call): Value | un
       return second?.kind === 'list' ? imploded(textOf(first) ?? '', second.entries) : undefined;
     case 'explode': {
       const [by, whole] = [textOf(first), textOf(second)];
-      return by === undefined || by === '' || whole === undefined ? undefined : listOf(whole.split(by).map(text));
+      return by === undefined || by === '' || whole === undefined
+        ? undefined
+        : listOf(whole.split(by).map(text));
     }
     case 'str_replace': {
       const [from, to, subject] = [textsOf(first), textsOf(second), textOf(third)];
       if (from === undefined || to === undefined || subject === undefined) return undefined;
       const single = second?.kind === 'text' ? (to[0] ?? '') : undefined;
       return text(
-        from.reduce((done, part, index) => (part === '' ? done : done.replaceAll(part, single ?? to[index] ?? '')), subject),
+        from.reduce(
+          (done, part, index) => (part === '' ? done : done.replaceAll(part, single ?? to[index] ?? '')),
+          subject,
+        ),
       );
     }
     case 'strtolower':
@@ -82,11 +87,17 @@ export function phpFunction(receiver: Value | undefined, call: Call): Value | un
       return words.includes(undefined) ? undefined : { kind: 'boolean', value: false };
     }
     case 'is_null':
-      return first === undefined || first.kind === 'code' ? undefined : { kind: 'boolean', value: first.kind === 'null' };
+      return first === undefined || first.kind === 'code'
+        ? undefined
+        : { kind: 'boolean', value: first.kind === 'null' };
     case 'is_string':
-      return first === undefined || first.kind === 'code' ? undefined : { kind: 'boolean', value: first.kind === 'text' };
+      return first === undefined || first.kind === 'code'
+        ? undefined
+        : { kind: 'boolean', value: first.kind === 'text' };
     case 'is_array':
-      return first === undefined || first.kind === 'code' ? undefined : { kind: 'boolean', value: first.kind === 'list' };
+      return first === undefined || first.kind === 'code'
+        ? undefined
+        : { kind: 'boolean', value: first.kind === 'list' };
     case 'json_encode': {
       const written = first && jsonOf(first, 0);
       return written === undefined ? undefined : text(written);
@@ -99,7 +110,6 @@ export function phpFunction(receiver: Value | undefined, call: Call): Value | un
       return undefined;
   }
 }
-
 
 function listOf(values: readonly Value[]): Value {
   return { kind: 'list', entries: values.map((value) => ({ value })) };
@@ -143,14 +153,17 @@ function onLists(call: Call): Value | undefined {
       // A list that is not known is one unknown item.
       return {
         kind: 'list',
-        entries: call.positional.flatMap((value): readonly Entry[] => (value.kind === 'list' ? value.entries : [{ value }])),
+        entries: call.positional.flatMap((value): readonly Entry[] =>
+          value.kind === 'list' ? value.entries : [{ value }],
+        ),
       };
     }
     case 'array_unique':
     case 'array_filter':
       return call.positional.length === 1 ? first : undefined;
     case 'array_map': {
-      if (second?.kind !== 'list' || second.entries.length > mostItems || first?.kind !== 'function') return undefined;
+      if (second?.kind !== 'list' || second.entries.length > mostItems || first?.kind !== 'function')
+        return undefined;
       return {
         kind: 'list',
         entries: second.entries.map((entry) => ({ ...entry, value: call.invoke(first, [entry.value]) })),
@@ -175,7 +188,13 @@ function onLists(call: Call): Value | undefined {
     case 'array_reverse':
       return { kind: 'list', entries: entries.toReversed() };
     case 'array_flip':
-      return { kind: 'list', entries: entries.map(({ key, value }, index) => ({ key: wordOf(value) ?? '?', value: text(key ?? String(index)) })) };
+      return {
+        kind: 'list',
+        entries: entries.map(({ key, value }, index) => ({
+          key: wordOf(value) ?? '?',
+          value: text(key ?? String(index)),
+        })),
+      };
     default:
       return listOf(entries.map(({ key }, index) => text(key ?? String(index))));
   }

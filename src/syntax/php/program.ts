@@ -77,7 +77,11 @@ function lowerProgram(root: SyntaxNode, text: string): ProgramNode {
 /** Where the depth of nodes is counted. */
 function loweringOf(text: string): PhpLowering {
   let depth = 0;
-  const deeper = <Result>(node: SyntaxNode, read: () => Result, otherwise: (node: SyntaxNode) => Result): Result => {
+  const deeper = <Result>(
+    node: SyntaxNode,
+    read: () => Result,
+    otherwise: (node: SyntaxNode) => Result,
+  ): Result => {
     if (depth >= deepest) return otherwise(node);
     depth += 1;
     try {
@@ -92,16 +96,23 @@ function loweringOf(text: string): PhpLowering {
       deeper<Expression>(
         node,
         () => lowerExpression(node, lowering),
-        ({ startIndex, endIndex }) => ({ start: startIndex, end: endIndex, kind: 'other', text: '', parts: [] }),
+        ({ startIndex, endIndex }) => ({
+          start: startIndex,
+          end: endIndex,
+          kind: 'other',
+          text: '',
+          parts: [],
+        }),
       ),
     body: (node) =>
       node
         ? deeper<readonly Statement[]>(
             node,
             () =>
-              (node.type === 'compound_statement' || node.type === 'colon_block' ? children(node) : [node]).flatMap(
-                (child) => lowerStatement(child, lowering),
-              ),
+              (node.type === 'compound_statement' || node.type === 'colon_block'
+                ? children(node)
+                : [node]
+              ).flatMap((child) => lowerStatement(child, lowering)),
             () => [],
           )
         : [],
@@ -189,9 +200,7 @@ function constantsOf(node: SyntaxNode, lowering: PhpLowering): readonly FieldNod
     .filter(({ type }) => type === 'const_element')
     .flatMap((element): FieldNode[] => {
       const [name, value] = children(element);
-      return name && value
-        ? [{ name: name.text, value: lowering.expression(value), isConstant: true }]
-        : [];
+      return name && value ? [{ name: name.text, value: lowering.expression(value), isConstant: true }] : [];
     });
 }
 

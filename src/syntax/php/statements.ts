@@ -31,9 +31,7 @@ export function lowerStatement(node: SyntaxNode, lowering: PhpLowering): readonl
         {
           ...place,
           kind: 'loop',
-          before: before
-            ? [{ ...place, kind: 'expression', expression: lowering.expression(before) }]
-            : [],
+          before: before ? [{ ...place, kind: 'expression', expression: lowering.expression(before) }] : [],
           ...(condition && { condition: lowering.expression(condition) }),
           after: after ? [lowering.expression(after)] : [],
           body: lowering.body(field('body')),
@@ -126,9 +124,7 @@ function lowerForeach(node: SyntaxNode, lowering: PhpLowering): Statement {
     start: node.startIndex,
     end: node.endIndex,
     kind: 'foreach',
-    over: over
-      ? lowering.expression(over)
-      : { start: node.startIndex, end: node.startIndex, kind: 'null' },
+    over: over ? lowering.expression(over) : { start: node.startIndex, end: node.startIndex, kind: 'null' },
     ...(key && { key: variableName(key) }),
     item: item ? takenBy(item) : '',
     body: lowering.body(body),

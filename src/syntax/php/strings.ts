@@ -28,7 +28,8 @@ function unescaped(text: string): string {
 }
 
 /** Kinds of children of a text that are no interpolation. */
-const plain = /^(string_content|escape_sequence|nowdoc_string|nowdoc_body|heredoc_start|heredoc_end|comment)$/;
+const plain =
+  /^(string_content|escape_sequence|nowdoc_string|nowdoc_body|heredoc_start|heredoc_end|comment)$/;
 
 /**
  * A text of PHP in any of its forms. The indentation of heredocs is kept, unlike in PHP: what they hold here is SQL, to which it means

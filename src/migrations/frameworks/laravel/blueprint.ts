@@ -124,7 +124,8 @@ export class Blueprint implements HostObject {
   }
 
   #column(call: Call, name: string, method: ColumnMethod): Value | undefined {
-    const column = textOf(argumentOf(call, 0, 'column')) ?? (call.positional.length === 0 ? method.name : undefined);
+    const column =
+      textOf(argumentOf(call, 0, 'column')) ?? (call.positional.length === 0 ? method.name : undefined);
     if (column === undefined) return undefined;
     const settings = new Map(given(call, method.parameters ?? [], 1));
     // Older versions took the precision of a float as digits.
@@ -159,7 +160,12 @@ export class Blueprint implements HostObject {
     const name = model?.kind === 'class' ? model.name : textOf(model);
     if (name === undefined) return undefined;
     const column = textOf(argumentOf(call, 1, 'column')) ?? keyOfModel(name);
-    const kind = call.name === 'foreignUuidFor' ? 'uuid' : call.name === 'foreignUlidFor' ? 'ulid' : this.#context.keyTypeOf(name);
+    const kind =
+      call.name === 'foreignUuidFor'
+        ? 'uuid'
+        : call.name === 'foreignUlidFor'
+          ? 'ulid'
+          : this.#context.keyTypeOf(name);
     return this.#push(call, {
       name: column,
       type: kind === 'ulid' ? 'char' : kind,
@@ -240,7 +246,9 @@ export class Blueprint implements HostObject {
       case 'dropIfExists':
         return this.#add(call, [{ kind: 'dropTable', table, guarded: true }]);
       case 'rename':
-        return name === undefined ? undefined : this.#add(call, [{ kind: 'renameTable', table, newName: name }]);
+        return name === undefined
+          ? undefined
+          : this.#add(call, [{ kind: 'renameTable', table, newName: name }]);
       case 'dropColumn':
       case 'dropColumns': {
         const columns = call.positional.flatMap((value) =>
@@ -315,7 +323,9 @@ export class Blueprint implements HostObject {
           {
             kind: 'dropConstraint',
             table,
-            constraint: named('primary') ?? (this.#context.dialect === 'postgresql' ? `${table}_pkey` : indexName(table, [], 'primary')),
+            constraint:
+              named('primary') ??
+              (this.#context.dialect === 'postgresql' ? `${table}_pkey` : indexName(table, [], 'primary')),
             constraintKind: 'primary-key',
           },
         ]);
@@ -410,8 +420,10 @@ function given(call: Call, parameters: readonly string[], from: number): Readonl
 }
 
 function withGuard(body: OperationBody): OperationBody {
-  return body.kind === 'dropColumn' || body.kind === 'dropIndex' || body.kind === 'dropConstraint' || body.kind === 'createIndex'
+  return body.kind === 'dropColumn' ||
+    body.kind === 'dropIndex' ||
+    body.kind === 'dropConstraint' ||
+    body.kind === 'createIndex'
     ? { ...body, guarded: true }
     : body;
 }
-

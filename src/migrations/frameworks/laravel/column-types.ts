@@ -32,7 +32,13 @@ function written(type: string, settings: ColumnSettings, dialect: Dialect, mysql
     case 'string':
       return sqlite ? 'varchar' : `${sqlserver ? 'nvarchar' : 'varchar'}(${length ?? '255'})`;
     case 'tinyText':
-      return mysql ? 'tinytext' : sqlserver ? 'nvarchar(255)' : dialect === 'postgresql' ? 'varchar(255)' : 'text';
+      return mysql
+        ? 'tinytext'
+        : sqlserver
+          ? 'nvarchar(255)'
+          : dialect === 'postgresql'
+            ? 'varchar(255)'
+            : 'text';
     case 'text':
     case 'mediumText':
     case 'longText':
@@ -79,10 +85,19 @@ function written(type: string, settings: ColumnSettings, dialect: Dialect, mysql
       return mysql ? 'year' : sqlserver ? 'int' : 'integer';
     case 'binary':
       if (dialect === 'postgresql') return 'bytea';
-      if (length !== undefined && !sqlite) return `${isTrue(settings.get('fixed')) ? 'binary' : 'varbinary'}(${length})`;
+      if (length !== undefined && !sqlite)
+        return `${isTrue(settings.get('fixed')) ? 'binary' : 'varbinary'}(${length})`;
       return sqlserver ? 'varbinary(max)' : 'blob';
     case 'uuid':
-      return mysql ? (dialect === 'mariadb' ? 'uuid' : 'char(36)') : sqlserver ? 'uniqueidentifier' : sqlite ? 'varchar' : 'uuid';
+      return mysql
+        ? dialect === 'mariadb'
+          ? 'uuid'
+          : 'char(36)'
+        : sqlserver
+          ? 'uniqueidentifier'
+          : sqlite
+            ? 'varchar'
+            : 'uuid';
     case 'ipAddress':
       return addressType('inet', '45', dialect);
     case 'macAddress':
@@ -90,7 +105,11 @@ function written(type: string, settings: ColumnSettings, dialect: Dialect, mysql
     case 'geometry':
     case 'geography': {
       const subtype = textOf(settings.get('subtype'));
-      return subtype === undefined ? type : mysql ? subtype.toLowerCase() : `${type}(${subtype.toLowerCase()})`;
+      return subtype === undefined
+        ? type
+        : mysql
+          ? subtype.toLowerCase()
+          : `${type}(${subtype.toLowerCase()})`;
     }
     case 'vector': {
       const dimensions = number('dimensions');
@@ -188,9 +207,7 @@ const spatial = [
 /** Methods of a Blueprint that make one column (https://laravel.com/docs/migrations#available-column-types), those of older versions included. */
 export const columnMethods: ReadonlyMap<string, ColumnMethod> = new Map<string, ColumnMethod>([
   ['id', { type: 'bigInteger', unsigned: true, autoIncrement: true, name: 'id' }],
-  ...incrementing.map(
-    ([method, type]) => [method, { type, unsigned: true, autoIncrement: true }] as const,
-  ),
+  ...incrementing.map(([method, type]) => [method, { type, unsigned: true, autoIncrement: true }] as const),
   ...integers.map((type) => [type, { type, parameters: ['autoIncrement', 'unsigned'] }] as const),
   ...integers.map(
     (type) =>
@@ -204,9 +221,19 @@ export const columnMethods: ReadonlyMap<string, ColumnMethod> = new Map<string, 
   ['foreignUlid', { type: 'char', parameters: ['length'], length: '26', foreign: true }],
   ['char', { type: 'char', parameters: ['length'] }],
   ['string', { type: 'string', parameters: ['length'] }],
-  ...['tinyText', 'text', 'mediumText', 'longText', 'double', 'boolean', 'json', 'jsonb', 'date', 'year', 'tsvector'].map(
-    (type) => [type, { type }] as const,
-  ),
+  ...[
+    'tinyText',
+    'text',
+    'mediumText',
+    'longText',
+    'double',
+    'boolean',
+    'json',
+    'jsonb',
+    'date',
+    'year',
+    'tsvector',
+  ].map((type) => [type, { type }] as const),
   ['float', { type: 'float', parameters: ['precision'] }],
   ['unsignedFloat', { type: 'float', unsigned: true }],
   ['unsignedDouble', { type: 'double', unsigned: true }],

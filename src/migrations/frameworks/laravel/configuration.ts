@@ -53,5 +53,7 @@ async function valueOf(path: string, view: RepositoryView): Promise<Value | unde
 
 /** `env('NAME', 'fallback')`. */
 function fallbackOf(receiver: Value | undefined, call: Call): Value | undefined {
-  return !receiver && call.name === 'env' && textOf(call.positional[0]) !== undefined ? call.positional[1] : undefined;
+  return !receiver && call.name === 'env' && textOf(call.positional[0]) !== undefined
+    ? call.positional[1]
+    : undefined;
 }

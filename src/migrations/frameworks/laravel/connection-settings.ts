@@ -18,7 +18,7 @@ export const connectionSettings = oncePerView(
   async (view: RepositoryView): Promise<readonly DialectEvidence[]> => {
     const found: DialectEvidence[] = [];
     for (const { path, marks } of view.files) {
-      if (!/(^|\/)config\/database\.php$/.test(path) || marks.some((mark) => mark !== 'generated')) continue;
+      if (!/(^|\/)config\/database\.php$/i.test(path) || marks.some((mark) => mark !== 'generated')) continue;
       const application = resolveFrom(directoryOf(path), '..') ?? '.';
       const fromExample = await ofExamples(application, view);
       const config = await view.read(path);
@@ -30,7 +30,8 @@ export const connectionSettings = oncePerView(
       else if (fallback !== undefined && fallback !== 'sqlite')
         found.push({ file, dialect: fallback, reason: `${path} has it as default` });
       else if (fromExample) found.push({ ...fromExample, file });
-      else if (fallback !== undefined) found.push({ file, dialect: fallback, reason: `${path} has it as default` });
+      else if (fallback !== undefined)
+        found.push({ file, dialect: fallback, reason: `${path} has it as default` });
     }
     return found;
   },
@@ -43,7 +44,8 @@ async function ofExamples(application: string, view: RepositoryView): Promise<Di
     const source = await view.read(path);
     const written = source && /^[ \t]*DB_CONNECTION[ \t]*=[ \t]*["']?(\w+)/m.exec(source.text)?.[1];
     const dialect = written === undefined ? undefined : dialectOf(written);
-    if (dialect !== undefined) return { file: path, dialect, reason: `${path} sets DB_CONNECTION=${written}` };
+    if (dialect !== undefined)
+      return { file: path, dialect, reason: `${path} sets DB_CONNECTION=${written}` };
   }
   return undefined;
 }

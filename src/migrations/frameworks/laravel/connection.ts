@@ -1,6 +1,7 @@
 import type { Dialect } from '../../../model/migration.js';
 import type { Call, HostObject, Value } from '../../../syntax/imperative/values.js';
 import { argumentOf, text, textOf } from '../../../syntax/imperative/values.js';
+import { withNumberedPlaceholders } from '../../programs/placeholders.js';
 import type { Recorder } from '../../programs/recorder.js';
 import { RawExpression } from './defaults.js';
 import { Query } from './query.js';
@@ -43,7 +44,8 @@ export class Connection implements HostObject {
     const first = argumentOf(call, 0, 'query');
     const self: Value = { kind: 'object', object: this };
     if (sending.has(name)) {
-      this.#recorder.sql(call, sqlOf(first));
+      const values = argumentOf(call, 1, 'bindings');
+      this.#recorder.sql(call, withNumberedPlaceholders(sqlOf(first), values, this.#dialect));
       return { kind: 'code', text: name };
     }
     switch (name) {
@@ -61,7 +63,9 @@ export class Connection implements HostObject {
         return { kind: 'null' };
       case 'commit':
       case 'rollBack':
-        this.#recorder.record(call, [{ kind: 'commitTransaction', ...(name === 'rollBack' && { rollback: true }) }]);
+        this.#recorder.record(call, [
+          { kind: 'commitTransaction', ...(name === 'rollBack' && { rollback: true }) },
+        ]);
         return { kind: 'null' };
       case 'connection':
       case 'getPdo':

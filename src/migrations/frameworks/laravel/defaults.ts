@@ -38,6 +38,9 @@ export function defaultOf(value: Value | undefined, dialect: Dialect): ColumnDef
         : { expression: '?', volatility: 'constant' };
     // PHP computes it once, when the migration runs: for the engine it is a constant.
     default:
-      return { expression: value?.kind === 'code' && value.text !== '' ? value.text : '?', volatility: 'constant' };
+      return {
+        expression: value?.kind === 'code' && value.text !== '' ? value.text : '?',
+        volatility: 'constant',
+      };
   }
 }

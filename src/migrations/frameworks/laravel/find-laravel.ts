@@ -16,7 +16,11 @@ export async function findLaravel(view: RepositoryView): Promise<readonly Migrat
       .map(({ path }) => path)
       .filter((path) => (isNamed ? /\.php$/ : laravelName).test(baseName(path)));
     // What generators copy into an application is no migration of this repository.
-    if (likely.length === 0 || segmentsOf(directory).some((segment) => /^(stubs?|templates?)$/i.test(segment))) continue;
+    if (
+      likely.length === 0 ||
+      segmentsOf(directory).some((segment) => /^(stubs?|templates?)$/i.test(segment))
+    )
+      continue;
     const files: string[] = [];
     for (const path of likely) {
       const source = await view.read(path);

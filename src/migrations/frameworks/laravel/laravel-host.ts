@@ -15,10 +15,12 @@ const silentClasses =
   /^(Log|Cache|Config|Event|File|Storage|Str|Arr|Carbon\w*|CarbonImmutable|Hash|App|Http|Bus|Queue|Mail|Notification|Crypt|URL|Route|Lang|Date|DateTime\w*|Validator|Uuid|Ulid|Number|Collection|LazyCollection|Model|Builder|Schema|Doctrine\w*|Type|Exception|\w*Exception|InvalidArgument\w*|Closure|Request|Auth|View|Cookie|Session|Redis|Process|Context|Container)$/;
 
 /** Methods that send SQL whatever they are called on. */
-const sending = /^(statement|unprepared|exec|execute|executeQuery|executeStatement|query|affectingStatement)$/;
+const sending =
+  /^(statement|unprepared|exec|execute|executeQuery|executeStatement|query|affectingStatement)$/;
 
 /** Methods that change rows whatever they are called on. */
-const changing = /^(save|saveQuietly|saveOrFail|update|delete|forceDelete|insert|truncate|attach|detach|sync|createMany|saveMany)$/;
+const changing =
+  /^(save|saveQuietly|saveOrFail|update|delete|forceDelete|insert|truncate|attach|detach|sync|createMany|saveMany)$/;
 
 /** The application that a migration belongs to. */
 export interface Application {
@@ -72,7 +74,9 @@ export class LaravelHost implements Host {
       const [first] = call.positional;
       return { kind: 'object', object: new RawExpression(first?.kind === 'text' ? first.text : '?') };
     }
-    return this.#isModel(name) ? { kind: 'object', object: new Row(tableOf(name, this.#library), this.#recorder, true) } : undefined;
+    return this.#isModel(name)
+      ? { kind: 'object', object: new Row(tableOf(name, this.#library), this.#recorder, true) }
+      : undefined;
   }
 
   /** Functions of Laravel. */
@@ -87,7 +91,12 @@ export class LaravelHost implements Host {
       case 'base_path':
       case 'database_path': {
         const parts = [this.#root, call.name === 'database_path' ? 'database' : '', first ?? ''];
-        return text(parts.filter((part) => part !== '' && part !== '.').join('/').replaceAll(/\/{2,}/g, '/'));
+        return text(
+          parts
+            .filter((part) => part !== '' && part !== '.')
+            .join('/')
+            .replaceAll(/\/{2,}/g, '/'),
+        );
       }
       case 'config':
         if (first === 'database.default') return this.#driver(call);
@@ -95,7 +104,9 @@ export class LaravelHost implements Host {
       case 'env':
         return call.positional[1];
       case 'tap':
-        return call.positional[1]?.kind === 'function' ? call.invoke(call.positional[1], [call.positional[0] ?? { kind: 'null' }]) : undefined;
+        return call.positional[1]?.kind === 'function'
+          ? call.invoke(call.positional[1], [call.positional[0] ?? { kind: 'null' }])
+          : undefined;
       default:
         return undefined;
     }
@@ -153,13 +164,18 @@ export class LaravelHost implements Host {
       if (closure) call.under({ looped: true }, () => call.invoke(closure, [{ kind: 'code', text: 'item' }]));
       return undefined;
     }
-    if (changing.test(call.name)) this.#recorder.opaque(call, `rows are changed by ->${call.name}() on something that is not known`);
+    if (changing.test(call.name))
+      this.#recorder.opaque(call, `rows are changed by ->${call.name}() on something that is not known`);
     return undefined;
   }
 
   #isModel(name: string): boolean {
     const hierarchy = this.#library.hierarchyOf(name);
-    return hierarchy?.some((part) => part.class.bases.some((base) => /(^|\\)(\w*Model|Authenticatable|Pivot|User)$/.test(base))) === true;
+    return (
+      hierarchy?.some((part) =>
+        part.class.bases.some((base) => /(^|\\)(\w*Model|Authenticatable|Pivot|User)$/.test(base)),
+      ) === true
+    );
   }
 }
 

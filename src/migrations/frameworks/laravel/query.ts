@@ -37,9 +37,24 @@ const changes: ReadonlyMap<string, Change> = new Map<string, Change>([
 ]);
 
 /** Methods that only narrow, sort or join. */
-const narrowing = /^(or)?where|^having|^(find|findOrFail|findMany|firstWhere|whereKey)$|^(inner|left|right|cross)?join(Sub)?$/i;
+const narrowing =
+  /^(or)?where|^having|^(find|findOrFail|findMany|firstWhere|whereKey)$|^(inner|left|right|cross)?join(Sub)?$/i;
 /** Methods that run a closure for portions of the rows. */
-const portions: ReadonlySet<string> = new Set(['chunk', 'chunkById', 'chunkByIdDesc', 'chunkMap', 'each', 'eachById', 'lazy', 'lazyById', 'map', 'tap', 'filter', 'transform', 'pipe']);
+const portions: ReadonlySet<string> = new Set([
+  'chunk',
+  'chunkById',
+  'chunkByIdDesc',
+  'chunkMap',
+  'each',
+  'eachById',
+  'lazy',
+  'lazyById',
+  'map',
+  'tap',
+  'filter',
+  'transform',
+  'pipe',
+]);
 const limiting: ReadonlySet<string> = new Set(['limit', 'take', 'forPage', 'find', 'findOrFail', 'whereKey']);
 
 /** A query on a table (`DB::table('x')`, `Model::where(…)`) or what it gives: rows that are gone through. */
@@ -73,12 +88,18 @@ export class Query implements HostObject {
     if (name === 'truncate') this.#recorder.record(call, [{ kind: 'truncate', table: this.#table }]);
     if (portions.has(name)) {
       const closure = call.positional.find(({ kind }) => kind === 'function');
-      const given = name.startsWith('chunk') || name === 'tap' || name === 'pipe' ? this.#self() : this.item();
+      const given =
+        name.startsWith('chunk') || name === 'tap' || name === 'pipe' ? this.#self() : this.item();
       if (closure) call.under({ looped: true }, () => call.invoke(closure, [given]));
       return this.#self();
     }
-    if (/^(first|find|firstOrFail|findOrFail|firstOrNew|firstWhere|sole|latest)$/.test(name)) return this.item();
-    if (/^(count|exists|doesntExist|value|max|min|sum|avg|pluck|implode|toSql|getTable|isEmpty|isNotEmpty)$/.test(name))
+    if (/^(first|find|firstOrFail|findOrFail|firstOrNew|firstWhere|sole|latest)$/.test(name))
+      return this.item();
+    if (
+      /^(count|exists|doesntExist|value|max|min|sum|avg|pluck|implode|toSql|getTable|isEmpty|isNotEmpty)$/.test(
+        name,
+      )
+    )
       return { kind: 'code', text: name };
     return { kind: 'object', object: new Query(this.#table, this.#recorder, this.#narrowed(call)) };
   }
@@ -88,7 +109,12 @@ export class Query implements HostObject {
   }
 
   #changed(change: Change): OperationBody {
-    return { kind: 'changeData', table: this.#table, change, scope: change === 'insert' ? 'by-key' : this.#scope };
+    return {
+      kind: 'changeData',
+      table: this.#table,
+      change,
+      scope: change === 'insert' ? 'by-key' : this.#scope,
+    };
   }
 
   #narrowed({ name, positional }: Call): Scope {
@@ -129,11 +155,10 @@ export class Row implements HostObject {
   call(call: Call): Value {
     const written = rowChanges.get(call.name);
     const self: Value = { kind: 'object', object: this };
-    if (!written || call.name === 'forceFill') return /^(get|is|has)|^(toArray|only)/.test(call.name) ? { kind: 'code', text: call.name } : self;
+    if (!written || call.name === 'forceFill')
+      return /^(get|is|has)|^(toArray|only)/.test(call.name) ? { kind: 'code', text: call.name } : self;
     const change = this.#isNew && written === 'update' ? 'insert' : written;
-    this.#recorder.record(call, [
-      { kind: 'changeData', table: this.#table, change, scope: 'by-key' },
-    ]);
+    this.#recorder.record(call, [{ kind: 'changeData', table: this.#table, change, scope: 'by-key' }]);
     return self;
   }
 }

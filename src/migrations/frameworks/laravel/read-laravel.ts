@@ -31,8 +31,10 @@ export const laravelRunner: RunnerModel = {
 export async function readLaravel(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
   const root =
     ancestorsOf(set.directory).find((directory) =>
-    ['artisan', 'composer.json'].some((name) => view.file(directory === '.' ? name : `${directory}/${name}`)),
-  ) ?? '.';
+      ['artisan', 'composer.json'].some((name) =>
+        view.file(directory === '.' ? name : `${directory}/${name}`),
+      ),
+    ) ?? '.';
   return readEach(set, async (path) => {
     const source = await view.read(path);
     if (!source) return undefined;
@@ -53,7 +55,12 @@ async function readOne(
   const hierarchy: readonly ClassUnit[] = own ? hierarchyOf({ unit, class: own }, library) : [];
   const way = (name: 'up' | 'down'): Way | undefined => {
     const recorder = new Recorder();
-    const machine = new Machine(hierarchy, unit, new LaravelHost(recorder, unit, library, set.dialect, application), library);
+    const machine = new Machine(
+      hierarchy,
+      unit,
+      new LaravelHost(recorder, unit, library, set.dialect, application),
+      library,
+    );
     return machine.has(name) ? runWay(machine, recorder, ['__construct', name]) : undefined;
   };
   const [up, down] = [way('up'), way('down')];

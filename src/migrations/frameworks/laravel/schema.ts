@@ -54,7 +54,11 @@ export class SchemaBuilder implements HostObject {
       case 'whenTableHasIndex':
       case 'whenTableDoesntHaveIndex':
         call.under({ guarded: true }, () => {
-          this.#block(call, table, call.positional.find(({ kind }) => kind === 'function'));
+          this.#block(
+            call,
+            table,
+            call.positional.find(({ kind }) => kind === 'function'),
+          );
         });
         return nothing;
       case 'withoutForeignKeyConstraints':
@@ -106,7 +110,10 @@ export class SchemaBuilder implements HostObject {
     }
     const blueprint = new Blueprint(table, this.#context);
     call.invoke(closure, [{ kind: 'object', object: blueprint }]);
-    this.#recorder.record({ ...call, circumstances: { ...call.circumstances, guarded: true } }, blueprint.bodies(false));
+    this.#recorder.record(
+      { ...call, circumstances: { ...call.circumstances, guarded: true } },
+      blueprint.bodies(false),
+    );
   }
 
   #unknown(call: Call): Value {

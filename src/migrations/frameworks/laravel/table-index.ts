@@ -55,7 +55,14 @@ export class TableIndex implements HostObject {
     const suffix = indexKinds[this.#kind] ?? 'index';
     const name = this.#name ?? indexName(table, columns, suffix);
     if (this.#kind === 'primary')
-      return [{ kind: 'addPrimaryKey', table, columns, ...(this.#name !== undefined && { constraint: this.#name }) }];
+      return [
+        {
+          kind: 'addPrimaryKey',
+          table,
+          columns,
+          ...(this.#name !== undefined && { constraint: this.#name }),
+        },
+      ];
     const plain = this.#kind === 'index' || this.#kind === 'unique';
     const method = this.#method ?? (plain ? undefined : suffix.replace(/index$/, ''));
     const concurrently = this.#online && this.#dialect === 'postgresql';
