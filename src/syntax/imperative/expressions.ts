@@ -294,11 +294,15 @@ function step(expression: Of<'unary'>, frame: Frame, machine: Evaluation): Value
 function conditional(expression: Of<'conditional'>, frame: Frame, machine: Evaluation): Value {
   const condition = machine.evaluate(expression.condition, frame);
   const truth = condition.kind === 'guard' ? undefined : truthOf(condition);
-  const { then, otherwise } = expression;
+  const { consequence, otherwise } = expression;
   if (truth !== undefined)
-    return truth ? (then ? machine.evaluate(then, frame) : condition) : machine.evaluate(otherwise, frame);
+    return truth
+      ? consequence
+        ? machine.evaluate(consequence, frame)
+        : condition
+      : machine.evaluate(otherwise, frame);
   return machine.under({ unsure: true }, () => {
-    const yes = then ? machine.evaluate(then, frame) : condition;
+    const yes = consequence ? machine.evaluate(consequence, frame) : condition;
     const no = machine.evaluate(otherwise, frame);
     return sameValue(yes, no) === true ? yes : sourceCode(expression, machine);
   });

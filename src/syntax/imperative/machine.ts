@@ -378,10 +378,10 @@ export class Machine implements Evaluation {
   #if(statement: Extract<Statement, { kind: 'if' }>, frame: Frame): Completion {
     const condition = this.evaluate(statement.condition, frame);
     const truth = condition.kind === 'guard' ? undefined : truthOf(condition);
-    if (truth !== undefined) return this.#all(truth ? statement.then : statement.otherwise, frame);
+    if (truth !== undefined) return this.#all(truth ? statement.consequence : statement.otherwise, frame);
     const guarded = condition.kind === 'guard' && statement.otherwise.length === 0;
     const change = guarded ? { guarded: true } : { unsure: true };
-    const ends = this.under(change, () => this.#all(statement.then, new Frame(frame, true)));
+    const ends = this.under(change, () => this.#all(statement.consequence, new Frame(frame, true)));
     const otherwise =
       statement.otherwise.length > 0 &&
       this.under({ unsure: true }, () => this.#all(statement.otherwise, new Frame(frame, true))) === 'return';

@@ -72,7 +72,7 @@ export type Expression = Located &
         readonly kind: 'conditional';
         readonly condition: Expression;
         /** Absent in `a ?: b`. */
-        readonly then?: Expression;
+        readonly consequence?: Expression;
         readonly otherwise: Expression;
       }
     | { readonly kind: 'choice'; readonly subject: Expression; readonly arms: readonly Arm[] }
@@ -121,7 +121,7 @@ export type Statement = Located &
     | {
         readonly kind: 'if';
         readonly condition: Expression;
-        readonly then: readonly Statement[];
+        readonly consequence: readonly Statement[];
         readonly otherwise: readonly Statement[];
       }
     | {

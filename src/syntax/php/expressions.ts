@@ -70,9 +70,9 @@ export function lowerExpression(node: SyntaxNode, lowering: PhpLowering): Expres
     case 'conditional_expression': {
       const condition = of('condition');
       const otherwise = of('alternative');
-      const then = of('body');
+      const consequence = of('body');
       return condition && otherwise
-        ? { ...place, kind: 'conditional', condition, ...(then && { then }), otherwise }
+        ? { ...place, kind: 'conditional', condition, ...(consequence && { consequence }), otherwise }
         : other();
     }
     case 'match_expression':

@@ -108,7 +108,7 @@ function chain(clauses: readonly SyntaxNode[], lowering: PhpLowering): Statement
     otherwise =
       clause.type === 'else_clause' || !condition
         ? body
-        : [{ ...place, kind: 'if', condition: lowering.expression(condition), then: body, otherwise }];
+        : [{ ...place, kind: 'if', condition: lowering.expression(condition), consequence: body, otherwise }];
   }
   const [whole] = otherwise;
   return whole ?? { start: 0, end: 0, kind: 'block', body: [] };

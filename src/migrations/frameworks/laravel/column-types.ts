@@ -1,7 +1,7 @@
 import type { Dialect } from '../../../model/migration.js';
 import type { Value } from '../../../syntax/imperative/values.js';
 import { numberOf, textOf, textsOf, wordOf } from '../../../syntax/imperative/values.js';
-import { canonicalType } from '../../sql/index.js';
+import { canonicalType } from '../../sql/column-type.js';
 
 /** Settings of a column by the names that Laravel gives them: length, precision, total, places, allowed, unsigned … */
 export type ColumnSettings = ReadonlyMap<string, Value>;

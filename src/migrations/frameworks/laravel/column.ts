@@ -1,7 +1,7 @@
 import type { ColumnDefinition, Dialect, OperationBody } from '../../../model/migration.js';
 import type { Call, HostObject, Value } from '../../../syntax/imperative/values.js';
 import { argumentOf, booleanOf, textOf } from '../../../syntax/imperative/values.js';
-import { volatilityOf } from '../../sql/index.js';
+import { volatilityOf } from '../../sql/volatility.js';
 import { sqlType } from './column-types.js';
 import { defaultOf } from './defaults.js';
 import { ForeignKey } from './foreign-key.js';

@@ -1,7 +1,7 @@
 import type { ColumnDefault, Dialect } from '../../../model/migration.js';
 import { jsonOf } from '../../../syntax/php/functions.js';
 import type { HostObject, Value } from '../../../syntax/imperative/values.js';
-import { volatilityOf } from '../../sql/index.js';
+import { volatilityOf } from '../../sql/volatility.js';
 
 /** `DB::raw('…')`, `new Expression('…')`: SQL that is not quoted. */
 export class RawExpression implements HostObject {

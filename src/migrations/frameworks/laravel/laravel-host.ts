@@ -146,7 +146,7 @@ export class LaravelHost implements Host {
   /** Methods that a migration inherits, and those of traits that are not in the repository. */
   #own(call: Call): Value | undefined {
     if (call.name === 'getConnection') return { kind: 'code', text: 'the name of a connection' };
-    if (/^__/.test(call.name)) return { kind: 'null' };
+    if (call.name.startsWith('__')) return { kind: 'null' };
     if (/^(down|up)$/.test(call.name)) return undefined;
     if (call.discarded) this.#recorder.opaque(call, `$this->${call.name} is not in the repository`);
     return { kind: 'code', text: call.name };

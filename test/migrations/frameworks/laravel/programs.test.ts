@@ -80,11 +80,11 @@ test('raw SQL is parsed as SQL of its database, with its own place', async () =>
   ]);
   expect(migration?.operations.map(({ span }) => `${span.line}:${span.column}`)).toEqual([
     '11:24',
-    '13:37',
+    '13:13',
     '14:13',
     '16:9',
     '17:9',
-    '18:21',
+    '18:9',
     '19:9',
     '20:9',
   ]);
