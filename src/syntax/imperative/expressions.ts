@@ -70,7 +70,7 @@ export function evaluateExpression(expression: Expression, frame: Frame, machine
     case 'throw':
       machine.raise();
       return unknown;
-    case 'other':
+    default:
       for (const part of expression.parts) of(part);
       return { kind: 'code', text: expression.text };
   }
@@ -312,11 +312,11 @@ function choice(expression: Of<'choice'>, frame: Frame, machine: Evaluation): Va
   const subject = machine.evaluate(expression.subject, frame);
   let open = false;
   for (const { labels, value } of expression.arms) {
-    const same = labels.map((label) => sameValue(subject, machine.evaluate(label, frame)));
-    if (labels.length === 0 || same.includes(true)) {
+    const same = new Set(labels.map((label) => sameValue(subject, machine.evaluate(label, frame))));
+    if (labels.length === 0 || same.has(true)) {
       if (!open) return machine.evaluate(value, frame);
       machine.under({ unsure: true }, () => machine.evaluate(value, frame));
-    } else if (same.includes(undefined)) {
+    } else if (same.has(undefined)) {
       open = true;
       machine.under({ unsure: true }, () => machine.evaluate(value, frame));
     }

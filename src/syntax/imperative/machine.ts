@@ -358,7 +358,7 @@ export class Machine implements Evaluation {
         return this.#throw();
       case 'break':
         return 'break';
-      case 'function':
+      default:
         frame.bind(statement.name, {
           kind: 'function',
           function: statement.function,

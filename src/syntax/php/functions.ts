@@ -82,9 +82,9 @@ export function phpFunction(receiver: Value | undefined, call: Call): Value | un
     case 'in_array': {
       const word = wordOf(first);
       if (word === undefined || second?.kind !== 'list') return undefined;
-      const words = second.entries.map(({ value }) => wordOf(value));
-      if (words.includes(word)) return { kind: 'boolean', value: true };
-      return words.includes(undefined) ? undefined : { kind: 'boolean', value: false };
+      const words = new Set(second.entries.map(({ value }) => wordOf(value)));
+      if (words.has(word)) return { kind: 'boolean', value: true };
+      return words.has(undefined) ? undefined : { kind: 'boolean', value: false };
     }
     case 'is_null':
       return first === undefined || first.kind === 'code'
