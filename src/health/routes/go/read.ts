@@ -97,9 +97,9 @@ async function describeHandlers(machine: Machine): Promise<ReadonlyMap<Registrat
   const reader = new HandlerReader(machine);
   const found = new Map<Registration, DescribedHandler>();
   const end = machine.steps + handlerBudget;
-  machine.limit = Number.MAX_SAFE_INTEGER;
   for (const registration of askable.toSorted((a, b) => length(a) - length(b))) {
     if (machine.steps > end) break;
+    machine.limit = machine.steps + handlerBudget;
     const described = await reader.describe(registration);
     if (described) found.set(registration, described);
   }

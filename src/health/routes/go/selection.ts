@@ -92,6 +92,9 @@ function fieldValue(object: ObjectValue, value: Value): Value {
   );
 }
 
+/** The result of a call may be one of several, of which one is the result of that call again. */
+const deepestResult = 3;
+
 /** The value of a field. */
 async function fieldOf(
   machine: Machine,
@@ -99,10 +102,12 @@ async function fieldOf(
   name: string,
   type: TypeAt,
   place: FilePlace,
+  depth = 0,
 ): Promise<Value> {
   if (receiver.kind === 'either') {
     const found: Value[] = [];
-    for (const option of receiver.options) found.push(await fieldOf(machine, option, name, type, place));
+    for (const option of receiver.options)
+      found.push(await fieldOf(machine, option, name, type, place, depth));
     return eitherOf(found);
   }
   if (receiver.kind === 'object') {
@@ -113,10 +118,10 @@ async function fieldOf(
     receiver.fields.set(name, { value });
     return value;
   }
-  if (receiver.kind === 'deferred') {
+  if (receiver.kind === 'deferred' && depth < deepestResult && machine.step()) {
     const forced = await machine.operations.force(machine, receiver);
     if (forced.kind !== 'deferred' && forced.kind !== 'unknown')
-      return fieldOf(machine, forced, name, type, place);
+      return fieldOf(machine, forced, name, type, place, depth + 1);
   }
   const at = typeOfValue(receiver);
   const instances = at ? await instancesOf(machine, at) : [];
