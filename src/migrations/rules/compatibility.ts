@@ -2,9 +2,45 @@ import type { Rule } from '../../model/rule.js';
 import { postgresqlExample } from './example.js';
 import type { MigrationFacts } from './facts.js';
 import { operationRule } from './operation-rule.js';
+import type { OperationContext } from './operation-rule.js';
 
 const parallelChange = 'https://martinfowler.com/bliki/ParallelChange.html';
 const orders = 'CREATE TABLE orders (id bigint PRIMARY KEY, total integer);';
+
+/** A name without its schema. */
+function bare(name: string): string {
+  return name.split('.').at(-1)?.toLowerCase() ?? name;
+}
+
+/** Whether the same migration added the column: no release knows it. */
+function addedBefore(
+  { table, column }: { readonly table: string; readonly column: string },
+  { before }: OperationContext,
+): boolean {
+  return before.some(
+    (earlier) =>
+      earlier.kind === 'addColumn' && bare(earlier.table) === bare(table) && earlier.column === column,
+  );
+}
+
+/**
+ * Whether the table that is dropped is the old copy of one that the same migration builds anew, the only way in which SQLite changes a
+ * constraint (https://www.sqlite.org/lang_altertable.html#otheralter): the new copy is renamed to its name afterwards, or it was
+ * renamed out of the way before and its old name is taken again. Also the guard in front that clears away what a broken run left.
+ */
+function isRebuild(table: string, { before, after }: OperationContext): boolean {
+  if (after.some((later) => later.kind === 'renameTable' && bare(later.newName) === bare(table))) return true;
+  const moved = before.find(
+    (earlier) => earlier.kind === 'renameTable' && bare(earlier.newName) === bare(table),
+  );
+  if (moved?.kind !== 'renameTable') return false;
+  const name = bare(moved.table);
+  return [...before, ...after].some(
+    (other) =>
+      (other.kind === 'createTable' && bare(other.table) === name) ||
+      (other.kind === 'renameTable' && bare(other.newName) === name),
+  );
+}
 
 export const dropColumn: Rule<MigrationFacts> = operationRule({
   id: 'drop-column',
@@ -18,7 +54,7 @@ export const dropColumn: Rule<MigrationFacts> = operationRule({
   good: [postgresqlExample(`${orders}\nALTER TABLE orders DROP COLUMN total;`)],
   kinds: ['dropColumn'],
   flag: (operation, context) =>
-    context.createdHere(operation.table)
+    context.createdHere(operation.table) || addedBefore(operation, context)
       ? undefined
       : {
           message: `The running release may still use "${operation.table}.${operation.column}", and its data cannot be brought back.`,
@@ -34,10 +70,20 @@ export const dropTable: Rule<MigrationFacts> = operationRule({
   whenNotToUse: 'When no running release uses the table and its data is kept elsewhere or not needed.',
   sources: [parallelChange],
   bad: [postgresqlExample(orders, 'DROP TABLE orders;')],
-  good: [postgresqlExample('CREATE TABLE orders_copy (id bigint);\nDROP TABLE orders_copy;')],
+  good: [
+    postgresqlExample('CREATE TABLE orders_copy (id bigint);\nDROP TABLE orders_copy;'),
+    postgresqlExample(
+      orders,
+      'CREATE TABLE orders_new (id bigint PRIMARY KEY, total bigint);\nINSERT INTO orders_new SELECT * FROM orders;\nDROP TABLE orders;\nALTER TABLE orders_new RENAME TO orders;',
+    ),
+    postgresqlExample(
+      orders,
+      'ALTER TABLE orders RENAME TO orders_old;\nCREATE TABLE orders (id bigint PRIMARY KEY, total bigint);\nINSERT INTO orders SELECT * FROM orders_old;\nDROP TABLE orders_old;',
+    ),
+  ],
   kinds: ['dropTable'],
   flag: (operation, context) => {
-    if (context.createdHere(operation.table)) return undefined;
+    if (context.createdHere(operation.table) || isRebuild(operation.table, context)) return undefined;
     // The usual guard in front of a CREATE TABLE: nothing of the running release is lost that is not made anew, but its rows are.
     const remade = context.after.some(
       (later) => later.kind === 'createTable' && later.table === operation.table,
@@ -58,10 +104,16 @@ export const renameColumn: Rule<MigrationFacts> = operationRule({
   whenNotToUse: 'When the application is stopped while migrations run.',
   sources: [parallelChange],
   bad: [postgresqlExample(orders, 'ALTER TABLE orders RENAME COLUMN total TO amount;')],
-  good: [postgresqlExample(`${orders}\nALTER TABLE orders RENAME COLUMN total TO amount;`)],
+  good: [
+    postgresqlExample(`${orders}\nALTER TABLE orders RENAME COLUMN total TO amount;`),
+    postgresqlExample(
+      orders,
+      'ALTER TABLE orders ADD COLUMN sum_new integer;\nALTER TABLE orders RENAME COLUMN sum_new TO sum;',
+    ),
+  ],
   kinds: ['renameColumn'],
   flag: (operation, context) =>
-    context.createdHere(operation.table)
+    context.createdHere(operation.table) || addedBefore(operation, context)
       ? undefined
       : {
           message: `The running release asks for "${operation.table}.${operation.column}" and fails once it is called "${operation.newName}".`,
@@ -89,7 +141,6 @@ export const renameTable: Rule<MigrationFacts> = operationRule({
   flag: (operation, context) => {
     if (context.createdHere(operation.table)) return undefined;
     // Swapping a rebuilt table in (SQLite's only way to alter one) leaves the old name in place.
-    const bare = (name: string): string => name.split('.').at(-1)?.toLowerCase() ?? name;
     const replaced = [...context.before, ...context.after].some(
       (other) =>
         (other.kind === 'createView' && bare(other.view) === bare(operation.table)) ||
