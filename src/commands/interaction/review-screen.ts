@@ -50,8 +50,8 @@ export function questionLines(
 /** The keys that work at a question, broken between keys where they do not fit one line. */
 export function keyHelp(choices: number, style: Style, width: number): readonly string[] {
   const keys = [
-    [`↑↓ 1–${choices}`, 'choose'],
-    ['enter', 'take'],
+    [`1–${choices}`, 'answer'],
+    ['↑↓ enter', 'choose and take'],
     ['n', 'note'],
     ['x', 'does not apply'],
     ['s', 'later'],
