@@ -4,13 +4,38 @@ import type { Risk } from './checklist.js';
 import type { Endpoint, Route, RouteGap } from './endpoint.js';
 import type { Evidence } from './evidence.js';
 import type { IdentifiedFinding } from './finding.js';
-import type { Migration } from './migration.js';
+import type { Migration, MigrationSet } from './migration.js';
 import type { Probe } from './probe.js';
 import type { InService, Service } from './service.js';
 import type { Skipped } from './skipped.js';
 
 /** A migration in a report: with its service and whether it came since the base revision. */
 export type ReportedMigration = InService<Migration> & { readonly new: boolean };
+
+/** A set of migrations in a report, with what it holds. */
+export type ReportedMigrationSet = InService<MigrationSet> & {
+  readonly migrations: number;
+  /** How many came since the base revision; all of them without one. */
+  readonly new: number;
+  readonly operations: number;
+  readonly opaque: number;
+};
+
+/** All migrations of a repository: what `lintel migrations list` shows. */
+export type MigrationInventory = Pick<
+  Report,
+  'tool' | 'root' | 'commit' | 'migrationSets' | 'migrations' | 'skipped'
+>;
+
+/** What `lintel migrations lint` found. */
+export interface MigrationLint extends Pick<Report, 'findings' | 'migrations' | 'skipped' | 'excerpts'> {
+  /** Base name of the scanned directory; empty for standard input. */
+  readonly root: string;
+  readonly commit: string | null;
+  readonly verdict: Verdict;
+  /** Whether a file that was named could be read in part only, so that no findings in it means nothing. */
+  readonly incomplete: boolean;
+}
 
 /** What a review or audit says of one (sub-)question for one service. */
 export interface QuestionReport {
@@ -44,6 +69,8 @@ export interface Report {
   readonly root: string;
   readonly commit: string | null;
   readonly services: readonly Service[];
+  /** Sorted by directory. */
+  readonly migrationSets: readonly ReportedMigrationSet[];
   readonly migrations: readonly ReportedMigration[];
   readonly routes: readonly InService<Route>[];
   readonly routeGaps: readonly InService<RouteGap>[];

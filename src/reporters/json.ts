@@ -1,6 +1,13 @@
 import type { SchemaOperation } from '../model/migration.js';
 import type { IdentifiedFinding } from '../model/finding.js';
-import type { Report, ReportedMigration } from '../model/report.js';
+import type { Skipped } from '../model/skipped.js';
+import type {
+  MigrationInventory,
+  MigrationLint,
+  Report,
+  ReportedMigration,
+  ReportedMigrationSet,
+} from '../model/report.js';
 
 /** Grows with every removal or change of meaning; additions leave it as it is. */
 export const reportSchemaVersion = 1;
@@ -38,6 +45,7 @@ export function toJsonReport(report: Report): JsonValue {
         reason: workload.reason,
       })),
     })),
+    migrationSets: report.migrationSets.map(toJsonSet),
     migrations: report.migrations.map(toJsonMigration),
     endpoints: report.endpoints.map((endpoint) => ({
       service: endpoint.service,
@@ -100,12 +108,7 @@ export function toJsonReport(report: Report): JsonValue {
       confidence: evidence.confidence,
     })),
     findings: report.findings.map(toJsonFinding),
-    skipped: report.skipped.map((skip) => ({
-      file: skip.file,
-      line: skip.line ?? null,
-      reason: skip.reason,
-      detail: skip.detail ?? null,
-    })),
+    skipped: report.skipped.map(toJsonSkipped),
     coverage: {
       files: { ...report.coverage.files },
       migrations: { ...report.coverage.migrations },
@@ -126,6 +129,47 @@ export function toJsonReport(report: Report): JsonValue {
     ...(report.verdict && {
       verdict: { passed: report.verdict.passed, failedOn: [...report.verdict.failedOn] },
     }),
+  };
+}
+
+/** All migrations as the plain object that `lintel migrations list --json` prints. */
+export function toJsonInventory(inventory: MigrationInventory): JsonValue {
+  return {
+    schemaVersion: reportSchemaVersion,
+    tool: { name: inventory.tool.name, version: inventory.tool.version },
+    root: inventory.root,
+    commit: inventory.commit,
+    migrationSets: inventory.migrationSets.map(toJsonSet),
+    migrations: inventory.migrations.map(toJsonMigration),
+    skipped: inventory.skipped.map(toJsonSkipped),
+  };
+}
+
+/** What `lintel migrations lint --json` prints. */
+export function toJsonLint(lint: MigrationLint): JsonValue {
+  return {
+    findings: lint.findings.map(toJsonFinding),
+    skipped: lint.skipped.map(toJsonSkipped),
+    verdict: { passed: lint.verdict.passed, failedOn: [...lint.verdict.failedOn] },
+  };
+}
+
+function toJsonSkipped(skip: Skipped): JsonValue {
+  return { file: skip.file, line: skip.line ?? null, reason: skip.reason, detail: skip.detail ?? null };
+}
+
+function toJsonSet(set: ReportedMigrationSet): JsonValue {
+  return {
+    framework: set.framework,
+    service: set.service,
+    directory: set.directory,
+    dialect: set.dialect,
+    dialectReason: set.dialectReason,
+    reason: set.reason,
+    migrations: set.migrations,
+    new: set.new,
+    operations: set.operations,
+    opaque: set.opaque,
   };
 }
 

@@ -1,4 +1,5 @@
 import { healthRules } from '../health/rules/registry.js';
+import type { MigrationFacts } from '../migrations/rules/facts.js';
 import { migrationRules } from '../migrations/rules/registry.js';
 import type { Rule } from '../model/rule.js';
 import type { SourceSpan } from '../model/source-span.js';
@@ -20,31 +21,46 @@ export function findFindings(
     [...facts.endpoints, ...facts.probes].map(({ span, service }) => [placeKey(span), service] as const),
   );
   const owner = (span: SourceSpan): string | undefined => owners.get(placeKey(span));
-  const run = <RuleFacts>(
-    rules: readonly Rule<RuleFacts>[],
-    ruleFacts: RuleFacts,
-  ): readonly LocatedFinding[] =>
-    rules.flatMap((rule) =>
-      rule.check(ruleFacts).map((finding) => ({
-        ...finding,
-        question: rule.question,
-        service: owner(finding.span) ?? serviceAt(finding.span.file),
-      })),
-    );
+  const serviceOf = (span: SourceSpan): string => owner(span) ?? serviceAt(span.file);
   return [
-    ...run(healthRules, {
-      services: facts.services,
-      routes: facts.routes,
-      gaps: facts.routeGaps,
-      endpoints: facts.endpoints,
-      probes: facts.probes,
-    }),
-    ...run(migrationRules, {
-      migrations: facts.migrations,
-      sets: facts.migrationSets,
-      ...(fresh && { fresh }),
-    }),
+    ...located(
+      healthRules,
+      {
+        services: facts.services,
+        routes: facts.routes,
+        gaps: facts.routeGaps,
+        endpoints: facts.endpoints,
+        probes: facts.probes,
+      },
+      serviceOf,
+    ),
+    ...findMigrationFindings(
+      { migrations: facts.migrations, sets: facts.migrationSets, ...(fresh && { fresh }) },
+      serviceAt,
+    ),
   ];
+}
+
+/** Runs the rules on migrations alone. */
+export function findMigrationFindings(
+  facts: MigrationFacts,
+  serviceAt: (file: string) => string,
+): readonly LocatedFinding[] {
+  return located(migrationRules, facts, (span) => serviceAt(span.file));
+}
+
+function located<RuleFacts>(
+  rules: readonly Rule<RuleFacts>[],
+  facts: RuleFacts,
+  serviceOf: (span: SourceSpan) => string,
+): readonly LocatedFinding[] {
+  return rules.flatMap((rule) =>
+    rule.check(facts).map((finding) => ({
+      ...finding,
+      question: rule.question,
+      service: serviceOf(finding.span),
+    })),
+  );
 }
 
 function placeKey(span: SourceSpan): string {

@@ -10,6 +10,7 @@ import { findFindings } from './find-findings.js';
 import { gatherFacts } from './gather-facts.js';
 import type { Progress } from './gather-facts.js';
 import { identifyFindings } from './identify-findings.js';
+import { reportedSets } from './migrations/reported-sets.js';
 import { openScanned } from './open-scanned.js';
 import { packageVersion } from './package-version.js';
 
@@ -81,12 +82,14 @@ export async function reportOf(
   );
   const evidence = findEvidence({ ...facts, findings: located });
   const operations = facts.migrations.flatMap((migration) => migration.operations);
+  const migrations = facts.migrations.map((migration) => ({ ...migration, new: fresh.has(migration.path) }));
   return {
     tool: { name: 'lintel', version: packageVersion() },
     root: name,
     commit: view.commit ?? null,
     services: facts.services,
-    migrations: facts.migrations.map((migration) => ({ ...migration, new: fresh.has(migration.path) })),
+    migrationSets: reportedSets(facts.migrationSets, migrations, serviceAt),
+    migrations,
     routes: facts.routes,
     routeGaps: facts.routeGaps,
     endpoints: facts.endpoints,
@@ -127,6 +130,7 @@ function ofService(report: Report, service: string | undefined): Report {
   return {
     ...report,
     services: report.services.filter((candidate) => candidate.name === service),
+    migrationSets: report.migrationSets.filter(belongs),
     migrations: report.migrations.filter(belongs),
     routes: report.routes.filter(belongs),
     routeGaps: report.routeGaps.filter(belongs),

@@ -58,6 +58,8 @@ describe('the command surface', () => {
         "checklist list",
         "checklist show [ID]",
         "init [PATH] --dry-run -y/--yes",
+        "migrations lint [FILES] --all --base=… --dialect=postgresql|mysql|mariadb|sqlite|sqlserver|oracle|clickhouse --fail-on=error|warning|note|never --server-version=… --transaction=auto|always|never",
+        "migrations list [PATH] --all --base=…",
         "review [PATH] --budget=… --by=… --dry-run --note=… --pack=… --service=… --set=…*",
         "rules explain ID",
         "rules list",

@@ -1,8 +1,11 @@
+import type { ColumnDefinition } from '../../model/migration.js';
 import type { Rule } from '../../model/rule.js';
 import { postgresqlExample } from './example.js';
 import type { MigrationFacts } from './facts.js';
-import { onPostgresql, operationRule } from './operation-rule.js';
-import { rewritesOnTypeChange } from './type-change.js';
+import type { OperationContext, OperationFlag } from './operation-rule.js';
+import { onMysqlFamily, onPostgresql, operationRule } from './operation-rule.js';
+import { isOlderThan } from './server-version.js';
+import { copiesOnTypeChange, rewritesOnTypeChange } from './type-change.js';
 
 const alterTablePage = 'https://www.postgresql.org/docs/current/sql-altertable.html';
 const orders = 'CREATE TABLE orders (id bigint PRIMARY KEY, total integer, note varchar(20));';
@@ -61,24 +64,46 @@ export const addColumnVolatileDefault: Rule<MigrationFacts> = operationRule({
   ],
   kinds: ['addColumn'],
   flag: (operation, context) => {
-    if (!onPostgresql(context) || context.createdHere(operation.table)) return undefined;
+    if (context.createdHere(operation.table)) return undefined;
     const { definition } = operation;
-    const because =
-      definition.default?.volatility === 'volatile'
-        ? `its default ${definition.default.expression} is computed for every row`
-        : definition.generated === 'stored'
-          ? 'its value is computed and stored for every row'
-          : definition.generated === 'serial' || definition.generated === 'identity'
-            ? 'every row gets a number'
-            : undefined;
+    const because = onPostgresql(context)
+      ? computedForEveryRow(definition, isOlderThan(context.serverVersion, 11))
+      : onMysqlFamily(context)
+        ? copiedByMysql(definition, context)
+        : undefined;
     if (because === undefined) return undefined;
+    const waiting = onPostgresql(context) ? 'reads and writes' : 'writes';
     return {
-      message: `Adding "${operation.table}.${operation.column}" rewrites the whole table under a lock that stops reads and writes: ${because}.`,
+      message: `Adding "${operation.table}.${operation.column}" rewrites the whole table under a lock that stops ${waiting}: ${because}.`,
       advice:
         'Add the column without it, set the default for new rows in a second statement, and fill old rows in batches.',
     };
   },
 });
+
+/** Why PostgreSQL rewrites the table for a new column; before version 11 it did for every default but NULL. */
+function computedForEveryRow(definition: ColumnDefinition, old: boolean): string | undefined {
+  if (definition.default?.volatility === 'volatile')
+    return `its default ${definition.default.expression} is computed for every row`;
+  if (definition.generated === 'stored') return 'its value is computed and stored for every row';
+  if (definition.generated === 'serial' || definition.generated === 'identity')
+    return 'every row gets a number';
+  return old && definition.default !== undefined && !/^null\b/i.test(definition.default.expression)
+    ? 'PostgreSQL before version 11 writes the default into every row'
+    : undefined;
+}
+
+/**
+ * Why MySQL or MariaDB copies the table for a new column: numbers and stored values (measured on MariaDB 10.11), and a default that is
+ * computed (MySQL 8.0.13 and later: https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html).
+ */
+function copiedByMysql(definition: ColumnDefinition, { migration }: OperationContext): string | undefined {
+  if (definition.generated === 'stored') return 'its value is computed and stored for every row';
+  if (definition.generated === 'auto-increment') return 'every row gets a number';
+  if (migration.dialect === 'mysql' && definition.default?.volatility === 'volatile')
+    return `its default ${definition.default.expression} is computed for every row`;
+  return undefined;
+}
 
 export const setNotNullScan: Rule<MigrationFacts> = operationRule({
   id: 'set-not-null-scan',
@@ -100,11 +125,14 @@ export const setNotNullScan: Rule<MigrationFacts> = operationRule({
   flag: (operation, context) => {
     if (!onPostgresql(context) || operation.notValid === true || context.createdHere(operation.table))
       return undefined;
-    if (context.schema.provesNotNull(operation.table, operation.column)) return undefined;
+    const unproved = isOlderThan(context.serverVersion, 12);
+    if (!unproved && context.schema.provesNotNull(operation.table, operation.column)) return undefined;
     if (context.schema.column(operation.table, operation.column)?.nullable === false) return undefined;
     return {
       message: `SET NOT NULL on "${operation.table}.${operation.column}" reads the whole table under a lock that stops reads and writes.`,
-      advice: `Add CHECK (${operation.column} IS NOT NULL) NOT VALID, validate it in the next migration, then set NOT NULL and drop the check.`,
+      advice: unproved
+        ? `PostgreSQL before version 12 cannot avoid it: add CHECK (${operation.column} IS NOT NULL) NOT VALID, validate it in the next migration, and leave it at that.`
+        : `Add CHECK (${operation.column} IS NOT NULL) NOT VALID, validate it in the next migration, then set NOT NULL and drop the check.`,
     };
   },
 });
@@ -126,8 +154,10 @@ export const changeColumnType: Rule<MigrationFacts> = operationRule({
   ],
   kinds: ['changeColumnType'],
   flag: (operation, context) => {
-    if (!onPostgresql(context) || context.createdHere(operation.table)) return undefined;
+    if (context.createdHere(operation.table)) return undefined;
     const before = context.schema.column(operation.table, operation.column)?.type;
+    if (onMysqlFamily(context)) return copiedOnTypeChange(operation, before, context);
+    if (!onPostgresql(context)) return undefined;
     const verdict = rewritesOnTypeChange(before, operation.type);
     if (verdict === 'no') return undefined;
     const from = before === undefined || before === '' ? '' : ` from ${before}`;
@@ -139,3 +169,17 @@ export const changeColumnType: Rule<MigrationFacts> = operationRule({
     };
   },
 });
+
+/** MODIFY restates the whole column, so nothing is said where the type before is not known. */
+function copiedOnTypeChange(
+  { table, column, type }: { readonly table: string; readonly column: string; readonly type: string },
+  before: string | undefined,
+  { migration }: OperationContext,
+): OperationFlag | undefined {
+  if (copiesOnTypeChange(before, type, migration.dialect === 'mariadb') !== 'yes') return undefined;
+  return {
+    message: `Changing "${table}.${column}" from ${before ?? ''} to ${type} copies the table, and writes wait until it is done.`,
+    advice:
+      'Let gh-ost or pt-online-schema-change do it, or add a new column, write both, fill old rows in batches, and drop the old one later.',
+  };
+}

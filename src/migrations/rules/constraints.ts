@@ -1,7 +1,8 @@
 import type { Rule } from '../../model/rule.js';
 import { postgresqlExample } from './example.js';
 import type { MigrationFacts } from './facts.js';
-import { onPostgresql, operationRule } from './operation-rule.js';
+import type { OperationContext, OperationFlag } from './operation-rule.js';
+import { onMysqlFamily, onPostgresql, operationRule } from './operation-rule.js';
 
 const alterTablePage = 'https://www.postgresql.org/docs/current/sql-altertable.html';
 const tables =
@@ -24,7 +25,10 @@ export const addCheckNotValid: Rule<MigrationFacts> = operationRule({
   ],
   kinds: ['addCheck', 'addColumn'],
   flag: (operation, context) => {
-    if (!onPostgresql(context) || context.createdHere(operation.table)) return undefined;
+    if (context.createdHere(operation.table)) return undefined;
+    if (onMysqlFamily(context) && operation.kind === 'addCheck')
+      return copied(operation.table, 'checked', 'the CHECK');
+    if (!onPostgresql(context)) return undefined;
     if (
       operation.kind === 'addCheck' ? operation.notValid === true : operation.definition.check === undefined
     )
@@ -36,6 +40,22 @@ export const addCheckNotValid: Rule<MigrationFacts> = operationRule({
     };
   },
 });
+
+/** MySQL and MariaDB copy the table for a constraint (measured on MariaDB 10.11: ALGORITHM=COPY, LOCK=SHARED). */
+function copied(table: string, done: string, what: string): OperationFlag {
+  return {
+    message: `The table "${table}" is copied and every row ${done} for ${what}: writes wait until it is done.`,
+    advice: 'Let gh-ost or pt-online-schema-change do it, or run it when nobody writes to the table.',
+  };
+}
+
+/** Without foreign_key_checks the key is added in place, unproved. */
+function checksForeignKeys({ before }: OperationContext): boolean {
+  const last = before.findLast(
+    (earlier) => earlier.kind === 'setSetting' && /foreign_key_checks$/i.test(earlier.setting),
+  );
+  return last?.kind !== 'setSetting' || !/^(0|off)$/i.test(last.value);
+}
 
 export const addForeignKeyNotValid: Rule<MigrationFacts> = operationRule({
   id: 'add-fk-not-valid',
@@ -62,8 +82,10 @@ export const addForeignKeyNotValid: Rule<MigrationFacts> = operationRule({
   ],
   kinds: ['addForeignKey'],
   flag: (operation, context) => {
-    if (!onPostgresql(context) || operation.notValid === true || context.createdHere(operation.table))
-      return undefined;
+    if (context.createdHere(operation.table)) return undefined;
+    if (onMysqlFamily(context))
+      return checksForeignKeys(context) ? copied(operation.table, 'looked up', 'the foreign key') : undefined;
+    if (!onPostgresql(context) || operation.notValid === true) return undefined;
     return {
       message: `Writes to "${operation.table}" and "${operation.references.table}" wait while every row of "${operation.table}" is looked up.`,
       advice: 'Add it with NOT VALID, and VALIDATE CONSTRAINT in the next migration.',

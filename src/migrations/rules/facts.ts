@@ -1,5 +1,6 @@
 import type { Migration, MigrationSet } from '../../model/migration.js';
 import type { InService } from '../../model/service.js';
+import type { ServerVersion } from './server-version.js';
 
 /** What the rules on migrations judge. */
 export interface MigrationFacts {
@@ -7,4 +8,6 @@ export interface MigrationFacts {
   readonly sets: readonly MigrationSet[];
   /** Paths of the migrations that came since the base revision; absent when there is no base. What one of them creates is empty still. */
   readonly fresh?: ReadonlySet<string>;
+  /** Version of the server that the migrations will run on; absent = a current one. */
+  readonly serverVersion?: ServerVersion;
 }

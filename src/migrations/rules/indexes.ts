@@ -1,7 +1,8 @@
 import type { Rule } from '../../model/rule.js';
 import { postgresqlExample } from './example.js';
 import type { MigrationFacts } from './facts.js';
-import { onPostgresql, operationRule, transactionAdvice } from './operation-rule.js';
+import type { OperationContext, OperationFlag } from './operation-rule.js';
+import { onMysqlFamily, onPostgresql, operationRule, transactionAdvice } from './operation-rule.js';
 
 const explicitLocking = 'https://www.postgresql.org/docs/current/explicit-locking.html';
 const createIndexPage = 'https://www.postgresql.org/docs/current/sql-createindex.html';
@@ -30,6 +31,7 @@ export const createIndexBlocking: Rule<MigrationFacts> = operationRule({
   ],
   kinds: ['createIndex'],
   flag: (operation, context) => {
+    if (onMysqlFamily(context)) return withoutWrites(operation, context);
     // `ON ONLY parent` builds nothing: the partitions' own indexes are attached later.
     if (
       !onPostgresql(context) ||
@@ -45,6 +47,18 @@ export const createIndexBlocking: Rule<MigrationFacts> = operationRule({
   },
 });
 
+/** MySQL and MariaDB build all indexes while rows are written, but the first FULLTEXT one of a table and SPATIAL ones. */
+function withoutWrites(
+  { table, method }: { readonly table: string; readonly method?: string },
+  context: OperationContext,
+): OperationFlag | undefined {
+  if (!/^(fulltext|spatial)$/i.test(method ?? '') || context.createdHere(table)) return undefined;
+  return {
+    message: `Writes to "${table}" wait until the ${method?.toUpperCase() ?? ''} index is built.`,
+    advice: 'Build it with gh-ost or pt-online-schema-change, or when nobody writes to the table.',
+  };
+}
+
 export const dropIndexBlocking: Rule<MigrationFacts> = operationRule({
   id: 'drop-index-blocking',
   severity: 'warning',
@@ -53,11 +67,14 @@ export const dropIndexBlocking: Rule<MigrationFacts> = operationRule({
   whenNotToUse: 'When a lock_timeout is set and the migration is retried.',
   sources: ['https://www.postgresql.org/docs/current/sql-dropindex.html', explicitLocking],
   bad: [
-    postgresqlExample('CREATE TABLE orders (id bigint PRIMARY KEY, email text);', 'DROP INDEX orders_email;'),
+    postgresqlExample(
+      'CREATE TABLE orders (id bigint PRIMARY KEY, email text);\nCREATE INDEX orders_email ON orders (email);',
+      'DROP INDEX orders_email;',
+    ),
   ],
   good: [
     postgresqlExample(
-      'CREATE TABLE orders (id bigint PRIMARY KEY, email text);',
+      'CREATE TABLE orders (id bigint PRIMARY KEY, email text);\nCREATE INDEX orders_email ON orders (email);',
       'DROP INDEX CONCURRENTLY orders_email;',
     ),
   ],
@@ -65,13 +82,7 @@ export const dropIndexBlocking: Rule<MigrationFacts> = operationRule({
   flag: (operation, context) => {
     if (!onPostgresql(context) || operation.concurrently) return undefined;
     if (operation.table !== undefined && context.createdHere(operation.table)) return undefined;
-    if (
-      context.before.some(
-        (earlier) =>
-          earlier.kind === 'createIndex' && earlier.index !== undefined && earlier.index === operation.index,
-      )
-    )
-      return undefined;
+    if (operation.index !== undefined && context.indexCreatedHere(operation.index)) return undefined;
     return {
       message: `Dropping the index${operation.index === undefined ? '' : ` "${operation.index}"`} locks its table against reads and writes, and waits behind every running query first.`,
       advice: `Drop it with DROP INDEX CONCURRENTLY.${transactionAdvice(context)}`,

@@ -4,14 +4,19 @@ import type { Rule } from '../../model/rule.js';
 import type { InService } from '../../model/service.js';
 import { SchemaState, tableKey } from '../schema/schema-state.js';
 import type { MigrationFacts } from './facts.js';
+import type { ServerVersion } from './server-version.js';
 
 /** What a rule knows while it looks at one operation. */
 export interface OperationContext {
   readonly migration: InService<Migration>;
+  /** The server that it will run on; undefined = a current one. */
+  readonly serverVersion: ServerVersion | undefined;
   /** The schema just before the operation, as the set's history tells it. */
   readonly schema: SchemaState;
   /** Whether the migration itself, or another one of the same release, created the table: it is empty and nobody waits for it. */
   readonly createdHere: (table: string) => boolean;
+  /** Whether the migration itself, or another one of the same release, created the index. */
+  readonly indexCreatedHere: (index: string) => boolean;
   /** The up operations of the migration that stand before this one. */
   readonly before: readonly SchemaOperation[];
   /** The up operations that stand behind it. */
@@ -61,25 +66,32 @@ export function operationRule<Kind extends SchemaOperationKind>(
 
 /** Visits every up operation with the schema as it is just before it; each set of migrations has its own history. */
 function visitOperations(
-  { migrations, sets, fresh }: MigrationFacts,
+  { migrations, sets, fresh, serverVersion }: MigrationFacts,
   visit: (operation: SchemaOperation, context: OperationContext) => void,
 ): void {
   for (const history of histories(migrations, sets)) {
     const schema = new SchemaState();
     const createdInRelease = new Set<string>();
+    const indexesOfRelease = new Set<string>();
     for (const migration of history) {
       const operations = migration.operations.filter((operation) => operation.direction === 'up');
-      const created = fresh?.has(migration.path) === true ? createdInRelease : new Set<string>();
+      const inRelease = fresh?.has(migration.path) === true;
+      const created = inRelease ? createdInRelease : new Set<string>();
+      const createdIndexes = inRelease ? indexesOfRelease : new Set<string>();
       for (const [index, operation] of operations.entries()) {
         visit(operation, {
           migration,
+          serverVersion,
           schema,
           createdHere: (table) => created.has(tableKey(table)),
+          indexCreatedHere: (index) => createdIndexes.has(index),
           before: operations.slice(0, index),
           after: operations.slice(index + 1),
         });
         schema.apply(operation);
         if (operation.kind === 'createTable') created.add(tableKey(operation.table));
+        if (operation.kind === 'createIndex' && operation.index !== undefined)
+          createdIndexes.add(operation.index);
         if (operation.kind === 'renameTable' && created.has(tableKey(operation.table)))
           created.add(tableKey(operation.newName));
       }
@@ -109,6 +121,11 @@ export function histories(
 /** PostgreSQL's lock rules do not hold elsewhere; an unknown dialect is not judged by them. */
 export function onPostgresql({ migration }: OperationContext): boolean {
   return migration.dialect === 'postgresql';
+}
+
+/** MySQL and its fork, whose schema changes copy tables by rules of their own. */
+export function onMysqlFamily({ migration }: OperationContext): boolean {
+  return migration.dialect === 'mysql' || migration.dialect === 'mariadb';
 }
 
 /** How a framework switches its transaction off, as advice. */

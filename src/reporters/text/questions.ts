@@ -1,6 +1,6 @@
 import type { Question } from '../../model/checklist.js';
 import type { Evidence } from '../../model/evidence.js';
-import type { IdentifiedFinding, Severity } from '../../model/finding.js';
+import type { IdentifiedFinding } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
 import { compareSpans, compareText } from '../../model/source-span.js';
 import { printableLine } from '../printable.js';
@@ -9,6 +9,7 @@ import { byImportance } from './importance.js';
 import { place } from './inventory.js';
 import type { TextOptions } from './layout.js';
 import { plural } from './plural.js';
+import { dressed } from './severity-mark.js';
 import { wrap } from './style.js';
 
 const fewFindings = 4;
@@ -35,7 +36,7 @@ function heading(report: Report, question: Question, index: number, options: Tex
   const tally = [
     ...(['error', 'warning', 'note'] as const).flatMap((severity) => {
       const count = findings.filter((finding) => finding.severity === severity).length;
-      return count > 0 ? [dressed(severity, plural(count, severity), options)] : [];
+      return count > 0 ? [dressed(severity, plural(count, severity), style)] : [];
     }),
     ...(supports > 0 ? [style.good(`${supports} for`)] : []),
     ...(contradicts > 0 ? [style.warn(`${contradicts} against`)] : []),
@@ -66,7 +67,7 @@ export function findingBlock(
   options: Pick<TextOptions, 'style' | 'width'>,
 ): readonly string[] {
   const { style, width } = options;
-  const mark = dressed(finding.severity, `✗ ${finding.severity}`, options);
+  const mark = dressed(finding.severity, `✗ ${finding.severity}`, style);
   const service = finding.service === '' ? '' : ` ${style.dim(`(${printableLine(finding.service)})`)}`;
   return [
     `   ${mark} ${style.bold(finding.rule)}${service}  ${style.underline(printableLine(place(finding.span.file, finding.span.line)))}`,
@@ -137,13 +138,4 @@ function spread<Item>(items: readonly Item[], most: number, kind: (item: Item) =
     .slice(0, most)
     .toSorted((a, b) => a.index - b.index)
     .map(({ item }) => item);
-}
-
-function dressed(severity: Severity, text: string, options: Pick<TextOptions, 'style'>): string {
-  const { style } = options;
-  return severity === 'error'
-    ? style.bad(text)
-    : severity === 'warning'
-      ? style.warn(text)
-      : style.note(text);
 }
