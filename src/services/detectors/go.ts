@@ -12,7 +12,8 @@ interface MainPackage {
 
 /**
  * Go: a directory with `package main` and `func main()`. Looked for in files called `main.go`, below `cmd/`, and beside `go.mod` or a
- * Dockerfile. A module with one main package at its root or in `cmd/` is one unit: the module's directory, because all its packages serve that
+ * Dockerfile; not below `internal/`, where
+ * programs generate code. A module with one main package at its root or in `cmd/` is one unit: the module's directory, because all its packages serve that
  * program; with several, each main package is a unit.
  */
 export const go: ServiceDetector = {
@@ -41,7 +42,7 @@ async function findMains(
   const withDockerfile = new Set(files.namedLike(/^(Docker|Container)file/i).map(directoryOf));
   const candidates = files.namedLike(/\.go$/).filter((path) => {
     const directory = directoryOf(path);
-    if (path.endsWith('_test.go') || isToolDirectory(directory)) return false;
+    if (path.endsWith('_test.go') || isToolDirectory(directory) || isInnerProgram(directory)) return false;
     const isLikely = baseName(path) === 'main.go' || /(^|\/)cmd\//.test(path);
     return isLikely || modules.has(directory) || withDockerfile.has(directory);
   });
@@ -57,6 +58,11 @@ async function findMains(
   const byDirectory = new Map<string, MainPackage>();
   for (const main of found) if (!byDirectory.has(main.directory)) byDirectory.set(main.directory, main);
   return [...byDirectory.values()];
+}
+
+/** A program among packages that nobody outside may import, and not in a `cmd` there: it generates code or data for them. */
+function isInnerProgram(directory: string): boolean {
+  return /(^|\/)internal\//.test(directory) && !/(^|\/)cmd(\/|$)/.test(directory);
 }
 
 function signOf(

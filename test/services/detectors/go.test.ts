@@ -48,6 +48,7 @@ describe('Go programs', () => {
       'a program for the build',
       { 'hack/gen/main.go': main, 'tools/lint/main.go': main, 'scripts/x/main.go': main },
     ],
+    ['a generator among internal packages', { 'internal/emoji/tables/main.go': main }],
     ['a file that is built only on demand', { 'gen.go': `//go:build ignore\n\n${main}` }],
     ['a test', { 'main_test.go': main }],
     ['an example', { 'examples/hello/main.go': main, 'lib.go': 'package lib\n' }],
