@@ -1,5 +1,8 @@
 // Generates docs/reference from the built program: commands, rules, signals, frameworks, the checklist. `--check` only compares.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// README's sample output is what the program prints.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toReferencePages } from '../dist/reporters/markdown/reference.js';
@@ -84,6 +87,38 @@ function existing(path = '') {
   }
 }
 
+/** Findings that README shows. */
+const shownFindings = 2;
+
+/** The beginning of what `lintel scan` says of the sample, from a copy outside git: in git the first line names the commit. */
+function sampleOutput() {
+  const scratch = mkdtempSync(join(tmpdir(), 'lintel-docs-'));
+  try {
+    cpSync(join(root, 'test/repos/shop'), join(scratch, 'shop'), { recursive: true });
+    const { stdout, status } = spawnSync(
+      process.execPath,
+      [join(root, 'bin/run.js'), 'scan', join(scratch, 'shop'), '--no-color'],
+      { encoding: 'utf8', env: { ...process.env, COLUMNS: '100' } },
+    );
+    if (status !== 0) throw new Error(`the sample's scan ended with ${status}`);
+    const lines = stdout.split('\n');
+    const findings = lines.flatMap((line, index) => (line.startsWith('   ✗') ? [index] : []));
+    return [...lines.slice(0, findings[shownFindings]), '   …'].join('\n').replaceAll(/[ \t]+$/gm, '');
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+const readme = join(root, 'README.md');
+
+function readmeWithOutput() {
+  const text = readFileSync(readme, 'utf8');
+  const region = /(<!-- output:begin -->\n)[\s\S]*?(<!-- output:end -->)/;
+  if (!region.test(text))
+    throw new Error('README.md has no region <!-- output:begin --> … <!-- output:end -->');
+  return text.replace(region, (_, begin, end) => `${begin}\n\`\`\`\n${sampleOutput()}\n\`\`\`\n\n${end}`);
+}
+
 if (process.argv.includes('--check')) {
   const wrong = [
     ...[...pages]
@@ -94,7 +129,9 @@ if (process.argv.includes('--check')) {
     ...existing().filter((name) => !pages.has(name)),
   ];
   for (const name of wrong) console.error(`docs/reference/${name} is not what the program says`);
-  if (wrong.length > 0) {
+  const isReadmeStale = readFileSync(readme, 'utf8') !== readmeWithOutput();
+  if (isReadmeStale) console.error('README.md shows output that the program does not print any more');
+  if (wrong.length > 0 || isReadmeStale) {
     console.error('Run: npm run build && npm run docs');
     process.exitCode = 1;
   }
@@ -104,5 +141,6 @@ if (process.argv.includes('--check')) {
     mkdirSync(join(folder, name, '..'), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  console.log(`${pages.size} pages written to docs/reference`);
+  writeFileSync(readme, readmeWithOutput());
+  console.log(`${pages.size} pages written to docs/reference, README.md brought up to date`);
 }
