@@ -31,6 +31,8 @@ export async function apply(
       return machine.host.callMethod(callee.object, callee.name, args, site);
     case 'native':
       return callee.call(args, site);
+    case 'host':
+      return (await machine.host.callObject?.(callee.object, args, site)) ?? unknown;
     case 'external':
       return (
         builtinCall(callee.name, args) ??
@@ -200,7 +202,7 @@ async function construct(
 ): Promise<PyValue> {
   const base = of.bases.flatMap(optionsOf).find((one) => one.kind === 'external');
   const made = base?.kind === 'external' ? machine.host.construct(base.name, args, site) : undefined;
-  const instance: PyValue = made ?? { kind: 'instance', of, attributes: new Map() };
+  const instance: PyValue = made ?? { kind: 'instance', of, attributes: new Map(), made: { args, site } };
   if (!machine.instances.has(of)) machine.instances.set(of, instance);
   if (instance.kind === 'host')
     for (const [name, { value }] of of.scope.cells)

@@ -85,6 +85,21 @@ export function convertExpression(node: SyntaxNode, depth = 0): PyExpression {
         ? { ...place, kind: 'binary', operator, left, right }
         : other();
     }
+    case 'unary_operator': {
+      const inner = field('argument');
+      const sign = node.childForFieldName('operator')?.type;
+      return inner?.kind === 'number' && sign === '-'
+        ? { ...place, kind: 'number', value: -inner.value }
+        : other();
+    }
+    case 'not_operator': {
+      const inner = field('argument');
+      const never = { ...place, kind: 'boolean' as const, value: false };
+      const always = { ...place, kind: 'boolean' as const, value: true };
+      return inner
+        ? { ...place, kind: 'conditional', test: inner, chosen: never, otherwise: always }
+        : other();
+    }
     case 'conditional_expression': {
       const [chosen, test, otherwise] = below(node, depth);
       return chosen && test && otherwise

@@ -2,6 +2,8 @@ import { attributeOf, isProperty, lookUp } from './attributes.js';
 import type { PythonMachine } from './machine.js';
 import type { PyArgument, PyCall, PyExpression } from './tree.js';
 import type { PyArguments, PyValue, Scope } from './values.js';
+import { containerMethod, subscript } from './containers.js';
+import { interpolated, joined, plainText } from './texts.js';
 import { eitherOf, optionsOf, truthOf, unknown } from './values.js';
 
 const none: PyArguments = { positional: [], named: new Map(), complete: true };
@@ -35,6 +37,10 @@ export async function evaluate(
     case 'subscript': {
       const [first] = expression.index;
       const object = await inner(expression.object);
+      if (object.kind === 'host') {
+        const isSlice = first?.kind === 'other' && first.type === 'slice';
+        return machine.host.partOf?.(object.object, isSlice ? 'slice' : 'item') ?? unknown;
+      }
       const index = first ? await inner(first) : unknown;
       /** `Annotated[Session, Depends(get_db)]`: the type itself is what counts. */
       if (object.kind === 'external' && /(?:^|\.)Annotated$/.test(object.name))
@@ -158,41 +164,6 @@ async function textValue(
   return value;
 }
 
-const maxPieces = 40;
-const maxText = 2_000;
-
-/** Two values as one text, for all their options. */
-function joined(left: PyValue, right: PyValue): PyValue {
-  const options = optionsOf(left).flatMap((one) =>
-    optionsOf(right).map((two): PyValue => {
-      const pieces = [...pieceOf(one), ...pieceOf(two)];
-      const text: (string | null)[] = [];
-      for (const piece of pieces.slice(0, maxPieces)) {
-        const last = text.at(-1);
-        if (typeof piece === 'string' && typeof last === 'string')
-          text[text.length - 1] = (last + piece).slice(0, maxText);
-        else text.push(piece);
-      }
-      return {
-        kind: 'text',
-        text,
-        adjustable: [one, two].some((value) => value.kind === 'text' && value.adjustable),
-      };
-    }),
-  );
-  return eitherOf(options);
-}
-
-function pieceOf(value: PyValue): readonly (string | null)[] {
-  if (value.kind === 'text') return value.text;
-  return value.kind === 'number' ? [String(value.value)] : [null];
-}
-
-/** The text when all of it is known. */
-export function plainText(value: PyValue): string | undefined {
-  return value.kind === 'text' && !value.text.includes(null) ? value.text.join('') : undefined;
-}
-
 async function listValue(
   machine: PythonMachine,
   items: readonly PyExpression[],
@@ -211,15 +182,6 @@ async function listValue(
   return { kind: 'list', items: values, complete };
 }
 
-function subscript(object: PyValue, index: PyValue): PyValue {
-  if (object.kind === 'dict') {
-    const key = plainText(index);
-    return (key === undefined ? undefined : object.entries.get(key)) ?? unknown;
-  }
-  if (object.kind === 'list' && index.kind === 'number') return object.items.at(index.value) ?? unknown;
-  return unknown;
-}
-
 async function binary(
   machine: PythonMachine,
   expression: Extract<PyExpression, { kind: 'binary' }>,
@@ -227,6 +189,7 @@ async function binary(
 ): Promise<PyValue> {
   const left = await evaluate(machine, expression.left, scope);
   const { operator } = expression;
+  if (left.kind === 'text') machine.steps += left.text.join('').length >> 6;
   const truth = truthOf(left);
   if (operator === 'or' && truth === true) return left;
   if (operator === 'and' && truth === false) return left;
@@ -243,6 +206,10 @@ async function binary(
         optionsOf(right).some((one) => one.kind === 'text')
         ? joined(left, right)
         : unknown;
+    case '%': {
+      const template = plainText(left);
+      return template === undefined ? unknown : interpolated(template, right);
+    }
     case 'or':
     case 'and':
       return truth === undefined ? eitherOf([left, right]) : right;
@@ -305,49 +272,4 @@ export async function evaluateArguments(
     } else complete = false;
   }
   return { positional, named, complete };
-}
-
-/** What lists, dictionaries and texts do themselves. Lists that grow are grown in place, as in Python. */
-function containerMethod(object: PyValue, name: string, args: PyArguments): PyValue | undefined {
-  const [first = unknown] = args.positional;
-  if (object.kind === 'list' && Array.isArray(object.items)) {
-    if (name === 'append') object.items.push(first);
-    if (name === 'extend' && first.kind === 'list') object.items.push(...first.items.slice(0, 500));
-    return name === 'append' || name === 'extend' ? { kind: 'none' } : unknown;
-  }
-  if (object.kind === 'dict') {
-    const values = [...object.entries];
-    if (name === 'values')
-      return { kind: 'list', items: values.map(([, value]) => value), complete: object.complete };
-    if (name === 'items')
-      return {
-        kind: 'list',
-        items: values.map(([key, value]) => ({
-          kind: 'list',
-          items: [{ kind: 'text', text: [key.startsWith('\0') ? null : key], adjustable: false }, value],
-          complete: true,
-        })),
-        complete: object.complete,
-      };
-    return name === 'get' ? subscript(object, first) : unknown;
-  }
-  if (object.kind !== 'text') return undefined;
-  const known = plainText(object);
-  const stripped = plainText(first);
-  if (known === undefined) return { kind: 'text', text: [null], adjustable: false };
-  const keep = (text: string): PyValue => ({ ...object, text: [text] });
-  if (name === 'rstrip' && stripped === '/') return keep(known.replace(/(?<!\/)\/+$/, ''));
-  if (name === 'lstrip' && stripped === '/') return keep(known.replace(/^\/+/, ''));
-  if (name === 'strip' && stripped === '/') return keep(known.replace(/^\/+/, '').replace(/(?<!\/)\/+$/, ''));
-  if (name === 'lower') return keep(known.toLowerCase());
-  if (name === 'format') {
-    if (/\{[^}]/.test(known)) return { kind: 'text', text: [null], adjustable: false };
-    let value = keep('');
-    for (const [at, piece] of known.split('{}').entries()) {
-      if (at > 0) value = joined(value, args.positional[at - 1] ?? unknown);
-      value = joined(value, keep(piece));
-    }
-    return value;
-  }
-  return unknown;
 }

@@ -3,6 +3,7 @@ import type { PyFrame, PythonMachine } from './machine.js';
 import type { PyClass, PyExpression, PyFunction, PyImport, PyStatement } from './tree.js';
 import type { ClassObject, FunctionValue, PyValue, Scope } from './values.js';
 import { eitherOf, optionsOf, truthOf, unknown } from './values.js';
+import { joined } from './texts.js';
 
 /** Runs statements in order; true when nothing after them is reached. */
 export async function execute(
@@ -129,7 +130,7 @@ async function loop(
           ? [...option.entries.keys()]
               .slice(0, maxRounds)
               .map((key): PyValue => ({ kind: 'text', text: [key], adjustable: false }))
-          : [unknown];
+          : [(option.kind === 'host' ? machine.host.partOf?.(option.object, 'loop') : undefined) ?? unknown];
     for (const item of items) {
       await bind(machine, statement.target, item, frame.scope);
       await execute(machine, statement.body, frame);
@@ -158,6 +159,8 @@ async function assign(
           },
           scope,
         );
+      else if (before && statement.augmented === '+=' && (before.kind === 'text' || value.kind === 'text'))
+        await bind(machine, target, joined(before, value), scope);
       else await bind(machine, target, unknown, scope);
     }
   }

@@ -28,6 +28,13 @@ async function moduleScope(machine: PythonMachine, path: string): Promise<Scope 
 
 const operations: PythonOperations = { evaluate, execute, apply, attribute: attributeOf, moduleScope };
 
+/** An evaluation that runs nothing yet: its user asks for modules and calls functions one by one. */
+export function pythonMachine(program: PythonProgram, host: PythonHost): PythonMachine {
+  const machine = new PythonMachine(program, host, operations);
+  host.begin(machine);
+  return machine;
+}
+
 /**
  * Runs modules of the repository symbolically: assignments, imports, loops over known lists, functions as far as the host cares for them.
  * Nothing is executed for real. In the end the functions that matter and were called by nobody are run with stand-ins.
@@ -37,8 +44,7 @@ export async function interpretPython(
   host: PythonHost,
   entries: readonly string[],
 ): Promise<PythonMachine> {
-  const machine = new PythonMachine(program, host, operations);
-  host.begin(machine);
+  const machine = pythonMachine(program, host);
   for (const path of entries) await moduleScope(machine, path);
   await runPending(machine);
   return machine;

@@ -19,6 +19,10 @@ export interface PythonHost {
   /** A value of another package that is used without a call (`flask.current_app`). */
   external(name: string): PyValue | undefined;
   callMethod(object: HostObject, name: string, args: PyArguments, site: PyPlace): Promise<PyValue>;
+  /** A call of one of the host's objects itself: `Model(name='x')`. */
+  callObject?(object: HostObject, args: PyArguments, site: PyPlace): Promise<PyValue | undefined>;
+  /** What one of the host's objects gives to a loop, or in square brackets; `many` = a slice. */
+  partOf?(object: HostObject, how: 'loop' | 'item' | 'slice'): PyValue | undefined;
   /** Whether the host answers this method itself, even if a class of the repository overrides it. */
   answers(method: string): boolean;
   /** A call on a value that is not known: `app.include_router(x)` where `app` is anything. */

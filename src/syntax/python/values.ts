@@ -27,7 +27,13 @@ export type PyValue =
   | { readonly kind: 'external'; readonly name: string }
   | FunctionValue
   | { readonly kind: 'class'; readonly of: ClassObject }
-  | { readonly kind: 'instance'; readonly of: ClassObject; readonly attributes: Map<string, PyValue> }
+  | {
+      readonly kind: 'instance';
+      readonly of: ClassObject;
+      readonly attributes: Map<string, PyValue>;
+      /** The call that made it. */
+      readonly made?: { readonly args: PyArguments; readonly site: PyPlace };
+    }
   | { readonly kind: 'host'; readonly object: HostObject }
   | { readonly kind: 'host-method'; readonly object: HostObject; readonly name: string }
   | { readonly kind: 'native'; readonly call: (args: PyArguments, site: PyPlace) => Promise<PyValue> }
