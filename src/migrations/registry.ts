@@ -1,6 +1,7 @@
 import type { MigrationFramework } from './framework.js';
 import { dbmate } from './frameworks/dbmate/index.js';
 import { diesel } from './frameworks/diesel/index.js';
+import { django } from './frameworks/django/index.js';
 import { flyway } from './frameworks/flyway/index.js';
 import { golangMigrate } from './frameworks/golang-migrate/index.js';
 import { goose } from './frameworks/goose/index.js';
@@ -13,6 +14,7 @@ import { rails } from './frameworks/rails/index.js';
 export const migrationFrameworks: readonly MigrationFramework[] = [
   rails,
   laravel,
+  django,
   goose,
   dbmate,
   prisma,
