@@ -1,7 +1,7 @@
 import type { PythonHost, PythonMachine } from '../../syntax/python/machine.js';
 import type { PyExpression } from '../../syntax/python/tree.js';
 import type { HostObject, PyArguments, PyPlace, PyValue } from '../../syntax/python/values.js';
-import { CallValue, asHost, templateIn, textIn } from './values.js';
+import { CallValue, asHost, templateIn } from './values.js';
 
 /**
  * What all readers of Python migrations answer to the evaluator: calls of other packages become values that keep their arguments, so
@@ -22,9 +22,7 @@ export class MigrationHost implements PythonHost {
 
   callMethod(object: HostObject, name: string, args: PyArguments, site: PyPlace): Promise<PyValue> {
     const receiver = object instanceof CallValue ? object : undefined;
-    return Promise.resolve(
-      asHost(new CallValue(`${receiver?.name ?? ''}().${name}`, args, site, receiver)),
-    );
+    return Promise.resolve(asHost(new CallValue(`${receiver?.name ?? ''}().${name}`, args, site, receiver)));
   }
 
   answers(): boolean {
@@ -57,12 +55,6 @@ function ofPureFunction(name: string, args: PyArguments): PyValue | undefined {
       return first?.kind === 'text' ? first : undefined;
     case 'builtins.getattr':
       return args.positional[2];
-    case 'django.utils.translation.gettext_lazy':
-    case 'django.utils.translation.gettext':
-    case 'sqlalchemy.text':
-    case 'sqlalchemy.sql.text':
-    case 'sqlalchemy.sql.expression.text':
-      return undefined;
     default:
       return undefined;
   }
@@ -92,5 +84,3 @@ export function statementIn(value: PyValue | undefined): { text: string; whole: 
   const template = templateIn(value);
   return template && isStatement(template.text) ? template : undefined;
 }
-
-export { textIn };

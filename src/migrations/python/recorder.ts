@@ -20,7 +20,10 @@ export class StepRecorder {
   record(
     place: PyPlace,
     contents: readonly (OperationBody | { readonly sql: string })[],
-    { unsure = false, transaction }: { unsure?: boolean; transaction?: TransactionPlacement | undefined } = {},
+    {
+      unsure = false,
+      transaction,
+    }: { unsure?: boolean; transaction?: TransactionPlacement | undefined } = {},
   ): void {
     if (this.steps.length > maxSteps) return;
     this.#calls += 1;

@@ -72,8 +72,7 @@ function textMethod(
     case 'format':
       return formatted(known, positional, named);
     case 'join': {
-      if (first.kind !== 'list' || !first.complete)
-        return { kind: 'text', text: [null], adjustable: false };
+      if (first.kind !== 'list' || !first.complete) return { kind: 'text', text: [null], adjustable: false };
       let value = keep('');
       for (const [at, item] of first.items.entries())
         value = joined(at === 0 ? value : joined(value, keep(known)), item);

@@ -55,7 +55,9 @@ export function interpolated(template: string, given: PyValue): PyValue {
   let value = written('');
   let end = 0;
   const items = given.kind === 'list' ? given.items : [given];
-  for (const match of template.matchAll(/%(?:%|(?:\((\w{1,100})\))?[-+ #0]{0,4}\d{0,4}(?:\.\d{1,4})?[sdrifx])/g)) {
+  for (const match of template.matchAll(
+    /%(?:%|(?:\((\w{1,100})\))?[-+ #0]{0,4}\d{0,4}(?:\.\d{1,4})?[sdrifx])/g,
+  )) {
     value = joined(value, written(template.slice(end, match.index)));
     end = match.index + match[0].length;
     if (match[0] === '%%') value = joined(value, written('%'));
@@ -87,10 +89,7 @@ export function formatted(
       value = joined(value, positional[at] ?? unknown);
       at += 1;
     } else
-      value = joined(
-        value,
-        (/^\d+$/.test(name) ? positional[Number(name)] : named.get(name)) ?? unknown,
-      );
+      value = joined(value, (/^\d+$/.test(name) ? positional[Number(name)] : named.get(name)) ?? unknown);
   }
   return joined(value, written(template.slice(end)));
 }

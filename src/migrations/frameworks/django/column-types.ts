@@ -81,7 +81,11 @@ export function isColumnClass(name: string): boolean {
 export function sqlTypeOf(
   name: string,
   dialect: Dialect,
-  { length, digits, places }: { length?: number | undefined; digits?: number | undefined; places?: number | undefined },
+  {
+    length,
+    digits,
+    places,
+  }: { length?: number | undefined; digits?: number | undefined; places?: number | undefined },
 ): string {
   if (name === 'DecimalField') {
     const size = digits === undefined ? '' : `(${digits},${places ?? 0})`;

@@ -27,6 +27,7 @@ export class DjangoHost extends MigrationHost {
   run: RunScope | undefined;
   dialect: Dialect = 'unknown';
   userModel = 'auth.user';
+  numbers: ReadonlyMap<string, number> = new Map();
   /** Calls of `super().__init__`, while an operation of the house's own is made. */
   readonly superCalls: PyArguments[] = [];
   /** Whether something was changed that the text does not name, since the last {@link open}. */
@@ -40,13 +41,21 @@ export class DjangoHost extends MigrationHost {
 
   /** The schema editor that operations and functions get. */
   schemaEditor(): PyValue {
-    const editor = new CallValue('schema_editor', { positional: [], named: new Map(), complete: true }, nowhere);
+    const editor = new CallValue(
+      'schema_editor',
+      { positional: [], named: new Map(), complete: true },
+      nowhere,
+    );
     editor.attributes.set('connection', this.#connection());
     return asHost(editor);
   }
 
   #connection(): PyValue {
-    const connection = new CallValue('connection', { positional: [], named: new Map(), complete: true }, nowhere);
+    const connection = new CallValue(
+      'connection',
+      { positional: [], named: new Map(), complete: true },
+      nowhere,
+    );
     const vendor = this.external('django.db.connection.vendor');
     if (vendor) connection.attributes.set('vendor', vendor);
     connection.attributes.set('alias', { kind: 'text', text: ['default'], adjustable: true });
@@ -58,6 +67,9 @@ export class DjangoHost extends MigrationHost {
       const vendor = vendors[this.dialect];
       return vendor === undefined ? undefined : { kind: 'text', text: [vendor], adjustable: false };
     }
+    const setting = /^django\.conf\.settings\.(\w+)$/.exec(name)?.[1];
+    const value = setting === undefined ? undefined : this.numbers.get(setting);
+    if (value !== undefined && !Number.isNaN(value)) return { kind: 'number', value };
     return super.external(name);
   }
 
@@ -180,6 +192,8 @@ export function withParameters(sql: string, { positional, named }: PyArguments):
 
 /** SQL with its `%s` replaced by values of the same length. */
 export function withoutMarks(sql: string): string {
-  return sql.replaceAll('%s', "''").replaceAll(/%\(\w{1,60}\)s/g, (mark) => `'${'x'.repeat(Math.max(0, mark.length - 2))}'`).replaceAll('%%', '%');
+  return sql
+    .replaceAll('%s', "''")
+    .replaceAll(/%\(\w{1,60}\)s/g, (mark) => `'${'x'.repeat(Math.max(0, mark.length - 2))}'`)
+    .replaceAll('%%', '%');
 }
-

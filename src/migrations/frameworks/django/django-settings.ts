@@ -15,9 +15,12 @@ export interface DjangoSettings {
   readonly modules: ReadonlyMap<string, string>;
   /** DEFAULT_AUTO_FIELD, e.g. `BigAutoField`. */
   readonly autoField: string;
+  /** Numbers that settings give to names in capitals, where they all agree. */
+  readonly numbers: ReadonlyMap<string, number>;
 }
 
-const settingsFile = /(^|\/)[\w-]*(settings|config|configuration|conf|defaults|base|common|production|databases?|data_stores)[\w-]*(\/[\w-]+)*\.py$/;
+const settingsFile =
+  /(^|\/)[\w-]*(settings|config|configuration|conf|defaults|base|common|production|databases?|data_stores)[\w-]*(\/[\w-]+)*\.py$/;
 const largest = 400_000;
 
 /** Reads the settings modules of a repository, as far as their text shows them. */
@@ -26,19 +29,27 @@ export const djangoSettings = oncePerView(async (view: RepositoryView): Promise<
   const modules = new Map<string, string>();
   let userModel: string | undefined;
   let autoField = 'AutoField';
+  const numbers = new Map<string, number>();
   for (const { path } of productFiles(view)) {
-    if (!settingsFile.test(path)) continue;
+    if (!settingsFile.test(path) || /(^|\/)(project|app)_template\//.test(path)) continue;
     const text = (await view.read(path))?.text ?? '';
     if (text.length > largest) continue;
     userModel ??= /^\s*AUTH_USER_MODEL\s*=\s*["']([\w.]+)["']/m.exec(text)?.[1]?.toLowerCase();
     const auto = /^\s*DEFAULT_AUTO_FIELD\s*=\s*["'][\w.]*?(\w+)["']/m.exec(text)?.[1];
     if (auto !== undefined) autoField = auto;
-    const mapping = /^\s*MIGRATION_MODULES\s*(?::[^=\n]{0,100})?=\s*\{([^}]{0,5000})\}/m.exec(text)?.[1] ?? '';
+    for (const [, name = '', value = ''] of text.matchAll(
+      /^([A-Z][A-Z0-9_]{1,80})[ \t]*=[ \t]*(\d{1,12})[ \t]*(?:#[^\n]*)?$/gm,
+    )) {
+      const known = numbers.get(name);
+      numbers.set(name, known === undefined || known === Number(value) ? Number(value) : Number.NaN);
+    }
+    const mapping =
+      /^\s*MIGRATION_MODULES\s*(?::[^=\n]{0,100})?=\s*\{([^}]{0,5000})\}/m.exec(text)?.[1] ?? '';
     for (const [, label = '', module = ''] of mapping.matchAll(/["'](\w+)["']\s*:\s*["']([\w.]+)["']/g))
       modules.set(module, label);
     databases.push(...databasesIn(path, text));
   }
-  return { databases, userModel, modules, autoField };
+  return { databases, userModel, modules, autoField, numbers };
 });
 
 /**
@@ -51,10 +62,14 @@ function databasesIn(file: string, text: string): readonly DialectEvidence[] {
   for (const [, engine = ''] of text.matchAll(
     /["'](?:[\w.]*\.)?(?:db|backends?|gis\.db)\.backends?\.(\w+)(?:\.\w+)?["']|["']django_prometheus\.db\.backends\.(\w+)["']/g,
   )) {
-    const dialect = dialectOfName(engine === 'postgis' ? 'postgres' : engine === 'spatialite' ? 'sqlite' : engine);
+    const dialect = dialectOfName(
+      engine === 'postgis' ? 'postgres' : engine === 'spatialite' ? 'sqlite' : engine,
+    );
     if (dialect !== undefined) found.push(dialect);
   }
-  for (const [, url = ''] of text.matchAll(/["']((?:postgres|postgresql|psql|mysql|sqlite|postgis)\w*:\/\/[^"'\n]{0,200})["']/g)) {
+  for (const [, url = ''] of text.matchAll(
+    /["']((?:postgres|postgresql|psql|mysql|sqlite|postgis)\w*:\/\/[^"'\n]{0,200})["']/g,
+  )) {
     const dialect = dialectOfUrl(url.replace(/^(?:psql|postgis):/, 'postgres:'));
     if (dialect !== undefined) found.push(dialect);
   }

@@ -6,7 +6,7 @@ import type { DjangoField } from './fields.js';
 import { modelOrBlank, nothing } from './operation-reading.js';
 import type { OperationContext, OperationReader, OperationReading } from './operation-reading.js';
 import { partOf } from './parts.js';
-import { columnsOf, tableOf } from './state.js';
+import { columnsOf, modelKey, tableOf } from './state.js';
 import type { DjangoModel, NamedPart } from './state.js';
 import type { OperationBody } from '../../../model/migration.js';
 
@@ -88,10 +88,37 @@ function alterField(call: CallValue, context: OperationContext): OperationReadin
     if (!model.hasTable) return nothing;
     return unread(call, `changes ${model.name}.${found.field}, which no migration of the app made`);
   }
+  const { changes } = context;
   return {
-    up: context.changes.alterField(model, from, to),
-    down: context.changes.alterField(model, to, from),
+    up: [...changes.alterField(model, from, to), ...followingKey(model, from, to, context)],
+    down: [...changes.alterField(model, to, from), ...followingKey(model, to, from, context)],
   };
+}
+
+/** The columns of the app's foreign keys to a key whose type changes, change with it. */
+function followingKey(
+  model: DjangoModel,
+  from: DjangoField,
+  to: DjangoField,
+  { state }: OperationContext,
+): readonly OperationBody[] {
+  const { type } = to.definition;
+  if (to.definition.primaryKey !== true || type === '' || type === from.definition.type) return [];
+  const key = modelKey(model.app, model.name);
+  const changes: OperationBody[] = [];
+  for (const other of state.all)
+    for (const field of other.fields.values()) {
+      if (field.to !== key || field.kind !== 'column' || field.definition.references?.columns.length !== 0)
+        continue;
+      changes.push({ kind: 'changeColumnType', table: tableOf(other), column: field.definition.name, type });
+      state.put(
+        withField(state.model(modelKey(other.app, other.name)) ?? other, {
+          ...field,
+          definition: { ...field.definition, type },
+        }),
+      );
+    }
+  return changes;
 }
 
 function renameField(call: CallValue, context: OperationContext): OperationReading {
@@ -111,7 +138,9 @@ function renameField(call: CallValue, context: OperationContext): OperationReadi
     names.map((name) => (name === oldName ? newName : name));
   context.state.put({
     ...model,
-    fields: new Map([...model.fields].map(([name, field]) => (name === oldName ? [newName, to] : [name, field]))),
+    fields: new Map(
+      [...model.fields].map(([name, field]) => (name === oldName ? [newName, to] : [name, field])),
+    ),
     uniqueTogether: model.uniqueTogether.map(renamed),
     indexTogether: model.indexTogether.map(renamed),
   });
@@ -119,7 +148,11 @@ function renameField(call: CallValue, context: OperationContext): OperationReadi
   return { up: changes.alterField(model, from, to), down: changes.alterField(model, to, from) };
 }
 
-function addPart(call: CallValue, context: OperationContext, argument: 'index' | 'constraint'): OperationReading {
+function addPart(
+  call: CallValue,
+  context: OperationContext,
+  argument: 'index' | 'constraint',
+): OperationReading {
   const name = textIn(call.argument('model_name', 0));
   if (name === undefined) return unread(call);
   const model = modelOrBlank(context.app, name, context.state);

@@ -34,7 +34,10 @@ export interface FieldContext {
   readonly app: string;
   readonly model: string;
   /** The table, key column and key type of a model; undefined when it is not in the repository. */
-  readonly target: (model: string) => { readonly table: string; readonly key: string; readonly type: string } | undefined;
+  readonly target: (
+    model: string,
+    field?: string,
+  ) => { readonly table: string; readonly key: string; readonly type: string } | undefined;
   readonly userModel: string;
 }
 
@@ -75,7 +78,11 @@ const packageLengths: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Reads the value of a field; undefined when it is none. */
-export function fieldOf(name: string, value: PyValue | undefined, context: FieldContext): DjangoField | undefined {
+export function fieldOf(
+  name: string,
+  value: PyValue | undefined,
+  context: FieldContext,
+): DjangoField | undefined {
   const written = value && writtenField(value);
   if (!written) return undefined;
   const { base, args } = written;
@@ -93,7 +100,7 @@ export function fieldOf(name: string, value: PyValue | undefined, context: Field
   }
   const relation = relations.test(base);
   const to = relation ? modelOf(option('to') ?? args.positional[0], context) : undefined;
-  const target = to === undefined ? undefined : context.target(to);
+  const target = to === undefined ? undefined : context.target(to, textIn(option('to_field')));
   const given = textIn(option('db_column'));
   const column = given ?? (relation ? `${name}_id` : name);
   const unique = booleanIn(option('unique')) === true || base === 'OneToOneField';
@@ -159,7 +166,11 @@ function writtenField(value: PyValue): WrittenField | undefined {
     return base === undefined ? undefined : { base, written: value.of.cls.name, args: value.made.args };
   }
   // One of several: the field is one of them, whichever.
-  return optionsOf(value).length > 1 ? optionsOf(value).map(writtenField).find((one) => one) : undefined;
+  return optionsOf(value).length > 1
+    ? optionsOf(value)
+        .map(writtenField)
+        .find((one) => one)
+    : undefined;
 }
 
 function baseOfClass(of: ClassObject, depth: number): string | undefined {
@@ -201,8 +212,10 @@ function typeOf(written: WrittenField, context: FieldContext, keyType: string | 
     const inner = writtenField(args.named.get('output_field') ?? { kind: 'none' });
     return inner ? typeOf(inner, context, undefined) : '';
   }
+  const length = args.named.get('max_length');
+  if (!isAbsent(length) && numberIn(length) === undefined) return '';
   return sqlTypeOf(base, context.dialect, {
-    length: numberIn(args.named.get('max_length')) ?? packageLengths.get(written.written),
+    length: numberIn(length) ?? packageLengths.get(written.written),
     digits: numberIn(args.named.get('max_digits')),
     places: numberIn(args.named.get('decimal_places')),
   });
@@ -216,7 +229,7 @@ function generatedBy(
   if (base === 'GeneratedField')
     return booleanIn(args.named.get('db_persist')) === false ? 'virtual' : 'stored';
   // https://docs.djangoproject.com/en/4.1/releases/4.1/#database-backend-api: identity columns instead of serial.
-  if (/AutoField$/.test(base)) return dialect === 'postgresql' ? 'identity' : 'auto-increment';
+  if (base.endsWith('AutoField')) return dialect === 'postgresql' ? 'identity' : 'auto-increment';
   return undefined;
 }
 
@@ -238,7 +251,10 @@ function referenceOf(
 }
 
 /** `app.model` in lower case of `'self'`, `'Model'`, `'app.Model'`, a class or the user model. */
-export function modelOf(value: PyValue | undefined, { app, model, userModel }: FieldContext): string | undefined {
+export function modelOf(
+  value: PyValue | undefined,
+  { app, model, userModel }: FieldContext,
+): string | undefined {
   const text = textIn(value);
   if (text !== undefined) {
     const lower = text.toLowerCase();
@@ -265,7 +281,10 @@ function databaseDefaultOf(value: PyValue | undefined, { dialect }: FieldContext
     case 'Value':
       return { expression: literalOf(call.argument('value', 0)) ?? '?', volatility: 'constant' };
     case 'Now':
-      return { expression: dialect === 'postgresql' ? 'statement_timestamp()' : 'CURRENT_TIMESTAMP', volatility: 'stable' };
+      return {
+        expression: dialect === 'postgresql' ? 'statement_timestamp()' : 'CURRENT_TIMESTAMP',
+        volatility: 'stable',
+      };
     case 'RandomUUID':
       return { expression: 'gen_random_uuid()', volatility: 'volatile' };
     default: {
@@ -283,9 +302,11 @@ function databaseDefaultOf(value: PyValue | undefined, { dialect }: FieldContext
 function pythonDefaultOf(base: string, args: PyArguments, nullable: boolean): ColumnDefault | undefined {
   const written = args.named.get('default');
   if (written !== undefined) {
-    if (written.kind === 'none' || (written.kind === 'external' && /NOT_PROVIDED$/.test(written.name)))
+    if (written.kind === 'none' || (written.kind === 'external' && written.name.endsWith('NOT_PROVIDED')))
       return undefined;
-    return { expression: literalOf(written) ?? '?', volatility: 'constant' };
+    const literal = literalOf(written) ?? '?';
+    const isArray = base === 'ArrayField' && literal === "'[]'";
+    return { expression: isArray ? "'{}'" : literal, volatility: 'constant' };
   }
   const blank = booleanIn(args.named.get('blank')) === true;
   if (!nullable && blank && /^(?:Char|Text|Email|Slug|URL|File|Image|FilePath)Field$/.test(base))

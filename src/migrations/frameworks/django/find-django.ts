@@ -10,7 +10,8 @@ import type { DjangoSettings } from './django-settings.js';
 
 const classLine = /^class[ \t]+Migration[ \t]*\([^)\n]{0,200}\)[ \t]*:/m;
 /** South's migrations and those of other tools have classes of this name, too. */
-const ownImport = /\bdjango\.db(?:\.migrations)?\b[^\n]*|\bmigrations\.Migration\b|\bimport[ \t(][^\n]*\bmigrations\b/;
+const ownImport =
+  /\bdjango\.db(?:\.migrations)?\b[^\n]*|\bmigrations\.Migration\b|\bimport[ \t(][^\n]*\bmigrations\b/;
 const foreign = /\bfrom[ \t]+south\b|\binfi\.clickhouse_orm\b|\bmongodb_migrations\b/;
 
 /** The app label of each folder that holds Django migrations. */
@@ -26,7 +27,7 @@ export const djangoApps = oncePerView(async (view: RepositoryView): Promise<read
     const texts = new Map<string, string>();
     for (const { path } of entries) {
       // Django loads every module of the package whose name does not begin with `_` or `~` (db/migrations/loader.py).
-      if (!path.endsWith('.py') || /^[_~]/.test(baseName(path))) continue;
+      if (!/^[A-Za-z0-9]\w*\.py$/.test(baseName(path))) continue;
       const text = (await view.read(path))?.text;
       if (text !== undefined && classLine.test(text) && !foreign.test(text)) texts.set(path, text);
     }
@@ -56,9 +57,9 @@ export async function findDjango(view: RepositoryView): Promise<readonly Migrati
   return (await djangoApps(view)).map(({ claim }) => claim);
 }
 
-/** What `startproject` and `startapp` copy is no migration of this repository. */
+/** What `startproject` and `startapp` copy is no migration of this repository; nor are the examples of a linter's rules. */
 function isTemplate(directory: string): boolean {
-  return segmentsOf(directory).some((segment) => /^(?:project|app)_template$|^\{\{/.test(segment));
+  return segmentsOf(directory).some((segment) => /^(?:project|app)_template$|^\{\{|^\./.test(segment));
 }
 
 function parentOf(directory: string): string {
@@ -72,7 +73,7 @@ async function labelOf(directory: string, view: RepositoryView, settings: Django
   const parent = parentOf(directory);
   for (const file of ['apps.py', 'app.py', 'config.py', '__init__.py', 'apps/__init__.py']) {
     const text = (await view.read(parent === '.' ? file : `${parent}/${file}`))?.text ?? '';
-    for (const part of text.split(/^(?=class[ \t])/m).slice(1, 20)) {
+    for (const part of text.split(/^(?=class[ \t])/m).slice(0, 20)) {
       if (!/^class[ \t]+\w+[ \t]*\([^)\n]*(?:Config|Plugin\w*)\)/.test(part)) continue;
       const body = part.slice(0, 3_000);
       const written = /^[ \t]+label[ \t]*=[ \t]*["'](\w+)["']/m.exec(body)?.[1];

@@ -146,7 +146,9 @@ function pointingTo(
   oldKey: string,
   newKey: string,
 ): ReadonlyMap<string, DjangoField> {
-  return new Map([...fields].map(([name, field]) => [name, field.to === oldKey ? { ...field, to: newKey } : field]));
+  return new Map(
+    [...fields].map(([name, field]) => [name, field.to === oldKey ? { ...field, to: newKey } : field]),
+  );
 }
 
 function alterModelTable(call: CallValue, { app, state, changes }: OperationContext): OperationReading {
@@ -220,4 +222,3 @@ function alterModelOptions(call: CallValue, { app, state }: OperationContext): O
 function unnamed(call: CallValue): OperationReading {
   return { up: [opaqueBody(`${call.called} names its model while the migration runs`)], down: [] };
 }
-

@@ -19,7 +19,7 @@ export function partOf(
   const name = textIn(call.argument('name', call.called.endsWith('Constraint') ? 1 : undefined)) ?? '';
   const part = call.called.endsWith('Constraint')
     ? constraintOf(call, name, model, excerpt)
-    : /Index$/.test(call.called)
+    : call.called.endsWith('Index')
       ? indexOf(call, name, model, excerpt)
       : undefined;
   return part && { name, part, call };
@@ -75,7 +75,8 @@ function expressionColumns(call: CallValue, model: DjangoModel, excerpt: Excerpt
 /** `F('x')`, `F('x').desc()`, `OpClass(F('x'), …)`. */
 function plainField(call: CallValue, depth = 0): string | undefined {
   if (depth > 5) return undefined;
-  if (call.receiver) return /^(?:desc|asc)$/.test(call.called) ? plainField(call.receiver, depth + 1) : undefined;
+  if (call.receiver)
+    return /^(?:desc|asc)$/.test(call.called) ? plainField(call.receiver, depth + 1) : undefined;
   const [first] = call.args.positional;
   if (call.called === 'F') return textIn(first);
   if (!/^(?:OpClass|OrderBy|IndexExpression|Collate)$/.test(call.called)) return undefined;
@@ -156,13 +157,17 @@ function constraintOf(
 }
 
 function itemsOrTrue(value: PyValue | undefined): boolean {
-  return value?.kind === 'list' ? value.items.length > 0 : booleanIn(value) !== undefined || value?.kind !== 'boolean';
+  return value?.kind === 'list'
+    ? value.items.length > 0
+    : booleanIn(value) !== undefined || value?.kind !== 'boolean';
 }
 
 function columnsIn(condition: PyValue | undefined, model: DjangoModel): readonly string[] {
   const call = callOf(condition);
   if (call?.called !== 'Q') return [];
-  return [...call.args.named.keys()].map((lookup) => columnsOf(model, [lookup.split('__')[0] ?? ''])[0] ?? lookup);
+  return [...call.args.named.keys()].map(
+    (lookup) => columnsOf(model, [lookup.split('__')[0] ?? ''])[0] ?? lookup,
+  );
 }
 
 const comparisons: ReadonlyMap<string, string> = new Map([

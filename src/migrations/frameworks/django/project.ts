@@ -67,10 +67,13 @@ export class DjangoProject {
   readonly settings: DjangoSettings;
   readonly #migrations = new Map<string, LoadedMigration>();
   readonly #models = new Map<string, KnownModel>();
+  /** Models whose key was changed after they were made: its type depends on when one looks. */
+  readonly #rekeyed = new Set<string>();
 
   constructor(program: PythonProgram, settings: DjangoSettings) {
     this.program = program;
     this.settings = settings;
+    this.host.numbers = settings.numbers;
     this.host.userModel = settings.userModel ?? 'auth.user';
     this.machine = pythonMachine(program, this.host);
   }
@@ -115,12 +118,21 @@ export class DjangoProject {
     const call = callOf(operation);
     if (!call || depth > 3) return;
     if (call.called === 'SeparateDatabaseAndState')
-      for (const [name, at] of [['database_operations', 0], ['state_operations', 1]] as const)
+      for (const [name, at] of [
+        ['database_operations', 0],
+        ['state_operations', 1],
+      ] as const)
         for (const inner of itemsIn(call.argument(name, at))) this.#note(inner, app, depth + 1);
     if (call.called === 'CreateModel') {
       const name = textIn(call.argument('name', 0));
       const key = name === undefined ? '' : modelKey(app, name);
       if (name !== undefined && !this.#models.has(key)) this.#models.set(key, { app, name, call });
+    }
+    if (call.called === 'AddField' || call.called === 'AlterField') {
+      const args = callOf(call.argument('field', 2))?.args;
+      const model = textIn(call.argument('model_name', 0));
+      if (model !== undefined && booleanIn(args?.named.get('primary_key')) === true)
+        this.#rekeyed.add(modelKey(app, model));
     }
     if (call.called === 'RenameModel') {
       const [old, fresh] = [textIn(call.argument('old_name', 0)), textIn(call.argument('new_name', 1))];
@@ -131,7 +143,7 @@ export class DjangoProject {
   }
 
   /** The table and key of a model; undefined when it is neither Django's own nor in the repository. */
-  target(key: string, dialect: Dialect, depth = 0): Target | undefined {
+  target(key: string, dialect: Dialect, toField?: string, depth = 0): Target | undefined {
     const known = this.#models.get(key);
     if (!known || depth > deepest) return ownModels.get(key);
     const { app, name, call } = known;
@@ -141,16 +153,22 @@ export class DjangoProject {
     for (const pair of itemsIn(call.argument('fields', 1))) {
       const [field, value] = itemsIn(pair);
       const args = callOf(value)?.args ?? (value?.kind === 'instance' ? value.made?.args : undefined);
-      if (booleanIn(args?.named.get('primary_key')) !== true) continue;
+      if (
+        toField === undefined ? booleanIn(args?.named.get('primary_key')) !== true : textIn(field) !== toField
+      )
+        continue;
       const read = fieldOf(textIn(field) ?? 'id', value, {
         dialect,
         app,
         model: name,
         userModel: this.host.userModel,
-        target: (other) => this.target(other, dialect, depth + 1),
+        target: (other, otherField) => this.target(other, dialect, otherField, depth + 1),
       });
-      if (read) return { table, key: read.definition.name, type: read.definition.type };
+      if (!read) continue;
+      const type = this.#rekeyed.has(key) && toField === undefined ? '' : read.definition.type;
+      return { table, key: read.definition.name, type };
     }
+    if (toField !== undefined) return { table, key: toField, type: '' };
     return { table, key: 'id', type: this.settings.autoField.startsWith('Big') ? 'bigint' : 'integer' };
   }
 }

@@ -5,7 +5,16 @@ import { optionsOf } from '../../../syntax/python/values.js';
 import { StepRecorder } from '../../python/recorder.js';
 import { opaqueBody } from '../../python/step.js';
 import type { PythonStep } from '../../python/step.js';
-import { CallValue, asHost, callOf, isAbsent, itemsIn, noArguments, templateIn, textIn } from '../../python/values.js';
+import {
+  CallValue,
+  asHost,
+  callOf,
+  isAbsent,
+  itemsIn,
+  noArguments,
+  templateIn,
+  textIn,
+} from '../../python/values.js';
 import { withoutMarks } from './django-host.js';
 import type { FieldContext } from './fields.js';
 import { fieldOperations } from './field-operations.js';
@@ -13,7 +22,8 @@ import { modelOperations } from './model-operations.js';
 import type { OperationContext } from './operation-reading.js';
 import type { DjangoProject, LoadedMigration } from './project.js';
 import { SchemaChanges } from './schema-changes.js';
-import { ProjectState, keyOf, modelKey, tableOf } from './state.js';
+import { keyOf, modelKey, tableOf } from './state.js';
+import type { ProjectState } from './state.js';
 import { modelOrBlank } from './operation-reading.js';
 
 /** What the operations of a migration do. */
@@ -65,7 +75,12 @@ export class OperationsReader {
       const place = { file: path, start: migrationClass?.start ?? 0, end: migrationClass?.start ?? 0 };
       this.#add(place, [opaqueBody('the list of operations is made while the migration runs')], []);
     } else await this.#readAll(operations);
-    return { up: this.#up, down: this.#downs.toReversed().flat(), problems: this.#problems, ways: this.#ways };
+    return {
+      up: this.#up,
+      down: this.#downs.toReversed().flat(),
+      problems: this.#problems,
+      ways: this.#ways,
+    };
   }
 
   async #readAll(operations: readonly PyValue[]): Promise<void> {
@@ -117,7 +132,7 @@ export class OperationsReader {
 
   /** Operations of django.contrib.postgres and of packages that make no table or column. */
   #other(call: CallValue, unsure: boolean): void {
-    const extension = /Extension$/.test(call.called);
+    const extension = call.called.endsWith('Extension');
     const sql = (verb: string): OperationBody => ({ kind: 'executeSql', statementKind: verb });
     this.#ways.add('derived');
     if (extension) this.#add(call.site, [sql('CREATE EXTENSION')], [sql('DROP EXTENSION')], unsure);
@@ -193,7 +208,9 @@ export class OperationsReader {
   #tableFor(app: string, model: string): string {
     const key = modelKey(app, model);
     const known = this.#state.model(key);
-    return known ? tableOf(known) : (this.#project.target(key, this.#dialect)?.table ?? key.replace('.', '_'));
+    return known
+      ? tableOf(known)
+      : (this.#project.target(key, this.#dialect)?.table ?? key.replace('.', '_'));
   }
 
   /** The database operations touch the schema, the state operations only what Django knows of it. */
@@ -223,7 +240,11 @@ export class OperationsReader {
   }
 
   /** An operation of the house's own: its database_forwards is followed, or it is what its base is. */
-  async #readOwn(of: ClassObject, value: Extract<PyValue, { kind: 'instance' }>, unsure: boolean): Promise<void> {
+  async #readOwn(
+    of: ClassObject,
+    value: Extract<PyValue, { kind: 'instance' }>,
+    unsure: boolean,
+  ): Promise<void> {
     const site = value.made?.site ?? this.#whole();
     const { machine } = this.#project;
     const base = baseOperation(of, 0);
@@ -284,17 +305,20 @@ export class OperationsReader {
       dialect: this.#dialect,
       app: this.#app,
       model,
-      target: (key) => this.#target(key),
+      target: (key, field) => this.#target(key, field),
       userModel: this.#project.host.userModel,
     };
   }
 
-  #target(key: string): { readonly table: string; readonly key: string; readonly type: string } | undefined {
+  #target(
+    key: string,
+    toField?: string,
+  ): { readonly table: string; readonly key: string; readonly type: string } | undefined {
     const model = this.#state.model(key);
-    const field = model && keyOf(model);
+    const field = model && (toField === undefined ? keyOf(model) : model.fields.get(toField));
     return model && field
       ? { table: tableOf(model), key: field.definition.name, type: field.definition.type }
-      : this.#project.target(key, this.#dialect);
+      : this.#project.target(key, this.#dialect, toField);
   }
 
   #problem(site: PyPlace, text: string): void {
@@ -325,7 +349,10 @@ export class OperationsReader {
 }
 
 /** The statements of RunSQL: a text, a list of texts or of pairs of text and parameters; `noop` is none. */
-function sqlContents(value: PyValue | undefined): { readonly contents: readonly Content[]; readonly whole: boolean } {
+function sqlContents(value: PyValue | undefined): {
+  readonly contents: readonly Content[];
+  readonly whole: boolean;
+} {
   const contents: Content[] = [];
   let whole = true;
   const add = (item: PyValue | undefined, parameters?: PyValue): void => {
@@ -333,7 +360,10 @@ function sqlContents(value: PyValue | undefined): { readonly contents: readonly 
     const template = templateIn(item);
     if (!template) {
       const dedented = callOf(item);
-      const inner = dedented && /^(?:SQL|text|dedent|cleandoc)$/.test(dedented.called) ? dedented.args.positional[0] : undefined;
+      const inner =
+        dedented && /^(?:SQL|text|dedent|cleandoc)$/.test(dedented.called)
+          ? dedented.args.positional[0]
+          : undefined;
       if (inner) add(inner);
       else contents.push(opaqueBody('the SQL is made while the migration runs'));
       return;
@@ -352,7 +382,7 @@ function sqlContents(value: PyValue | undefined): { readonly contents: readonly 
 }
 
 function isNoop(value: PyValue | undefined): boolean {
-  if (value?.kind === 'external') return /\.noop$/.test(value.name);
+  if (value?.kind === 'external') return value.name.endsWith('.noop');
   return value?.kind === 'text' && textIn(value)?.trim() === '';
 }
 
@@ -365,7 +395,11 @@ function baseOperation(of: ClassObject, depth: number): string | undefined {
       if (found !== undefined) return found;
     } else if (base.kind === 'external') {
       const last = base.name.slice(base.name.lastIndexOf('.') + 1);
-      if (modelOperations.has(last) || fieldOperations.has(last) || /^(?:RunSQL|RunPython|SeparateDatabaseAndState)$|Extension$/.test(last))
+      if (
+        modelOperations.has(last) ||
+        fieldOperations.has(last) ||
+        /^(?:RunSQL|RunPython|SeparateDatabaseAndState)$|Extension$/.test(last)
+      )
         return base.name;
     }
   }

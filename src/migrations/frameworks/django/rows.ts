@@ -39,7 +39,9 @@ class ModelAttributes extends Map<string, PyValue> {
     if (this.#rows.isRow) return undefined;
     if (/^(?:_?\w*_?objects?_?\w*|\w*manager|_default_manager|_base_manager|query)$/.test(name))
       return asHost(this.#rows);
-    return name === '_meta' ? asHost({ attributes: new Map([['db_table', tableText(this.#rows.table)]]) }) : undefined;
+    return name === '_meta'
+      ? asHost({ attributes: new Map([['db_table', tableText(this.#rows.table)]]) })
+      : undefined;
   }
 }
 
@@ -54,7 +56,9 @@ const neutral = methods(
   'all using order_by select_related prefetch_related only defer annotate alias distinct values values_list iterator select_for_update reverse ' +
     'none extra dates datetimes in_bulk union intersection difference aiterator raw',
 );
-const inserts = methods('create bulk_create get_or_create update_or_create acreate abulk_create aget_or_create aupdate_or_create');
+const inserts = methods(
+  'create bulk_create get_or_create update_or_create acreate abulk_create aget_or_create aupdate_or_create',
+);
 
 /** What a method of a model, query or row does, and what its value is. */
 export function callRows(
@@ -92,7 +96,10 @@ export function callRows(
     case 'asave':
     case 'save_base':
       return {
-        change: rows.row === 'fresh' ? change('insert', 'by-key') : change('update', rows.isRow ? rows.scope : 'by-key'),
+        change:
+          rows.row === 'fresh'
+            ? change('insert', 'by-key')
+            : change('update', rows.isRow ? rows.scope : 'by-key'),
         value: undefined,
       };
     default:

@@ -68,15 +68,13 @@ export class SchemaChanges {
         ],
       },
       { kind: 'addUnique', table, columns: [own, other] },
-      ...[own, other].map(
-        (name): OperationBody => ({
-          kind: 'createIndex',
-          table,
-          columns: [name],
-          unique: false,
-          concurrently: false,
-        }),
-      ),
+      ...[own, other].map((name): OperationBody => ({
+        kind: 'createIndex',
+        table,
+        columns: [name],
+        unique: false,
+        concurrently: false,
+      })),
     ];
   }
 
@@ -95,9 +93,7 @@ export class SchemaChanges {
     const added = definition.default !== undefined && field.definition.default === undefined;
     return [
       { kind: 'addColumn', table, column, definition },
-      ...(added && this.#keepsDefault(field) === false
-        ? [{ kind: 'dropDefault' as const, table, column }]
-        : []),
+      ...(added && !this.#keepsDefault(field) ? [{ kind: 'dropDefault' as const, table, column }] : []),
       ...(field.indexed ? [this.#index(model, [column])] : []),
     ];
   }
@@ -133,8 +129,7 @@ export class SchemaChanges {
     if (before.name !== column)
       changes.push({ kind: 'renameColumn', table, column: before.name, newName: column });
     const moved = before.references?.table !== after.references?.table;
-    if (before.references && moved)
-      changes.push(this.#dropConstraint(table, [column], 'foreign-key'));
+    if (before.references && moved) changes.push(this.#dropConstraint(table, [column], 'foreign-key'));
     if (before.unique === true && after.unique !== true)
       changes.push(this.#dropConstraint(table, [column], 'unique'));
     if (from.indexed && !to.indexed && after.unique !== true)
@@ -157,7 +152,9 @@ export class SchemaChanges {
     const [before, after] = [from.definition.default, to.definition.default];
     const column = to.definition.name;
     if (before?.expression === after?.expression) return [];
-    return [after ? { kind: 'setDefault', table, column, default: after } : { kind: 'dropDefault', table, column }];
+    return [
+      after ? { kind: 'setDefault', table, column, default: after } : { kind: 'dropDefault', table, column },
+    ];
   }
 
   #changeKind(model: DjangoModel, from: DjangoField, to: DjangoField): readonly OperationBody[] {
@@ -244,7 +241,9 @@ function changesType(from: DjangoField, to: DjangoField): boolean {
   const [before, after] = [from.definition, to.definition];
   if (before.type !== '' && after.type !== '')
     return before.type !== after.type || before.collation !== after.collation;
-  return from.written !== to.written && before.type !== after.type && before.references === undefined;
+  // What a key refers to may have another type than that of today: nothing is said then.
+  const isRelation = [from, to].some(({ to: target }) => target !== undefined);
+  return !isRelation && from.written !== to.written && before.type !== after.type;
 }
 
 /** NULL and NOT NULL. A default fills the rows that hold NULL first: Django's four-way default alteration. */
