@@ -1,14 +1,21 @@
 import type { MigrationFramework } from './framework.js';
+import { atlas } from './frameworks/atlas/index.js';
 import { dbmate } from './frameworks/dbmate/index.js';
 import { diesel } from './frameworks/diesel/index.js';
 import { django } from './frameworks/django/index.js';
+import { drizzle } from './frameworks/drizzle/index.js';
 import { flyway } from './frameworks/flyway/index.js';
 import { golangMigrate } from './frameworks/golang-migrate/index.js';
 import { goose } from './frameworks/goose/index.js';
+import { hasura } from './frameworks/hasura/index.js';
 import { laravel } from './frameworks/laravel/index.js';
 import { plainSql } from './frameworks/plain-sql/index.js';
 import { prisma } from './frameworks/prisma/index.js';
 import { rails } from './frameworks/rails/index.js';
+import { refinery } from './frameworks/refinery/index.js';
+import { sqlMigrate } from './frameworks/sql-migrate/index.js';
+import { sqlx } from './frameworks/sqlx/index.js';
+import { supabase } from './frameworks/supabase/index.js';
 
 /** All migration frameworks. The order decides between equally strong claims on a file; plain SQL is what nobody else wants. */
 export const migrationFrameworks: readonly MigrationFramework[] = [
@@ -16,10 +23,17 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   laravel,
   django,
   goose,
+  sqlMigrate,
   dbmate,
+  drizzle,
+  supabase,
+  hasura,
   prisma,
   diesel,
+  sqlx,
+  refinery,
   flyway,
   golangMigrate,
+  atlas,
   plainSql,
 ];

@@ -1,5 +1,6 @@
 import type { RepositoryView } from '../../model/repository-view.js';
 import type { SourceText } from '../../model/source-text.js';
+import { isRecord, readJson } from '../settings/json.js';
 import { readToml, tomlList, tomlText } from '../settings/toml.js';
 import { oncePerView } from './once-per-view.js';
 import { baseName } from './paths.js';
@@ -77,7 +78,7 @@ function readComposer({ text }: SourceText): Omit<Manifest, 'file'> {
 
 function jsonSections(text: string, sections: readonly string[]): ReadonlyMap<string, string> {
   const dependencies = new Map<string, string>();
-  const root = parseJson(text);
+  const root = readJson(text);
   if (!isRecord(root)) return dependencies;
   for (const section of sections) {
     const entries = root[section];
@@ -91,19 +92,6 @@ function jsonSections(text: string, sections: readonly string[]): ReadonlyMap<st
 /** Lines of a length that people write. */
 function shortLines(text: string): readonly string[] {
   return text.split('\n').filter((line) => line.length <= 400);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html; dev-dependencies are left out: tests use other databases. */

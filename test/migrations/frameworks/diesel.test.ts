@@ -85,7 +85,7 @@ test("Hasura's folders look the same and are none of its", async () => {
     'migrations/default/1616851200000_init/down.sql': 'DROP TABLE a;\n',
     'Cargo.toml': cargo,
   });
-  expect(found.sets).toEqual(['plain-sql migrations/default [postgresql]']);
+  expect(found.sets).toEqual(['hasura migrations/default [postgresql]']);
   expect(found.migrations).toEqual([
     'migrations/default/1616851200000_init/up.sql 1616851200000 init explicit migrations/default/1616851200000_init/down.sql',
   ]);

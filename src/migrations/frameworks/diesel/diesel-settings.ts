@@ -1,12 +1,9 @@
 import type { RepositoryView } from '../../../model/repository-view.js';
-import type { DialectEvidence } from '../../dialect/dialect-evidence.js';
-import { dialectOfUrl } from '../../dialect/dialect-names.js';
+import { macroFolders } from '../../finding/crate-folders.js';
 import { manifestsOf } from '../../finding/manifests.js';
 import { oncePerView } from '../../finding/once-per-view.js';
 import { baseName, directoryOf, resolveFrom } from '../../finding/paths.js';
 import { productFiles } from '../../finding/product-files.js';
-import { programSources } from '../../finding/program-sources.js';
-import { scriptsOf } from '../../finding/scripts.js';
 import { readToml, tomlText } from '../../settings/toml.js';
 
 /**
@@ -23,22 +20,12 @@ export const dieselFolders = oncePerView(
       const directory = resolveFrom(directoryOf(path), named);
       if (directory !== undefined) folders.set(directory, path);
     }
-    const crates = (await manifestsOf(view)).filter(({ ecosystem }) => ecosystem === 'cargo');
-    const calls = await programSources(view, {
-      extensions: ['.rs'],
+    const embedded = await macroFolders(view, {
       dependency: /^diesel_migrations$/,
-      word: /embed_migrations!/,
+      call: /\bembed_migrations!\(\s*(?:"([^"]*)")?\s*\)/g,
+      fallback: 'migrations',
     });
-    for (const { path, text } of calls) {
-      const crate = crates
-        .filter(({ file }) => directoryOf(file) === '.' || path.startsWith(`${directoryOf(file)}/`))
-        .toSorted((one, other) => other.file.length - one.file.length)[0];
-      if (!crate?.dependencies.has('diesel_migrations')) continue;
-      for (const [, named] of text.matchAll(/\bembed_migrations!\(\s*(?:"([^"]*)")?\s*\)/g)) {
-        const directory = resolveFrom(directoryOf(crate.file), named ?? 'migrations');
-        if (directory !== undefined && !folders.has(directory)) folders.set(directory, path);
-      }
-    }
+    for (const [directory, path] of embedded) if (!folders.has(directory)) folders.set(directory, path);
     return folders;
   },
 );
@@ -51,15 +38,3 @@ export async function dieselCrates(view: RepositoryView): Promise<readonly strin
     )
     .map(({ file }) => file);
 }
-
-/** `DATABASE_URL`, from which diesel_cli takes the database (https://diesel.rs/guides/getting-started). */
-export const dieselUrls = oncePerView(async (view: RepositoryView): Promise<readonly DialectEvidence[]> =>
-  (await scriptsOf(view)).flatMap(({ file, text }) =>
-    [...text.matchAll(/\bDATABASE_URL["']?\s*[:=]\s*["']?([a-z]\w*:\/\/)/gi)].flatMap(([, scheme]) => {
-      const dialect = dialectOfUrl(scheme ?? '');
-      return dialect
-        ? [{ file, dialect, reason: `the database URL in ${file} begins with ${scheme ?? ''}` }]
-        : [];
-    }),
-  ),
-);

@@ -1,12 +1,14 @@
 import type { RepositoryView } from '../../../model/repository-view.js';
 import { compareText } from '../../../model/source-span.js';
+import { databaseUrls } from '../../dialect/database-urls.js';
 import { agreedDialect } from '../../dialect/dialect-evidence.js';
 import { dialectOfSet } from '../../dialect/dialect-of-set.js';
 import { driverEvidence } from '../../dialect/driver-dependencies.js';
-import { ancestorsOf, baseName, directoryOf, isWithin, resolveFrom } from '../../finding/paths.js';
+import { hasuraProjectOf } from '../../finding/hasura-project.js';
+import { baseName, directoryOf, isWithin } from '../../finding/paths.js';
 import { productFiles } from '../../finding/product-files.js';
 import type { ClaimStrength, MigrationClaim } from '../../framework.js';
-import { dieselCrates, dieselFolders, dieselUrls } from './diesel-settings.js';
+import { dieselCrates, dieselFolders } from './diesel-settings.js';
 
 /** Finds folders of `<version>_<name>/up.sql` that Diesel's settings name or that a crate with Diesel holds. */
 export async function findDiesel(view: RepositoryView): Promise<readonly MigrationClaim[]> {
@@ -24,7 +26,7 @@ export async function findDiesel(view: RepositoryView): Promise<readonly Migrati
     const ground = await groundOf(view, directory);
     if (!ground) continue;
     const driver = agreedDialect(await driverEvidence(view), directory);
-    const hints = driver ? [] : await dieselUrls(view);
+    const hints = driver ? [] : await databaseUrls(view);
     const inOrder = files.toSorted(
       (one, other) => compareText(versionOf(one), versionOf(other)) || compareText(one, other),
     );
@@ -45,7 +47,7 @@ async function groundOf(
 ): Promise<{ readonly strength: ClaimStrength; readonly reason: string } | undefined> {
   const setting = (await dieselFolders(view)).get(directory);
   if (setting !== undefined) return { strength: 'configured', reason: `${setting} names the folder` };
-  if (await belongsToHasura(view, directory)) return undefined;
+  if (await hasuraProjectOf(view, directory)) return undefined;
   const crates = await dieselCrates(view);
   const own = crates.find((file) => isWithin(directory, directoryOf(file))) ?? crates[0];
   return own === undefined
@@ -54,14 +56,4 @@ async function groundOf(
         strength: 'dependency',
         reason: `${own} depends on diesel and the files are laid out as Diesel lays them out`,
       };
-}
-
-/** Hasura's projects lay out their migrations the same way (https://hasura.io/docs/2.0/migrations-metadata-seeds/manage-migrations). */
-async function belongsToHasura(view: RepositoryView, directory: string): Promise<boolean> {
-  for (const above of ancestorsOf(directory)) {
-    const path = resolveFrom(above, 'config.yaml') ?? '';
-    const source = view.file(path) && (await view.read(path));
-    if (source && /^metadata_directory\s*:/m.test(source.text)) return true;
-  }
-  return false;
 }

@@ -60,14 +60,6 @@ function markerOf(line: string): 'up' | 'down' | undefined {
   return backwards.some((pattern) => pattern.test(line)) ? 'down' : undefined;
 }
 
-/**
- * True for texts with branches, loops or calls of Go templates, Jinja or Handlebars; single values
- * (`{{ .prefix }}`) are read as names by the SQL reader.
- */
-export function isTemplated(text: string): boolean {
-  return /\{\{-?\s*(#|\/\*|(if|else|end|range|with|define|block|template)\b|[\w.]+\s+[^\s}-])|\{%/.test(text);
-}
-
 /** A heading such as `-- Rollback` above nothing but comments is a note, not a way back; a tool's marker is one even when empty. */
 function isMarkedExactly(marker: string): boolean {
   return marker !== '' && !(backwards[2]?.test(marker) ?? false);

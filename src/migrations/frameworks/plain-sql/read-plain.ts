@@ -4,8 +4,9 @@ import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
 import type { SqlMigrationFiles } from '../../sql-migration.js';
 import { readSqlMigration, wholeText } from '../../sql-migration.js';
-import { isTemplated, takeApart } from './plain-sections.js';
+import { isTemplated } from '../../templated.js';
 import { opaqueMigration } from '../../opaque-migration.js';
+import { takeApart } from './plain-sections.js';
 import type { PlainEntry } from './plain-sets.js';
 import { plainSets } from './plain-sets.js';
 

@@ -1,0 +1,59 @@
+import type { Migration, MigrationSet, RunnerModel, TransactionPlacement } from '../../../model/migration.js';
+import type { Reading } from '../../../model/reading.js';
+import type { RepositoryView } from '../../../model/repository-view.js';
+import type { Skipped } from '../../../model/skipped.js';
+import type { SourceText } from '../../../model/source-text.js';
+import { baseName, directoryOf, resolveFrom } from '../../finding/paths.js';
+import { readEach, refused } from '../../read-each.js';
+import type { SqlDirection, SqlPart } from '../../sql-migration.js';
+import { readSqlMigration } from '../../sql-migration.js';
+import { placementOn } from '../../transaction-placement.js';
+import { drizzleJournals } from './find-drizzle.js';
+
+/**
+ * Drizzle runs all pending migrations in one transaction and knows no way out of it (drizzle-orm/src/pg-core/dialect.ts, migrate; the
+ * same in mysql-core and sqlite-core). It takes no lock.
+ */
+export const drizzleRunner: RunnerModel = { transaction: 'all-migrations', holdsLock: false };
+
+/** Reads the migrations of a folder of Drizzle; what its journal names and nobody finds, or the other way round, is told. */
+export async function readDrizzle(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
+  const runner = { ...drizzleRunner, transaction: placementOn(set.dialect, drizzleRunner.transaction) };
+  const journal = (await drizzleJournals(view)).get(set.directory);
+  const named = journal && new Set(journal.tags.map((tag) => resolveFrom(set.directory, `${tag}.sql`)));
+  const reading = await readEach(set.files, async (path) => {
+    if (named && !named.has(path) && baseName(path) !== 'migration.sql')
+      return refused(path, 'meta/_journal.json does not name it, so Drizzle does not run it');
+    const stem = baseName(path) === 'migration.sql' ? baseName(directoryOf(path)) : baseName(path);
+    const [, version = '', name = ''] = /^(\d*)_?(.*?)(?:\.sql)?$/.exec(stem) ?? [];
+    const source = await view.read(path);
+    const up = source && atBreakpoints(source, runner.transaction);
+    return readSqlMigration({ set, path, name, version, runner, up, downWhenMissing: 'unsupported' });
+  });
+  const missing: readonly Skipped[] = [...(named ?? [])].flatMap((path) =>
+    journal === undefined || path === undefined || view.file(path)
+      ? []
+      : [
+          {
+            file: journal.file,
+            reason: 'unsupported-syntax',
+            detail: `the journal names ${path}, which is not there`,
+          },
+        ],
+  );
+  return { facts: reading.facts, skipped: [...reading.skipped, ...missing] };
+}
+
+const breakpoint = '--> statement-breakpoint';
+
+/** What stands between two breakpoints goes to the server in one piece; to MySQL the mark would be no comment. */
+function atBreakpoints(source: SourceText, transaction: TransactionPlacement): SqlDirection {
+  const parts: SqlPart[] = [];
+  let start = 0;
+  for (const chunk of source.text.split(breakpoint)) {
+    const end = start + chunk.length;
+    if (chunk.trim() !== '') parts.push({ start, end, transaction });
+    start = end + breakpoint.length;
+  }
+  return { source, parts };
+}
