@@ -9,6 +9,7 @@ import { golangMigrate } from './frameworks/golang-migrate/index.js';
 import { goose } from './frameworks/goose/index.js';
 import { hasura } from './frameworks/hasura/index.js';
 import { laravel } from './frameworks/laravel/index.js';
+import { knex } from './frameworks/knex/index.js';
 import { plainSql } from './frameworks/plain-sql/index.js';
 import { prisma } from './frameworks/prisma/index.js';
 import { rails } from './frameworks/rails/index.js';
@@ -35,5 +36,6 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   flyway,
   golangMigrate,
   atlas,
+  knex,
   plainSql,
 ];
