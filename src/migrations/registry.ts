@@ -17,6 +17,7 @@ import { refinery } from './frameworks/refinery/index.js';
 import { sqlMigrate } from './frameworks/sql-migrate/index.js';
 import { sqlx } from './frameworks/sqlx/index.js';
 import { supabase } from './frameworks/supabase/index.js';
+import { sequelize } from './frameworks/sequelize/index.js';
 
 /** All migration frameworks. The order decides between equally strong claims on a file; plain SQL is what nobody else wants. */
 export const migrationFrameworks: readonly MigrationFramework[] = [
@@ -36,6 +37,7 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   flyway,
   golangMigrate,
   atlas,
+  sequelize,
   knex,
   plainSql,
 ];

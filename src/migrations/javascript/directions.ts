@@ -48,12 +48,13 @@ export async function runDirection(
   );
   if (result === undefined) recorder.unread('the migration does too much to be followed to its end');
   else host.markAwaited(result);
+  if (recorder.isEmpty && host.callsOthers && !host.throws)
+    recorder.unread('what it calls could not be followed');
   const steps = recorder.steps();
   return { steps, form: formOf(steps, host) };
 }
 
-function formOf(steps: readonly ProgramStep[], { callsOthers, throws }: MigrationHost): DownForm {
+function formOf(steps: readonly ProgramStep[], { throws }: MigrationHost): DownForm {
   if (steps.length > 0) return 'explicit';
-  if (throws) return 'irreversible';
-  return callsOthers ? 'explicit' : 'noop';
+  return throws ? 'irreversible' : 'noop';
 }

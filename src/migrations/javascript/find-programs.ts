@@ -1,6 +1,7 @@
 import type { RepositoryFile, RepositoryView } from '../../model/repository-view.js';
 import { compareText } from '../../model/source-span.js';
 import type { DialectEvidence } from '../dialect/dialect-evidence.js';
+import { agreedDialect } from '../dialect/dialect-evidence.js';
 import { dialectOfSet } from '../dialect/dialect-of-set.js';
 import { driverEvidence } from '../dialect/driver-dependencies.js';
 import { isSeedFolder } from '../finding/foreign-folders.js';
@@ -39,6 +40,10 @@ export interface ProgramSearch {
   readonly settings: (view: RepositoryView) => Promise<ProgramSettings>;
 }
 
+/** Whether a text exports `up`, in any of the ways that JavaScript has. */
+export const exportsUp =
+  /\bexports\.up\s*=|\bmodule\.exports\b[^]{0,2000}\bup\s*[:(,}]|\bexport\s+(?:async\s+)?function\s+up\b|\bexport\s+(?:const|let|var)\s+up\b|\bexport\s*\{[^}]{0,200}\bup\b|\bexport\s+default\b[^]{0,2000}\bup\s*[:(,}]/;
+
 const programFile = /(?<!\.d)(?<!\.(?:spec|test))\.[cm]?[jt]s$/;
 const fittingFolder = /migrat|upgrade|update|version|changes|patches/i;
 
@@ -75,7 +80,8 @@ export async function findPrograms(
       (found.isCertain
         ? `${baseName(sample)} is written for it`
         : `${user?.file ?? 'the project'} depends on it and ${baseName(sample)} is written for it`);
-    const hints = [...settings.dialects, ...(await serverDrivers(view, directory))];
+    const own = agreedDialect(settings.dialects, directory);
+    const hints = own ? [own] : await serverDrivers(view, directory);
     claims.push({
       framework: search.framework,
       directory,
@@ -95,25 +101,29 @@ interface FolderSearch {
   readonly view: RepositoryView;
 }
 
+/** Numbered files that export `up` are migrations of a folder whose others are, whatever they do (they may call a script). */
 async function migrationsIn(
   entries: readonly RepositoryFile[],
   { search, isNamed, isUser, view }: FolderSearch,
 ): Promise<{ readonly files: readonly string[]; readonly isCertain: boolean }> {
   const files: string[] = [];
+  const beside: string[] = [];
   let isCertain = false;
   for (const { path } of entries) {
     const name = baseName(path);
     if (!programFile.test(name) && search.otherFiles?.test(name) !== true) continue;
-    const isNumbered = migrationNameOf(name).version !== '' || fittingFolder.test(directoryOf(path));
-    if (!isNamed && !isNumbered) continue;
+    const isNumbered = migrationNameOf(name).version !== '';
+    if (!isNamed && !isNumbered && !fittingFolder.test(directoryOf(path))) continue;
     const text = (await view.read(path))?.text;
-    if (text === undefined || !search.fits(text)) continue;
-    const certain = search.isCertain(text);
-    if (!certain && !isUser && !isNamed) continue;
+    if (text === undefined) continue;
+    const fits = search.fits(text);
+    const certain = fits && search.isCertain(text);
     isCertain ||= certain;
-    files.push(path);
+    if (fits && (certain || isUser || isNamed)) files.push(path);
+    else if (isNumbered && !fits && exportsUp.test(text)) beside.push(path);
   }
-  return { files: files.toSorted((a, b) => compareText(baseName(a), baseName(b))), isCertain };
+  const all = files.length === 0 ? files : [...files, ...beside];
+  return { files: all.toSorted((a, b) => compareText(baseName(a), baseName(b))), isCertain };
 }
 
 /** Folders of seeds, and of templates that generators copy. */

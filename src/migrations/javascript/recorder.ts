@@ -44,6 +44,11 @@ export class StepRecorder {
     };
   }
 
+  /** Whether nothing was taken down. */
+  get isEmpty(): boolean {
+    return this.#recorded.length === 0;
+  }
+
   record(place: CallPlace, owner: ProgramObject | undefined, build: () => readonly Effect[]): void {
     if (this.#recorded.length < stepLimit) this.#recorded.push({ place, owner, build });
   }

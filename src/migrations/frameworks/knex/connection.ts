@@ -4,7 +4,7 @@ import type { ProgramCall } from '../../javascript/program-call.js';
 import { hostValue, ProgramObject } from '../../javascript/program-object.js';
 import { SqlFragment } from '../../javascript/sql-fragment.js';
 import { numberOf, textOf } from '../../javascript/values.js';
-import { boundSql } from './bindings.js';
+import { boundSql } from '../../javascript/bound-sql.js';
 import { nameOf, QueryBuilder } from './query-builder.js';
 import { SchemaBuilder } from './schema-builder.js';
 

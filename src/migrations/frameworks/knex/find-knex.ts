@@ -1,10 +1,8 @@
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { MigrationClaim } from '../../framework.js';
-import { findPrograms } from '../../javascript/find-programs.js';
+import { exportsUp, findPrograms } from '../../javascript/find-programs.js';
 import { knexSettings } from './knex-settings.js';
 
-const exportsUp =
-  /\bexports\.up\s*=|\bmodule\.exports\b[^]{0,2000}\bup\b|\bexport\s+(?:async\s+)?function\s+up\b|\bexport\s+(?:const|let|var)\s+up\b|\bexport\s*\{[^}]{0,200}\bup\b|\bexport\s+default\b[^]{0,2000}\bup\b/;
 const usesKnex =
   /\bknex\b|\bKnex\b|\.schema\s*\.\s*(?:hasTable|hasColumn|createTable|alterTable|table|dropTable|dropTableIfExists|renameTable|raw|withSchema)\b/;
 /** Other tools whose migrations export `up` as well. */

@@ -1,14 +1,9 @@
 import type { Migration, MigrationSet, RunnerModel, TransactionPlacement } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
-import type { Skipped } from '../../../model/skipped.js';
-import type { Value } from '../../../syntax/javascript/evaluate/value.js';
-import { baseName, directoryOf, isWithin } from '../../finding/paths.js';
-import { runDirection } from '../../javascript/directions.js';
-import { migrationNameOf } from '../../javascript/migration-name.js';
-import { migrationPrograms } from '../../javascript/migration-programs.js';
-import { programMigration } from '../../javascript/program-migration.js';
+import { directoryOf, isWithin } from '../../finding/paths.js';
 import { hostValue } from '../../javascript/program-object.js';
+import { readPrograms } from '../../javascript/read-programs.js';
 import { booleanOf, entryOf } from '../../javascript/values.js';
 import { placementOn } from '../../transaction-placement.js';
 import { KnexConnection } from './connection.js';
@@ -28,36 +23,18 @@ export const knexRunner: RunnerModel = {
 
 /** Reads the migrations of a folder of Knex. */
 export async function readKnex(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
-  const programs = migrationPrograms(view);
   const { withoutTransactions } = await knexSettings(view);
   const isDisabled = withoutTransactions.some((file) => isWithin(set.directory, directoryOf(file)));
-  const byDefault = placementOn(set.dialect, isDisabled ? 'none' : 'all-migrations');
-  const facts: Migration[] = [];
-  const skipped: Skipped[] = [];
-  for (const path of set.files) {
-    const program = await programs.open(path);
-    if (!program) continue;
-    const wanted = booleanOf(entryOf(program.exports.get('config'), 'transaction'));
-    const transaction = transactionOf(wanted, isDisabled, set);
-    const given: Value[] = [
+  return readPrograms(set, view, {
+    runner: { ...knexRunner, transaction: placementOn(set.dialect, isDisabled ? 'none' : 'all-migrations') },
+    given: () => [
       hostValue(new KnexConnection()),
       // Knex before 0.18 passed the class of promises.
       { kind: 'external', package: '', path: ['Promise'] },
-    ];
-    const run = { dialect: set.dialect, given };
-    const read = await programMigration({
-      set,
-      program,
-      ...migrationNameOf(baseName(path)),
-      runner: { ...knexRunner, transaction: byDefault },
-      transaction,
-      up: await runDirection(program, program.exports.get('up'), run),
-      down: await runDirection(program, program.exports.get('down'), run),
-    });
-    facts.push(read.migration);
-    skipped.push(...read.skipped);
-  }
-  return { facts, skipped };
+    ],
+    transaction: (program) =>
+      transactionOf(booleanOf(entryOf(program.exports.get('config'), 'transaction')), isDisabled, set),
+  });
 }
 
 function transactionOf(

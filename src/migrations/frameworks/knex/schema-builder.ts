@@ -4,7 +4,7 @@ import type { ProgramCall } from '../../javascript/program-call.js';
 import { hostValue, ProgramObject } from '../../javascript/program-object.js';
 import { SchemaCheck } from '../../javascript/schema-check.js';
 import { booleanOf, textOf } from '../../javascript/values.js';
-import { boundSql } from './bindings.js';
+import { boundSql } from '../../javascript/bound-sql.js';
 import { TableBuilder } from './table-builder.js';
 
 const idle = new Set([

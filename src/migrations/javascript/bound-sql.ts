@@ -1,12 +1,12 @@
-import type { Dialect } from '../../../model/migration.js';
-import type { TextValue, Value } from '../../../syntax/javascript/evaluate/value.js';
-import { isNullish } from '../../../syntax/javascript/evaluate/value.js';
-import { defaultOf, recordOf, textOf } from '../../javascript/values.js';
+import type { Dialect } from '../../model/migration.js';
+import type { TextValue, Value } from '../../syntax/javascript/evaluate/value.js';
+import { isNullish } from '../../syntax/javascript/evaluate/value.js';
+import { defaultOf, recordOf, textOf } from './values.js';
 
 const quotes: Partial<Record<Dialect, string>> = { mysql: '`', mariadb: '`' };
 
 /**
- * The text of `knex.raw(sql, bindings)` with its bindings filled in: `??` and `:name:` are names, `?` and `:name` values; those that are
+ * SQL with its bindings (Knex) or replacements (Sequelize) filled in: `??` and `:name:` are names, `?` and `:name` values; those that are
  * not known become parameters. Without bindings the text is taken as it is.
  */
 export function boundSql(sql: Value, bindings: Value | undefined, dialect: Dialect): Value {
