@@ -7,6 +7,7 @@ import type { Skipped } from '../model/skipped.js';
 import { compareSpans, compareText } from '../model/source-span.js';
 import { probePlatforms } from './probes/registry.js';
 import { routeFrameworks } from './routes/registry.js';
+import { isServerManifest, unreadFrameworks } from './unread-frameworks.js';
 
 /**
  * All routes that the repository's services serve, sorted by place. Only the product's own files are read: a repository that holds nothing
@@ -29,6 +30,8 @@ export async function readRoutes(view: RepositoryView): Promise<{
     gaps.push(...reading.gaps);
     skipped.push(...reading.skipped);
   }
+  // Without a route there is no list that could be taken for complete.
+  if (routes.length > 0) gaps.push(...(await unreadFrameworks(product.filter(isServerManifest), view)));
   return {
     routes: routes.toSorted(
       (a, b) =>

@@ -12,6 +12,8 @@ export interface Service {
   readonly name: string;
   /** Directory relative to the root; `.` is the root itself. */
   readonly path: string;
+  /** Directories outside `path` whose code only this service is built from: packages of a module with several programs. */
+  readonly packages?: readonly string[];
   readonly languages: readonly string[];
   readonly reasons: readonly ServiceReason[];
   /** Image names (without registry and tag) that are built from this service. */

@@ -16,6 +16,8 @@ export interface DeployableUnit {
   readonly languages: Set<string>;
   /** Directories in which its programs begin. */
   readonly entries: Set<string>;
+  /** Directories elsewhere whose code only its programs are built from. */
+  readonly packages: Set<string>;
 }
 
 /** The units of a repository by directory. */
@@ -43,6 +45,7 @@ export class DeployableUnits {
       images: new Set(),
       languages: new Set(),
       entries: new Set(),
+      packages: new Set(),
     };
     this.#byDirectory.set(directory, unit);
     this.#sorted = undefined;
@@ -58,6 +61,7 @@ export class DeployableUnits {
     this.addReason(unit, sign.reason);
     if (sign.name !== undefined) unit.manifestNames.add(sign.name);
     for (const language of sign.languages) unit.languages.add(language);
+    for (const directory of sign.packages ?? []) unit.packages.add(directory);
     if (sign.entry !== undefined && sign.entry !== sign.directory) unit.entries.add(sign.entry);
   }
 

@@ -63,6 +63,7 @@ async function read(files: CandidateFiles, remark: string): Promise<ServiceReadi
   const services = units.all.map((unit): Service => ({
     name: names.get(unit) ?? unit.directory,
     path: unit.directory,
+    ...(unit.packages.size > 0 && { packages: [...unit.packages].toSorted(compareText) }),
     languages: rankLanguages(languages.get(unit) ?? new Map(), [...unit.languages]),
     reasons: unit.reasons
       .map(({ text, span }) => ({ text: `${text}${remark}`, span }))

@@ -14,6 +14,8 @@ export interface UnitSign {
   readonly languages: readonly string[];
   /** Where its program begins, when that is deeper than `directory`: `cmd/api` of a Go module. */
   readonly entry?: string;
+  /** Directories outside `directory` whose code only its program is built from. */
+  readonly packages?: readonly string[];
 }
 
 /** Finds the signs of one stack. Adding one = one file beside the others and one line in the registry. */

@@ -59,7 +59,7 @@ export const probePathNotServed: Rule<HealthFacts> = {
       const path = probe.path;
       if (path === undefined || !mayBeJudged(path) || !asksOwnService(probe, facts)) return [];
       const routes = closedInventory(probe.service, facts);
-      if (!routes) return [];
+      if (!routes || servedByShared(probe.service, path, facts)) return [];
       const finding = judge(probe, path, routes, facts);
       return finding ? [finding] : [];
     });
@@ -77,8 +77,24 @@ function closedInventory(service: string, facts: HealthFacts): readonly InServic
   const isOpen =
     routes.length === 0 ||
     routes.some(({ pathComplete }) => !pathComplete) ||
-    facts.gaps.some((gap) => gap.service === service);
+    facts.gaps.some((gap) => gap.service === service || mayBeBuiltInto(service, gap.service, facts));
   return isOpen ? undefined : routes;
+}
+
+/** Whether code of another owner may be part of a service: it belongs to nobody, or to a service around it (a module's root). */
+function mayBeBuiltInto(service: string, owner: string, { services }: HealthFacts): boolean {
+  if (owner === '') return true;
+  const inner = services.find(({ name }) => name === service)?.path ?? '';
+  const outer = services.find(({ name }) => name === owner)?.path;
+  return outer !== undefined && inner !== outer && (outer === '.' || inner.startsWith(`${outer}/`));
+}
+
+/** Whether shared code answers the path: then the service may well be built with it. */
+function servedByShared(service: string, path: string, facts: HealthFacts): boolean {
+  return facts.routes.some(
+    (route) =>
+      route.service !== service && mayBeBuiltInto(service, route.service, facts) && answers(route, path),
+  );
 }
 
 function judge(

@@ -1,4 +1,5 @@
 import type { CandidateFiles } from '../candidate-files.js';
+import { packagesOfPrograms } from '../programs/go-packages.js';
 import { ancestors, baseName, directoryOf } from '../repository-paths.js';
 import { findSpan, isToolDirectory } from '../unit-sign.js';
 import type { ServiceDetector, UnitSign } from '../unit-sign.js';
@@ -22,15 +23,35 @@ export const go: ServiceDetector = {
   async detect(files) {
     const modules = await readModules(files);
     const mains = await findMains(files, modules);
-    return mains.map((main) => signOf(main, mains, modules));
+    const packages = await sharedOut(files, mains, modules);
+    return mains.map((main) => ({
+      ...signOf(main, mains, modules),
+      packages: packages.get(main.directory) ?? [],
+    }));
   },
 };
 
-/** Directory of each go.mod → last segment of the module's path, without a major version. */
+/** The packages of modules with several programs, shared out among these. */
+async function sharedOut(
+  files: CandidateFiles,
+  mains: readonly MainPackage[],
+  modules: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const owned = new Map<string, readonly string[]>();
+  for (const [directory, path] of modules) {
+    const own = mains.filter((main) => main.module === directory).map((main) => main.directory);
+    if (own.length < 2) continue;
+    for (const [main, packages] of await packagesOfPrograms(files, { directory, path, mains: own }))
+      owned.set(main, packages);
+  }
+  return owned;
+}
+
+/** Directory of each go.mod → the module's path. */
 async function readModules(files: CandidateFiles): Promise<ReadonlyMap<string, string>> {
   const found = await files.readEach(files.named('go.mod'), (source) => {
     const path = /^module[ \t]+"?([^\s"]+)/m.exec(source.text)?.[1] ?? '';
-    return [[directoryOf(source.path), baseName(path.replace(/\/v\d+$/, ''))] as const];
+    return [[directoryOf(source.path), path] as const];
   });
   return new Map(found);
 }
@@ -74,12 +95,13 @@ function signOf(
   const inModule = main.module === '.' ? main.directory : main.directory.slice(main.module.length + 1);
   const isWholeModule =
     main.directory === main.module || (siblings.length === 1 && /^cmd(\/[^/]+)?$/.test(inModule));
-  const ownName = main.directory === main.module ? modules.get(main.module) : baseName(main.directory);
-  const name = ownName === 'cmd' ? modules.get(main.module) : ownName;
+  const moduleName = baseName((modules.get(main.module) ?? '').replace(/\/v\d+$/, ''));
+  const ownName = main.directory === main.module ? moduleName : baseName(main.directory);
+  const name = ownName === 'cmd' ? moduleName : ownName;
   return {
     directory: isWholeModule ? main.module : main.directory,
     reason: { text: `Go package main with func main() in ${main.directory}`, span: main.span },
-    ...(name === undefined || name === '' ? {} : { name }),
+    ...(name === '' ? {} : { name }),
     languages: ['Go'],
     entry: main.directory,
   };

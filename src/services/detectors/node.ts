@@ -77,15 +77,18 @@ async function signsOf(source: SourceText, files: CandidateFiles): Promise<UnitS
   const isLibrary =
     !isPrivate && ['exports', 'types', 'typings', 'module'].some((key) => root.get(key).exists);
   const hasServer = dependencies.some((name) => servers.test(name) || frontends.test(name));
-  if (isLibrary || (root.get('bin').exists && !hasServer)) return [];
-  const reason = startReason(pack) ?? frontendReason(pack, beside) ?? (await serverReason(pack, files));
+  const started = startReason(pack);
+  // A server may be published too, so that others embed it: its start script tells.
+  if ((isLibrary && !(hasServer && started?.runs === true)) || (root.get('bin').exists && !hasServer))
+    return [];
+  const reason = started ?? frontendReason(pack, beside) ?? (await serverReason(pack, files));
   if (!reason) return [];
   const name = baseName(root.get('name').text ?? '');
   const isTyped = beside('tsconfig.json') || pack.allDependencies.includes('typescript');
   return [
     {
       directory,
-      reason,
+      reason: { text: reason.text, span: reason.span },
       ...(name === '' ? {} : { name }),
       languages: [isTyped ? 'TypeScript' : 'JavaScript'],
     },
@@ -99,7 +102,7 @@ interface Reason {
   readonly span: SourceSpan;
 }
 
-function startReason(pack: PackageJson): Reason | undefined {
+function startReason(pack: PackageJson): (Reason & { readonly runs: boolean }) | undefined {
   const entries = pack.root.get('scripts').entries;
   const scripts = new Map(
     entries.flatMap(([name, value]) => (value.text === undefined ? [] : [[name, value.text]])),
@@ -114,6 +117,7 @@ function startReason(pack: PackageJson): Reason | undefined {
       return {
         text: `package.json script ${name} runs ${quoted(command)}`,
         span: pack.root.at('scripts', name).span,
+        runs: kind === 'runs',
       };
   }
   return undefined;

@@ -42,6 +42,15 @@ describe('health-probe-path-not-served', () => {
     probePathNotServed.check(facts).map(({ severity, message }) => `${severity}: ${message}`);
   const others = [route('/users'), route('/users/{id}')];
 
+  it('is silent where code that belongs to nobody serves the path, or may serve more', () => {
+    const probes = [probe('/healthz')];
+    const shared = { service: '' };
+    expect(messages(factsOf(others, probes))).toHaveLength(1);
+    expect(messages(factsOf([...others, route('/healthz', shared)], probes))).toEqual([]);
+    const gap = { framework: 'echo', span: others[0]?.span ?? probe('/').span, reason: 'echo', ...shared };
+    expect(messages(factsOf(others, probes, { gaps: [gap] }))).toEqual([]);
+  });
+
   it.each([
     [
       'another word',

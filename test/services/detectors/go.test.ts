@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { listed, reasonsOf } from '../read-services.js';
+import { nearestService } from '../../../src/services/nearest-service.js';
+import { listed, reasonsOf, servicesOf } from '../read-services.js';
 
 const main = 'package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println()\n}\n';
 
@@ -23,6 +24,26 @@ describe('Go programs', () => {
       'cmd/worker/run.go': main,
     };
     expect(await listed(files)).toEqual(['api [cmd/api]', 'worker [cmd/worker]']);
+  });
+
+  it('gives shared packages to the only program that is built from them', async () => {
+    const services = await servicesOf({
+      'go.mod': 'module example.com/shop/v2\n',
+      'cmd/api/main.go': `package main\n\nimport "example.com/shop/v2/internal/web"\n\nfunc main() { web.Run() }\n`,
+      'cmd/worker/main.go': `package main\n\nimport (\n\t"example.com/shop/v2/internal/jobs"\n)\n\nfunc main() { jobs.Run() }\n`,
+      'internal/web/web.go':
+        'package web\n\nimport (\n\t"example.com/shop/v2/internal/db"\n\t_ "example.com/shop/v2/internal/web/health"\n)\n',
+      'internal/web/health/health.go': 'package health\n',
+      'internal/jobs/jobs.go': 'package jobs\n\nimport "example.com/shop/v2/internal/db"\n',
+      'internal/db/db.go': 'package db\n',
+      'internal/unused/x.go': 'package unused\n',
+    });
+    expect(services.map(({ name, packages }) => [name, packages])).toEqual([
+      ['api', ['internal/web', 'internal/web/health']],
+      ['worker', ['internal/jobs']],
+    ]);
+    expect(nearestService(services, 'internal/web/health/health.go')).toBe('api');
+    expect(nearestService(services, 'internal/db/db.go')).toBe('');
   });
 
   it('names a module with its program at the root after the module', async () => {

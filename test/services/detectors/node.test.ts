@@ -61,6 +61,15 @@ describe('npm packages that are services', () => {
   });
 });
 
+it('takes a server that is published too, so that others embed it, when a script starts it', async () => {
+  const pack = (scripts: object): string =>
+    JSON.stringify({ name: 'flags-server', types: 'dist/x.d.ts', dependencies: { express: '5' }, scripts });
+  expect(await listed({ 'package.json': pack({ start: 'TZ=UTC node ./dist/server.js' }) })).toEqual([
+    'flags-server [.]',
+  ]);
+  expect(await listed({ 'package.json': pack({ build: 'tsc' }) })).toEqual([]);
+});
+
 describe('npm packages that are none', () => {
   it.each([
     ['a library', { name: 'lib', main: 'index.js', exports: './index.js' }, {}],

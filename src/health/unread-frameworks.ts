@@ -1,0 +1,74 @@
+import type { RouteGap } from '../model/endpoint.js';
+import type { RepositoryFile, RepositoryView } from '../model/repository-view.js';
+import type { SourceText } from '../model/source-text.js';
+
+/** One kind of manifest: which packages in it serve HTTP and have no reader here. */
+interface Manifest {
+  readonly file: RegExp;
+  /** Finds the packages; the group `name` is what the gap is called. Global. */
+  readonly packages: RegExp;
+}
+
+/**
+ * Packages that serve routes which no reader lists. Each becomes a gap where the manifest names it, so that nobody takes the routes that were
+ * read for all. A line that ends with `// indirect` in go.mod is a dependency of a dependency.
+ */
+const manifests: readonly Manifest[] = [
+  {
+    file: /(^|\/)go\.mod$/,
+    packages:
+      /^[ \t]*(?:require[ \t]+)?(?:github\.com\/(?:labstack\/(?<echo>echo)|gofiber\/(?<fiber>fiber)|gorilla\/(?<mux>mux)|julienschmidt\/(?<httprouter>httprouter)|valyala\/(?<fasthttp>fasthttp)|emicklei\/(?<restful>go-restful)|kataras\/(?<iris>iris)|beego\/(?<beego>beego)|cloudwego\/(?<hertz>hertz)|zeromicro\/(?<zero>go-zero)|go-kratos\/(?<kratos>kratos)|grpc-ecosystem\/(?<gateway>grpc-gateway)|danielgtaylor\/(?<huma>huma)|twitchtv\/(?<twirp>twirp)|heptiolabs\/(?<healthcheck>healthcheck)|alexliesenfeld\/(?<health>health)|hellofresh\/(?<healthgo>health-go)|uptrace\/(?<bunrouter>bunrouter))|sigs\.k8s\.io\/(?<manager>controller-runtime)|connectrpc\.com\/(?<connect>connect)|go-micro\.dev\/v\d+\/?(?<micro>))[^\s]*[ \t]+v[^\n/]*$/gm,
+  },
+  {
+    file: /(^|\/)package\.json$/,
+    packages:
+      /"(?<name>koa|@koa\/router|koa-router|fastify|@hapi\/hapi|hono|@hono\/node-server|@nestjs\/core|restify|polka|elysia|next|nuxt|nitropack|h3|@sveltejs\/kit|@remix-run\/(?:node|serve|express)|@react-router\/(?:node|serve|express)|astro|@adonisjs\/core|@trpc\/server|graphql-yoga|@apollo\/server|@loopback\/core|@feathersjs\/feathers|sails|@strapi\/strapi|routing-controllers|inversify-express-utils|tsoa|lightship|@moleculer\/web|moleculer-web)"[ \t]*:[ \t]*"/g,
+  },
+  {
+    file: /(^|\/)(?:requirements[^/]*\.txt|pyproject\.toml|Pipfile|setup\.(?:py|cfg))$/,
+    packages:
+      /^[ \t"']*(?<name>django|djangorestframework|aiohttp|starlette|tornado|sanic|litestar|falcon|bottle|quart|flask-restx|flask-restful|connexion|robyn|cherrypy|pyramid)\b(?!-)[ \t"']*(?:[\[=<>~!,;@]|$)/gim,
+  },
+  {
+    file: /(^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?|libs\.versions\.toml)$/,
+    packages:
+      /(?<name>jersey-server|jersey-container-\w+|spring-boot-starter-jersey|resteasy-\w+|quarkus-(?:rest|resteasy|smallrye-health)\w*|micronaut-http-server[\w-]*|dropwizard-core|vertx-web|ktor-server-[\w-]+|javalin|spark-core|http4k-core|helidon-[\w-]*webserver|jetty-server|grpc-server-spring-boot-starter)\b/g,
+  },
+];
+
+/** Whether a file is a manifest that may name a server library. */
+export function isServerManifest({ path }: RepositoryFile): boolean {
+  return manifests.some(({ file }) => file.test(path));
+}
+
+/**
+ * A gap for each library of servers that a manifest depends on and lintel does not read, where the manifest names it.
+ * @returns in the order of the files.
+ */
+export async function unreadFrameworks(
+  files: readonly RepositoryFile[],
+  view: RepositoryView,
+): Promise<readonly RouteGap[]> {
+  const gaps: RouteGap[] = [];
+  for (const file of files) {
+    const manifest = manifests.find(({ file: pattern }) => pattern.test(file.path));
+    const source = manifest && (await view.read(file.path));
+    if (source) gaps.push(...gapsIn(source, manifest));
+  }
+  return gaps;
+}
+
+function gapsIn(source: SourceText, { packages }: Manifest): readonly RouteGap[] {
+  const found = new Map<string, RouteGap>();
+  for (const match of source.text.matchAll(packages)) {
+    const name = Object.values(match.groups ?? {}).find((group) => group !== undefined && group !== '');
+    if (name === undefined || found.has(name)) continue;
+    const start = match.index + match[0].indexOf(name);
+    found.set(name, {
+      framework: name,
+      span: source.span(start, start + name.length),
+      reason: `${name} may serve routes, and lintel does not read them`,
+    });
+  }
+  return [...found.values()];
+}
