@@ -1,5 +1,6 @@
 import type { MigrationFramework } from './framework.js';
 import { atlas } from './frameworks/atlas/index.js';
+import { alembic } from './frameworks/alembic/index.js';
 import { dbmate } from './frameworks/dbmate/index.js';
 import { diesel } from './frameworks/diesel/index.js';
 import { django } from './frameworks/django/index.js';
@@ -24,6 +25,7 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   rails,
   laravel,
   django,
+  alembic,
   goose,
   sqlMigrate,
   dbmate,

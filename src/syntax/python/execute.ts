@@ -264,7 +264,10 @@ function bindImport(machine: PythonMachine, statement: PyImport, scope: Scope): 
       const below = found.directory === undefined ? undefined : modules.below(found.directory, [name]);
       return below ? { kind: 'module', ...below } : unknown;
     }
-    return moduleAttribute(machine, { kind: 'module', ...found }, name);
+    const value = await moduleAttribute(machine, { kind: 'module', ...found }, name);
+    // A folder without __init__.py gives way to an installed package of its name.
+    const isFolder = found.file === undefined && level === 0;
+    return value.kind === 'unknown' && isFolder ? named(machine, `${module}.${name}`) : value;
   };
   const before = scope.cells.get(bound);
   const keep = machine.branches > 0 && before?.value;

@@ -1,0 +1,19 @@
+import type { MigrationFramework } from '../../framework.js';
+import { findAlembic } from './find-alembic.js';
+import { alembicRunner, readAlembic } from './read-alembic.js';
+
+export const alembic: MigrationFramework = {
+  name: 'alembic',
+  title: 'Alembic (also Flask-Migrate)',
+  homepage: 'https://alembic.sqlalchemy.org/',
+  recognition: [
+    'Python files with `revision`, `down_revision` and a function `upgrade`, in any folder; those of one env.py are one set, also when `version_locations` of alembic.ini names several folders.',
+    'They are in the order of the revision graph.',
+    'The dialect comes from the URL in alembic.ini or env.py, else from the driver among the dependencies, else from the types of `sqlalchemy.dialects` that the scripts import.',
+  ],
+  filePatterns: ['**/versions/*.py'],
+  down: 'A function `downgrade` beside `upgrade`.',
+  runner: alembicRunner,
+  find: findAlembic,
+  read: readAlembic,
+};
