@@ -85,14 +85,20 @@ function foreignKeyOf(call: CallValue): ForeignKeyTarget | undefined {
 /** `['a.id', 'a.no']` → the table and its columns, with the actions of the call. */
 export function targetOf(columns: readonly string[], call: CallValue): ForeignKeyTarget {
   const [first = ''] = columns;
-  const onDelete = textIn(call.argument('ondelete'));
-  const onUpdate = textIn(call.argument('onupdate'));
+  const onDelete = actionOf(textIn(call.argument('ondelete')));
+  const onUpdate = actionOf(textIn(call.argument('onupdate')));
   return {
     table: first.slice(0, Math.max(0, first.lastIndexOf('.'))),
     columns: columns.map((column) => column.slice(column.lastIndexOf('.') + 1)),
-    ...(onDelete !== undefined && { onDelete: onDelete.toLowerCase() }),
-    ...(onUpdate !== undefined && { onUpdate: onUpdate.toLowerCase() }),
+    ...(onDelete !== undefined && { onDelete }),
+    ...(onUpdate !== undefined && { onUpdate }),
   };
+}
+
+/** `cascade` → CASCADE; NO ACTION is what is done without one. */
+export function actionOf(written: string | undefined): string | undefined {
+  const action = written?.trim().toUpperCase();
+  return action === 'NO ACTION' || action === '' ? undefined : action;
 }
 
 /** The text of a SQL expression: `'x'`, `sa.text('…')`, `sa.func.now()`, `sa.true()`, `sa.literal('x')`. */

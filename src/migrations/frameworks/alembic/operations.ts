@@ -3,7 +3,7 @@ import type { PyArguments, PyValue } from '../../../syntax/python/values.js';
 import { foldConstraints } from '../../sql/table-constraints.js';
 import { opaqueBody } from '../../python/step.js';
 import { booleanIn, callOf, isAbsent, itemsIn, textIn } from '../../python/values.js';
-import { columnOf, constraintOf, defaultOf, elementsOf, textOf } from './columns.js';
+import { actionOf, columnOf, constraintOf, defaultOf, elementsOf, textOf } from './columns.js';
 import type { ReadColumn } from './columns.js';
 import { enumValues, namedEnum, sqlTypeOf } from './sql-types.js';
 
@@ -343,13 +343,13 @@ function createForeignKey(call: OpCall): readonly OperationBody[] | undefined {
   const remote = columnNames(call.argument('remote_cols', 4, 1));
   if (table === undefined || target === undefined || !columns || !remote) return undefined;
   const schema = call.text('referent_schema');
-  const onDelete = call.text('ondelete', 6, 1);
-  const onUpdate = call.text('onupdate', 5, 1);
+  const onDelete = actionOf(call.text('ondelete', 6, 1));
+  const onUpdate = actionOf(call.text('onupdate', 5, 1));
   const references: ForeignKeyTarget = {
     table: schema === undefined ? target : `${schema}.${target}`,
     columns: remote,
-    ...(onDelete !== undefined && { onDelete: onDelete.toLowerCase() }),
-    ...(onUpdate !== undefined && { onUpdate: onUpdate.toLowerCase() }),
+    ...(onDelete !== undefined && { onDelete }),
+    ...(onUpdate !== undefined && { onUpdate }),
   };
   const notValid = call.is('postgresql_not_valid');
   return [

@@ -95,7 +95,7 @@ export async function readAlembic(set: MigrationSet, view: RepositoryView): Prom
 /** SQLite and MySQL are run without a transaction of Alembic's (`transactional_ddl` of alembic/ddl). */
 async function runnerOf(set: MigrationSet, view: RepositoryView): Promise<RunnerModel> {
   const text = (await environmentOf(set.files, view))?.text ?? '';
-  const code = text.replaceAll(/^\s*#.*$/gm, '');
+  const code = text.replaceAll(/#.*$/gm, '');
   const each = /\btransaction_per_migration["']?\s*[=:\]]+\s*True\b/.test(code);
   const off = /\btransactional_ddl\s*=\s*False\b/.test(code) || set.dialect === 'sqlite';
   const wanted: TransactionPlacement = off ? 'none' : each ? 'per-migration' : 'all-migrations';
