@@ -97,10 +97,13 @@ function inflected(
 
 /** The table of a model. Rails' prefix of a module is only there for modules that name one, so the last name decides. */
 export function tableize(model: string): string {
-  const name = model.split('::').at(-1) ?? model;
-  const snake = name
+  return pluralize(snakeCase(model.split('::').at(-1) ?? model));
+}
+
+/** `UserID` → `user_id`, `HTTPServer` → `http_server`. */
+export function snakeCase(name: string): string {
+  return name
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
     .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
     .toLowerCase();
-  return pluralize(snake);
 }

@@ -1,6 +1,7 @@
 import type { MigrationFramework } from './framework.js';
 import { atlas } from './frameworks/atlas/index.js';
 import { alembic } from './frameworks/alembic/index.js';
+import { bunGo } from './frameworks/bun-go/index.js';
 import { dbmate } from './frameworks/dbmate/index.js';
 import { diesel } from './frameworks/diesel/index.js';
 import { django } from './frameworks/django/index.js';
@@ -8,6 +9,7 @@ import { drizzle } from './frameworks/drizzle/index.js';
 import { flyway } from './frameworks/flyway/index.js';
 import { golangMigrate } from './frameworks/golang-migrate/index.js';
 import { goose } from './frameworks/goose/index.js';
+import { gormigrate } from './frameworks/gormigrate/index.js';
 import { hasura } from './frameworks/hasura/index.js';
 import { laravel } from './frameworks/laravel/index.js';
 import { knex } from './frameworks/knex/index.js';
@@ -19,6 +21,7 @@ import { sqlMigrate } from './frameworks/sql-migrate/index.js';
 import { sqlx } from './frameworks/sqlx/index.js';
 import { supabase } from './frameworks/supabase/index.js';
 import { sequelize } from './frameworks/sequelize/index.js';
+import { xormigrate } from './frameworks/xormigrate/index.js';
 
 /** All migration frameworks. The order decides between equally strong claims on a file; plain SQL is what nobody else wants. */
 export const migrationFrameworks: readonly MigrationFramework[] = [
@@ -27,6 +30,9 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   django,
   alembic,
   goose,
+  bunGo,
+  gormigrate,
+  xormigrate,
   sqlMigrate,
   dbmate,
   drizzle,

@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet } from '../../src/model/migration.js';
+import type { Migration, MigrationSet, SchemaOperation } from '../../src/model/migration.js';
 import type { Skipped } from '../../src/model/skipped.js';
 import { readMigrations } from '../../src/migrations/read.js';
 import { inMemoryRepository } from '../in-memory-repository.js';
@@ -48,4 +48,17 @@ export async function overview(files: Readonly<Record<string, string>>): Promise
 export async function dialectOf(files: Readonly<Record<string, string>>): Promise<string | undefined> {
   const { allSets } = await overview(files);
   return allSets.length === 1 ? allSets[0]?.dialect : undefined;
+}
+
+/** What operations do, without where, when and how sure. */
+export function bodiesOf(
+  migration: Migration | undefined,
+  direction: 'up' | 'down' = 'up',
+): readonly object[] {
+  return (migration?.operations ?? []).filter((operation) => operation.direction === direction).map(bodyOf);
+}
+
+function bodyOf(operation: SchemaOperation): object {
+  const { span: _, direction: __, statement: ___, transaction: ____, confidence: _____, ...body } = operation;
+  return body;
 }

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../tree-sitter.js';
 import type { Conversion } from './convert-expressions.js';
 import { convertExpression, placeOf } from './convert-expressions.js';
 import { childrenOf, convertType } from './convert-types.js';
-import type { GoCase, GoExpression, GoStatement } from './tree.js';
+import type { GoCase, GoExpression, GoStatement, GoType } from './tree.js';
 
 /** A conversion for a text that begins at `offset` of its file. */
 export function conversionAt(offset: number): Conversion {
@@ -57,6 +57,8 @@ function convert(node: SyntaxNode, conversion: Conversion): readonly GoStatement
     case 'var_declaration':
     case 'const_declaration':
       return convertDeclarations(node, conversion);
+    case 'type_declaration':
+      return [{ ...place, kind: 'other', parts: [], types: convertTypes(node) }];
     case 'expression_statement':
     case 'go_statement':
     case 'defer_statement':
@@ -96,6 +98,13 @@ function convert(node: SyntaxNode, conversion: Conversion): readonly GoStatement
         },
       ];
   }
+}
+
+function convertTypes(node: SyntaxNode): readonly { readonly name: string; readonly type: GoType }[] {
+  return childrenOf(node).flatMap((spec) => {
+    const name = spec.childForFieldName('name')?.text;
+    return name === undefined ? [] : [{ name, type: convertType(spec.childForFieldName('type')) }];
+  });
 }
 
 function convertDeclarations(node: SyntaxNode, conversion: Conversion): readonly GoStatement[] {

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../tree-sitter.js';
+import { goStringValue } from './literals.js';
 import type { GoField, GoMethodSignature, GoParameter, GoSignature, GoType } from './tree.js';
 
 /** Types nest at most this deep; what lies deeper is `other`. */
@@ -60,8 +61,10 @@ function convertFields(struct: SyntaxNode, depth: number): GoField[] {
     if (field.type !== 'field_declaration') return [];
     const type = convertType(field.childForFieldName('type'), depth);
     const names = field.childrenForFieldName('name').flatMap((name) => (name === null ? [] : [name.text]));
-    if (names.length > 0) return names.map((name) => ({ name, type, embedded: false }));
-    return type.kind === 'named' ? [{ name: type.name, type, embedded: true }] : [];
+    const written = field.childForFieldName('tag');
+    const tag = written === null ? {} : { tag: goStringValue(written.text) };
+    if (names.length > 0) return names.map((name) => ({ name, type, embedded: false, ...tag }));
+    return type.kind === 'named' ? [{ name: type.name, type, embedded: true, ...tag }] : [];
   });
 }
 

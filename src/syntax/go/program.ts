@@ -1,4 +1,5 @@
 import type { RepositoryFile, RepositoryView } from '../../model/repository-view.js';
+import type { SourceText } from '../../model/source-text.js';
 import type { GoFile, GoFunction, GoPackageValue, GoTypeDeclaration } from './file.js';
 import { readBody, readGoFile } from './file.js';
 import type { GoImportResolver } from './modules.js';
@@ -88,6 +89,11 @@ export class GoProgram {
   /** A file of a package that was read before. */
   file(path: string): GoFile | undefined {
     return this.#files.get(path);
+  }
+
+  /** The text of any file of the repository, for those that `//go:embed` takes in. */
+  async text(path: string): Promise<SourceText | undefined> {
+    return this.#view.read(path);
   }
 
   /** The package in a directory; undefined when there are no Go files. */

@@ -45,6 +45,8 @@ export interface GoField {
   readonly name: string;
   readonly type: GoType;
   readonly embedded: boolean;
+  /** What stands behind it in quotes: `gorm:"size:20"`. */
+  readonly tag?: string;
 }
 
 export interface GoFunctionLiteral extends GoPlace, GoSignature {
@@ -147,5 +149,10 @@ export type GoStatement = GoPlace &
       }
     | { readonly kind: 'select'; readonly cases: readonly GoCase[] }
     | { readonly kind: 'leave' }
-    | { readonly kind: 'other'; readonly parts: readonly GoExpression[] }
+    | {
+        readonly kind: 'other';
+        readonly parts: readonly GoExpression[];
+        /** Types that are declared inside a function. */
+        readonly types?: readonly { readonly name: string; readonly type: GoType }[];
+      }
   );

@@ -143,9 +143,80 @@ test('migrations in Go are listed in their order', async () => {
     'm/00010_b.sql 00010 b explicit',
   ]);
   expect(found.all[1]?.operations).toMatchObject([
-    { kind: 'opaque', reason: 'the migration is a Go program' },
+    { kind: 'opaque', reason: 'the function of the migration is not found' },
   ]);
   expect(found.all[2]?.runner.transaction).toBe('none');
+});
+
+test('the SQL that functions in Go send is read with its places', async () => {
+  const found = await overview({
+    'go.mod': 'module example.com/shop\n\nrequire github.com/lib/pq v1.10.0\n',
+    'm/00001_users.go': `package m
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/pressly/goose/v3"
+)
+
+const table = "users"
+
+var columns = []string{"a", "b"}
+
+//go:embed fill.sql
+var fill string
+
+func init() {
+	goose.AddMigrationContext(up, down)
+}
+
+func up(ctx context.Context, tx *sql.Tx) error {
+	if _, err := tx.ExecContext(ctx, \`
+		CREATE TABLE users (id bigint PRIMARY KEY);
+		CREATE INDEX by_name ON users (name);
+	\`); err != nil {
+		return err
+	}
+	for _, column := range columns {
+		if _, err := tx.Exec(fmt.Sprintf("ALTER TABLE %s ADD COLUMN %s text", table, column)); err != nil {
+			return err
+		}
+	}
+	stmt, err := tx.Prepare("UPDATE " + table + " SET a = $1 WHERE id = $2")
+	if err != nil {
+		return errors.New("no")
+	}
+	for rows.Next() {
+		stmt.Exec(a, id)
+	}
+	if _, err := tx.Exec(fill); err != nil {
+		return err
+	}
+	tx.Exec(dynamic(ctx))
+	return elsewhere.Do(tx)
+}
+
+func down(ctx context.Context, tx *sql.Tx) error {
+	return errors.New("there is no way back")
+}
+`,
+    'm/fill.sql': 'DELETE FROM users;\n',
+  });
+  expect(found.migrations[0]).toBe('m/00001_users.go 00001 users irreversible');
+  expect(found.operations).toEqual([
+    'm/00001_users.go:25 createTable up per-migration',
+    'm/00001_users.go:26 createIndex up per-migration',
+    'm/00001_users.go:31 addColumn up per-migration',
+    'm/00001_users.go:31 addColumn up per-migration',
+    'm/00001_users.go:40 changeData up per-migration',
+    'm/fill.sql:1 changeData up per-migration',
+    'm/00001_users.go:45 opaque up per-migration',
+    'm/00001_users.go:46 opaque up per-migration',
+  ]);
+  expect(found.all[0]?.operations[4]).toMatchObject({ table: 'users', change: 'update', scope: 'batched' });
 });
 
 test.each([
@@ -172,5 +243,5 @@ test('seeds, tests and files of sql-migrate are none of its', async () => {
     'internal/tests/migrations/1_a.sql': createUsers,
     'db/migrations/1_a.sql': '-- +migrate Up\nCREATE TABLE a (id int);\n-- +migrate Down\nDROP TABLE a;\n',
   });
-  expect(found.sets).toEqual(['plain-sql db/migrations [unknown]']);
+  expect(found.sets).toEqual(['sql-migrate db/migrations [unknown]']);
 });

@@ -10,7 +10,7 @@ export const goose: MigrationFramework = {
   recognition: [
     'Any folder with numbered SQL files that hold the annotation `-- +goose Up`, or numbered Go files that call `goose.AddMigration…`.',
     'Folders of seeds and fixtures (goose runs them with -no-versioning) are left out.',
-    'Migrations written in Go are listed, their statements are not read.',
+    'Migrations written in Go are followed: SQL that they send, and calls of gorm, bun and xorm.',
   ],
   filePatterns: ['**/[0-9]*_*.sql', '**/[0-9]*_*.go'],
   down: 'The part behind `-- +goose Down` in the same file; in Go the second function.',

@@ -49,7 +49,8 @@ export function conditionHolds(
 function ofAdapter(node: SyntaxNode, operator: string | undefined, dialect: Dialect): boolean | undefined {
   if (dialect === 'unknown' || (node.type !== 'binary' && node.type !== 'call')) return undefined;
   const { text } = node;
-  if (text.length > 300 || !/\badapter(_name)?\b|\.(postgresql|mysql|sqlite)\?/.test(text)) return undefined;
+  if (text.length > 300 || !/\badapter(_name)?\b|\.(postgres(ql)?|mysql|sqlite)\?/.test(text))
+    return undefined;
   const named = adapters.filter(([word]) => word.test(text));
   const [only] = named;
   if (named.length !== 1 || !only) return undefined;
@@ -58,6 +59,6 @@ function ofAdapter(node: SyntaxNode, operator: string | undefined, dialect: Dial
   const compares =
     operator === '==' ||
     operator === '=~' ||
-    /\.(match\?|include\?|eql\?|casecmp\??|start_with\?|postgresql\?|mysql\?|sqlite\?)/.test(text);
+    /\.(match\?|include\?|eql\?|casecmp\??|start_with\?|postgres\?|postgresql\?|mysql\?|sqlite\?)/.test(text);
   return compares ? same : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Migration, SchemaOperation } from '../../../../src/model/migration.js';
+import type { Migration } from '../../../../src/model/migration.js';
 import { overview } from '../../overview.js';
 
 const gems: Readonly<Record<string, string>> = { postgresql: 'pg', mysql: 'mysql2', sqlite: 'sqlite3' };
@@ -25,15 +25,7 @@ export async function readChange(
   return readMigration(`  def change\n${body}\n  end`, settings);
 }
 
-/** What operations do, without the rest: `3#0 {kind, …}`. */
-export function bodies(migration: Migration, direction: 'up' | 'down' = 'up'): readonly object[] {
-  return migration.operations.filter((operation) => operation.direction === direction).map(bodyOf);
-}
-
-function bodyOf(operation: SchemaOperation): object {
-  const { span: _, direction: __, statement: ___, transaction: ____, confidence: _____, ...body } = operation;
-  return body;
-}
+export { bodiesOf as bodies } from '../../overview.js';
 
 /** `line#statement kind` of each operation of a direction. */
 export function places(migration: Migration, direction: 'up' | 'down' = 'up'): readonly string[] {

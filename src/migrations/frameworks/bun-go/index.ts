@@ -1,0 +1,19 @@
+import type { MigrationFramework } from '../../framework.js';
+import { bunRunner } from './bun-runner.js';
+import { findBun } from './find-bun.js';
+import { readBun } from './read-bun.js';
+
+export const bunGo: MigrationFramework = {
+  name: 'bun-go',
+  title: 'bun (migrations in Go)',
+  homepage: 'https://bun.uptrace.dev/guide/migrations.html',
+  recognition: [
+    'Go files whose names begin with a number and that call `Register` or `MustRegister` of a package that imports github.com/uptrace/bun.',
+    'SQL files of bun (`.up.sql`, `.tx.up.sql`) are read as SQL.',
+  ],
+  filePatterns: ['**/[0-9]*_*.go'],
+  down: 'The second function that is registered.',
+  runner: bunRunner,
+  find: findBun,
+  read: readBun,
+};
