@@ -11,8 +11,11 @@ import { golangMigrate } from './frameworks/golang-migrate/index.js';
 import { goose } from './frameworks/goose/index.js';
 import { gormigrate } from './frameworks/gormigrate/index.js';
 import { hasura } from './frameworks/hasura/index.js';
+import { kysely } from './frameworks/kysely/index.js';
 import { laravel } from './frameworks/laravel/index.js';
 import { knex } from './frameworks/knex/index.js';
+import { nodePgMigrate } from './frameworks/node-pg-migrate/index.js';
+import { payload } from './frameworks/payload/index.js';
 import { plainSql } from './frameworks/plain-sql/index.js';
 import { prisma } from './frameworks/prisma/index.js';
 import { rails } from './frameworks/rails/index.js';
@@ -45,6 +48,9 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   flyway,
   golangMigrate,
   atlas,
+  nodePgMigrate,
+  payload,
+  kysely,
   sequelize,
   knex,
   plainSql,

@@ -1,4 +1,4 @@
-import type { Dialect, DownForm } from '../../model/migration.js';
+import type { Dialect, DownForm, Migration } from '../../model/migration.js';
 import type { Value } from '../../syntax/javascript/evaluate/value.js';
 import { isNullish } from '../../syntax/javascript/evaluate/value.js';
 import { MigrationHost, type ReadPackageCall } from './migration-host.js';
@@ -19,6 +19,8 @@ export interface ProgramDirection {
   readonly steps: readonly ProgramStep[];
   /** What it is worth as a way back. */
   readonly form: DownForm;
+  /** What stops a way back that the framework derives. */
+  readonly problems?: Migration['downProblems'];
 }
 
 /** Steps of the evaluation that one way through a migration may take. */

@@ -36,7 +36,7 @@ export async function programMigration(read: ProgramMigration): Promise<ReadMigr
     dialectReason: set.dialectReason,
     ...(read.phase !== undefined && { phase: read.phase }),
     down: read.down.form,
-    downProblems: [],
+    downProblems: read.down.problems ?? [],
     runner: read.runner,
     operations: [...forth, ...back],
     set: set.directory,

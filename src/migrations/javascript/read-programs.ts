@@ -15,14 +15,14 @@ export interface ProgramReader {
   /** As it is on this set's database. */
   readonly runner: RunnerModel;
   /** What the runner passes to `up` and `down`; asked for once per direction. */
-  readonly given: () => readonly Value[];
+  readonly given: (program: MigrationProgram) => readonly Value[];
   readonly packages?: ReadPackageCall;
   /** In which transaction a migration runs; the runner's default when absent. */
   readonly transaction?: (program: MigrationProgram) => TransactionPlacement;
   /** The function of a direction; the export of that name when absent. */
   readonly entry?: (program: MigrationProgram, direction: 'up' | 'down') => Promise<Value | undefined>;
   /** The way back where none is written; `none` when absent. */
-  readonly withoutDown?: (up: ProgramDirection) => ProgramDirection;
+  readonly withoutDown?: (program: MigrationProgram) => Promise<ProgramDirection>;
 }
 
 /** Reads the migrations of a set, file by file. */
@@ -37,13 +37,15 @@ export async function readPrograms(
   for (const path of set.files) {
     const program = await programs.open(path);
     if (!program) continue;
+    // What `up` says of its transaction (`pgm.noTransaction()`) is known after it ran.
+    const directions = await directionsOf(program, set, reader);
     const read = await programMigration({
       set,
       program,
       ...migrationNameOf(baseName(path)),
       runner: reader.runner,
       transaction: reader.transaction?.(program) ?? reader.runner.transaction,
-      ...(await directionsOf(program, set, reader)),
+      ...directions,
     });
     facts.push(read.migration);
     skipped.push(...read.skipped);
@@ -59,10 +61,10 @@ async function directionsOf(
   const run = async (direction: 'up' | 'down'): Promise<ProgramDirection> =>
     runDirection(program, entry ? await entry(program, direction) : program.exports.get(direction), {
       dialect,
-      given: given(),
+      given: given(program),
       ...(packages && { packages }),
     });
   const up = await run('up');
   const down = await run('down');
-  return { up, down: down.form === 'none' && withoutDown ? withoutDown(up) : down };
+  return { up, down: down.form === 'none' && withoutDown ? await withoutDown(program) : down };
 }

@@ -1,0 +1,18 @@
+import type { MigrationFramework } from '../../framework.js';
+import { findNodePgMigrate } from './find-node-pg-migrate.js';
+import { nodePgMigrateRunner, readNodePgMigrate } from './read-node-pg-migrate.js';
+
+export const nodePgMigrate: MigrationFramework = {
+  name: 'node-pg-migrate',
+  title: 'node-pg-migrate',
+  homepage: 'https://salsita.github.io/node-pg-migrate/',
+  recognition: [
+    'JavaScript and TypeScript files that export `up` and use `pgm`, and files of SQL with `-- Up Migration`, in the folder that `--migrations-dir` names or with numbers in front of their names.',
+    'It is for PostgreSQL only.',
+  ],
+  filePatterns: ['**/migrations/[0-9]*_*.{js,cjs,mjs,ts,sql}'],
+  down: '`exports.down`, else what undoes each call of `up`; `exports.down = false` says that there is none.',
+  runner: nodePgMigrateRunner,
+  find: findNodePgMigrate,
+  read: readNodePgMigrate,
+};

@@ -1,0 +1,17 @@
+import type { MigrationFramework } from '../../framework.js';
+import { findPayload, payloadRunner, readPayload } from './payload-migrations.js';
+
+export const payload: MigrationFramework = {
+  name: 'payload',
+  title: 'Payload',
+  homepage: 'https://payloadcms.com/docs/database/migrations',
+  recognition: [
+    'TypeScript and JavaScript files that export `up` and import a database adapter of Payload (`@payloadcms/db-postgres`, `-sqlite`, `-mongodb` …).',
+    'The adapter is the dialect.',
+  ],
+  filePatterns: ['**/migrations/[0-9]*_*.{ts,js}'],
+  down: '`export async function down({ db, payload })`; Payload derives none.',
+  runner: payloadRunner,
+  find: findPayload,
+  read: readPayload,
+};
