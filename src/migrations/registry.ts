@@ -2,6 +2,7 @@ import type { MigrationFramework } from './framework.js';
 import { atlas } from './frameworks/atlas/index.js';
 import { alembic } from './frameworks/alembic/index.js';
 import { bunGo } from './frameworks/bun-go/index.js';
+import { bun } from './frameworks/bun/index.js';
 import { dbmate } from './frameworks/dbmate/index.js';
 import { diesel } from './frameworks/diesel/index.js';
 import { django } from './frameworks/django/index.js';
@@ -10,21 +11,26 @@ import { flyway } from './frameworks/flyway/index.js';
 import { golangMigrate } from './frameworks/golang-migrate/index.js';
 import { goose } from './frameworks/goose/index.js';
 import { gormigrate } from './frameworks/gormigrate/index.js';
+import { graphileMigrate } from './frameworks/graphile-migrate/index.js';
 import { hasura } from './frameworks/hasura/index.js';
 import { kysely } from './frameworks/kysely/index.js';
 import { laravel } from './frameworks/laravel/index.js';
 import { knex } from './frameworks/knex/index.js';
 import { nodePgMigrate } from './frameworks/node-pg-migrate/index.js';
 import { payload } from './frameworks/payload/index.js';
+import { mybatis } from './frameworks/mybatis/index.js';
 import { plainSql } from './frameworks/plain-sql/index.js';
+import { play } from './frameworks/play/index.js';
 import { prisma } from './frameworks/prisma/index.js';
 import { rails } from './frameworks/rails/index.js';
 import { refinery } from './frameworks/refinery/index.js';
+import { sqitch } from './frameworks/sqitch/index.js';
 import { sqlMigrate } from './frameworks/sql-migrate/index.js';
 import { sqlx } from './frameworks/sqlx/index.js';
 import { supabase } from './frameworks/supabase/index.js';
 import { sequelize } from './frameworks/sequelize/index.js';
 import { xormigrate } from './frameworks/xormigrate/index.js';
+import { tern } from './frameworks/tern/index.js';
 
 /** All migration frameworks. The order decides between equally strong claims on a file; plain SQL is what nobody else wants. */
 export const migrationFrameworks: readonly MigrationFramework[] = [
@@ -37,6 +43,11 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   gormigrate,
   xormigrate,
   sqlMigrate,
+  tern,
+  sqitch,
+  play,
+  mybatis,
+  graphileMigrate,
   dbmate,
   drizzle,
   supabase,
@@ -47,6 +58,7 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   refinery,
   flyway,
   golangMigrate,
+  bun,
   atlas,
   nodePgMigrate,
   payload,

@@ -1,0 +1,93 @@
+import type {
+  Dialect,
+  DownForm,
+  Migration,
+  MigrationSet,
+  TransactionPlacement,
+} from '../../../model/migration.js';
+import type { Reading } from '../../../model/reading.js';
+import type { RepositoryView } from '../../../model/repository-view.js';
+import type { SourceText } from '../../../model/source-text.js';
+import { baseName } from '../../finding/paths.js';
+import { filesByDirectory } from '../../finding/product-files.js';
+import { opaqueMigration } from '../../opaque-migration.js';
+import { readEach, refused, taken } from '../../read-each.js';
+import type { SqlDirection, SqlPart } from '../../sql-migration.js';
+import { readSqlMigration } from '../../sql-migration.js';
+import { implicitPlacement, placementOn } from '../../transaction-placement.js';
+import type { BunName } from './bun-name.js';
+import { parseBunName } from './bun-name.js';
+import { bunRunner } from './bun-runner.js';
+
+/** Reads the migrations of a folder of bun. */
+export async function readBun(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
+  const downs = downFiles(set, view);
+  return readEach(set.files, async (path) => {
+    const file = parseBunName(baseName(path));
+    if (!file) return refused(path, 'bun does not know the name');
+    const { name, version } = file;
+    const source = await view.read(path);
+    if (file.kind === 'go') {
+      const reason = 'the migration is a Go program';
+      const runner = { ...bunRunner, transaction: 'unknown' as const };
+      return taken(
+        opaqueMigration({ set, path, name, version, down: goDown(source), runner, reason, source }),
+      );
+    }
+    const downPath = downs.get(version);
+    const down = downPath === undefined ? undefined : await view.read(downPath);
+    const transaction = placementOf(set.dialect, file);
+    return readSqlMigration({
+      set,
+      path,
+      ...(downPath === undefined ? {} : { downPath }),
+      name,
+      version,
+      runner: { ...bunRunner, transaction },
+      up: source && atSplits(source, set.dialect, file),
+      down: down && atSplits(down, set.dialect, parseBunName(baseName(downPath ?? ''))),
+      downWhenMissing: 'none',
+    });
+  });
+}
+
+function placementOf(dialect: Dialect, file: BunName | undefined): TransactionPlacement {
+  return file?.inTransaction === true ? placementOn(dialect, 'per-migration') : 'none';
+}
+
+/** A stretch with several statements is still one query, with what that means on the engine. */
+function atSplits(source: SourceText, dialect: Dialect, file: BunName | undefined): SqlDirection {
+  const parts: SqlPart[] = [];
+  const bounds = [...source.text.matchAll(/^--bun:split[ \t]*\r?$/gm)];
+  let start = 0;
+  for (const end of [...bounds.map(({ index }) => index), source.text.length]) {
+    const stretch = source.text.slice(start, end);
+    const statements = stretch.split(';').filter((statement) => statement.trim() !== '').length;
+    const transaction =
+      file?.inTransaction === true
+        ? placementOf(dialect, file)
+        : implicitPlacement(dialect, { statements, operations: [] });
+    if (stretch.trim() !== '') parts.push({ start, end, transaction });
+    start = end;
+  }
+  return { source, parts };
+}
+
+/** What the second function of a registration is worth. */
+function goDown(source: SourceText | undefined): DownForm {
+  const text = source?.text ?? '';
+  if (/\.(?:Must)?Register\(\s*\w+\s*,\s*nil\s*,?\s*\)|\}\s*,\s*nil\s*\)/.test(text)) return 'none';
+  const isEmpty =
+    /\bdown\s*:=\s*func\([^()]*\)\s*error\s*\{\s*return nil\s*\}/.test(text) ||
+    /\}\s*,\s*func\([^()]*\)\s*error\s*\{\s*return nil\s*\}\s*,?\s*\)/.test(text);
+  return isEmpty ? 'noop' : 'explicit';
+}
+
+function downFiles(set: MigrationSet, view: RepositoryView): ReadonlyMap<string, string> {
+  const downs = new Map<string, string>();
+  for (const { path } of filesByDirectory(view).get(set.directory) ?? []) {
+    const name = parseBunName(baseName(path));
+    if (name?.kind === 'down') downs.set(name.version, path);
+  }
+  return downs;
+}

@@ -1,0 +1,50 @@
+import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Reading } from '../../../model/reading.js';
+import type { RepositoryView } from '../../../model/repository-view.js';
+import type { SourceText } from '../../../model/source-text.js';
+import { baseName } from '../../finding/paths.js';
+import { neutralised } from '../../placeholders.js';
+import { readEach } from '../../read-each.js';
+import type { SqlDirection } from '../../sql-migration.js';
+import { readSqlMigration, wholeText } from '../../sql-migration.js';
+import { implicitPlacement } from '../../transaction-placement.js';
+import { committedName } from './find-graphile-migrate.js';
+
+/**
+ * Graphile Migrate runs each migration in a transaction, without one when its body begins with `--! no-transaction`; the body goes to the
+ * server in one piece (graphile/migrate, `src/migration.ts`, runStringMigration). It takes no lock.
+ */
+export const graphileMigrateRunner: RunnerModel = {
+  transaction: 'per-migration',
+  transactionSwitch: '--! no-transaction in the first line of the body',
+  holdsLock: false,
+};
+
+/** Reads the committed migrations and the one being written. */
+export async function readGraphileMigrate(
+  set: MigrationSet,
+  view: RepositoryView,
+): Promise<Reading<Migration>> {
+  return readEach(set.files, async (path) => {
+    const [, version = '', name = ''] = committedName.exec(baseName(path)) ?? [];
+    const written = await view.read(path);
+    const source = written && neutralised(written, /(?<![:\w]):([A-Z][A-Z0-9_]+)\b/g);
+    return readSqlMigration({
+      set,
+      path,
+      name: name === '' && version === '' ? 'current' : name,
+      version,
+      ...(version === '' ? { phase: 'current' } : {}),
+      runner: graphileMigrateRunner,
+      up: source && directionOf(source),
+      downWhenMissing: 'unsupported',
+    });
+  });
+}
+
+function directionOf(source: SourceText): SqlDirection {
+  const isOff = /^(?:--! (?:Previous|Hash|Message):[^\n]*\n)*\s*--!\s*no-transaction\b/.test(source.text);
+  return isOff
+    ? { ...wholeText(source, 'none'), placement: (reading) => implicitPlacement('postgresql', reading) }
+    : wholeText(source, graphileMigrateRunner.transaction);
+}

@@ -1,0 +1,51 @@
+import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Reading } from '../../../model/reading.js';
+import type { RepositoryView } from '../../../model/repository-view.js';
+import { baseName } from '../../finding/paths.js';
+import { readEach } from '../../read-each.js';
+import type { Section } from '../../sections.js';
+import { sectionsOf } from '../../sections.js';
+import type { SqlDirection } from '../../sql-migration.js';
+import { readSqlMigration } from '../../sql-migration.js';
+import { placementOn } from '../../transaction-placement.js';
+import { environmentsOf, mybatisName, undoLine } from './find-mybatis.js';
+
+/** MyBatis commits at the end of each script, or each statement with `auto_commit=true` (https://mybatis.org/migrations/init.html). No lock. */
+export const mybatisRunner: RunnerModel = {
+  transaction: 'per-migration',
+  transactionSwitch: 'auto_commit=true in the environment',
+  holdsLock: false,
+};
+
+/** Reads the scripts of a folder of MyBatis. */
+export async function readMybatis(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
+  const environments = [...(await environmentsOf(view, set.directory)).values()];
+  const commitsEach = environments.some((settings) => settings.get('auto_commit') === 'true');
+  const transaction = commitsEach ? 'none' : placementOn(set.dialect, mybatisRunner.transaction);
+  const runner = { ...mybatisRunner, transaction };
+  return readEach(set.files, async (path) => {
+    const [, version = '', name = ''] = mybatisName.exec(baseName(path)) ?? [];
+    const source = await view.read(path);
+    const sections = source ? sectionsOf(source, markerOf, 'up') : [];
+    const direction = (wanted: 'up' | 'down'): SqlDirection | undefined => {
+      const parts = sections
+        .filter((section) => section.direction === wanted)
+        .map(({ start, end }) => ({ start, end, transaction }));
+      return source && parts.length > 0 ? { source, parts } : undefined;
+    };
+    return readSqlMigration({
+      set,
+      path,
+      name,
+      version,
+      runner,
+      up: direction('up'),
+      down: direction('down'),
+      downWhenMissing: 'none',
+    });
+  });
+}
+
+function markerOf(line: string): Section['direction'] | undefined {
+  return undoLine.test(line) ? 'down' : undefined;
+}

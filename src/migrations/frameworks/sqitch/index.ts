@@ -1,0 +1,18 @@
+import type { MigrationFramework } from '../../framework.js';
+import { findSqitch } from './find-sqitch.js';
+import { readSqitch, sqitchRunner } from './read-sqitch.js';
+
+export const sqitch: MigrationFramework = {
+  name: 'sqitch',
+  title: 'Sqitch',
+  homepage: 'https://sqitch.org',
+  recognition: [
+    'The changes that a `sqitch.plan` names, in its order, as `deploy/<change>.sql` beside it; scripts that it does not name are none.',
+    'A reworked change is read from `deploy/<change>@<tag>.sql` where it first stood. `verify/` holds checks, no migrations. The engine stands in `sqitch.conf`.',
+  ],
+  filePatterns: ['**/sqitch.plan', '**/sqitch.conf', '**/deploy/**/*.sql', '**/revert/**/*.sql'],
+  down: 'The script of the same name in `revert/`.',
+  runner: sqitchRunner,
+  find: findSqitch,
+  read: readSqitch,
+};
