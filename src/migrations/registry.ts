@@ -1,5 +1,6 @@
 import type { MigrationFramework } from './framework.js';
 import { atlas } from './frameworks/atlas/index.js';
+import { aerich } from './frameworks/aerich/index.js';
 import { alembic } from './frameworks/alembic/index.js';
 import { bunGo } from './frameworks/bun-go/index.js';
 import { bun } from './frameworks/bun/index.js';
@@ -38,6 +39,7 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   laravel,
   django,
   alembic,
+  aerich,
   goose,
   bunGo,
   gormigrate,

@@ -390,9 +390,11 @@ function syncEnumValues(call: OpCall): readonly OperationBody[] | undefined {
       textIn(reference?.argument('table_name')),
       textIn(reference?.argument('column_name')),
     ];
+    const written = reference?.argument('column_type');
+    const isArray = written?.kind === 'external' && written.name.endsWith('.ARRAY');
     return table === undefined || column === undefined
       ? []
-      : [{ kind: 'changeColumnType', table, column, type }];
+      : [{ kind: 'changeColumnType', table, column, type: isArray ? `${type}[]` : type }];
   });
   return [{ kind: 'executeSql', statementKind: 'ALTER TYPE' }, ...columns];
 }
