@@ -33,7 +33,7 @@ export async function rootsOf(
   const folders = new Set<string>();
   for (const folder of new Set(files.map((file) => dirname(file)))) {
     const place = await placeOf(folder, folder);
-    if (place.kind !== 'git' || place.bare) tops.add(folder);
+    if (place.kind !== 'git' || place.bare) folders.add(folder);
     else
       tops.add(
         join(
