@@ -15,6 +15,7 @@ import { gormigrate } from './frameworks/gormigrate/index.js';
 import { graphileMigrate } from './frameworks/graphile-migrate/index.js';
 import { hasura } from './frameworks/hasura/index.js';
 import { kysely } from './frameworks/kysely/index.js';
+import { liquibase } from './frameworks/liquibase/index.js';
 import { laravel } from './frameworks/laravel/index.js';
 import { knex } from './frameworks/knex/index.js';
 import { nodePgMigrate } from './frameworks/node-pg-migrate/index.js';
@@ -58,6 +59,7 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   diesel,
   sqlx,
   refinery,
+  liquibase,
   flyway,
   golangMigrate,
   bun,

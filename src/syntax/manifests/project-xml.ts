@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import type { SourceSpan } from '../../model/source-span.js';
 import type { SourceText } from '../../model/source-text.js';
 
-/** An element of a project file (Maven POM, MSBuild project). */
+/** An element of a project file (Maven POM, MSBuild project) or a changelog. */
 export interface XmlElement {
   /** Local name, without a namespace prefix. */
   readonly name: string;
@@ -12,6 +12,12 @@ export interface XmlElement {
   readonly text: string;
   /** From `<` of the opening tag to `>` of the closing one. */
   readonly span: SourceSpan;
+}
+
+/** Where and why a file is not well-formed. */
+export interface XmlProblem {
+  readonly line: number;
+  readonly text: string;
 }
 
 interface OpenElement {
@@ -28,24 +34,34 @@ const deepest = 200;
 /**
  * The root element of a project file, or undefined when the file is not well-formed XML. Entities that a DOCTYPE defines are not
  * expanded, so no file can blow itself up.
+ * @param onError told of the first error.
  */
-export function parseProjectXml(source: SourceText): XmlElement | undefined {
+export function parseProjectXml(
+  source: SourceText,
+  onError: (problem: XmlProblem) => void = () => undefined,
+): XmlElement | undefined {
   const parser = new SaxesParser({ position: true });
   const open: OpenElement[] = [];
   let root: XmlElement | undefined;
   const state = { failed: false };
   let tagStart = 0;
-  parser.on('error', () => (state.failed = true));
+  parser.on('error', (error) => {
+    if (!state.failed)
+      onError({ line: parser.line, text: error.message.replace(/^(\d+:\d+:|[^:]*:\d+:\d+:)\s*/, '') });
+    state.failed = true;
+  });
   parser.on('opentagstart', (tag) => {
     tagStart = source.text.lastIndexOf('<', parser.position - 1);
     open.push({ name: localName(tag.name), attributes: new Map(), children: [], text: '', start: tagStart });
     if (open.length > deepest) state.failed = true;
   });
   parser.on('attribute', (attribute) => open.at(-1)?.attributes.set(attribute.name, attribute.value));
-  parser.on('text', (text) => {
+  const addText = (text: string): void => {
     const element = open.at(-1);
     if (element) element.text += text;
-  });
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
   parser.on('closetag', () => {
     const element = open.pop();
     if (!element) return;
