@@ -73,10 +73,15 @@ function visitOperations(
     const schema = new SchemaState();
     const createdInRelease = new Set<string>();
     const indexesOfRelease = new Set<string>();
+    let createdInFile = new Set<string>();
+    let path = '';
     for (const migration of history) {
       const operations = migration.operations.filter((operation) => operation.direction === 'up');
       const inRelease = fresh?.has(migration.path) === true;
-      const created = inRelease ? createdInRelease : new Set<string>();
+      // Several migrations may stand in one file (change sets of Liquibase).
+      if (migration.path !== path) createdInFile = new Set();
+      path = migration.path;
+      const created = inRelease ? createdInRelease : createdInFile;
       const createdIndexes = inRelease ? indexesOfRelease : new Set<string>();
       for (const [index, operation] of operations.entries()) {
         visit(operation, {

@@ -38,6 +38,8 @@ export const duplicateVersion: Rule<MigrationFacts> = {
         migration.set,
         migration.phase ?? '',
         migration.version,
+        // The identity of a Liquibase change set is its id with its author and file.
+        ...(migration.framework === 'liquibase' ? [migration.path, migration.name] : []),
       ].join('\u0000');
       const first = seen.get(key);
       if (first === undefined) seen.set(key, migration);

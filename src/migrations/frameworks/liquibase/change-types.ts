@@ -313,6 +313,21 @@ const readers: Readonly<Record<string, ChangeReader>> = {
       column: text(node, 'columnName'),
       type: typeOf(text(node, 'newDataType'), dialect),
     }),
+  // Liquibase 1.x.
+  modifyColumn: ({ node, dialect }) => {
+    const table = tableOf(node);
+    const columns = columnsOf(node, table, dialect).map(({ definition }) => definition);
+    return columns.length === 0
+      ? undefined
+      : forward(
+          ...columns.map(({ name, type }): OperationBody => ({
+            kind: 'changeColumnType',
+            table,
+            column: name,
+            type,
+          })),
+        );
+  },
   setColumnRemarks: statement('comment on column', 'none', 'tableName'),
   mergeColumns,
   addAutoIncrement: statement('alter column add identity', 'none', 'tableName'),

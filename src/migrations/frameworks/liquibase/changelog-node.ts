@@ -77,6 +77,9 @@ function fromYaml(name: string, value: YamlValue, depth: number): ChangelogNode 
 
 /** An item such as `- createTable: {…}` is a node of that name; a plain text is a node named after its list. */
 function itemNodes(list: string, item: YamlValue, depth: number): readonly ChangelogNode[] {
+  // `- sql:` with its attributes at the same depth: what was meant is plain.
+  const [first, ...others] = item.entries;
+  if (first?.[1].isNull === true && others.length > 0) return [fromYaml(first[0], item, depth + 1)];
   if (item.isMap) return item.entries.map(([key, child]) => fromYaml(key, child, depth + 1));
   return [fromYaml(list, item, depth + 1)];
 }
