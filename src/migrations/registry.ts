@@ -30,6 +30,7 @@ import { sqitch } from './frameworks/sqitch/index.js';
 import { sqlMigrate } from './frameworks/sql-migrate/index.js';
 import { sqlx } from './frameworks/sqlx/index.js';
 import { supabase } from './frameworks/supabase/index.js';
+import { sequel } from './frameworks/sequel/index.js';
 import { sequelize } from './frameworks/sequelize/index.js';
 import { xormigrate } from './frameworks/xormigrate/index.js';
 import { tern } from './frameworks/tern/index.js';
@@ -37,6 +38,7 @@ import { tern } from './frameworks/tern/index.js';
 /** All migration frameworks. The order decides between equally strong claims on a file; plain SQL is what nobody else wants. */
 export const migrationFrameworks: readonly MigrationFramework[] = [
   rails,
+  sequel,
   laravel,
   django,
   alembic,
