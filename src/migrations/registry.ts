@@ -34,6 +34,7 @@ import { sequel } from './frameworks/sequel/index.js';
 import { sequelize } from './frameworks/sequelize/index.js';
 import { xormigrate } from './frameworks/xormigrate/index.js';
 import { tern } from './frameworks/tern/index.js';
+import { typeorm } from './frameworks/typeorm/index.js';
 
 /** All migration frameworks. The order decides between equally strong claims on a file; plain SQL is what nobody else wants. */
 export const migrationFrameworks: readonly MigrationFramework[] = [
@@ -63,6 +64,7 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   refinery,
   liquibase,
   flyway,
+  typeorm,
   golangMigrate,
   bun,
   atlas,

@@ -94,9 +94,9 @@ export class MigrationHost implements Host {
   }
 
   condition(value: Value): string | undefined {
-    return optionsOf(value).some((option) => objectOf(option)?.isSchemaCheck === true)
-      ? schemaCondition
-      : undefined;
+    const objects = optionsOf(value).map(objectOf);
+    if (objects.some((object) => object?.isSchemaCheck === true)) return schemaCondition;
+    return objects.some((object) => object?.isUndecided === true) ? 'what is passed to the migration' : undefined;
   }
 
   thrown(): void {

@@ -14,6 +14,8 @@ export abstract class ProgramObject {
   readonly isConnection: boolean = false;
   /** Whether it tells what the schema has (`hasTable`): what runs under such a test is guarded. */
   readonly isSchemaCheck: boolean = false;
+  /** Whether it may as well be false or null: a test of it is not decided. */
+  readonly isUndecided: boolean = false;
 
   /**
    * A call of one of its methods; the empty name is a call of the object itself (`knex('users')`). Undefined = the object has no such
