@@ -96,7 +96,9 @@ export class MigrationHost implements Host {
   condition(value: Value): string | undefined {
     const objects = optionsOf(value).map(objectOf);
     if (objects.some((object) => object?.isSchemaCheck === true)) return schemaCondition;
-    return objects.some((object) => object?.isUndecided === true) ? 'what is passed to the migration' : undefined;
+    return objects.some((object) => object?.isUndecided === true)
+      ? 'what is passed to the migration'
+      : undefined;
   }
 
   thrown(): void {

@@ -9,7 +9,7 @@ import {
   textOf,
   textsOf,
 } from '../../javascript/values.js';
-import { canonicalType } from '../../sql/index.js';
+import { canonicalType } from '../../sql/column-type.js';
 import { enumTypeName } from './names.js';
 
 /** A column as `new TableColumn({ … })` gives it (src/schema-builder/options/TableColumnOptions.ts); undefined without a name. */

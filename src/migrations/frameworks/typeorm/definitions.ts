@@ -1,4 +1,4 @@
-import type { Dialect, ForeignKeyTarget, OperationBody } from '../../../model/migration.js';
+import type { ColumnDefinition, Dialect, ForeignKeyTarget, OperationBody } from '../../../model/migration.js';
 import type { Value } from '../../../syntax/javascript/evaluate/value.js';
 import { booleanOf, entryOf, isSet, textOf, textsOf } from '../../javascript/values.js';
 import { foldConstraints } from '../../sql/table-constraints.js';
@@ -39,7 +39,7 @@ export function tableBodies(
       ? itemsOf(entryOf(definition, 'foreignKeys')).flatMap((value) => foreignKeyBody(table, value) ?? [])
       : []),
   ];
-  const plain = composite ? columns.map(({ primaryKey: _, ...column }) => column) : columns;
+  const plain = composite ? columns.map(withoutKey) : columns;
   const folded = foldConstraints(plain, constraints);
   return [
     ...enumTypes(table, written, dialect),
@@ -142,4 +142,10 @@ function targetOf(value: Value): ForeignKeyTarget | undefined {
 function actionOf(value: Value | undefined): string | undefined {
   const action = isSet(value) ? textOf(value)?.toUpperCase() : undefined;
   return action === 'NO ACTION' ? undefined : action;
+}
+
+/** A column of a key of several is no key by itself. */
+function withoutKey(column: ColumnDefinition): ColumnDefinition {
+  const { primaryKey, ...rest } = column;
+  return primaryKey === undefined ? column : rest;
 }
