@@ -21,6 +21,7 @@ import { knex } from './frameworks/knex/index.js';
 import { nodePgMigrate } from './frameworks/node-pg-migrate/index.js';
 import { payload } from './frameworks/payload/index.js';
 import { mybatis } from './frameworks/mybatis/index.js';
+import { mikroOrm } from './frameworks/mikro-orm/index.js';
 import { plainSql } from './frameworks/plain-sql/index.js';
 import { play } from './frameworks/play/index.js';
 import { prisma } from './frameworks/prisma/index.js';
@@ -65,6 +66,7 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   liquibase,
   flyway,
   typeorm,
+  mikroOrm,
   golangMigrate,
   bun,
   atlas,

@@ -1,4 +1,10 @@
-import type { ColumnDefinition, Migration, SchemaOperation } from '../../src/model/migration.js';
+import type {
+  ColumnDefault,
+  ColumnDefinition,
+  ForeignKeyTarget,
+  Migration,
+  SchemaOperation,
+} from '../../src/model/migration.js';
 
 /** What the operations of a direction do, one line each, as a reader would say it: `3 addColumn orders.total integer not null`. */
 export function brief(migration: Migration | undefined, direction: 'up' | 'down' = 'up'): readonly string[] {
@@ -7,54 +13,69 @@ export function brief(migration: Migration | undefined, direction: 'up' | 'down'
     .map((operation) => `${operation.span.line} ${operation.kind} ${wordsOf(operation).join(' ')}`.trim());
 }
 
+const common = new Set([
+  'span',
+  'direction',
+  'statement',
+  'transaction',
+  'confidence',
+  'kind',
+  'table',
+  'column',
+]);
+
 function wordsOf(operation: SchemaOperation): readonly string[] {
   const words: string[] = [];
-  const {
-    span: _,
-    direction: __,
-    statement: ___,
-    transaction: ____,
-    confidence,
-    kind: _____,
-    ...rest
-  } = operation;
-  const { table, column, ...body } = rest as Record<string, unknown>;
-  if (typeof table === 'string') words.push(typeof column === 'string' ? `${table}.${column}` : table);
-  for (const [key, value] of Object.entries(body)) words.push(...wordsOfEntry(key, value));
-  if (confidence !== 'high') words.push('?');
+  const table = 'table' in operation ? operation.table : undefined;
+  if (table !== undefined) words.push('column' in operation ? `${table}.${operation.column}` : table);
+  for (const [key, value] of Object.entries(operation) as Iterable<readonly [string, unknown]>)
+    if (!common.has(key)) words.push(...wordsOfEntry(key, value));
+  if (operation.confidence !== 'high') words.push('?');
   return words;
 }
 
 function wordsOfEntry(key: string, value: unknown): readonly string[] {
-  if (key === 'definition') return [columnWords(value as ColumnDefinition)];
-  if (key === 'columns' && Array.isArray(value))
-    return [
-      `(${value.map((one) => (typeof one === 'string' ? one : columnWords(one as ColumnDefinition, true))).join(', ')})`,
-    ];
-  if (key === 'references') {
-    const target = value as NonNullable<ColumnDefinition['references']>;
-    const actions = [
-      ...(target.onDelete === undefined ? [] : [`on delete ${target.onDelete}`]),
-      ...(target.onUpdate === undefined ? [] : [`on update ${target.onUpdate}`]),
-    ];
-    return [`→ ${target.table}(${target.columns.join(', ')})`, ...actions];
-  }
-  if (key === 'default') return [`default ${(value as NonNullable<ColumnDefinition['default']>).expression}`];
   if (value === true) return [key];
-  if (value === false || value === undefined) return [];
-  if (Array.isArray(value)) return [`${key}=${value.join(',')}`];
-  return [key === 'constraintKind' ? `[${String(value)}]` : `${key}=${String(value)}`];
+  if (isColumn(value)) return [columnWords(value)];
+  if (isDefault(value)) return [`default ${value.expression}`];
+  if (isTarget(value)) return [targetWords(value)];
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    const texts = items.map((item) => (isColumn(item) ? `${item.name} ${columnWords(item)}` : String(item)));
+    return [key === 'columns' ? `(${texts.join(', ')})` : `${key}=${texts.join(',')}`];
+  }
+  if (typeof value !== 'string') return [];
+  return [key === 'constraintKind' ? `[${value}]` : `${key}=${value}`];
 }
 
-function columnWords(column: ColumnDefinition, named = false): string {
+function columnWords(column: ColumnDefinition): string {
   return [
-    ...(named ? [column.name] : []),
     column.type,
     ...(column.primaryKey === true ? ['key'] : column.nullable ? [] : ['not null']),
     ...(column.unique === true ? ['unique'] : []),
     ...(column.generated === undefined ? [] : [column.generated]),
     ...(column.default ? [`default ${column.default.expression}`] : []),
-    ...(column.references ? wordsOfEntry('references', column.references) : []),
+    ...(column.references ? [targetWords(column.references)] : []),
     ...(column.check === undefined ? [] : [`check ${column.check}`]),
   ].join(' ');
+}
+
+function targetWords({ columns, onDelete, onUpdate, table }: ForeignKeyTarget): string {
+  const actions = [
+    ...(onDelete === undefined ? [] : [` on delete ${onDelete}`]),
+    ...(onUpdate === undefined ? [] : [` on update ${onUpdate}`]),
+  ];
+  return `→ ${table}(${columns.join(', ')})${actions.join('')}`;
+}
+
+function isColumn(value: unknown): value is ColumnDefinition {
+  return typeof value === 'object' && value !== null && 'nullable' in value;
+}
+
+function isDefault(value: unknown): value is ColumnDefault {
+  return typeof value === 'object' && value !== null && 'volatility' in value;
+}
+
+function isTarget(value: unknown): value is ForeignKeyTarget {
+  return typeof value === 'object' && value !== null && 'table' in value;
 }

@@ -27,11 +27,15 @@ export class MigrationProgram {
     return [...new Set(found)];
   }
 
-  /** An object of a class, as a runner makes it, and its members. */
-  async instance(of: ClassValue): Promise<(name: string) => Promise<Value>> {
+  /**
+   * An object of a class, as a runner makes it, and its members. `base` stands for the part that a superclass outside of the repository
+   * makes.
+   */
+  async instance(of: ClassValue, base?: Value): Promise<(name: string) => Promise<Value>> {
     const { interpreter } = this;
     const made = await interpreter.within(classSteps, () => interpreter.construct(of, []));
     const object: Value = made ?? { kind: 'instance', class: of, properties: new Map() };
+    if (base && object.kind === 'instance') object.base = base;
     return async (name) =>
       (await interpreter.within(classSteps, () => interpreter.member(object, name))) ?? object;
   }

@@ -2,9 +2,10 @@ import type { Migration, MigrationSet, RunnerModel, TransactionPlacement } from 
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
-import type { ClassValue, Value } from '../../../syntax/javascript/evaluate/value.js';
+import type { ClassValue } from '../../../syntax/javascript/evaluate/value.js';
 import { nearestTo } from '../../finding/nearest.js';
 import type { ReadPackageCall } from '../../javascript/migration-host.js';
+import { classesWithUp } from '../../javascript/classes-with-up.js';
 import { runDirection } from '../../javascript/directions.js';
 import type { MigrationProgram } from '../../javascript/migration-programs.js';
 import { migrationPrograms } from '../../javascript/migration-programs.js';
@@ -57,7 +58,7 @@ export async function readTypeorm(set: MigrationSet, view: RepositoryView): Prom
   for (const path of set.files) {
     const program = await programs.open(path);
     if (!program) continue;
-    const classes = program.classes.filter(hasUp);
+    const classes = classesWithUp(program);
     if (classes.length === 0) facts.push(unread(path, program, set));
     for (const found of classes) {
       const read = await readClass(found, program, set, transaction);
@@ -66,15 +67,6 @@ export async function readTypeorm(set: MigrationSet, view: RepositoryView): Prom
     }
   }
   return { facts, skipped };
-}
-
-function hasUp(value: ClassValue): boolean {
-  let current: Value | undefined = value;
-  for (let depth = 0; current?.kind === 'class' && depth < 10; depth += 1) {
-    if (current.node.members.some(({ key }) => key === 'up')) return true;
-    current = current.superclass;
-  }
-  return false;
 }
 
 async function readClass(
