@@ -52,7 +52,7 @@ export function toText(value: Value, expression: string): TextValue | undefined 
 }
 
 const originLimit = 6;
-const lengthLimit = 20_000;
+const lengthLimit = 60_000;
 
 /** Texts one after the other, with neighbouring known pieces as one. */
 export function joinTexts(texts: readonly TextValue[]): TextValue {
