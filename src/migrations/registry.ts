@@ -8,6 +8,7 @@ import { dbmate } from './frameworks/dbmate/index.js';
 import { diesel } from './frameworks/diesel/index.js';
 import { django } from './frameworks/django/index.js';
 import { drizzle } from './frameworks/drizzle/index.js';
+import { efCore } from './frameworks/ef-core/index.js';
 import { flyway } from './frameworks/flyway/index.js';
 import { golangMigrate } from './frameworks/golang-migrate/index.js';
 import { goose } from './frameworks/goose/index.js';
@@ -45,6 +46,7 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   django,
   alembic,
   aerich,
+  efCore,
   goose,
   bunGo,
   gormigrate,

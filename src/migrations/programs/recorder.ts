@@ -14,11 +14,29 @@ interface Options {
 
 /** Takes down what the calls of one way through a migration do, in order. */
 export class Recorder {
-  readonly #steps: ProgramStep[] = [];
+  readonly #steps: (ProgramStep | (() => readonly ProgramStep[]))[] = [];
   #calls = 0;
 
+  /** The steps in order; what was put off is made up now. */
   get steps(): readonly ProgramStep[] {
-    return this.#steps;
+    return this.#steps.flatMap((step) => (typeof step === 'function' ? step() : step));
+  }
+
+  /** Takes down a call whose operations are known only when what is chained to it was read. */
+  later(
+    call: Recorded,
+    make: () => { readonly bodies: readonly OperationBody[]; readonly outside?: boolean },
+  ): void {
+    const { circumstances } = call;
+    const shared = this.#shared(call, {});
+    this.#steps.push(() => {
+      const { bodies, outside } = make();
+      return bodies.map((body): ProgramStep => ({
+        ...shared,
+        body: circumstances.guarded ? guarded(body) : body,
+        ...(outside === true && { outside }),
+      }));
+    });
   }
 
   /** Takes down the operations of one call. */

@@ -184,7 +184,8 @@ function call(expression: Of<'call'>, frame: Frame, machine: Evaluation): Value 
   }
   if (receiver?.kind === 'class') {
     const result = machine.callStatic(receiver.name, name, given.positional, given.named, expression);
-    if (result) return result;
+    // What a helper gives may be known to the host by its name, where its code says nothing.
+    if (result && result.kind !== 'code') return result;
   }
   const evaluated = callOf(name, expression.typeArguments, given, expression, machine);
   const answered = receiver?.kind === 'object' ? receiver.object.call(evaluated) : undefined;

@@ -3,7 +3,7 @@ import { evaluateExpression } from './expressions.js';
 import type { Evaluation, Host, Library } from './evaluation.js';
 import { sameValue, truthOf } from './fold.js';
 import type { Expression, FieldNode, FunctionNode, Located, Statement } from './tree.js';
-import { Frame } from './values.js';
+import { Frame, text } from './values.js';
 import type { Circumstances, ClassUnit, Unit, Value } from './values.js';
 
 /** Statements and expressions that are read in one migration, hostile files included. */
@@ -45,6 +45,7 @@ export class Machine implements Evaluation {
   #raises = false;
   #cutAt: SourceSpan | undefined;
   #statement: Expression | undefined;
+  #method = '';
 
   /** @param hierarchy the class, its traits, its base classes, in the order in which methods are looked up. */
   constructor(hierarchy: readonly ClassUnit[], unit: Unit, host: Host, library: Library) {
@@ -98,6 +99,7 @@ export class Machine implements Evaluation {
   run(name: string, given: readonly Value[]): Value | undefined {
     const found = this.#methodOf(name, 0);
     if (!found) return undefined;
+    this.#method = name;
     return this.#within({ ...this.#context, unit: found.unit, level: found.level }, () =>
       this.callFunction(found.function, new Frame(), given, new Map()),
     );
@@ -215,7 +217,11 @@ export class Machine implements Evaluation {
       const value =
         parameter.variadic === true ? rest(given, index) : (named.get(parameter.name) ?? given[index]);
       const fallback =
-        value === undefined && parameter.fallback ? this.evaluate(parameter.fallback, frame) : undefined;
+        value === undefined && parameter.isCaller === true
+          ? text(this.#method)
+          : value === undefined && parameter.fallback
+            ? this.evaluate(parameter.fallback, frame)
+            : undefined;
       frame.bind(parameter.name, value ?? fallback ?? { kind: 'code', text: parameter.name });
     }
     const before = this.#circumstances;

@@ -99,6 +99,8 @@ export interface Parameter {
   readonly type: string;
   readonly fallback?: Expression;
   readonly variadic?: boolean;
+  /** C#: stands for the name of the method that calls, when it is not given. */
+  readonly isCaller?: boolean;
 }
 
 /** A function, method, closure or lambda; the body of an arrow is a `return`. */

@@ -6,7 +6,8 @@ import type { ClassNode } from '../../../syntax/imperative/tree.js';
 import type { ClassUnit, Unit } from '../../../syntax/imperative/values.js';
 import { phpProgram } from '../../../syntax/php/program.js';
 import { ancestorsOf, baseName } from '../../finding/paths.js';
-import { hierarchyOf, phpLibrary } from '../../programs/php-library.js';
+import { withInherited } from '../../programs/class-library.js';
+import { phpLibrary } from '../../programs/php-library.js';
 import { programMigration, readEach } from '../../programs/program-migration.js';
 import { Recorder } from '../../programs/recorder.js';
 import { formOfWay, runWay } from '../../programs/way.js';
@@ -52,7 +53,7 @@ async function readOne(
 ): Promise<Reading<Migration>> {
   const own = unit.program.classes.find(isMigration);
   const library = await phpLibrary(unit, view);
-  const hierarchy: readonly ClassUnit[] = own ? hierarchyOf({ unit, class: own }, library) : [];
+  const hierarchy: readonly ClassUnit[] = own ? withInherited({ unit, class: own }, library) : [];
   const way = (name: 'up' | 'down'): Way | undefined => {
     const recorder = new Recorder();
     const machine = new Machine(
