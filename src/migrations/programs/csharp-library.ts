@@ -38,7 +38,7 @@ const extensions = oncePerView(async (view): Promise<ReadonlyMap<string, Extensi
   const found = new Map<string, Extension>();
   let read = 0;
   for (const { path } of productFiles(view)) {
-    if (!/(Extension|Helper|Builder|Migration)\w*\.cs$/.test(path) || /\.Designer\.cs$/.test(path)) continue;
+    if (!/(Extension|Helper|Builder|Migration)\w*\.cs$/.test(path) || path.endsWith('.Designer.cs')) continue;
     const source = await view.read(path);
     if (!source || read >= mostExtensionFiles || !extendedType.test(source.text)) continue;
     read += 1;
