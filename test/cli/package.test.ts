@@ -3,13 +3,21 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jsonOf, packageRoot, runProgram, scratchFolder, shop } from './program.js';
 
-/** npm keeps its cache of the user who runs the tests, so that dependencies come from there when they can. */
-const env = { HOME: process.env['HOME'] ?? '', npm_config_update_notifier: 'false' };
+/**
+ * npm runs as it does for whoever runs the tests: with their cache, so that dependencies come from there when they can, and with what their
+ * network needs (proxies, certificates).
+ */
+const env: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  ),
+  npm_config_update_notifier: 'false',
+};
 
 describe('the package as it would be published', () => {
   it(
     'installs from its tarball and works from there, without tests and sources',
-    { timeout: 120_000 },
+    { timeout: 360_000 },
     async () => {
       const folder = scratchFolder();
       const packed = await runProgram(
@@ -54,7 +62,7 @@ describe('the package as it would be published', () => {
           home,
           join(folder, tarball?.filename ?? ''),
         ],
-        { cwd: folder, env, limit: 110_000 },
+        { cwd: folder, env, limit: 300_000 },
       );
       expect(installed.stderr).not.toContain('npm error');
       expect(installed.code).toBe(0);
