@@ -7,6 +7,7 @@ import { InputError } from '../model/input-error.js';
  * - `cell` – inside a table: one line, `|` escaped
  * - `code` – inline code, fenced by as many back-ticks as the text needs
  * - `line` – one line of running text, Markdown's own characters escaped
+ * - `scalar` – a value of YAML front matter, quoted where YAML would take it for something else (`@team`)
  * - `add a b`, `join list ", "`, `eq a b`
  * @param name how the template is called in error messages.
  * @throws InputError when the template does not compile or names something that the data lacks.
@@ -36,12 +37,20 @@ const helpers: Readonly<Record<string, (...parameters: readonly unknown[]) => un
     Array.isArray(list) ? list.join(typeof separator === 'string' ? separator : ', ') : '',
   cell: (text) => oneLine(text).replaceAll('|', '\\|'),
   code: (text) => inlineCode(oneLine(text)),
+  scalar: (text) => yamlScalar(oneLine(text)),
   line: (text) => oneLine(text).replaceAll(/[\\`*_[\]<>]/g, (character) => `\\${character}`),
 };
 
 function oneLine(text: unknown): string {
   const value = typeof text === 'string' || typeof text === 'number' ? String(text) : '';
   return value.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
+}
+
+/** Plain only where no reader can take it for anything but this text. */
+function yamlScalar(text: string): string {
+  return /^[\p{L}][\p{L}\p{N} ./_-]*$/u.test(text) && !/^(true|false|null|yes|no|on|off)$/i.test(text)
+    ? text
+    : JSON.stringify(text);
 }
 
 function inlineCode(text: string): string {

@@ -166,7 +166,7 @@ describe('runbook new', () => {
     expect(jsonOf(run)).toEqual({ path: 'docs/runbooks/orders.md', service: 'orders' });
     const text = readFileSync(join(shop, 'docs/runbooks/orders.md'), 'utf8');
     expect(text).toMatch(
-      /^---\nkind: service\nservice: orders\nowner: @team-orders\n---\n\n# Runbook: orders\n/,
+      /^---\nkind: service\nservice: orders\nowner: "@team-orders"\n---\n\n# Runbook: orders\n/,
     );
     expect(text).toContain('| kubernetes Deployment | `orders` | `deploy/orders.yaml`, line 1 |\n');
     expect(text).toMatch(/\n\| compose service \| `orders` \| `compose\.yaml`, line \d+ \|\n/);

@@ -148,6 +148,7 @@ describe('the JSON of a scan', () => {
       'root',
       'commit',
       'services',
+      'migrationSets',
       'migrations',
       'endpoints',
       'probes',
