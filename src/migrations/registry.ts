@@ -4,6 +4,7 @@ import { aerich } from './frameworks/aerich/index.js';
 import { alembic } from './frameworks/alembic/index.js';
 import { bunGo } from './frameworks/bun-go/index.js';
 import { bun } from './frameworks/bun/index.js';
+import { dbMigrate } from './frameworks/db-migrate/index.js';
 import { dbmate } from './frameworks/dbmate/index.js';
 import { diesel } from './frameworks/diesel/index.js';
 import { django } from './frameworks/django/index.js';
@@ -73,6 +74,7 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   bun,
   atlas,
   nodePgMigrate,
+  dbMigrate,
   payload,
   kysely,
   sequelize,

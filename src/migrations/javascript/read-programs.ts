@@ -15,7 +15,7 @@ export interface ProgramReader {
   /** As it is on this set's database. */
   readonly runner: RunnerModel;
   /** What the runner passes to `up` and `down`; asked for once per direction. */
-  readonly given: (program: MigrationProgram) => readonly Value[];
+  readonly given: (program: MigrationProgram, direction: 'up' | 'down') => readonly Value[];
   readonly packages?: ReadPackageCall;
   /** In which transaction a migration runs; the runner's default when absent. */
   readonly transaction?: (program: MigrationProgram) => TransactionPlacement;
@@ -61,7 +61,7 @@ async function directionsOf(
   const run = async (direction: 'up' | 'down'): Promise<ProgramDirection> =>
     runDirection(program, entry ? await entry(program, direction) : program.exports.get(direction), {
       dialect,
-      given: given(program),
+      given: given(program, direction),
       ...(packages && { packages }),
     });
   const up = await run('up');
