@@ -1,195 +1,230 @@
 import { posix } from 'node:path';
-import type { Heading, List, Paragraph, Root, RootContent } from 'mdast';
-import { toString } from 'mdast-util-to-string';
-import { parse as parseYamlText } from 'yaml';
 import type { SourceText } from '../../model/source-text.js';
-import { parseMarkdown } from '../markdown/parse.js';
-import { readFileName } from './file-name.js';
-import type { AdrLink, AdrRecord, AdrStyle } from './record.js';
+import { isoDate } from './dates.js';
+import type { DateOrder } from './dates.js';
+import { isFieldName, readFields } from './fields.js';
+import type { Field, Fields } from './fields.js';
+import { readFileName, readStem } from './file-name.js';
+import type { AdrFileName } from './file-name.js';
+import { readLinks } from './links.js';
+import type { WrittenLink } from './links.js';
+import { formatOf, outlineOf } from './outline.js';
+import type { Outline } from './outline.js';
+import { isPlaceholder, plainText } from './plain-text.js';
+import type { AdrRecord, AdrStyle } from './record.js';
+import { isOpenChoice, normaliseStatus } from './status-words.js';
 
-/** What one file says, and in which dialect. */
+/** What one file says, in which dialect, and where. */
 export interface ReadRecord {
   readonly record: AdrRecord;
   readonly style: AdrStyle;
+  readonly outline: Outline;
+  readonly fields: Fields;
+  readonly links: readonly WrittenLink[];
+  readonly name: AdrFileName;
+  /** The date as written; whether it can be read may depend on the rest of the folder. */
+  readonly dateText: string | undefined;
+  /** Whether the content alone shows that it is a decision record. */
+  readonly convincing: boolean;
 }
 
-/** Fields as they are written, by their name in lower case. */
-type Fields = ReadonlyMap<string, string>;
-
 /**
- * Reads a record in Nygard's form (`# 7. Title`, `Date: …`, `## Status`) or MADR's (front matter, or bullets under the title).
- * What is not written is null; what is written and cannot be understood is a problem, never a guess.
+ * Reads a record in any of the known dialects. What is not written is null; what is written and cannot be understood is a problem, never
+ * a guess.
+ * @param order how the folder writes day and month, where it is known.
  */
-export function readRecord(source: SourceText): ReadRecord | undefined {
-  const fileName = readFileName(posix.basename(source.path));
-  if (fileName === undefined) return undefined;
-  const tree = parseMarkdown(source.text);
-  const problems: string[] = [];
-  const frontMatter = readFrontMatter(tree, problems);
-  const fields = new Map([...readFields(tree), ...frontMatter]);
-  const heading = tree.children.find((node): node is Heading => node.type === 'heading' && node.depth === 1);
-  const title = titleOf(heading === undefined ? fileName.words : toString(heading));
-  const statusSection = sectionOf(tree, /^status$/i);
-  const statusText =
-    firstText(fields.get('status')) ??
-    firstText(statusSection.map((node) => toString(node)).join('\n')) ??
-    null;
-  const dateText = fields.get('date') ?? fields.get('date of decision') ?? undefined;
-  const date = dateText === undefined ? null : isoDate(dateText);
-  if (dateText !== undefined && date === null && !isPlaceholder(dateText))
-    problems.push(`the date "${dateText}" is not an ISO date`);
-  if (heading === undefined) problems.push('there is no title');
-  const status = statusText === null ? null : normaliseStatus(statusText);
+export function readRecord(source: SourceText, order?: DateOrder): ReadRecord | undefined {
+  const name = nameOf(source.path);
+  if (name === undefined) return undefined;
+  const outline = outlineOf(source.text, formatOf(source.path));
+  const fields = readFields(outline);
+  const problems = [...fields.problems];
+  const links = readLinks(source.path, outline, fields);
+  const { status, statusText } = statusOf(fields, problems);
+  const dateText = dateTextOf(fields);
+  const date = dateText === undefined ? name.date : isoDate(plainText(dateText), order);
+  if (dateText !== undefined && date === null) problems.push(dateProblem(plainText(dateText)));
+  const title = titleOf(outline, fields, name, problems);
   return {
     record: {
       path: source.path,
-      id: fileName.id,
-      number: fileName.number,
+      id: name.id,
+      number: name.number,
       title,
       status,
       statusText,
       date,
       dateSource: date === null ? null : 'text',
-      deciders: listOf(fields.get('decision-makers') ?? fields.get('deciders') ?? ''),
-      tags: listOf(fields.get('tags') ?? ''),
-      links: linksOf(source.path, statusSection),
+      deciders: listOf(fields.get('deciders')),
+      tags: listOf(fields.get('tags')),
+      links: links.map(({ kind, target, text }) => ({ kind, target, text })),
       problems,
     },
-    style: statusSection.length > 0 && frontMatter.size === 0 ? 'nygard' : isMadr(tree) ? 'madr' : 'other',
+    style: styleOf(outline, fields),
+    outline,
+    fields,
+    links,
+    name,
+    dateText,
+    convincing:
+      outline.headings.some((heading) =>
+        /^(\d+[.)]\s*)?(decision|decision outcome|considered options|context and problem statement|decision drivers)\b/i.test(
+          plainText(heading.text),
+        ),
+      ) ||
+      (statusText !== null && outline.headings.some((heading) => heading.depth === 1)),
   };
 }
 
-function isMadr(tree: Root): boolean {
-  return sectionOf(tree, /^(considered options|decision outcome|context and problem statement)$/i).length > 0;
+/** The name that counts: of the file, or of its folder where each record has one. */
+function nameOf(path: string): AdrFileName | undefined {
+  const own = readFileName(posix.basename(path));
+  const folder = readStem(posix.basename(posix.dirname(path)));
+  const generic = /^(readme|index|adr|decision|record)\.\w+$/i.test(posix.basename(path));
+  return generic && folder.certain ? folder : own;
 }
 
-function readFrontMatter(tree: Root, problems: string[]): Fields {
-  const [first] = tree.children;
-  const fields = new Map<string, string>();
-  if (first?.type !== 'yaml') return fields;
-  try {
-    const value: unknown = parseYamlText(first.value, { schema: 'failsafe', maxAliasCount: 10 });
-    if (typeof value !== 'object' || value === null) return fields;
-    for (const [key, field] of Object.entries(value)) {
-      const text: unknown = Array.isArray(field) ? field.join(', ') : field;
-      if (typeof text === 'string' && text.trim() !== '') fields.set(key.toLowerCase(), text.trim());
-    }
-  } catch {
-    problems.push('the front matter is not YAML');
-  }
-  return fields;
+/** Why a date is not read. */
+function dateProblem(text: string): string {
+  return /^\d{1,2}[/-]\d{1,2}[/-]\d{4}/.test(text)
+    ? `the date "${text}" may be day/month or month/day`
+    : `the date "${text}" is not an ISO date`;
 }
 
-/** `Date: 2024-01-31` lines and `* Status: accepted` bullets before the first section. */
-function readFields(tree: Root): Fields {
-  const fields = new Map<string, string>();
-  for (const node of tree.children) {
-    if (node.type === 'heading' && node.depth >= 2) break;
-    for (const line of linesOf(node)) {
-      const field = /^([A-Za-z][A-Za-z -]{1,30}?)\s*:\s*(.+)$/.exec(line);
-      if (field?.[1] && field[2]) fields.set(field[1].toLowerCase(), field[2].trim());
-    }
-  }
-  return fields;
+function dateTextOf(fields: Fields): string | undefined {
+  return fields.get('date')?.values[0] ?? fields.get('lateDate')?.values[0];
 }
 
-function linesOf(node: RootContent): readonly string[] {
-  if (node.type === 'paragraph') return paragraphLines(node);
-  if (node.type === 'list') return listLines(node);
-  return [];
+function titleOf(outline: Outline, fields: Fields, name: AdrFileName, problems: string[]): string {
+  const h1 = outline.headings.find((heading) => heading.depth === 1);
+  const first = outline.headings.find((heading) => heading.depth < 7);
+  const heading = h1 !== undefined && !isSection(h1.text) ? h1 : undefined;
+  const written = fields.get('title')?.values[0];
+  const instead = first !== undefined && h1 === undefined && !isSection(first.text) ? first : undefined;
+  const text = heading?.text ?? written ?? instead?.text;
+  const title = text === undefined ? '' : cleanTitle(plainText(text), name);
+  if (title !== '') return title;
+  if (text === undefined) problems.push('there is no title');
+  return name.words === '' ? name.id : name.words;
 }
 
-const paragraphLines = (node: Paragraph): readonly string[] => toString(node).split('\n');
-const listLines = (node: List): readonly string[] =>
-  node.children.map((item) => toString(item).split('\n', 1)[0] ?? '');
-
-/** The nodes of the section under the first heading whose text fits. */
-function sectionOf(tree: Root, name: RegExp): readonly RootContent[] {
-  const start = tree.children.findIndex(
-    (node) => node.type === 'heading' && name.test(toString(node).trim()),
+function isSection(text: string): boolean {
+  const plain = plainText(text).replace(/:.*$/, '').trim();
+  return (
+    isFieldName(plain) ||
+    /^(context|decision|consequences|summary|problem|introduction|proposal|context and problem statement|changelog|background|issue|motivation)$/i.test(
+      plain,
+    )
   );
-  const heading = tree.children[start];
-  if (heading?.type !== 'heading') return [];
-  const rest = tree.children.slice(start + 1);
-  const end = rest.findIndex((node) => node.type === 'heading' && node.depth <= heading.depth);
-  return end === -1 ? rest : rest.slice(0, end);
 }
 
-/** `# 7. Use X` and `# ADR-7: Use X` are titles "Use X". */
-function titleOf(heading: string): string {
-  return heading
-    .trim()
-    .replace(/^(?:(?:ADR|RFC)[-_ ]?)?#?\d{1,5}\s*[.:–—-]\s+/i, '')
-    .replace(/^(?:ADR|RFC)[-_ ]?\d{1,5}\s*[:.–—-]?\s+/i, '')
+/** `# 7. Use X`, `# ADR-7: Use X`, `# [ADR-7] Use X`, `# Architecture Decision Record: Use X` are titles "Use X". */
+function cleanTitle(heading: string, name: AdrFileName): string {
+  const own = new RegExp(
+    `^\\[?${name.id.replaceAll(/[^\p{Letter}\p{Number}]/gu, '.')}\\]?\\s*[:.–—-]+\\s*`,
+    'iu',
+  );
+  const id = String.raw`(?:[A-Z]{2,}[-_ ])?(?:ADR|AD|ADL|DR|RFC|Decision|DEC|ARCH)[-_ #]{0,2}(?:[A-Za-z]+[-_ ])?`;
+  const cleaned = heading
+    .replace(/^title\s*:\s*/i, '')
+    .replace(own, '')
+    .replace(new RegExp(String.raw`^\[?${id}\d{1,5}[a-z]?\]?\s*(?:[:.–—)-]+\s*|\s+)`, 'i'), '')
+    .replace(/^#?\d{1,5}[a-z]?\s*(?:[.:–—)]\s*|-\s+)(?=\S)/i, '')
+    .replace(
+      /^(?:ADR|Architecture Decision Record|Architectural Decision Record|Decision Record)\s*(?:[:–—]|\s-\s)\s*/i,
+      '',
+    )
     .trim();
+  return cleaned === '' ? heading : cleaned;
 }
 
-function firstText(text: string | undefined): string | undefined {
-  const line = text
-    ?.split('\n')
-    .map((part) => part.trim())
-    .find((part) => part !== '');
-  return line === undefined || isPlaceholder(line) ? undefined : line;
-}
-
-const isPlaceholder = (text: string): boolean => /^[{[<].*[}\]>]$/s.test(text.trim());
-
-/** Words of the known dialects for the same thing. */
-const statusWords: readonly (readonly [RegExp, string])[] = [
-  [/^\W*(partly|partially) supersed/i, 'partly superseded'],
-  [/^\W*super[cs]eded\b/i, 'superseded'],
-  [/^\W*(accepted|approved|agreed|decided|adopted)\b/i, 'accepted'],
-  [/^\W*(proposed|proposal|in review|under review|pending)\b/i, 'proposed'],
-  [/^\W*(rejected|declined)\b/i, 'rejected'],
-  [/^\W*(deprecated|obsolete)\b/i, 'deprecated'],
-  [/^\W*(draft|wip)\b/i, 'draft'],
-];
-
-function normaliseStatus(text: string): string {
-  const known = statusWords.find(([pattern]) => pattern.test(text))?.[1];
-  return known ?? text.toLowerCase().replaceAll(/^[^\p{Letter}]+|[.\s]+$/gu, '');
-}
-
-/** ISO dates, also with slashes or a time behind; other orders of day and month are not guessed. */
-function isoDate(text: string): string | null {
-  const found = /\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b/.exec(text);
-  if (!found) return null;
-  const [, year = '', month = '', day = ''] = found;
-  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > 31) return null;
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-}
-
-function listOf(text: string): readonly string[] {
-  if (isPlaceholder(text)) return [];
-  return text
-    .split(/[,;]/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-}
-
-/** Links to other records in the status section: `Superseded by [8. Other](0008-other.md)`. */
-function linksOf(path: string, section: readonly RootContent[]): readonly AdrLink[] {
-  const links: AdrLink[] = [];
-  for (const node of section) {
-    if (node.type !== 'paragraph' && node.type !== 'list') continue;
-    const paragraphs = node.type === 'list' ? node.children.flatMap((item) => item.children) : [node];
-    for (const paragraph of paragraphs) {
-      if (paragraph.type !== 'paragraph') continue;
-      let before = '';
-      for (const inline of paragraph.children) {
-        if (inline.type === 'link') {
-          const target = /^[a-z]+:|^#/i.test(inline.url)
-            ? inline.url
-            : posix.normalize(posix.join(posix.dirname(path), inline.url));
-          links.push({
-            kind: before.trim().split('\n').at(-1)?.trim().toLowerCase() ?? '',
-            target,
-            text: toString(inline),
-          });
-          before = '';
-        } else before += toString(inline);
-      }
-    }
+/** The state and the words that say it. */
+function statusOf(
+  fields: Fields,
+  problems: string[],
+): { readonly status: string | null; readonly statusText: string | null } {
+  const field = fields.get('status');
+  if (field === undefined) return { status: null, statusText: null };
+  const lines = checkedItem(field.values.map(joinOpenChoice));
+  const texts = lines.map((line) => plainText(line)).filter((line) => line !== '' && !isPlaceholder(line));
+  const [first] = texts;
+  if (first === undefined) return { status: null, statusText: null };
+  if (isOpenChoice(first)) {
+    problems.push(`the status "${first}" is a choice that nobody made yet`);
+    return { status: null, statusText: null };
   }
-  return links;
+  // A section may tell its story: the line that says "superseded by" counts, and of dated lines the last one.
+  const successor = texts.find((text) =>
+    /^(?:[\d\s:./-]*)(?:this (?:adr|decision|record) (?:has been|is|was) )?super[cs]ee?ded\b/i.test(text),
+  );
+  const dated = texts.filter((text) => /^\(?\d{4}-\d{1,2}-\d{1,2}\)?\W/.test(text));
+  const line =
+    successor ??
+    (dated.length === texts.length && dated.length > 1 ? dated.toSorted().at(-1) : undefined) ??
+    first;
+  const words = line
+    .replace(/^\(?\d{4}-\d{1,2}-\d{1,2}\)?\s*[:–—-]*\s*/, '')
+    .replace(/^(?:status|state)\s*[:=]\s*/i, '')
+    .replace(/^this (?:adr|decision|record) (?:has been|is|was) /i, '');
+  const status = normaliseStatus(words);
+  if (status === null) problems.push(`the status "${line}" names no state`);
+  return { status, statusText: line };
+}
+
+function joinOpenChoice(line: string): string {
+  return line.replaceAll(/^\||\|$/g, '').trim();
+}
+
+/** Of `- [ ] proposed` and `- [x] accepted` only the checked ones. */
+function checkedItem(values: readonly string[]): readonly string[] {
+  if (!values.some((value) => /^\[[ xX]\]/.test(value))) return values;
+  return values.filter((value) => /^\[[xX]\]/.test(value)).map((value) => value.replace(/^\[[xX]\]\s*/, ''));
+}
+
+/** Names and words in a list, however it is written. */
+function listOf(field: Field | undefined): readonly string[] {
+  return (field?.values ?? [])
+    .flatMap((value) =>
+      plainText(value.replace(/^\[([^\]()]*)\]$/, '$1')).split(/\s*[,;]\s*|\s+and\s+|\s+&\s+/),
+    )
+    .map((name) => name.replaceAll(/^["'`]|["'`]$/g, '').trim())
+    .filter(
+      (name) => name !== '' && !isPlaceholder(name) && !/^(n\/?a|none|-|–|tbd|tba|unknown)$/i.test(name),
+    );
+}
+
+function styleOf(outline: Outline, fields: Fields): AdrStyle {
+  const sections = new Set(
+    outline.headings
+      .filter((heading) => heading.depth >= 2 && heading.depth < 7)
+      .map((heading) =>
+        plainText(heading.text)
+          .toLowerCase()
+          .replace(/^\d+[.)]\s*/, '')
+          .replace(/:$/, ''),
+      ),
+  );
+  const has = (...names: readonly string[]): boolean => names.every((name) => sections.has(name));
+  const any = (...names: readonly string[]): boolean => names.some((name) => sections.has(name));
+  if (has('gist') || has('requirement', 'rationale', 'stakeholders')) return 'planguage';
+  if (any('positions', 'argument') && any('issue', 'assumptions', 'implications')) return 'tyree-akerman';
+  if (any('prologue', 'prologue (summary)') || has('discussion', 'solution')) return 'alexandrian';
+  if (
+    any('evaluation criteria', 'criteria') &&
+    any('candidates to consider', 'research and analysis of each candidate', 'costs')
+  )
+    return 'business-case';
+  if (any('considered options', 'decision outcome', 'context and problem statement')) {
+    const tagged = fields.all.some((field) => field.place === 'line' && /^tags$/i.test(field.name));
+    return tagged &&
+      !fields.all.some((field) => field.place === 'front-matter' && /^status$/i.test(field.name))
+      ? 'log4brains'
+      : 'madr';
+  }
+  if (has('decision', 'rationale') && !any('context')) return 'merson';
+  if (outline.lines.some((line) => !line.silent && /^\W*in the context of\b/i.test(line.text)))
+    return 'y-statement';
+  const own = fields.all.find((field) => /^status$/i.test(field.name));
+  if (own?.place === 'section' || has('context', 'decision')) return 'nygard';
+  return 'other';
 }

@@ -36,4 +36,14 @@ export interface AdrLog {
   readonly records: readonly AdrRecord[];
 }
 
-export type AdrStyle = 'nygard' | 'madr' | 'other';
+export type AdrStyle =
+  | 'nygard'
+  | 'madr'
+  | 'log4brains'
+  | 'y-statement'
+  | 'alexandrian'
+  | 'tyree-akerman'
+  | 'merson'
+  | 'planguage'
+  | 'business-case'
+  | 'other';
