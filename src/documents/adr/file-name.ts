@@ -26,6 +26,7 @@ const notRecords =
   /^(readme|index|toc|contributing|changelog|glossary|summary|_sidebar|about|overview|backlog|adr)$/i;
 /** `adr.template.md`, `template-minimal`, `ADRXXX-…-template`, `0000-template`, `_template`: forms to be filled, not records. */
 const template = /(^|[-_. ])(adr)?[-_]?templates?([-_. ]|$)|^ADR[-_]?X{2,}|^X{4}-/i;
+const onlyTemplate = /^(m?adr|decision|record)?[-_. ]*templates?$/i;
 const draft = /^(?:(?:ADR|DR)[-_]?)?X{3,}[-_](.+)$/i;
 
 /** Words before a number that need no separator and may be in lower case. */
@@ -41,9 +42,11 @@ const scopedPrefix = /^[A-Z][A-Z0-9]+(?:[-_ ][A-Z][A-Za-z]*)*[-_ ]$/;
 export function readFileName(fileName: string): AdrFileName | undefined {
   const stem = recordEndings.exec(fileName)?.[1];
   if (stem === undefined || notRecords.test(stem)) return undefined;
-  if (template.test(stem) && !draft.test(stem)) return undefined;
   if (/template/i.test(stem) && draft.test(stem)) return undefined;
-  return readStem(stem);
+  const name = readStem(stem);
+  // A numbered record may well decide on templates; a form has no number of its own, or nothing but the word behind it.
+  const decides = name.number !== null && name.number > 0 && !onlyTemplate.test(name.words);
+  return template.test(stem) && !draft.test(stem) && !decides ? undefined : name;
 }
 
 /** {@link readFileName} for a name without ending: also of a folder that holds one record. */

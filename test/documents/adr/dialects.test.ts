@@ -118,3 +118,15 @@ describe('a record in any dialect', () => {
     ).toEqual(['20240101 | A | - | 2024-01-01', '20240102 | B | - | 2024-01-02']);
   });
 });
+
+it('takes a decision on templates for a record, and a form for none', async () => {
+  const record = (title: string): string => `# ${title}\n\n## Status\n\nAccepted\n`;
+  expect(
+    await listed({
+      'docs/adr/adr-014-project-templates.md': record('Project templates'),
+      'docs/adr/0000-template.md': record('Title'),
+      'docs/adr/0001-adr-template.md': record('Title'),
+      'docs/adr/adr-template-minimal.md': record('Title'),
+    }),
+  ).toEqual(['adr-014 | Project templates | accepted | -']);
+});
