@@ -3,8 +3,6 @@ import { overview } from '../overview.js';
 
 const module =
   'module app\n\nrequire (\n\tgithub.com/uptrace/bun v1.2.0\n\tgithub.com/uptrace/bun/dialect/pgdialect v1.2.0\n)\n';
-const program = (registration: string): string =>
-  `package migrations\n\nimport "github.com/uptrace/bun"\n\nfunc init() {\n\t${registration}\n}\n`;
 
 test('names say what runs in a transaction; stretches between splits go in one piece', async () => {
   const found = await overview({
@@ -29,28 +27,6 @@ test('names say what runs in a transaction; stretches between splits go in one p
     'db/20240102000000_index.up.sql:3 setSetting up per-migration',
     'db/20240102000000_index.up.sql:4 addColumn up per-migration',
   ]);
-});
-
-test('Go migrations are listed with what their way back is worth; models beside them are none', async () => {
-  const found = await overview({
-    'go.mod': module,
-    'm/20240101000000_a.go': program('Migrations.MustRegister(up, nil)'),
-    'm/20240102000000_b.go': program(
-      'up := func(ctx context.Context, db *bun.DB) error {\n return run(db)\n}\ndown := func(ctx context.Context, db *bun.DB) error {\n return nil\n}\nif err := Migrations.Register(up, down); err != nil {\n panic(err)\n}',
-    ),
-    'm/20240103000000_c.go': program(
-      'Migrations.MustRegister(func(ctx context.Context, db *bun.DB) error { return up(db) }, func(ctx context.Context, db *bun.DB) error { return back(db) })',
-    ),
-    'm/20240103000000_c/model.go': 'package c\n\nimport "github.com/uptrace/bun"\n',
-    'm/20240104000000_notes.go': 'package migrations\n',
-    'm/migrations.go': 'package migrations\n',
-  });
-  expect(found.migrations).toEqual([
-    'm/20240101000000_a.go 20240101000000 a none',
-    'm/20240102000000_b.go 20240102000000 b noop',
-    'm/20240103000000_c.go 20240103000000 c explicit',
-  ]);
-  expect(found.operations.map((line) => line.split(' ')[1])).toEqual(['opaque', 'opaque', 'opaque']);
 });
 
 test('pairs of SQL in a project of golang-migrate are not bun’s', async () => {

@@ -219,7 +219,7 @@ test('code and the names of other tools: refinery, Evolve and schemachange keep 
     'Cargo.toml': '[dependencies]\nrefinery = { version = "0.8", features = ["rusqlite"] }\n',
     'migrations/V1__a.sql': create,
   });
-  expect(refinery.sets).toEqual(['plain-sql migrations [sqlite]']);
+  expect(refinery.sets).toEqual(['refinery migrations [sqlite]']);
   const evolve = await overview({
     'src/App/App.csproj':
       '<PackageReference Include="Evolve" Version="3" /><PackageReference Include="Npgsql" Version="8" />',

@@ -121,9 +121,9 @@ test('sqlx, bun and morph write the same names and keep their files', async () =
     'bun/migrations/1_a.tx.up.sql': create,
   });
   expect(found.sets.map((set) => set.split(' ').slice(0, 2).join(' '))).toEqual([
-    'plain-sql bun/migrations',
+    'bun bun/migrations',
     'plain-sql morph/migrations',
-    'plain-sql rust/migrations',
+    'sqlx rust/migrations',
   ]);
 });
 

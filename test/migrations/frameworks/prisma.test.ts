@@ -104,6 +104,6 @@ test("Drizzle's folders with a snapshot beside, examples and tests are none of i
     'packages/cli/__tests__/prisma/migrations/1_a/migration.sql': create,
     'packages/cli/__tests__/prisma/migrations/migration_lock.toml': lock,
   });
-  expect(found.sets).toEqual(['plain-sql drizzle/migrations [postgresql]']);
+  expect(found.sets).toEqual(['drizzle drizzle/migrations [postgresql]']);
   expect(found.operations).toHaveLength(2);
 });

@@ -1,17 +1,10 @@
-import type {
-  Dialect,
-  DownForm,
-  Migration,
-  MigrationSet,
-  TransactionPlacement,
-} from '../../../model/migration.js';
+import type { Dialect, Migration, MigrationSet, TransactionPlacement } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { SourceText } from '../../../model/source-text.js';
 import { baseName } from '../../finding/paths.js';
 import { filesByDirectory } from '../../finding/product-files.js';
-import { opaqueMigration } from '../../opaque-migration.js';
-import { readEach, refused, taken } from '../../read-each.js';
+import { readEach, refused } from '../../read-each.js';
 import type { SqlDirection, SqlPart } from '../../sql-migration.js';
 import { readSqlMigration } from '../../sql-migration.js';
 import { implicitPlacement, placementOn } from '../../transaction-placement.js';
@@ -27,13 +20,6 @@ export async function readBun(set: MigrationSet, view: RepositoryView): Promise<
     if (!file) return refused(path, 'bun does not know the name');
     const { name, version } = file;
     const source = await view.read(path);
-    if (file.kind === 'go') {
-      const reason = 'the migration is a Go program';
-      const runner = { ...bunRunner, transaction: 'unknown' as const };
-      return taken(
-        opaqueMigration({ set, path, name, version, down: goDown(source), runner, reason, source }),
-      );
-    }
     const downPath = downs.get(version);
     const down = downPath === undefined ? undefined : await view.read(downPath);
     const transaction = placementOf(set.dialect, file);
@@ -71,16 +57,6 @@ function atSplits(source: SourceText, dialect: Dialect, file: BunName | undefine
     start = end;
   }
   return { source, parts };
-}
-
-/** What the second function of a registration is worth. */
-function goDown(source: SourceText | undefined): DownForm {
-  const text = source?.text ?? '';
-  if (/\.(?:Must)?Register\(\s*\w+\s*,\s*nil\s*,?\s*\)|\}\s*,\s*nil\s*\)/.test(text)) return 'none';
-  const isEmpty =
-    /\bdown\s*:=\s*func\([^()]*\)\s*error\s*\{\s*return nil\s*\}/.test(text) ||
-    /\}\s*,\s*func\([^()]*\)\s*error\s*\{\s*return nil\s*\}\s*,?\s*\)/.test(text);
-  return isEmpty ? 'noop' : 'explicit';
 }
 
 function downFiles(set: MigrationSet, view: RepositoryView): ReadonlyMap<string, string> {
