@@ -1,3 +1,5 @@
+import { markdownStructure } from './markdown-outline.js';
+
 /** The text formats of records. */
 export type TextFormat = 'markdown' | 'asciidoc' | 'restructuredtext';
 
@@ -24,8 +26,8 @@ export interface OutlineHeading {
 }
 
 /**
- * The lines and headings of a record. A scan by line, not a syntax tree: a log of thousands of records is listed in a moment, and every
- * edit is an offset into the text as it was written.
+ * The lines and headings of a record, with offsets into the text as it was written. Markdown's headings, code and comments are what
+ * its parser says they are; AsciiDoc and reStructuredText are scanned by line.
  */
 export interface Outline {
   readonly format: TextFormat;
@@ -50,7 +52,7 @@ export function formatOf(path: string): TextFormat {
 /** Scans a text that has no BOM. */
 export function outlineOf(text: string, format: TextFormat): Outline {
   const raw = splitLines(text);
-  if (format === 'markdown') return markdownOutline(raw);
+  if (format === 'markdown') return markdownOutline(text, raw);
   if (format === 'asciidoc') return asciidocOutline(raw);
   return restructuredOutline(raw);
 }
@@ -71,60 +73,48 @@ function splitLines(text: string): readonly RawLine[] {
   return lines;
 }
 
-function markdownOutline(raw: readonly RawLine[]): Outline {
+function markdownOutline(text: string, raw: readonly RawLine[]): Outline {
   const frontMatter = frontMatterOf(raw);
-  const lines: OutlineLine[] = [];
-  let fence: string | undefined;
-  let comment = false;
-  for (const [index, line] of raw.entries()) {
-    let silent = frontMatter !== undefined && index <= frontMatter.end;
-    if (!silent) {
-      const mark = /^ {0,3}(?:>\s?)*(`{3,}|~{3,})(.*)$/.exec(line.text);
-      if (fence !== undefined) {
-        silent = true;
-        if (mark?.[1]?.startsWith(fence) === true && mark[2]?.trim() === '') fence = undefined;
-      } else if (comment) {
-        silent = true;
-        if (line.text.includes('-->')) comment = false;
-      } else if (mark?.[1] !== undefined && !(mark[1].startsWith('`') && mark[2]?.includes('`') === true)) {
-        silent = true;
-        fence = mark[1];
-      } else if (/^\s*<!--/.test(line.text)) {
-        comment = !line.text.includes('-->');
-        silent = comment || /-->\s*$/.test(line.text);
-      }
-    }
-    lines.push({ ...line, silent });
-  }
-  const found: FoundHeading[] = [];
+  const top = frontMatter === undefined ? 0 : (raw[frontMatter.end]?.end ?? 0);
+  // Blanked out, not cut off, so that offsets stay; blank lines before front matter would make a heading of it.
+  const structure = markdownStructure(text.slice(0, top).replaceAll(/[^\r\n]/g, ' ') + text.slice(top));
+  const silent = new Set<number>();
+  for (const { start, end } of structure.silent)
+    for (let index = lineAt(raw, start); index <= lineAt(raw, end); index += 1) silent.add(index);
+  const lines = raw.map((line, index) => ({
+    ...line,
+    silent: silent.has(index) || (frontMatter !== undefined && index <= frontMatter.end),
+  }));
+  const found: FoundHeading[] = structure.headings.map(({ start, end, text: title, depth }) => ({
+    text: title,
+    depth,
+    line: lineAt(raw, start),
+    body: lineAt(raw, end) + 1,
+  }));
+  const taken = new Set(found.map(({ line }) => line));
   for (const [index, line] of lines.entries()) {
-    if (line.silent) continue;
-    const atx = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/.exec(line.text);
-    if (atx) {
-      found.push({
-        text: (atx[2] ?? '').replace(/(^|[ \t]+)#+[ \t]*$/, '').trim(),
-        depth: atx[1]?.length ?? 1,
-        line: index,
-        body: index + 1,
-      });
-      continue;
-    }
-    const under = lines[index + 1];
-    const above = lines[index - 1];
-    if (
-      under?.silent === false &&
-      /^ {0,3}(=+|-{2,})[ \t]*$/.test(under.text) &&
-      /^ {0,3}[^\s>|*+#-]/.test(line.text) &&
-      (above === undefined || above.silent || above.text.trim() === '')
-    ) {
-      const depth = under.text.trim().startsWith('=') ? 1 : 2;
-      found.push({ text: line.text.trim(), depth, line: index, body: index + 2 });
-      continue;
-    }
+    if (line.silent || taken.has(index)) continue;
     const bold = /^ {0,3}(?:\*\*|__)([^*_]{2,40}?):?(?:\*\*|__):?[ \t]*$/.exec(line.text);
     if (bold?.[1] !== undefined) found.push({ text: bold[1].trim(), depth: 7, line: index, body: index + 1 });
   }
-  return finish('markdown', lines, found, frontMatter);
+  return finish(
+    'markdown',
+    lines,
+    found.toSorted((one, other) => one.line - other.line),
+    frontMatter,
+  );
+}
+
+/** The index of the line that holds an offset. */
+function lineAt(lines: readonly RawLine[], offset: number): number {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** Front matter stands at the very top; blank lines before it are forgiven, a code fence is not. */
