@@ -74,7 +74,11 @@ describe('attributes', () => {
       'ä',
       '[',
     );
-    const segment = fc.array(piece, { minLength: 1, maxLength: 3 }).map((pieces) => pieces.join(''));
+    // In git 2.39 what `**` means behind another character hangs on where pattern and path lie in memory (wildmatch.c, `prev_p < text`).
+    const segment = fc
+      .array(piece, { minLength: 1, maxLength: 3 })
+      .map((pieces) => pieces.join(''))
+      .filter((text) => !/[^/]\*{2,}/.test(text));
     const pattern = fc.oneof(
       fc.array(segment, { minLength: 1, maxLength: 3 }).map((segments) => segments.join('/')),
       fc.constantFrom(
