@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import type { JsonValue } from '../../reporters/json.js';
 import { toAdrJson, toAdrText } from '../../reporters/adr-log.js';
-import { listAdrs } from '../../workflows/adr.js';
+import { listAdrs } from '../../workflows/adr/list.js';
 import { BaseCommand } from '../base-command.js';
 import { widthOf } from '../terminal.js';
 

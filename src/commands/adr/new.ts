@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import type { JsonValue } from '../../reporters/json.js';
-import { newAdr } from '../../workflows/adr.js';
+import { newAdr } from '../../workflows/adr/new.js';
 import { BaseCommand } from '../base-command.js';
 import { today } from '../clock.js';
 

@@ -1,29 +1,11 @@
 import { posix } from 'node:path';
-import { bundledTemplate } from '../documents/bundled-templates.js';
-import { defaultLogPath, findLogs } from '../documents/adr/find-logs.js';
-import { newRecord } from '../documents/adr/new-record.js';
-import type { AdrLog } from '../documents/adr/record.js';
-import { InputError } from '../model/input-error.js';
-import type { Skipped } from '../model/skipped.js';
-import { writeAtomically } from '../repository/write-file.js';
-import { evidenceForQuestion } from './evidence-for-question.js';
-import { openScanned } from './open-scanned.js';
-
-/**
- * The decision logs of a repository.
- * @param folder a folder to take instead of the configured or usual ones.
- */
-export async function listAdrs(
-  path: string,
-  folder?: string,
-): Promise<{ readonly logs: readonly AdrLog[]; readonly skipped: readonly Skipped[] }> {
-  const scanned = await openScanned(path);
-  try {
-    return await findLogs(scanned.view, folder ?? scanned.configuration.adr.path);
-  } finally {
-    await scanned.close();
-  }
-}
+import { bundledTemplate } from '../../documents/bundled-templates.js';
+import { defaultLogPath, findLogs } from '../../documents/adr/find-logs.js';
+import { newRecord } from '../../documents/adr/new-record.js';
+import { InputError } from '../../model/input-error.js';
+import { writeAtomically } from '../../repository/write-file.js';
+import { evidenceForQuestion } from '../evidence-for-question.js';
+import { openScanned } from '../open-scanned.js';
 
 export interface NewAdrOptions {
   readonly path: string;
