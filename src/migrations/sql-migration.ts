@@ -17,6 +17,8 @@ export interface SqlPart {
   readonly start: number;
   readonly end: number;
   readonly transaction: TransactionPlacement;
+  /** For runners that send the part in one piece: what that is worth, given a first reading of it. */
+  readonly placement?: (reading: StatementCount) => TransactionPlacement;
 }
 
 /** The statements of one direction, in the order in which they run. */
@@ -104,16 +106,12 @@ async function readParts(
   const operations: SchemaOperation[] = [];
   const skipped: Skipped[] = [];
   let statements = 0;
-  for (const { start, end, transaction } of parts) {
-    const read = await readSql({
-      source,
-      start,
-      end,
-      dialect: set.dialect,
-      direction,
-      transaction,
-      firstStatement: statements,
-    });
+  for (const { start, end, transaction, placement } of parts) {
+    const { dialect } = set;
+    const range = { source, start, end, dialect, direction, firstStatement: statements };
+    const first = await readSql({ ...range, transaction });
+    const placed = placement?.(first) ?? transaction;
+    const read = placed === transaction ? first : await readSql({ ...range, transaction: placed });
     operations.push(...read.operations);
     skipped.push(...read.skipped);
     statements += read.statements;

@@ -160,10 +160,12 @@ function readGemfile({ text }: SourceText): Omit<Manifest, 'file'> {
 }
 
 function readDotnet({ text }: SourceText): Omit<Manifest, 'file'> {
-  const found = [...text.matchAll(/<Package(?:Reference|Version)\s+Include="([\w.-]+)"/gi)];
+  const found = text.matchAll(
+    /<Package(?:Reference|Version)\s+Include="([\w.-]+)"(?:[^<>]{0,300}?\bVersion="([^"<>]{1,60})")?/gi,
+  );
   return {
     ecosystem: 'dotnet',
-    dependencies: new Map(found.map((match) => [match[1] ?? '', ''])),
+    dependencies: new Map([...found].map((match) => [match[1] ?? '', match[2] ?? ''])),
     features: new Map(),
   };
 }

@@ -60,3 +60,20 @@ test('folders in the format of goose stay goose’s', async () => {
   });
   expect(found.sets).toEqual(['goose pg [postgresql]']);
 });
+
+test('directives count in the head of a file alone; the mode for all files stands in the call', async () => {
+  const found = await overview({
+    '.github/workflows/deploy.yml':
+      'jobs:\n  deploy:\n    steps:\n      - run: atlas migrate apply --tx-mode all --url "$URL"\n',
+    'postgres/atlas.sum': 'h1:x=\n',
+    'postgres/1_all.sql': '-- Create\nCREATE TABLE t (id int);\n',
+    'postgres/2_without_a_head.sql': '-- atlas:txmode none\nDROP TABLE t;\n',
+    'postgres/3_late.sql': 'CREATE TABLE u (id int);\n-- atlas:txmode none\n\nDROP TABLE u;\n',
+  });
+  expect(found.operations).toEqual([
+    'postgres/1_all.sql:2 createTable up all-migrations',
+    'postgres/2_without_a_head.sql:2 dropTable up all-migrations',
+    'postgres/3_late.sql:1 createTable up all-migrations',
+    'postgres/3_late.sql:4 dropTable up all-migrations',
+  ]);
+});

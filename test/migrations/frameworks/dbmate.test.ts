@@ -81,3 +81,17 @@ test('the command line names folder and database', async () => {
   };
   expect(await dialectOf(files)).toBe('clickhouse');
 });
+
+test('each block has its own option', async () => {
+  const found = await overview({
+    'db/postgresql/migrations/1_a.sql':
+      '-- migrate:up\ncreate table a (id int);\n\n-- migrate:down\ndrop table a;\n\n-- migrate:up transaction:false\ncreate index concurrently i on a (id);\n\n-- migrate:down transaction:false\ndrop index i;\nselect 1;\n',
+  });
+  expect(found.operations).toEqual([
+    'db/postgresql/migrations/1_a.sql:2 createTable up per-migration',
+    'db/postgresql/migrations/1_a.sql:8 createIndex up none',
+    'db/postgresql/migrations/1_a.sql:5 dropTable down per-migration',
+    'db/postgresql/migrations/1_a.sql:11 dropIndex down per-migration',
+    'db/postgresql/migrations/1_a.sql:12 executeSql down per-migration',
+  ]);
+});

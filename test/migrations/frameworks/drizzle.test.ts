@@ -87,3 +87,18 @@ test('a journal of something else is none', async () => {
   });
   expect(found.sets).toEqual([]);
 });
+
+test('the migrators of HTTP drivers have no transaction', async () => {
+  const files = {
+    'package.json': '{"dependencies":{"drizzle-orm":"0.40.0"}}',
+    'drizzle/meta/_journal.json': journal('postgresql', '0000_a'),
+    'drizzle/0000_a.sql': 'CREATE TABLE t (id int);',
+    'src/db/migrate.ts': "import { migrate } from 'drizzle-orm/neon-http/migrator';\n",
+  };
+  expect((await overview(files)).operations).toEqual(['drizzle/0000_a.sql:1 createTable up none']);
+  const both = await overview({
+    ...files,
+    'src/db/local.ts': "import { migrate } from 'drizzle-orm/node-postgres/migrator';\n",
+  });
+  expect(both.operations).toEqual(['drizzle/0000_a.sql:1 createTable up all-migrations']);
+});

@@ -273,3 +273,17 @@ test.each([
   const { all } = await overview({ [path]: migration('migrationBuilder.DropTable("B");', down) });
   expect(all.map((found) => found.down)).toEqual([form]);
 });
+
+test.each([
+  ['8.0.4', 'per-migration', false],
+  ['9.0.0', 'all-migrations', true],
+  ['10.0.1', 'per-migration', true],
+])('EF Core %s: transaction %s, lock %s', async (version, transaction, holdsLock) => {
+  const found = await overview({
+    'App/App.csproj': `<Project><ItemGroup><PackageReference Include="Microsoft.EntityFrameworkCore.SqlServer" Version="${version}" /></ItemGroup></Project>`,
+    'App/Migrations/20240101000000_A.cs':
+      'public partial class A : Migration { protected override void Up(MigrationBuilder migrationBuilder) { migrationBuilder.DropTable(name: "t"); } protected override void Down(MigrationBuilder migrationBuilder) { } }',
+  });
+  expect(found.all[0]?.runner).toMatchObject({ transaction, holdsLock });
+  expect(found.operations).toEqual([`App/Migrations/20240101000000_A.cs:1 dropTable up ${transaction}`]);
+});

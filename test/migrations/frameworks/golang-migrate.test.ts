@@ -147,3 +147,16 @@ test('the name of the folder wins over a driver that is imported somewhere', asy
   };
   expect(await dialectOf(files)).toBe('clickhouse');
 });
+
+test('files for SQLite are wrapped, unless the database URL says otherwise', async () => {
+  const files = (url: string): Readonly<Record<string, string>> => ({
+    Makefile: `up:\n\tmigrate -path db/steps -database "${url}" up\n`,
+    'db/steps/1_a.up.sql': 'CREATE TABLE a (id integer);\n',
+  });
+  expect((await overview(files('sqlite3://x.db'))).operations).toEqual([
+    'db/steps/1_a.up.sql:1 createTable up per-migration',
+  ]);
+  expect((await overview(files('sqlite3://x.db?x-no-tx-wrap=true'))).operations).toEqual([
+    'db/steps/1_a.up.sql:1 createTable up none',
+  ]);
+});

@@ -34,3 +34,10 @@ test('an empty current.sql and folders without the header are none', async () =>
   });
   expect(found.migrations).toEqual(['a/committed/000001.sql 000001  unsupported']);
 });
+
+test('an advisory lock is held while a migration runs', async () => {
+  const found = await overview({
+    'migrations/committed/000001.sql': '--! Previous: -\n--! Hash: sha1:x\n\ncreate table a (id int);\n',
+  });
+  expect(found.all[0]?.runner.holdsLock).toBe(true);
+});

@@ -52,3 +52,23 @@ test('the same layout below another config.yaml is not Hasura’s', async () => 
   });
   expect(found.sets).toEqual(['diesel migrations [postgresql]']);
 });
+
+test('the first line of a file, or the call, switches the transaction off; several statements are in one all the same', async () => {
+  const project = {
+    'config.yaml': 'version: 2\nmetadata_directory: metadata\n',
+    'migrations/1_one/up.sql': '-- hasura:no-transaction\ncreate index concurrently i on t (a);\n',
+    'migrations/1_one/down.sql': 'drop index i;\n',
+    'migrations/2_two/up.sql':
+      '-- hasura:no-transaction\nalter table t add b int;\nalter table t add c int;\n',
+    'migrations/3_late/up.sql': '\n-- hasura:no-transaction\nalter table t add d int;\n',
+  };
+  expect((await overview(project)).operations).toEqual([
+    'migrations/1_one/up.sql:2 createIndex up none',
+    'migrations/1_one/down.sql:1 dropIndex down per-migration',
+    'migrations/2_two/up.sql:2 addColumn up per-migration',
+    'migrations/2_two/up.sql:3 addColumn up per-migration',
+    'migrations/3_late/up.sql:3 addColumn up per-migration',
+  ]);
+  const called = await overview({ ...project, Makefile: 'up:\n\thasura migrate apply --no-transaction\n' });
+  expect(called.operations.at(-1)).toBe('migrations/3_late/up.sql:3 addColumn up none');
+});

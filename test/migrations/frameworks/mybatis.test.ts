@@ -31,3 +31,18 @@ test('auto_commit leaves no transaction', async () => {
   });
   expect(found.operations.map((line) => line.split(' ').at(-1))).toEqual(['none', 'none']);
 });
+
+test('with auto_commit each statement commits, or all of a script that is sent at once', async () => {
+  const files = (more: string): Readonly<Record<string, string>> => ({
+    'db/environments/development.properties': `url=jdbc:postgresql://localhost/x\nauto_commit=true\n${more}`,
+    'db/scripts/1_a.sql': 'create table a (id int);\ncreate table b (id int);\n-- //@UNDO\ndrop table a;\n',
+  });
+  expect((await overview(files('send_full_script=false\n'))).operations[0]).toBe(
+    'db/scripts/1_a.sql:1 createTable up none',
+  );
+  expect((await overview(files('send_full_script=true\n'))).operations).toEqual([
+    'db/scripts/1_a.sql:1 createTable up per-migration',
+    'db/scripts/1_a.sql:2 createTable up per-migration',
+    'db/scripts/1_a.sql:4 dropTable down none',
+  ]);
+});

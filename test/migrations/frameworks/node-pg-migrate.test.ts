@@ -274,3 +274,12 @@ test('shorthands of the migration, and a folder that a script names, with files 
   const [created] = found.all[0]?.operations ?? [];
   expect(created).toMatchObject({ columns: [{ name: 'id', type: 'uuid', primaryKey: true }] });
 });
+
+test('--no-single-transaction gives each migration its own', async () => {
+  const found = await overview({
+    'package.json':
+      '{"scripts":{"up":"node-pg-migrate up --no-single-transaction"},"dependencies":{"node-pg-migrate":"8.0.0"}}',
+    'migrations/1_a.js': 'exports.up = (pgm) => { pgm.dropTable("t"); };\nexports.down = false;\n',
+  });
+  expect(found.operations).toEqual(['migrations/1_a.js:1 dropTable up per-migration']);
+});

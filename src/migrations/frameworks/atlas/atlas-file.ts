@@ -4,37 +4,44 @@ import type { TextLine } from '../../sections.js';
 import { linesOf } from '../../sections.js';
 import type { SqlDirection, SqlPart } from '../../sql-migration.js';
 
+/** What a transaction spans: a file, all pending files, nothing. */
+export type AtlasMode = 'file' | 'all' | 'none';
+
 /** A migration of Atlas with its directives. */
 export interface AtlasFile {
   readonly up: SqlDirection;
   readonly down: SqlDirection | undefined;
-  readonly mode: 'file' | 'all' | 'none';
+  readonly mode: AtlasMode;
   readonly isCheckpoint: boolean;
 }
 
 /**
  * Takes a file apart at its directives (https://atlasgo.io/versioned/apply#transaction-configuration, /versioned/checks,
- * /versioned/new#custom-statements-delimiter): `txmode`, `checkpoint`, `delimiter`, and the archive `txtar` with `migration.sql`,
- * `down.sql` and checks.
+ * /versioned/new#custom-statements-delimiter): `txmode`, which a file may set to `none` and `file` alone, `checkpoint`, `delimiter`,
+ * and the archive `txtar` with `migration.sql`, `down.sql` and checks. `delimiter` is the first line (ariga/atlas, `sql/migrate/lex.go`);
+ * the others count in the comments that head the file, when an empty line parts them from the statements (`dir.go`, LocalFile.comments).
+ * @param given what the call of Atlas asks for.
  * @param placementOf where the statements run in a mode.
  */
 export function takeApart(
   source: SourceText,
-  placementOf: (mode: AtlasFile['mode']) => TransactionPlacement,
+  given: AtlasMode,
+  placementOf: (mode: AtlasMode) => TransactionPlacement,
 ): AtlasFile {
   const lines = linesOf(source);
+  const head = headOf(lines);
   const directive = (name: string): string | undefined => {
-    for (const { text } of lines) {
-      const match = /^--\s*atlas:(\w+)(?:\s+(.*))?$/.exec(text);
+    for (const { text } of head) {
+      const match = /^(?:--|#)[ -~]*?atlas:(\w+)(?: +(.*))?$/.exec(text.trimEnd());
       if (match?.[1] === name) return match[2]?.trim() ?? '';
     }
     return undefined;
   };
   const written = directive('txmode');
-  const mode = written === 'none' || written === 'all' ? written : 'file';
+  const mode = written === 'none' || written === 'file' ? written : given;
   const whole = { name: 'migration.sql', start: 0, end: source.text.length };
   const entries = directive('txtar') === undefined ? [whole] : entriesOf(lines, source.text.length);
-  const delimiter = directive('delimiter');
+  const delimiter = /^-- atlas:delimiter +(.+)/.exec(source.line(1))?.[1]?.trim();
   const direction = (name: string): SqlDirection => ({
     source,
     parts: entries
@@ -48,6 +55,13 @@ export function takeApart(
     mode,
     isCheckpoint: directive('checkpoint') !== undefined,
   };
+}
+
+/** The comments in front of the statements; none when the statements follow at once. */
+function headOf(lines: readonly TextLine[]): readonly TextLine[] {
+  const length = lines.findIndex(({ text }) => !/^(#|--)/.test(text));
+  if (length === -1) return lines;
+  return lines[length]?.text.trim() === '' ? lines.slice(0, length) : [];
 }
 
 interface Entry {

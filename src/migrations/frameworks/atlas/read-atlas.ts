@@ -2,15 +2,17 @@ import type { Migration, MigrationSet, RunnerModel, TransactionPlacement } from 
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import { baseName } from '../../finding/paths.js';
+import { scriptsOf } from '../../finding/scripts.js';
 import { readEach } from '../../read-each.js';
 import { readSqlMigration } from '../../sql-migration.js';
 import { placementOn } from '../../transaction-placement.js';
-import type { AtlasFile } from './atlas-file.js';
+import type { AtlasMode } from './atlas-file.js';
 import { takeApart } from './atlas-file.js';
 
 /**
- * Atlas runs each file in a transaction (`--tx-mode file`), or statement by statement where the file says `none`
- * (https://atlasgo.io/versioned/apply#transaction-configuration), under a lock of its own.
+ * Atlas runs each file in a transaction, all in one with `--tx-mode all`, or statement by statement where the call or the file says
+ * `none`, under a lock of its own: in the database, for SQLite a file beside it (ariga/atlas, `cmd/atlas/internal/cmdapi/migrate.go`,
+ * driverFor, modeFor; `sql/<engine>/driver.go`, Lock).
  */
 export const atlasRunner: RunnerModel = {
   transaction: 'per-migration',
@@ -18,7 +20,7 @@ export const atlasRunner: RunnerModel = {
   holdsLock: true,
 };
 
-const placements: Readonly<Record<AtlasFile['mode'], TransactionPlacement>> = {
+const placements: Readonly<Record<AtlasMode, TransactionPlacement>> = {
   file: 'per-migration',
   all: 'all-migrations',
   none: 'none',
@@ -26,11 +28,11 @@ const placements: Readonly<Record<AtlasFile['mode'], TransactionPlacement>> = {
 
 /** Reads the migrations of a folder of Atlas. */
 export async function readAtlas(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
-  const placementOf = (mode: AtlasFile['mode']): TransactionPlacement =>
-    placementOn(set.dialect, placements[mode]);
+  const given = await modeOfCalls(view);
+  const placementOf = (mode: AtlasMode): TransactionPlacement => placementOn(set.dialect, placements[mode]);
   return readEach(set.files, async (path) => {
     const source = await view.read(path);
-    const file = source && takeApart(source, placementOf);
+    const file = source && takeApart(source, given, placementOf);
     const [, version = '', name = ''] = /^([^_.]*)_?(.*?)(?:\.up)?\.sql$/.exec(baseName(path)) ?? [];
     const downPath = path.replace(/\.up\.sql$/, '.down.sql');
     const beside = downPath !== path && view.file(downPath) ? await view.read(downPath) : undefined;
@@ -41,10 +43,21 @@ export async function readAtlas(set: MigrationSet, view: RepositoryView): Promis
       name,
       version,
       ...(file?.isCheckpoint === true ? { phase: 'baseline' } : {}),
-      runner: { ...atlasRunner, transaction: placementOf(file?.mode ?? 'file') },
+      runner: { ...atlasRunner, transaction: placementOf(file?.mode ?? given) },
       up: file?.up,
-      down: beside ? takeApart(beside, placementOf).up : file?.down,
+      down: beside ? takeApart(beside, given, placementOf).up : file?.down,
       downWhenMissing: 'inferred',
     });
   });
+}
+
+/** `atlas migrate apply --tx-mode …` in scripts, `tx-mode:` of the GitHub action; `file` where calls differ or none says it. */
+async function modeOfCalls(view: RepositoryView): Promise<AtlasMode> {
+  const modes = new Set<AtlasMode>();
+  for (const { text } of await scriptsOf(view)) {
+    if (!/\batlas\b/.test(text)) continue;
+    for (const [, mode] of text.matchAll(/(?:\s--tx-mode[=\s]+|^\s+tx-mode:\s*)["']?(none|all|file)\b/gm))
+      modes.add(mode === 'none' || mode === 'all' ? mode : 'file');
+  }
+  return modes.size === 1 ? ([...modes][0] ?? 'file') : 'file';
 }

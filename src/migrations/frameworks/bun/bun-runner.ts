@@ -2,7 +2,8 @@ import type { RunnerModel } from '../../../model/migration.js';
 
 /**
  * bun runs files named `.tx.up.sql` in a transaction and all others without one, each stretch between `--bun:split` in one piece
- * (uptrace/bun, `migrate/migration.go`, Exec). Its lock is taken by the program that calls it (Migrator.Lock).
+ * (uptrace/bun, `migrate/migration.go`, newSQLMigrationFunc). Migrate takes no lock: the program that calls it may (`migrate/migrator.go`,
+ * Migrator.Lock).
  */
 export const bunRunner: RunnerModel = {
   transaction: 'none',

@@ -7,6 +7,7 @@ import { filesByDirectory } from '../../finding/product-files.js';
 import { readEach, refused } from '../../read-each.js';
 import type { SqlDirection, SqlPart } from '../../sql-migration.js';
 import { readSqlMigration } from '../../sql-migration.js';
+import type { StatementCount } from '../../transaction-placement.js';
 import { implicitPlacement, placementOn } from '../../transaction-placement.js';
 import type { BunName } from './bun-name.js';
 import { parseBunName } from './bun-name.js';
@@ -47,13 +48,10 @@ function atSplits(source: SourceText, dialect: Dialect, file: BunName | undefine
   const bounds = [...source.text.matchAll(/^--bun:split[ \t]*\r?$/gm)];
   let start = 0;
   for (const end of [...bounds.map(({ index }) => index), source.text.length]) {
-    const stretch = source.text.slice(start, end);
-    const statements = stretch.split(';').filter((statement) => statement.trim() !== '').length;
-    const transaction =
-      file?.inTransaction === true
-        ? placementOf(dialect, file)
-        : implicitPlacement(dialect, { statements, operations: [] });
-    if (stretch.trim() !== '') parts.push({ start, end, transaction });
+    const part = { start, end, transaction: placementOf(dialect, file) };
+    const placement = (reading: StatementCount): TransactionPlacement => implicitPlacement(dialect, reading);
+    if (source.text.slice(start, end).trim() !== '')
+      parts.push(file?.inTransaction === true ? part : { ...part, placement });
     start = end;
   }
   return { source, parts };

@@ -3,6 +3,7 @@ import type { SourceText } from '../../../model/source-text.js';
 import { holdsStatements, sectionsOf } from '../../sections.js';
 import type { Section } from '../../sections.js';
 import type { SqlDirection, SqlPart } from '../../sql-migration.js';
+import type { StatementCount } from '../../transaction-placement.js';
 
 /** Cheap test of a text: only dbmate writes this line (amacneil/dbmate, `pkg/dbmate/migration.go`). */
 export const upBlock = /^--\s*migrate:up(\s|$)/m;
@@ -17,14 +18,14 @@ export interface DbmateFile {
 
 /**
  * Takes a file apart at `-- migrate:up` and `-- migrate:down` (both may come several times), each with options behind it, of which
- * there is one: `transaction:false`. Undefined when there is no up block.
+ * there is one: `transaction:false`, for its block alone (`pkg/dbmate/migration.go`). Undefined when there is no up block.
  * @param inTransaction where dbmate puts the statements of a block by default.
  * @param without where they are with `transaction:false`.
  */
 export function takeApart(
   source: SourceText,
   inTransaction: TransactionPlacement,
-  without: (statements: number) => TransactionPlacement,
+  without: (reading: StatementCount) => TransactionPlacement,
 ): DbmateFile | undefined {
   const sections = sectionsOf(source, markerOf, 'neither');
   const ups = sections.filter(({ direction }) => direction === 'up');
@@ -32,12 +33,13 @@ export function takeApart(
   const downs = sections.filter(({ direction }) => direction === 'down');
   const lead = sections[0];
   const stray = lead && holdsStatements(source.text.slice(lead.start, lead.end));
-  const direction = (of: readonly Section[]): SqlDirection => {
-    const parts: SqlPart[] = of.map(({ start, end }) => ({ start, end, transaction: inTransaction }));
-    return of.some(withoutTransaction)
-      ? { source, parts, placement: ({ statements }) => without(statements) }
-      : { source, parts };
-  };
+  const direction = (of: readonly Section[]): SqlDirection => ({
+    source,
+    parts: of.map((section): SqlPart => {
+      const part = { start: section.start, end: section.end, transaction: inTransaction };
+      return withoutTransaction(section) ? { ...part, placement: without } : part;
+    }),
+  });
   return {
     up: direction(ups),
     down: downs.length === 0 ? undefined : direction(downs),

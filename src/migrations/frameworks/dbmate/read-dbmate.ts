@@ -4,13 +4,14 @@ import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
 import { baseName } from '../../finding/paths.js';
 import { readSqlMigration } from '../../sql-migration.js';
+import type { StatementCount } from '../../transaction-placement.js';
 import { implicitPlacement, placementOn } from '../../transaction-placement.js';
 import { takeApart } from './dbmate-file.js';
 import { dbmateName } from './find-dbmate.js';
 
 /**
- * dbmate runs each block in a transaction (README, "Migration Options"). With `transaction:false` it still sends the block in one piece
- * (`pkg/dbmate/db.go`, execMigration), so that PostgreSQL puts several statements into an implicit transaction. It takes no lock.
+ * dbmate runs each block in a transaction. With `transaction:false` it still sends the block in one piece (amacneil/dbmate,
+ * `pkg/dbmate/db.go`, Migrate), so that PostgreSQL puts several statements into an implicit transaction. It takes no lock.
  */
 export const dbmateRunner: RunnerModel = {
   transaction: 'per-migration',
@@ -25,8 +26,7 @@ export async function readDbmate(set: MigrationSet, view: RepositoryView): Promi
   const runner = { ...dbmateRunner, transaction: placementOn(set.dialect, dbmateRunner.transaction) };
   for (const path of set.files) {
     const source = await view.read(path);
-    const file =
-      source && takeApart(source, runner.transaction, (statements) => outside(set.dialect, statements));
+    const file = source && takeApart(source, runner.transaction, (reading) => outside(set.dialect, reading));
     if (source && !file) {
       const detail = 'dbmate refuses a migration without "-- migrate:up"';
       skipped.push({ file: path, line: 1, reason: 'unsupported-syntax', detail });
@@ -53,7 +53,7 @@ export async function readDbmate(set: MigrationSet, view: RepositoryView): Promi
   return { facts, skipped };
 }
 
-function outside(dialect: Dialect, statements: number): Migration['runner']['transaction'] {
-  const placement = implicitPlacement(dialect, { statements, operations: [] });
+function outside(dialect: Dialect, reading: StatementCount): Migration['runner']['transaction'] {
+  const placement = implicitPlacement(dialect, reading);
   return placement === 'unknown' ? 'none' : placement;
 }

@@ -11,9 +11,9 @@ import { implicitPlacement, placementOn } from '../../transaction-placement.js';
 import { versionOf } from './find-diesel.js';
 
 /**
- * Diesel runs each migration in a transaction and takes no lock (diesel_migrations/src/migration_harness.rs). Without a transaction the
- * file still goes to the server in one piece, which PostgreSQL runs in an implicit one when it holds several statements
- * (file_based_migrations.rs, "Transactions").
+ * Diesel runs each migration in a transaction and takes no lock (diesel-rs/diesel, `diesel_migrations/src/migration_harness.rs`,
+ * run_migration). Without a transaction the file still goes to the server in one piece, which PostgreSQL runs in an implicit one when it
+ * holds several statements (`file_based_migrations.rs`, "Transactions").
  */
 export const dieselRunner: RunnerModel = {
   transaction: 'per-migration',

@@ -3,7 +3,9 @@ import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
 import type { SourceText } from '../../../model/source-text.js';
+import { nearestTo } from '../../finding/nearest.js';
 import { baseName, directoryOf, resolveFrom } from '../../finding/paths.js';
+import { programSources } from '../../finding/program-sources.js';
 import { readEach, refused } from '../../read-each.js';
 import type { SqlDirection, SqlPart } from '../../sql-migration.js';
 import { readSqlMigration } from '../../sql-migration.js';
@@ -11,14 +13,17 @@ import { placementOn } from '../../transaction-placement.js';
 import { drizzleJournals } from './find-drizzle.js';
 
 /**
- * Drizzle runs all pending migrations in one transaction and knows no way out of it (drizzle-orm/src/pg-core/dialect.ts, migrate; the
- * same in mysql-core and sqlite-core). It takes no lock.
+ * Drizzle runs all pending migrations in one transaction and knows no way out of it (drizzle-team/drizzle-orm,
+ * `drizzle-orm/src/pg-core/dialect.ts`, migrate; the same in mysql-core and sqlite-core; one batch for D1 and libSQL). The migrators of
+ * drivers that talk HTTP have no transaction (`neon-http/migrator.ts`, `xata-http/migrator.ts`). It takes no lock. `drizzle-kit push`
+ * runs no migrations.
  */
 export const drizzleRunner: RunnerModel = { transaction: 'all-migrations', holdsLock: false };
 
 /** Reads the migrations of a folder of Drizzle; what its journal names and nobody finds, or the other way round, is told. */
 export async function readDrizzle(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
-  const runner = { ...drizzleRunner, transaction: placementOn(set.dialect, drizzleRunner.transaction) };
+  const wanted = (await overHttp(set, view)) ? 'none' : drizzleRunner.transaction;
+  const runner = { ...drizzleRunner, transaction: placementOn(set.dialect, wanted) };
   const journal = (await drizzleJournals(view)).get(set.directory);
   const named = journal && new Set(journal.tags.map((tag) => resolveFrom(set.directory, `${tag}.sql`)));
   const reading = await readEach(set.files, async (path) => {
@@ -42,6 +47,23 @@ export async function readDrizzle(set: MigrationSet, view: RepositoryView): Prom
         ],
   );
   return { facts: reading.facts, skipped: [...reading.skipped, ...missing] };
+}
+
+const migrator = /['"]drizzle-orm\/([\w-]+)\/migrator['"]/g;
+
+/** Whether the programs nearest to the set that import a migrator import no other one than an HTTP driver's. */
+async function overHttp({ dialect, directory }: MigrationSet, view: RepositoryView): Promise<boolean> {
+  if (dialect !== 'postgresql') return false;
+  const programs = await programSources(view, {
+    extensions: ['.ts', '.mts', '.js', '.mjs'],
+    dependency: /^drizzle-orm$/,
+    word: /drizzle-orm\/[\w-]+\/migrator/,
+  });
+  const callers = programs.map(({ path, text }) => ({ file: path, text }));
+  const drivers = nearestTo(callers, directory).flatMap(({ text }) =>
+    [...text.matchAll(migrator)].map((match) => match[1] ?? ''),
+  );
+  return drivers.length > 0 && drivers.every((driver) => /^(neon|xata)-http$/.test(driver));
 }
 
 const breakpoint = '--> statement-breakpoint';

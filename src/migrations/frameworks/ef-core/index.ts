@@ -1,6 +1,7 @@
 import type { MigrationFramework } from '../../framework.js';
 import { findEf } from './find-ef.js';
-import { efRunner, readEf } from './read-ef.js';
+import { efRunner } from './ef-runner.js';
+import { readEf } from './read-ef.js';
 
 export const efCore: MigrationFramework = {
   name: 'ef-core',

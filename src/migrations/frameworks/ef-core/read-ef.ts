@@ -12,30 +12,26 @@ import { programMigration, readEach } from '../../programs/program-migration.js'
 import { Recorder } from '../../programs/recorder.js';
 import { formOfWay, runWay } from '../../programs/way.js';
 import type { Way } from '../../programs/way.js';
-import { placementOn } from '../../transaction-placement.js';
 import { EfHost } from './ef-host.js';
+import { efRunnerOf } from './ef-runner.js';
 import { MigrationBuilder } from './migration-builder.js';
 import { efName, migrationId } from './migration-file.js';
 
-/**
- * EF Core puts the commands of a migration into a transaction, except those that suppress it, and from version 9 on takes a lock on the
- * database before it migrates (https://learn.microsoft.com/ef/core/managing-schemas/migrations/applying).
- */
-export const efRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '`migrationBuilder.Sql(…, suppressTransaction: true)`, statement by statement',
-  holdsLock: true,
-};
-
 /** Reads the migrations of a folder of EF Core. */
 export async function readEf(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
+  const runner = await efRunnerOf(set, view);
   return readEach(set, async (path) => {
     const source = await view.read(path);
-    return source && readOne({ source, program: await csharpProgram(source) }, set, view);
+    return source && readOne({ source, program: await csharpProgram(source) }, set, runner, view);
   });
 }
 
-async function readOne(unit: Unit, set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
+async function readOne(
+  unit: Unit,
+  set: MigrationSet,
+  runner: RunnerModel,
+  view: RepositoryView,
+): Promise<Reading<Migration>> {
   const own = unit.program.classes.find(isMigration);
   const library = await csharpLibrary(unit, view);
   const hierarchy: readonly ClassUnit[] = own ? withInherited({ unit, class: own }, library) : [];
@@ -50,7 +46,6 @@ async function readOne(unit: Unit, set: MigrationSet, view: RepositoryView): Pro
     );
   };
   const [up, down] = [way('Up'), way('Down')];
-  const runs = placementOn(set.dialect, 'per-migration');
   const [version, name] = await identity(unit, view);
   return programMigration({
     set,
@@ -63,8 +58,8 @@ async function readOne(unit: Unit, set: MigrationSet, view: RepositoryView): Pro
     down,
     // Without a Down of its own a migration inherits one that does nothing but throw.
     form: down ? formOfWay(down) : 'none',
-    runner: { ...efRunner, transaction: runs },
-    transaction: runs,
+    runner,
+    transaction: runner.transaction,
   });
 }
 

@@ -1,16 +1,13 @@
-import type {
-  Dialect,
-  RunnerModel,
-  SchemaOperation,
-  TransactionPlacement,
-} from '../../../model/migration.js';
+import type { Dialect, RunnerModel, TransactionPlacement } from '../../../model/migration.js';
 import type { StatementCount } from '../../transaction-placement.js';
 import { placementOn } from '../../transaction-placement.js';
 import type { FlywaySettings } from './flyway-settings.js';
+import { runsUnwrapped } from './unwrapped-statements.js';
 
 /**
- * Flyway runs each migration in a transaction where the engine can roll back schema changes, all pending ones in one with `group`
- * (flyway-core, DbMigrate.applyMigrations), and holds a lock of its own meanwhile (an advisory lock on PostgreSQL, GET_LOCK on MySQL).
+ * Flyway runs each migration in a transaction where the engine can roll back schema changes (supportsDdlTransactions of each Database
+ * class), all pending ones in one with `group` (flyway/flyway, `flyway-core`, DbMigrate.applyMigrations). It holds a lock meanwhile:
+ * pg_try_advisory_lock, GET_LOCK, sp_getapplock, LOCK TABLE on Oracle; none on SQLite (SQLiteTable.doLock).
  */
 export const flywayRunner: RunnerModel = {
   transaction: 'per-migration',
@@ -33,9 +30,9 @@ function wantedPlacement(dialect: Dialect, settings: FlywaySettings): Transactio
 }
 
 /**
- * Where the statements of a script run. On PostgreSQL Flyway itself recognises statements that cannot run in a transaction and leaves
- * it away when a script holds nothing else, or with `mixed`; without `mixed` it refuses a script with both, which stays marked as in a
- * transaction, because run it cannot (flyway-core, ParserSqlScript; PostgreSQLParser.detectCanExecuteInTransaction).
+ * Where the statements of a script run. Flyway itself recognises statements that cannot run in a transaction and leaves it away when a
+ * script holds nothing else, or with `mixed`; without `mixed` it refuses a script with both, which stays marked as in a transaction,
+ * because run it cannot (flyway-core, ParserSqlScript).
  * @param own the script's own `executeInTransaction`.
  */
 export function flywayPlacement(
@@ -46,24 +43,8 @@ export function flywayPlacement(
   const wanted = wantedPlacement(dialect, settings);
   if (own !== undefined) return () => (own === 'true' ? wanted : 'none');
   return ({ operations }) => {
-    if (dialect !== 'postgresql' || wanted === 'none') return wanted;
-    const outside = operations.filter(isRecognised).length;
+    if (wanted === 'none') return wanted;
+    const outside = operations.filter((operation) => runsUnwrapped(dialect, operation)).length;
     return outside > 0 && (outside === operations.length || settings.mixed) ? 'none' : wanted;
   };
-}
-
-function isRecognised(operation: SchemaOperation): boolean {
-  switch (operation.kind) {
-    case 'createIndex':
-    case 'dropIndex':
-      return operation.concurrently;
-    case 'vacuum':
-      return true;
-    case 'executeSql':
-      return /database|tablespace|subscription|altersystem|discard/i.test(
-        operation.statementKind.replaceAll(/[\s_-]/g, ''),
-      );
-    default:
-      return false;
-  }
 }

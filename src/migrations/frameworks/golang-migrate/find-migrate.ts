@@ -12,6 +12,7 @@ import type { ClaimStrength, MigrationClaim } from '../../framework.js';
 import type { MigrateCall } from './migrate-calls.js';
 import { migrateCalls, migrateUsers } from './migrate-calls.js';
 import { parseMigrateName } from './migrate-name.js';
+import type { FileSending } from './migrate-runner.js';
 
 /** Finds folders of `VERSION_title.up.sql` in projects that use golang-migrate. */
 export async function findMigrate(view: RepositoryView): Promise<readonly MigrationClaim[]> {
@@ -71,11 +72,14 @@ const callsByFolder = oncePerView(async (view: RepositoryView): Promise<CallsByF
   return { named, unnamed };
 });
 
-/** Whether a call that names the folder, or else one nearby that names none, asks for each statement to run alone. */
-export async function isMultiStatement(view: RepositoryView, folder: string): Promise<boolean> {
+/** How files are sent by the calls that name the folder, or else by those nearby that name none. */
+export async function sendingFor(view: RepositoryView, folder: string): Promise<FileSending> {
   const { named, unnamed } = await callsByFolder(view);
   const own = named.get(folder) ?? nearestTo(unnamed, folder);
-  return own.some(({ multiStatement }) => multiStatement);
+  return {
+    multiStatement: own.some(({ multiStatement }) => multiStatement),
+    unwrapped: own.some(({ unwrapped }) => unwrapped),
+  };
 }
 
 function evidenceOf(calls: readonly MigrateCall[] | undefined): readonly DialectEvidence[] {

@@ -6,15 +6,14 @@ import { mountedPaths } from '../../finding/mentions.js';
 import { oncePerView } from '../../finding/once-per-view.js';
 import { programSources } from '../../finding/program-sources.js';
 import { scriptsOf } from '../../finding/scripts.js';
+import type { FileSending } from './migrate-runner.js';
 
 /** A place that uses golang-migrate: what it says of folder and database. */
-export interface MigrateCall {
+export interface MigrateCall extends FileSending {
   readonly file: string;
   /** As written. */
   readonly directory: string | undefined;
   readonly dialect: DialectEvidence | undefined;
-  /** `x-multi-statement=true`: the file is taken apart, each statement runs alone. */
-  readonly multiStatement: boolean;
 }
 
 const modulePath = /github\.com\/(golang-migrate|mattes)\/migrate/;
@@ -65,6 +64,7 @@ function callOf(file: string, directory: string | undefined, url: string | undef
     directory,
     dialect: dialect && { file, dialect, reason: `${file} calls migrate with -database ${scheme}://…` },
     multiStatement: /[?&]x-multi-statement=(true|1|t)\b/i.test(url ?? ''),
+    unwrapped: /[?&]x-no-tx-wrap=(true|1|t)\b/i.test(url ?? ''),
   };
 }
 
@@ -74,6 +74,7 @@ function callsInProgram(file: string, text: string): readonly MigrateCall[] {
     [...text.matchAll(/\/migrate(?:\/v\d+)?\/database\/(\w+)(?:\/v\d+)?"/g)].map((match) => match[1] ?? ''),
   );
   const multiStatement = /x-multi-statement=true|\bMultiStatementEnabled:\s*true/.test(text);
+  const unwrapped = /x-no-tx-wrap=true|\bNoTxWrap:\s*true/.test(text);
   const [driver] = drivers;
   const dialect = drivers.size === 1 && driver !== undefined ? dialectOfName(driver) : undefined;
   const evidence = dialect && { file, dialect, reason: `${file} imports migrate's driver ${driver ?? ''}` };
@@ -89,5 +90,6 @@ function callsInProgram(file: string, text: string): readonly MigrateCall[] {
     directory,
     dialect: evidence,
     multiStatement,
+    unwrapped,
   }));
 }

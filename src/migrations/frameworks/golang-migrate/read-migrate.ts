@@ -8,20 +8,20 @@ import { filesByDirectory } from '../../finding/product-files.js';
 import { opaqueMigration } from '../../opaque-migration.js';
 import type { SqlDirection } from '../../sql-migration.js';
 import { readSqlMigration, wholeText } from '../../sql-migration.js';
-import { isMultiStatement } from './find-migrate.js';
+import { sendingFor } from './find-migrate.js';
 import { parseMigrateName } from './migrate-name.js';
 import { placementOf, runnerOn } from './migrate-runner.js';
 
 /** Reads the pairs of a folder of golang-migrate. A down file belongs to the up file of the same version and title, else of the version. */
 export async function readMigrate(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
-  const multiStatement = await isMultiStatement(view, set.directory);
-  const runner = runnerOn(set.dialect, multiStatement);
+  const sending = await sendingFor(view, set.directory);
+  const runner = runnerOn(set.dialect, sending);
   const downs = downFiles(set, view);
   const facts: Migration[] = [];
   const skipped: Skipped[] = [];
   const sent = (source: SourceText): SqlDirection => ({
     ...wholeText(source, runner.transaction),
-    placement: (reading) => placementOf(set.dialect, multiStatement, reading),
+    placement: (reading) => placementOf(set.dialect, sending, reading),
   });
   for (const path of set.files) {
     const file = parseMigrateName(baseName(path));

@@ -11,13 +11,14 @@ import { implicitPlacement } from '../../transaction-placement.js';
 import { committedName } from './find-graphile-migrate.js';
 
 /**
- * Graphile Migrate runs each migration in a transaction, without one when its body begins with `--! no-transaction`; the body goes to the
- * server in one piece (graphile/migrate, `src/migration.ts`, runStringMigration). It takes no lock.
+ * Graphile Migrate runs each migration in a transaction, without one when its body begins with `--! no-transaction` (graphile/migrate,
+ * `src/header.ts`); the body goes to the server in one piece, under an advisory lock (`src/migration.ts`, runStringMigration;
+ * `src/pgReal.ts`, withAdvisoryLock).
  */
 export const graphileMigrateRunner: RunnerModel = {
   transaction: 'per-migration',
   transactionSwitch: '--! no-transaction in the first line of the body',
-  holdsLock: false,
+  holdsLock: true,
 };
 
 /** Reads the committed migrations and the one being written. */

@@ -1,19 +1,38 @@
 import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
+import type { SourceText } from '../../../model/source-text.js';
 import { baseName, directoryOf, resolveFrom } from '../../finding/paths.js';
+import { scriptsOf } from '../../finding/scripts.js';
 import { opaqueMigration } from '../../opaque-migration.js';
 import { readEach, taken } from '../../read-each.js';
+import type { SqlDirection } from '../../sql-migration.js';
 import { readSqlMigration, wholeText } from '../../sql-migration.js';
-import { placementOn } from '../../transaction-placement.js';
+import { implicitPlacement, placementOn } from '../../transaction-placement.js';
 import { hasuraFolder } from './find-hasura.js';
 
-/** Hasura's server runs the statements of one `run_sql` in a transaction (https://hasura.io/docs/2.0/api-reference/schema-api/run-sql/). No lock. */
-export const hasuraRunner: RunnerModel = { transaction: 'per-migration', holdsLock: false };
+/**
+ * The command line sends each file as one `run_sql`, which the server runs in a transaction. `hasura migrate apply --no-transaction`
+ * switches it off for all files, `--per-migration-transaction` for those whose first line says so; not on SQL Server
+ * (hasura/graphql-engine, `cli/commands/migrate_apply.go`; `cli/migrate/migrate.go`, detectNoTransactionComment;
+ * `cli/migrate/database/hasuradb/hasuradb.go`, Run). Several statements sent at once are in an implicit transaction on PostgreSQL still.
+ * It takes no lock in the database (hasuradb.go, Lock).
+ */
+export const hasuraRunner: RunnerModel = {
+  transaction: 'per-migration',
+  transactionSwitch:
+    '-- hasura:no-transaction in the first line, and migrate apply --per-migration-transaction',
+  holdsLock: false,
+};
 
 /** Reads the migrations of a database of Hasura. */
 export async function readHasura(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
   const runner = { ...hasuraRunner, transaction: placementOn(set.dialect, hasuraRunner.transaction) };
+  const isOffForAll = await callsWithoutTransaction(view);
+  const direction = (source: SourceText): SqlDirection =>
+    set.dialect !== 'sqlserver' && (isOffForAll || source.line(1).trim() === '-- hasura:no-transaction')
+      ? { ...wholeText(source, 'none'), placement: (reading) => implicitPlacement(set.dialect, reading) }
+      : wholeText(source, runner.transaction);
   return readEach(set.files, async (path) => {
     const home = directoryOf(path);
     const [, version = '', name = ''] = hasuraFolder.exec(baseName(home)) ?? [];
@@ -41,9 +60,14 @@ export async function readHasura(set: MigrationSet, view: RepositoryView): Promi
       name,
       version,
       runner,
-      up: source && wholeText(source, runner.transaction),
-      down: down && wholeText(down, runner.transaction),
+      up: source && direction(source),
+      down: down && direction(down),
       downWhenMissing: 'none',
     });
   });
+}
+
+async function callsWithoutTransaction(view: RepositoryView): Promise<boolean> {
+  const scripts = await scriptsOf(view);
+  return scripts.some(({ text }) => /\bmigrate\s+apply\b[^\n]{0,500}\s--no-transaction\b/.test(text));
 }

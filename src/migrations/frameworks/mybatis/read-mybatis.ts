@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet, RunnerModel, TransactionPlacement } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import { baseName } from '../../finding/paths.js';
@@ -7,10 +7,14 @@ import type { Section } from '../../sections.js';
 import { sectionsOf } from '../../sections.js';
 import type { SqlDirection } from '../../sql-migration.js';
 import { readSqlMigration } from '../../sql-migration.js';
-import { placementOn } from '../../transaction-placement.js';
+import type { StatementCount } from '../../transaction-placement.js';
+import { implicitPlacement, placementOn } from '../../transaction-placement.js';
 import { environmentsOf, mybatisName, undoLine } from './find-mybatis.js';
 
-/** MyBatis commits at the end of each script, or each statement with `auto_commit=true` (https://mybatis.org/migrations/init.html). No lock. */
+/**
+ * MyBatis commits at the end of each script (mybatis/migrations, ScriptRunner.runScript). With `auto_commit=true` each statement commits
+ * by itself, or what `send_full_script=true` sends in one piece. No lock.
+ */
 export const mybatisRunner: RunnerModel = {
   transaction: 'per-migration',
   transactionSwitch: 'auto_commit=true in the environment',
@@ -20,9 +24,12 @@ export const mybatisRunner: RunnerModel = {
 /** Reads the scripts of a folder of MyBatis. */
 export async function readMybatis(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
   const environments = [...(await environmentsOf(view, set.directory)).values()];
-  const commitsEach = environments.some((settings) => settings.get('auto_commit') === 'true');
-  const transaction = commitsEach ? 'none' : placementOn(set.dialect, mybatisRunner.transaction);
+  const says = (key: string): boolean =>
+    environments.some((settings) => settings.get(key)?.toLowerCase() === 'true');
+  const commitsItself = says('auto_commit');
+  const transaction = commitsItself ? 'none' : placementOn(set.dialect, mybatisRunner.transaction);
   const runner = { ...mybatisRunner, transaction };
+  const sentWhole = commitsItself && says('send_full_script');
   return readEach(set.files, async (path) => {
     const [, version = '', name = ''] = mybatisName.exec(baseName(path)) ?? [];
     const source = await view.read(path);
@@ -31,7 +38,9 @@ export async function readMybatis(set: MigrationSet, view: RepositoryView): Prom
       const parts = sections
         .filter((section) => section.direction === wanted)
         .map(({ start, end }) => ({ start, end, transaction }));
-      return source && parts.length > 0 ? { source, parts } : undefined;
+      const placement = (reading: StatementCount): TransactionPlacement =>
+        implicitPlacement(set.dialect, reading);
+      return source && parts.length > 0 ? { source, parts, ...(sentWhole ? { placement } : {}) } : undefined;
     };
     return readSqlMigration({
       set,

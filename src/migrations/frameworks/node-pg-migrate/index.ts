@@ -1,6 +1,7 @@
 import type { MigrationFramework } from '../../framework.js';
 import { findNodePgMigrate } from './find-node-pg-migrate.js';
-import { nodePgMigrateRunner, readNodePgMigrate } from './read-node-pg-migrate.js';
+import { nodePgMigrateRunner } from './pg-runner.js';
+import { readNodePgMigrate } from './read-node-pg-migrate.js';
 
 export const nodePgMigrate: MigrationFramework = {
   name: 'node-pg-migrate',

@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet, TransactionPlacement } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Value } from '../../../syntax/javascript/evaluate/value.js';
@@ -10,22 +10,14 @@ import { hostValue } from '../../javascript/program-object.js';
 import { readPrograms } from '../../javascript/read-programs.js';
 import { readSqlMigration, type SqlDirection } from '../../sql-migration.js';
 import { PgMigrationBuilder } from './builder.js';
-
-/**
- * All pending migrations run in one transaction (`--single-transaction`, on by default); `pgm.noTransaction()` takes a migration out of it.
- * An advisory lock is held meanwhile (https://salsita.github.io/node-pg-migrate/cli).
- */
-export const nodePgMigrateRunner: RunnerModel = {
-  transaction: 'all-migrations',
-  transactionSwitch: '`pgm.noTransaction()` in the migration',
-  holdsLock: true,
-};
+import { pgRunnerOf } from './pg-runner.js';
 
 /** Reads a folder of node-pg-migrate: programs and files of SQL. */
 export async function readNodePgMigrate(
   set: MigrationSet,
   view: RepositoryView,
 ): Promise<Reading<Migration>> {
+  const runner = await pgRunnerOf(view);
   const builders = new Map<MigrationProgram, PgMigrationBuilder>();
   const builderOf = (program: MigrationProgram): PgMigrationBuilder => {
     const builder = new PgMigrationBuilder(program.exports.get('shorthands'));
@@ -36,10 +28,10 @@ export async function readNodePgMigrate(
     { ...set, files: set.files.filter((path) => !path.endsWith('.sql')) },
     view,
     {
-      runner: nodePgMigrateRunner,
+      runner,
       given: (program) => [hostValue(builderOf(program))],
       transaction: (program) =>
-        builders.get(program)?.usesTransaction === false ? 'none' : 'all-migrations',
+        builders.get(program)?.usesTransaction === false ? 'none' : runner.transaction,
       withoutDown: (program) => inferredDown(program, set),
     },
   );
@@ -50,8 +42,8 @@ export async function readNodePgMigrate(
       set,
       path,
       ...sqlName(path),
-      runner: nodePgMigrateRunner,
-      ...(await sectionsOf(path, view)),
+      runner,
+      ...(await sectionsOf(path, runner.transaction, view)),
       downWhenMissing: 'none',
     });
     facts.push(read.migration);
@@ -79,6 +71,7 @@ function sqlName(path: string): { readonly name: string; readonly version: strin
 /** `-- Up Migration` and `-- Down Migration` (src/sqlMigration.ts); without marks all is up. */
 async function sectionsOf(
   path: string,
+  transaction: TransactionPlacement,
   view: RepositoryView,
 ): Promise<{ readonly up: SqlDirection | undefined; readonly down?: SqlDirection }> {
   const source = await view.read(path);
@@ -88,7 +81,7 @@ async function sectionsOf(
   const down = /^[ \t]*--[ \t-]*down\s+migration/im.exec(text)?.index;
   const part = (start: number, end: number): SqlDirection => ({
     source,
-    parts: [{ start, end, transaction: 'all-migrations' }],
+    parts: [{ start, end, transaction }],
   });
   if (down === undefined) return { up: part(up ?? 0, text.length) };
   const isUpFirst = (up ?? 0) < down;

@@ -13,8 +13,9 @@ import { playMarker, playName } from './find-play.js';
 import { playConfigs } from './play-settings.js';
 
 /**
- * Play commits each statement, or all pending evolutions at once with `autocommit = false`; `useLocks` makes it hold a lock
- * (https://www.playframework.com/documentation/latest/Evolutions; play.api.db.evolutions, DatabaseEvolutions.evolve).
+ * Play commits each statement, or all pending evolutions at once with `autocommit = false` (`evolve` asks for one connection and commits
+ * it at the end); `useLocks` makes it hold a lock (playframework/playframework, `persistence/play-jdbc-evolutions`: EvolutionsApi.scala,
+ * DatabaseEvolutions.evolve; reference.conf).
  */
 export const playRunner: RunnerModel = {
   transaction: 'none',

@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Dialect, Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
@@ -8,14 +8,18 @@ import { sqitchProjects } from './find-sqitch.js';
 
 /**
  * Sqitch hands each script to the database's own client, which commits each statement; scripts open their transactions themselves
- * (https://sqitch.org/docs/manual/sqitchtutorial/). It holds a lock of its own while it deploys (Changes, 1.2.0: --lock-timeout).
+ * (https://sqitch.org/docs/manual/sqitchtutorial/; sqitchers/sqitch, `lib/App/Sqitch/Engine.pm`, deploy_change). On PostgreSQL
+ * (pg_advisory_lock) and MySQL (GET_LOCK) it holds a lock while it deploys, elsewhere none (lock_destination; try_lock in `Engine/*.pm`).
  */
 export const sqitchRunner: RunnerModel = { transaction: 'none', holdsLock: true };
+
+const withLock: ReadonlySet<Dialect> = new Set(['postgresql', 'mysql', 'mariadb', 'unknown']);
 
 /** Reads the changes of a plan. */
 export async function readSqitch(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
   const project = (await sqitchProjects(view)).get(set.directory);
   const changes = new Map(project?.changes.map((change) => [change.path, change]));
+  const runner = { ...sqitchRunner, holdsLock: withLock.has(set.dialect) };
   const reading = await readEach(set.files, async (path) => {
     const change = changes.get(path);
     const source = await view.read(path);
@@ -27,7 +31,7 @@ export async function readSqitch(set: MigrationSet, view: RepositoryView): Promi
       ...(downPath === undefined ? {} : { downPath }),
       name: change?.name ?? '',
       version: change?.script ?? '',
-      runner: sqitchRunner,
+      runner,
       up: source && wholeText(source, sqitchRunner.transaction),
       down: down && wholeText(down, sqitchRunner.transaction),
       downWhenMissing: 'none',

@@ -11,8 +11,8 @@ import { placementOn } from '../../transaction-placement.js';
 import { upAnnotation } from './find-sql-migrate.js';
 
 /**
- * sql-migrate runs each direction of a file in a transaction and, with `notransaction`, statement by statement without one
- * (rubenv/sql-migrate, README and `migrate.go`). It takes no lock.
+ * sql-migrate runs each direction of a file in a transaction and, with `notransaction` behind its annotation, statement by statement
+ * without one (rubenv/sql-migrate, `migrate.go`, applyMigrations; `sqlparse/sqlparse.go`). It takes no lock.
  */
 export const sqlMigrateRunner: RunnerModel = {
   transaction: 'per-migration',

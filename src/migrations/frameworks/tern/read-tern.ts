@@ -13,8 +13,9 @@ import { isTemplated } from '../../templated.js';
 import { ternName, ternSeparator } from './find-tern.js';
 
 /**
- * tern runs each migration in a transaction under an advisory lock; with `---- tern: disable-tx ----` statement by statement without one
- * (jackc/tern, `migrate/migrate.go`, disableTxPattern).
+ * tern runs each direction of a migration in a transaction, with `---- tern: disable-tx ----` on a line of that direction statement by
+ * statement without one, and holds pg_advisory_lock meanwhile (jackc/tern, `migrate/migrate.go`: MigrateTo, doSQLMigration,
+ * disableTxPattern).
  */
 export const ternRunner: RunnerModel = {
   transaction: 'per-migration',
