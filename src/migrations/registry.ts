@@ -8,6 +8,7 @@ import { dbMigrate } from './frameworks/db-migrate/index.js';
 import { dbmate } from './frameworks/dbmate/index.js';
 import { diesel } from './frameworks/diesel/index.js';
 import { django } from './frameworks/django/index.js';
+import { doctrine } from './frameworks/doctrine/index.js';
 import { drizzle } from './frameworks/drizzle/index.js';
 import { efCore } from './frameworks/ef-core/index.js';
 import { flyway } from './frameworks/flyway/index.js';
@@ -44,6 +45,7 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   rails,
   sequel,
   laravel,
+  doctrine,
   django,
   alembic,
   aerich,

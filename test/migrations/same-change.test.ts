@@ -234,6 +234,49 @@ return new class extends Migration
 };
 `,
   },
+  doctrine: {
+    'composer.json': '{"require":{"ext-pdo_pgsql":"*"}}',
+    'migrations.php': "<?php return ['migrations_paths' => ['Shop' => 'migrations']];",
+    'migrations/Version20240101120000.php': `<?php
+namespace Shop;
+use Doctrine\\DBAL\\Schema\\Schema;
+use Doctrine\\DBAL\\Types\\Type;
+use Doctrine\\Migrations\\AbstractMigration;
+final class Version20240101120000 extends AbstractMigration
+{
+    public function up(Schema $schema): void
+    {
+        $orders = $schema->createTable('orders');
+        $orders->addColumn('id', 'integer', ['autoincrement' => true]);
+        $orders->addColumn('email', 'string', ['length' => 120]);
+        $orders->addColumn('total', 'integer', ['default' => 0]);
+        $orders->setPrimaryKey(['id']);
+    }
+}
+`,
+    'migrations/Version20240102120000.php': `<?php
+namespace Shop;
+use Doctrine\\DBAL\\Schema\\Schema;
+use Doctrine\\DBAL\\Types\\Type;
+use Doctrine\\Migrations\\AbstractMigration;
+final class Version20240102120000 extends AbstractMigration
+{
+    public function up(Schema $schema): void
+    {
+        $orders = $schema->getTable('orders');
+        $orders->addColumn('state', 'string', ['length' => 20, 'notnull' => false, 'default' => 'new']);
+        $orders->addColumn('customer_id', 'integer');
+        $orders->renameColumn('email', 'contact');
+        $orders->modifyColumn('total', ['type' => Type::getType('bigint')]);
+        $orders->getColumn('state')->setNotnull(true);
+        $orders->addIndex(['state'], 'orders_state');
+        $orders->addUniqueIndex(['contact'], 'orders_contact');
+        $orders->addForeignKeyConstraint('customers', ['customer_id'], ['id']);
+        $orders->dropColumn('total');
+    }
+}
+`,
+  },
   'ef-core': {
     'Shop.csproj':
       '<Project><PackageReference Include="Npgsql.EntityFrameworkCore.PostgreSQL" Version="8" /></Project>',
@@ -314,6 +357,8 @@ const additions: Readonly<Record<string, readonly string[]>> = {
     'setNotNull orders.total',
     'changeColumnType orders.state varchar(20)',
   ],
+  // Of a foreign key DBAL makes an index, too.
+  doctrine: ['createIndex orders(customer_id)'],
   // change() likewise. Without a word on NULL, Laravel from version 11 on sets NOT NULL and earlier ones leave it be: lintel,
   // which does not know the version that runs, reads only what is written, so the migration says nullable(false).
   laravel: [

@@ -25,16 +25,21 @@ export class Recorder {
   /** Takes down a call whose operations are known only when what is chained to it was read. */
   later(
     call: Recorded,
-    make: () => { readonly bodies: readonly OperationBody[]; readonly outside?: boolean },
+    make: () => {
+      readonly bodies: readonly OperationBody[];
+      readonly outside?: boolean;
+      readonly unsure?: boolean;
+    },
   ): void {
     const { circumstances } = call;
     const shared = this.#shared(call, {});
     this.#steps.push(() => {
-      const { bodies, outside } = make();
+      const { bodies, outside, unsure } = make();
       return bodies.map((body): ProgramStep => ({
         ...shared,
         body: circumstances.guarded ? guarded(body) : body,
         ...(outside === true && { outside }),
+        ...(unsure === true && { unsure }),
       }));
     });
   }

@@ -71,4 +71,6 @@ export interface Evaluation {
   ): Value;
   under<Result>(change: Partial<Circumstances>, read: () => Result): Result;
   raise(): void;
+  end(how: 'error' | 'skip'): void;
+  guardRest(): void;
 }

@@ -44,8 +44,13 @@ export function evaluateExpression(expression: Expression, frame: Frame, machine
       return call(expression, frame, machine);
     case 'invoke': {
       const callee = of(expression.callee);
-      const { positional } = argumentsOf(expression.arguments, of);
-      return callee.kind === 'function' ? machine.invoke(callee, positional) : unknown;
+      const given = argumentsOf(expression.arguments, of);
+      if (callee.kind === 'function') return machine.invoke(callee, given.positional);
+      return (
+        (callee.kind === 'object'
+          ? callee.object.call(callOf('__invoke', [], given, expression, machine))
+          : undefined) ?? unknown
+      );
     }
     case 'new':
       return create(expression, of, machine);
@@ -215,6 +220,12 @@ function callOf(
     circumstances: machine.circumstances,
     invoke: (callee, values) => machine.invoke(callee, values),
     under: (change, read) => machine.under(change, read),
+    end: (how) => {
+      machine.end(how);
+    },
+    guardRest: () => {
+      machine.guardRest();
+    },
   };
 }
 

@@ -43,6 +43,7 @@ export class Machine implements Evaluation {
   #depth = 0;
   #calls = 0;
   #raises = false;
+  #ended = false;
   #cutAt: SourceSpan | undefined;
   #statement: Expression | undefined;
   #method = '';
@@ -90,6 +91,18 @@ export class Machine implements Evaluation {
     if (!this.#circumstances.unsure) this.#raises = true;
   }
 
+  /** Lets nothing run any more, unless it is not sure that this point is reached. */
+  end(how: 'error' | 'skip'): void {
+    if (this.#circumstances.unsure || this.#circumstances.looped) return;
+    if (how === 'error') this.raise();
+    this.#ended = true;
+  }
+
+  /** What follows in the function at hand depends on what is there. */
+  guardRest(): void {
+    this.#circumstances = { ...this.#circumstances, guarded: true };
+  }
+
   /** Whether the class or what it inherits has a method of its own. */
   has(name: string): boolean {
     return this.#methodOf(name, 0) !== undefined;
@@ -98,7 +111,7 @@ export class Machine implements Evaluation {
   /** Runs a method of the class; undefined when there is none. */
   run(name: string, given: readonly Value[]): Value | undefined {
     const found = this.#methodOf(name, 0);
-    if (!found) return undefined;
+    if (!found || this.#ended) return undefined;
     this.#method = name;
     return this.#within({ ...this.#context, unit: found.unit, level: found.level }, () =>
       this.callFunction(found.function, new Frame(), given, new Map()),
@@ -319,6 +332,7 @@ export class Machine implements Evaluation {
   #all(statements: readonly Statement[], frame: Frame): Completion {
     for (const statement of statements) {
       const completion = this.#one(statement, frame);
+      if (this.#ended) return 'return';
       if (completion !== 'go') return completion;
     }
     return 'go';

@@ -93,6 +93,10 @@ export interface Call {
   readonly invoke: Invoke;
   /** Reads something (usually a closure of the call) that may not run, or runs again and again. */
   readonly under: <Result>(change: Partial<Circumstances>, read: () => Result) => Result;
+  /** Says that nothing runs behind this call, because it throws an error or skips the rest. */
+  readonly end: (how: 'error' | 'skip') => void;
+  /** Says that what follows in the same function runs only when what it changes is there, or is not there yet. */
+  readonly guardRest: () => void;
 }
 
 /** Variables by name. What is not found here is looked up in the frame around it. */

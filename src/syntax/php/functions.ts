@@ -102,6 +102,28 @@ export function phpFunction(receiver: Value | undefined, call: Call): Value | un
       const written = first && jsonOf(first, 0);
       return written === undefined ? undefined : text(written);
     }
+    case 'dirname': {
+      const path = textOf(first);
+      if (path === undefined) return undefined;
+      const parts = path === '.' ? [] : path.split('/');
+      const kept = parts.slice(0, Math.max(0, parts.length - (numberOf(second) ?? 1)));
+      return text(kept.length === 0 ? '.' : kept.join('/'));
+    }
+    case 'realpath':
+      return first?.kind === 'text' ? first : undefined;
+    case 'str_starts_with':
+    case 'str_ends_with':
+    case 'str_contains': {
+      const [whole, part] = [textOf(first), textOf(second)];
+      if (whole === undefined || part === undefined) return undefined;
+      const value =
+        call.name === 'str_contains'
+          ? whole.includes(part)
+          : call.name === 'str_starts_with'
+            ? whole.startsWith(part)
+            : whole.endsWith(part);
+      return { kind: 'boolean', value };
+    }
     case 'file_get_contents': {
       const path = textOf(first);
       return path === undefined ? undefined : { kind: 'file', path };

@@ -1,12 +1,9 @@
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { SourceText } from '../../../model/source-text.js';
-import { Machine } from '../../../syntax/imperative/machine.js';
-import { Frame, textOf } from '../../../syntax/imperative/values.js';
+import { textOf } from '../../../syntax/imperative/values.js';
 import type { Call, Value } from '../../../syntax/imperative/values.js';
-import { phpFunction } from '../../../syntax/php/functions.js';
-import { phpProgram } from '../../../syntax/php/program.js';
-import { ParseTimeout } from '../../../syntax/tree-sitter.js';
 import { oncePerView } from '../../finding/once-per-view.js';
+import { returnedBy } from '../../programs/php-returned.js';
 
 /** Settings by their names with dots: `permission.table_names.roles`. */
 export type Configuration = ReadonlyMap<string, Value>;
@@ -36,17 +33,7 @@ export async function configurationFor(
 async function valueOf(path: string, view: RepositoryView): Promise<Value | undefined> {
   const known = files(view);
   if (known.has(path)) return known.get(path);
-  const source = view.file(path) ? await view.read(path) : undefined;
-  let value: Value | undefined;
-  if (source)
-    try {
-      const unit = { source, program: await phpProgram(source) };
-      const host = { call: fallbackOf };
-      const library = { hierarchyOf: () => undefined, builtin: phpFunction, implicitSelf: false };
-      value = new Machine([], unit, host, library).runStatements(unit.program.statements, new Frame());
-    } catch (error) {
-      if (!(error instanceof ParseTimeout)) throw error;
-    }
+  const value = await returnedBy(path, view, { call: fallbackOf });
   known.set(path, value);
   return value;
 }
