@@ -266,6 +266,19 @@ final class Version20240102120000 extends AbstractMigration
         $orders = $schema->getTable('orders');
         $orders->addColumn('state', 'string', ['length' => 20, 'notnull' => false, 'default' => 'new']);
         $orders->addColumn('customer_id', 'integer');
+    }
+}
+`,
+    'migrations/Version20240103120000.php': `<?php
+namespace Shop;
+use Doctrine\\DBAL\\Schema\\Schema;
+use Doctrine\\DBAL\\Types\\Type;
+use Doctrine\\Migrations\\AbstractMigration;
+final class Version20240103120000 extends AbstractMigration
+{
+    public function up(Schema $schema): void
+    {
+        $orders = $schema->getTable('orders');
         $orders->renameColumn('email', 'contact');
         $orders->modifyColumn('total', ['type' => Type::getType('bigint')]);
         $orders->getColumn('state')->setNotnull(true);
@@ -357,8 +370,6 @@ const additions: Readonly<Record<string, readonly string[]>> = {
     'setNotNull orders.total',
     'changeColumnType orders.state varchar(20)',
   ],
-  // Of a foreign key DBAL makes an index, too.
-  doctrine: ['createIndex orders(customer_id)'],
   // change() likewise. Without a word on NULL, Laravel from version 11 on sets NOT NULL and earlier ones leave it be: lintel,
   // which does not know the version that runs, reads only what is written, so the migration says nullable(false).
   laravel: [
