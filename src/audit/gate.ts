@@ -1,8 +1,6 @@
-import type { IdentifiedFinding, Severity } from '../model/finding.js';
+import { failsAt } from '../model/finding.js';
+import type { FailOn, IdentifiedFinding } from '../model/finding.js';
 import type { QuestionReport, Verdict } from '../model/report.js';
-
-/** The lowest severity that fails the gate; never = findings are only listed. */
-export type FailOn = Severity | 'never';
 
 /** What the gate judges. */
 export interface GateInput {
@@ -14,15 +12,17 @@ export interface GateInput {
   readonly failOn: FailOn;
 }
 
-const rank: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
-
 /** Findings that count against the gate: new ones (not baselined, not waived) at or above the level. */
-export function failingFindings(
+function failingFindings(
   findings: readonly IdentifiedFinding[],
   failOn: FailOn,
 ): readonly IdentifiedFinding[] {
-  if (failOn === 'never') return [];
-  return findings.filter((finding) => finding.status === 'new' && rank[finding.severity] >= rank[failOn]);
+  return findings.filter((finding) => failsAt(finding, failOn));
+}
+
+/** The verdict on findings alone, as a lint gives it. */
+export function judgeFindings(findings: readonly IdentifiedFinding[], failOn: FailOn): Verdict {
+  return judge({ findings, questions: [], reviewedServices: new Set(), failOn });
 }
 
 /**
@@ -56,7 +56,7 @@ export function judge(input: GateInput): Verdict {
       'required questions without an answer',
     ),
   ];
-  return { passed: failedOn.length === 0, failedOn };
+  return { passed: failedOn.length === 0, failedOn, failOn: input.failOn };
 }
 
 function gateOn(questions: readonly QuestionReport[], singular: string, plurals: string): readonly string[] {

@@ -6,8 +6,10 @@ import { printableLine } from '../reporters/printable.js';
 import { toAuditText } from '../reporters/text/audit.js';
 import { audit } from '../workflows/audit.js';
 import { loadQuestions } from '../workflows/questions.js';
+import { listRules } from '../workflows/rules.js';
 import { BaseCommand, exitCodes } from './base-command.js';
 import { progressLine } from './interaction/progress.js';
+import { deliverReports, parseReports, reportFlag } from './interaction/reports.js';
 import { widthOf } from './terminal.js';
 
 export default class Audit extends BaseCommand {
@@ -19,6 +21,7 @@ export default class Audit extends BaseCommand {
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --base v1.4.0 --fail-on warning',
+    '<%= config.bin %> <%= command.id %> --report sarif=lintel.sarif --report junit=lintel.xml --report github',
     '<%= config.bin %> <%= command.id %> --json',
   ];
 
@@ -37,6 +40,7 @@ export default class Audit extends BaseCommand {
       description: 'Day on which due dates are judged (YYYY-MM-DD). Without it none is overdue.',
       helpValue: 'DATE',
     }),
+    report: reportFlag,
     all: Flags.boolean({ description: 'Show all findings, not only the first ten.' }),
   };
 
@@ -45,6 +49,7 @@ export default class Audit extends BaseCommand {
     if (flags['as-of'] !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(flags['as-of'])) {
       throw new InputError(`--as-of ${flags['as-of']}: a day is wanted`, 'Write it as --as-of 2026-12-31.');
     }
+    const reports = parseReports(flags.report, this.jsonEnabled());
     const progress = progressLine();
     const report = await audit({
       path: args.path,
@@ -64,14 +69,20 @@ export default class Audit extends BaseCommand {
     }
     // A scan that is not whole must not pass for one that found nothing.
     if (report.failures.length > 0) this.endWith(exitCodes.couldNotFinish);
-    this.log(
-      toAuditText(report, {
-        style: this.style(flags),
-        width: widthOf(process.stdout),
-        all: flags.all,
-        questions: loadQuestions(),
-      }),
-    );
-    return toJsonReport(report);
+    const json = toJsonReport(report);
+    await deliverReports(reports, {
+      report,
+      rules: listRules(),
+      json,
+      text: () =>
+        toAuditText(report, {
+          style: this.style(flags),
+          width: widthOf(process.stdout),
+          all: flags.all,
+          questions: loadQuestions(),
+        }),
+      log: (text) => this.log(text),
+    });
+    return json;
   }
 }

@@ -1,3 +1,5 @@
+import type { FailOn } from '../model/finding.js';
+
 /** What `.lintel.yaml` says, with defaults filled in. Paths are relative to the root, with `/`. */
 export interface Configuration {
   /** Id of the checklist. */
@@ -9,9 +11,6 @@ export interface Configuration {
   readonly ignore: readonly string[];
   readonly gate: { readonly failOn: FailOn };
 }
-
-/** The lowest severity that fails the gate. */
-export type FailOn = 'error' | 'warning' | 'note' | 'never';
 
 export const failOnLevels = ['error', 'warning', 'note', 'never'] as const satisfies readonly FailOn[];
 

@@ -2,6 +2,9 @@ import type { SourceSpan } from './source-span.js';
 
 export type Severity = 'error' | 'warning' | 'note';
 
+/** The lowest severity that fails a gate; never = findings are only listed. */
+export type FailOn = Severity | 'never';
+
 /** What a rule reports. Fingerprint and status are added by the workflow. */
 export interface Finding {
   /** Id of the rule. */
@@ -27,4 +30,15 @@ export interface IdentifiedFinding extends Finding {
   /** sha256 over rule, file, the text of the flagged lines and the count of equal ones before it; 32 hex digits. */
   readonly fingerprint: string;
   readonly status: FindingStatus;
+}
+
+/** Severities in the order of their weight. */
+const weight: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
+
+/** Whether a finding fails a gate: it is new (not baselined, not waived) and at or above the level. */
+export function failsAt(
+  { status, severity }: Pick<IdentifiedFinding, 'status' | 'severity'>,
+  failOn: FailOn,
+): boolean {
+  return failOn !== 'never' && status === 'new' && weight[severity] >= weight[failOn];
 }

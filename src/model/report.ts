@@ -3,7 +3,7 @@ import type { QuestionState } from './answer.js';
 import type { Risk } from './checklist.js';
 import type { Endpoint, Route, RouteGap } from './endpoint.js';
 import type { Evidence } from './evidence.js';
-import type { IdentifiedFinding } from './finding.js';
+import type { FailOn, IdentifiedFinding } from './finding.js';
 import type { Migration, MigrationSet } from './migration.js';
 import type { Probe } from './probe.js';
 import type { InService, Service } from './service.js';
@@ -54,6 +54,18 @@ export interface Verdict {
   readonly passed: boolean;
   /** Each thing that failed the gate, in words. */
   readonly failedOn: readonly string[];
+  /** The lowest severity of a finding that fails. */
+  readonly failOn: FailOn;
+}
+
+/** What every reporter of findings renders: an audit, or a lint of one kind of files. */
+export interface FindingsReport extends Pick<
+  Report,
+  'tool' | 'root' | 'commit' | 'findings' | 'skipped' | 'excerpts'
+> {
+  readonly failures?: Report['failures'];
+  readonly questions?: readonly QuestionReport[];
+  readonly verdict?: Verdict;
 }
 
 /** How much of what was found could be read. */

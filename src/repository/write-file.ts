@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { InputError } from '../model/input-error.js';
 
@@ -41,6 +41,44 @@ export async function writeAtomically(
       );
     }
     throw error;
+  }
+}
+
+/**
+ * Writes a file where the user said, inside the repository or not: atomically, through a link to its target; into a device or a pipe
+ * (`/dev/stderr`) as it is.
+ * @param path absolute, or relative to the working directory.
+ * @param options `append`: put the text behind what is there.
+ * @throws InputError when the place cannot be written.
+ */
+export async function writeReportFile(
+  path: string,
+  text: string,
+  options: { readonly append?: boolean } = {},
+): Promise<void> {
+  try {
+    const found = await stat(path).catch(() => undefined);
+    if (found !== undefined && !found.isFile() && !found.isDirectory()) {
+      await writeFile(path, text, 'utf8');
+      return;
+    }
+    await mkdir(dirname(resolve(path)), { recursive: true });
+    const target = found === undefined ? resolve(path) : await realpath(path);
+    const before = options.append === true && found !== undefined ? await readFile(target, 'utf8') : '';
+    const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+    try {
+      await writeFile(temporary, before + text, { encoding: 'utf8', flag: 'wx', flush: true });
+      await rename(temporary, target);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new InputError(
+      `${path} cannot be written (${code})`,
+      'Give a file in a folder that may be written to.',
+    );
   }
 }
 

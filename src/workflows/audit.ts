@@ -1,5 +1,5 @@
 import { judge } from '../audit/gate.js';
-import type { FailOn } from '../audit/gate.js';
+import type { FailOn } from '../model/finding.js';
 import type { QuestionReport, Report } from '../model/report.js';
 import type { Progress } from './gather-facts.js';
 import { openScanned } from './open-scanned.js';

@@ -13,7 +13,7 @@ const shownFindings = 10;
  */
 export function toAuditText(report: Report, options: TextOptions): string {
   const { style } = options;
-  const verdict = report.verdict ?? { passed: true, failedOn: [] };
+  const verdict = report.verdict ?? { passed: true, failedOn: [], failOn: 'never' };
   const counted = report.findings.filter((finding) => finding.status === 'new');
   const known = report.findings.length - counted.length;
   const sorted = byImportance(counted, report);

@@ -1,12 +1,11 @@
-import { failingFindings } from '../../audit/gate.js';
-import type { FailOn } from '../../configuration/configuration.js';
+import { judgeFindings } from '../../audit/gate.js';
 import type { MigrationReading } from '../../migrations/read.js';
 import { readMigrations } from '../../migrations/read.js';
 import { parseServerVersion } from '../../migrations/rules/server-version.js';
-import type { IdentifiedFinding } from '../../model/finding.js';
+import type { FailOn, IdentifiedFinding } from '../../model/finding.js';
 import { InputError } from '../../model/input-error.js';
 import type { Dialect } from '../../model/migration.js';
-import type { MigrationLint, Verdict } from '../../model/report.js';
+import type { MigrationLint } from '../../model/report.js';
 import type { RepositoryView } from '../../model/repository-view.js';
 import { compareSpans, compareText } from '../../model/source-span.js';
 import { fileAt, isFolder, pathBelow, rootsOf } from '../../repository/enclosing-root.js';
@@ -225,12 +224,6 @@ async function result(
   view: RepositoryView,
   { root, named, failOn }: Subject,
 ): Promise<MigrationLint> {
-  const failing = failingFindings(findings, failOn).length;
-  const verdict: Verdict = {
-    passed: failing === 0,
-    failedOn:
-      failing === 0 ? [] : [`${failing} ${failing === 1 ? 'finding' : 'findings'} at or above "${failOn}"`],
-  };
   return {
     root,
     commit: view.commit ?? null,
@@ -238,7 +231,7 @@ async function result(
     migrations,
     skipped: skipped.toSorted((a, b) => compareText(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0)),
     excerpts: await excerptsOf(findings.map(({ span }) => span).toSorted(compareSpans), view),
-    verdict,
+    verdict: judgeFindings(findings, failOn),
     incomplete: named !== undefined && skipped.some(({ reason }) => reason === 'parse-error'),
   };
 }
