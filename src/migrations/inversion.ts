@@ -37,9 +37,9 @@ function inverseOf(body: OperationBody): readonly OperationBody[] {
       return [{ kind: 'renameIndex', index: newName, newName: index, ...(table !== undefined && { table }) }];
     }
     case 'addForeignKey':
-      return [dropped(body.table, body.constraint, 'foreign-key')];
+      return [{ ...dropped(body.table, body.constraint, 'foreign-key'), ...guarded(body) }];
     case 'addCheck':
-      return [dropped(body.table, body.constraint, 'check')];
+      return [{ ...dropped(body.table, body.constraint, 'check'), ...guarded(body) }];
     case 'addUnique':
       return [dropped(body.table, body.constraint, 'unique')];
     case 'addExclusion':

@@ -90,7 +90,7 @@ interface Guarded {
   readonly guarded?: boolean;
 }
 
-export interface AddConstraint extends OnTable {
+export interface AddConstraint extends OnTable, Guarded {
   readonly constraint?: string;
   readonly columns: readonly string[];
 }
@@ -118,6 +118,7 @@ export type OperationBody =
   | ({
       readonly kind: 'changeColumnType';
       readonly type: string;
+      /** The type before, where the text says it (EF Core `oldType`, Alembic `existing_type`, Ecto `from:`). */ readonly from?: string;
       readonly using?: string;
       readonly collation?: string;
     } & OnColumn)

@@ -10,7 +10,12 @@ import type {
 export function brief(migration: Migration | undefined, direction: 'up' | 'down' = 'up'): readonly string[] {
   return (migration?.operations ?? [])
     .filter((operation) => operation.direction === direction)
-    .map((operation) => `${operation.span.line} ${operation.kind} ${wordsOf(operation).join(' ')}`.trim());
+    .map((operation) => `${operation.span.line} ${briefly(operation)}`);
+}
+
+/** What an operation does, without where. */
+export function briefly(operation: SchemaOperation): string {
+  return [operation.kind, ...wordsOf(operation)].join(' ');
 }
 
 const common = new Set([
@@ -55,6 +60,7 @@ function columnWords(column: ColumnDefinition): string {
     ...(column.unique === true ? ['unique'] : []),
     ...(column.generated === undefined ? [] : [column.generated]),
     ...(column.default ? [`default ${column.default.expression}`] : []),
+    ...(column.collation === undefined ? [] : [`collate ${column.collation}`]),
     ...(column.references ? [targetWords(column.references)] : []),
     ...(column.check === undefined ? [] : [`check ${column.check}`]),
   ].join(' ');

@@ -18,6 +18,7 @@ import { readTableCall } from './table-block.js';
 import {
   bindParameters,
   readCreateTable,
+  readDropJoinTable,
   readDropTable,
   reasonFor,
   roundsOf,
@@ -142,6 +143,7 @@ export class CallInterpreter {
     if (method === 'create_table' || method === 'create_join_table')
       this.#push(node, readCreateTable(node, method, around), place);
     else if (method === 'drop_table') this.#push(node, readDropTable(node, around), place);
+    else if (method === 'drop_join_table') this.#push(node, readDropJoinTable(node, around), place);
     else if (method === 'change_table' && block) {
       const table = nameOf(argumentsOf(node, program, place.frame).positional[0]);
       if (table === undefined) this.#push(node, undefined, place);
@@ -162,7 +164,7 @@ export class CallInterpreter {
     const { reverting } = this.#recorder;
     if (method === 'revert') {
       if (block) this.#recorder.revert(() => this.runBlock(block, [], place));
-      else this.#opaque(node, 'reverts another migration', place);
+      else this.#revertOthers(node, place);
       return true;
     }
     if (!block || (method !== 'reversible' && method !== 'up_only')) return false;
@@ -182,6 +184,19 @@ export class CallInterpreter {
       }
     });
     return true;
+  }
+
+  /** `revert ExampleMigration`: the way back of other migrations; on the way back, their way forth. */
+  #revertOthers(node: SyntaxNode, place: Place): void {
+    const names = (node.childForFieldName('arguments')?.namedChildren ?? []).flatMap(
+      (child) => child?.text ?? [],
+    );
+    const ways = names.map((name) => this.#migration.others.get(name.split('::').at(-1) ?? name));
+    if (ways.length === 0 || !ways.every((way) => way !== undefined))
+      this.#opaque(node, 'reverts a migration that was not found', place);
+    else
+      for (const { up, down } of ways.toReversed())
+        this.#recorder.replay(down, up, spanIn(this.#migration, node));
   }
 
   /** A call on something else than the connection: a list, a model, rows, code of the program. */

@@ -43,6 +43,13 @@ function generatedBy(
     return booleanOf(options.get('stored')) === true ? 'stored' : 'virtual';
   if (type === 'serial' || type === 'bigserial') return 'serial';
   if (type === 'primary_key') return numbered(context);
+  // `integer_like_primary_key?` in schema_definitions.rb.
+  if (
+    /^(integer|bigint)$/.test(type) &&
+    booleanOf(options.get('primary_key')) === true &&
+    !options.has('default')
+  )
+    return numbered(context);
   return booleanOf(options.get('auto_increment')) === true ? 'auto-increment' : undefined;
 }
 

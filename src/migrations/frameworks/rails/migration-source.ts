@@ -7,7 +7,14 @@ import type { RubyScope, RubyValue } from '../../../syntax/ruby/value.js';
 import { spanOf } from '../../../syntax/tree-sitter.js';
 import type { SyntaxNode } from '../../../syntax/tree-sitter.js';
 import type { RailsContext } from './column-types.js';
+import type { RailsStep } from './step.js';
 import { bindParameters } from './table-definitions.js';
+
+/** What a migration does on its two ways. */
+export interface MigrationWays {
+  readonly up: readonly RailsStep[];
+  readonly down: readonly RailsStep[];
+}
 
 /** A migration class as its text gives it. */
 export interface MigrationSource {
@@ -16,6 +23,8 @@ export interface MigrationSource {
   readonly context: RailsContext;
   readonly methods: ReadonlyMap<string, SyntaxNode>;
   readonly constants: RubyScope;
+  /** Other migrations by the names of their classes, when this one reverts them. */
+  readonly others: ReadonlyMap<string, MigrationWays>;
   /** The table of a model class, when the migration itself says it. */
   readonly tableOf: (model: string) => string | undefined;
 }

@@ -13,7 +13,7 @@ import { RailsInterpreter } from './interpreter.js';
 import type { InterpretedWay } from './interpreter.js';
 import { tableize } from '../../inflection.js';
 import { isMigrationBase, versionOfBase } from './migration-class.js';
-import type { MigrationSource } from './migration-source.js';
+import type { MigrationSource, MigrationWays } from './migration-source.js';
 import type { Irreversible } from './recorder.js';
 import type { RailsStep } from './step.js';
 
@@ -31,7 +31,12 @@ export interface ReadClass {
 const nothing: InterpretedWay = { steps: [], problems: [], raises: false };
 
 /** Reads the migration class of a file, both ways. */
-export function readClass(source: SourceText, root: SyntaxNode, dialect: Dialect): ReadClass {
+export function readClass(
+  source: SourceText,
+  root: SyntaxNode,
+  dialect: Dialect,
+  others: ReadonlyMap<string, MigrationWays>,
+): ReadClass {
   const classes = root.descendantsOfType('class').flatMap((node) => node ?? []);
   const own = classes.find((node) => isMigrationBase(baseOf(node)));
   const tables = new Map<string, string>();
@@ -44,7 +49,7 @@ export function readClass(source: SourceText, root: SyntaxNode, dialect: Dialect
   for (const [model, table] of tablesOf(classes, root, own, program)) tables.set(model, table);
   const methods = methodsOf(body);
   const context = { dialect, version: versionOfBase(own ? baseOf(own) : '') };
-  const migration: MigrationSource = { source, program, context, methods, constants, tableOf };
+  const migration: MigrationSource = { source, program, context, methods, constants, others, tableOf };
   const change = methods.get('change');
   const way = (name: 'up' | 'down'): InterpretedWay => {
     const method = change ?? methods.get(name);

@@ -8,10 +8,13 @@ import type {
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
+import type { SourceText } from '../../../model/source-text.js';
 import { ParseTimeout, withTree } from '../../../syntax/tree-sitter.js';
 import { baseName } from '../../finding/paths.js';
 import { readEmbeddedSql } from '../../sql/index.js';
 import { placementOn } from '../../transaction-placement.js';
+import type { MigrationWays } from './migration-source.js';
+import { snakeCase } from '../../inflection.js';
 import { railsName } from './migration-class.js';
 import { readClass } from './read-class.js';
 import type { ReadClass } from './read-class.js';
@@ -36,7 +39,8 @@ export async function readRails(set: MigrationSet, view: RepositoryView): Promis
     const source = await view.read(path);
     if (!source) continue;
     try {
-      const read = await withTree('ruby', source, (root) => readClass(source, root, set.dialect));
+      const others = await revertedBy(source, set, view);
+      const read = await withTree('ruby', source, (root) => readClass(source, root, set.dialect, others));
       skipped.push(...read.skipped);
       facts.push(await migrationOf(path, read, set, skipped));
     } catch (error) {
@@ -45,6 +49,29 @@ export async function readRails(set: MigrationSet, view: RepositoryView): Promis
     }
   }
   return { facts, skipped };
+}
+
+/** The migrations of the same folder that one reverts by their names (`revert CreateApples, CreatePears`), by those names. */
+async function revertedBy(
+  source: SourceText,
+  set: MigrationSet,
+  view: RepositoryView,
+): Promise<ReadonlyMap<string, MigrationWays>> {
+  const others = new Map<string, MigrationWays>();
+  for (const [, list = ''] of source.text.matchAll(
+    /^\s*revert[ (]+((?:::)?[A-Z][\w:]*(?:\s*,\s*[A-Z][\w:]*)*)/gm,
+  ))
+    for (const name of list.split(/\s*,\s*/)) {
+      const known = name.split('::').at(-1) ?? name;
+      const path = set.files.find((file) => railsName.exec(baseName(file))?.[2] === snakeCase(known));
+      const other = path === undefined || path === source.path ? undefined : await view.read(path);
+      if (other)
+        others.set(
+          known,
+          await withTree('ruby', other, (root) => readClass(other, root, set.dialect, new Map())),
+        );
+    }
+  return others;
 }
 
 async function migrationOf(

@@ -88,6 +88,18 @@ export class CommandRecorder {
     ];
   }
 
+  /** Takes down the steps of another migration as one command: `forth` on the way forth, `back` on the way back. */
+  replay(forth: readonly RailsStep[], back: readonly RailsStep[], span: SourceSpan): void {
+    const first = this.#calls + 1;
+    const steps = (this.#reverting ? back : forth).map((step) => ({
+      ...step,
+      span,
+      call: first + step.call,
+    }));
+    this.#calls = steps.reduce((most, { call }) => Math.max(most, call), first);
+    if (steps.length > 0) this.#commands.push(steps);
+  }
+
   /** Runs a stretch the other way round: the block of `revert`. */
   revert(stretch: () => void): void {
     const before = this.#commands;

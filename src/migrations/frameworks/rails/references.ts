@@ -122,10 +122,11 @@ function droppedReference(
             table,
             constraint: foreignKey.constraint ?? '',
             constraintKind: 'foreign-key' as const,
+            ...guardedOf(options),
           },
         ]
       : []),
-    ...columns.map((definition): OperationBody => ({
+    ...columns.toReversed().map((definition): OperationBody => ({
       kind: 'dropColumn',
       table,
       column: definition.name,
@@ -160,14 +161,22 @@ export function indexBody(
 /** A foreign key; without a name it has the one that Rails makes. */
 export function foreignKeyBody(table: string, target: string, options: Options): ForeignKeyBody {
   const key = namesOf(options.get('primary_key')) ?? [];
-  const columns = namesOf(options.get('column')) ?? [foreignColumn(target)];
+  const columns =
+    namesOf(options.get('column')) ??
+    (options.get('primary_key')?.kind === 'array'
+      ? key.map((part) => foreignColumn(target, part))
+      : [foreignColumn(target)]);
   return {
     kind: 'addForeignKey',
     table,
     columns,
     references: foreignTarget(target, key, options),
     constraint: nameOf(options.get('name')) ?? foreignKeyName(table, columns),
-    ...(booleanOf(options.get('validate')) === false && { notValid: true }),
+    // What is not enforced is not validated either (PostgreSQL 18, `enforced: false`).
+    ...((booleanOf(options.get('validate')) === false || booleanOf(options.get('enforced')) === false) && {
+      notValid: true,
+    }),
+    ...guardedOf(options),
   };
 }
 

@@ -62,7 +62,10 @@ export function readTableCall(
   }
   const named = namedMethods.get(method);
   const first = nameOf(positional[0]);
-  if (named) return first === undefined ? undefined : named(table, first, positional[1], options, context);
+  if (named)
+    return first === undefined
+      ? undefined
+      : named(table, first, positional[1], options, context, positional[2]);
   return otherMethods.get(method)?.(table, positional, options, context);
 }
 
@@ -72,6 +75,7 @@ type NamedReader = (
   second: RubyValue | undefined,
   options: Options,
   context: RailsContext,
+  third: RubyValue | undefined,
 ) => CallReading | undefined;
 
 /** Methods whose first argument is a name or an expression. */
@@ -103,9 +107,9 @@ const namedMethods: ReadonlyMap<string, NamedReader> = new Map<string, NamedRead
   ['change_default', changeDefault],
   [
     'change_null',
-    (table, name, second) => {
+    (table, name, second, _, __, third) => {
       const nullable = booleanOf(second);
-      return nullable === undefined ? undefined : changeNull(table, name, nullable, undefined);
+      return nullable === undefined ? undefined : changeNull(table, name, nullable, third);
     },
   ],
   ['foreign_key', (table, target, _, options) => ({ bodies: [foreignKeyBody(table, target, options)] })],
@@ -140,6 +144,13 @@ const unique: ListReader = (table, [columns], options) => {
   return names && addUnique(table, names, options);
 };
 
+const validated: ListReader = (table, [second], options) => {
+  const constraint = nameOf(second) ?? nameOf(options.get('name'));
+  return constraint === undefined
+    ? undefined
+    : { bodies: [{ kind: 'validateConstraint', table, constraint }], atOnce: true };
+};
+
 /** Methods that take a list of names, columns in any form, or nothing. */
 const otherMethods: ReadonlyMap<string, ListReader> = new Map<string, ListReader>([
   ['references', references],
@@ -165,15 +176,8 @@ const otherMethods: ReadonlyMap<string, ListReader> = new Map<string, ListReader
   ['remove_exclusion_constraint', (table, [second], options) => removeExclusion(table, second, options)],
   ['unique_constraint', unique],
   ['unique_key', unique],
-  [
-    'validate_check_constraint',
-    (table, [second], options) => {
-      const constraint = nameOf(second) ?? nameOf(options.get('name'));
-      return constraint === undefined
-        ? undefined
-        : { bodies: [{ kind: 'validateConstraint', table, constraint }], atOnce: true };
-    },
-  ],
+  ['validate_constraint', validated],
+  ['validate_check_constraint', validated],
 ]);
 
 function knownNames(values: readonly RubyValue[]): readonly string[] | undefined {

@@ -38,12 +38,33 @@ export function readCreateTable(
   around: TableSurroundings,
 ): CallReading | undefined {
   const { positional, options } = argumentsOf(node, around.program, around.scope);
+  if (method === 'create_join_table') {
+    const join = joinTableOf(node, around);
+    return join && created(join.table, options, join.bodies);
+  }
+  const table = nameOf(positional[0]);
+  return table === undefined ? undefined : created(table, options, tableBodies(table, options, node, around));
+}
+
+/** `drop_join_table`; the way back is `create_join_table` with the same arguments. */
+export function readDropJoinTable(node: SyntaxNode, around: TableSurroundings): CallReading | undefined {
+  const { options } = argumentsOf(node, around.program, around.scope);
+  const join = joinTableOf(node, around);
+  return (
+    join && {
+      bodies: [{ kind: 'dropTable', table: join.table, ...dropOptions(options) }],
+      inverse: join.bodies,
+    }
+  );
+}
+
+function joinTableOf(
+  node: SyntaxNode,
+  around: TableSurroundings,
+): { readonly table: string; readonly bodies: readonly OperationBody[] } | undefined {
+  const { positional, options } = argumentsOf(node, around.program, around.scope);
   const [first, second] = positional.map(nameOf);
-  if (first === undefined) return undefined;
-  const forced = options.get('force');
-  const drops = forced !== undefined && booleanOf(forced) !== false && forced.kind !== 'nil';
-  if (method !== 'create_join_table') return created(first, drops, tableBodies(first, options, node, around));
-  if (second === undefined) return undefined;
+  if (first === undefined || second === undefined) return undefined;
   const table = nameOf(options.get('table_name')) ?? joinTable(first, second);
   const given = options.get('column_options');
   const columnOptions: Options = new Map<string, RubyValue>([
@@ -63,13 +84,28 @@ export function readCreateTable(
     sides.flatMap(({ columns }) => columns),
   );
   const keys = sides.flatMap(({ index, foreignKey }) => [index ?? [], foreignKey ?? []].flat());
-  return created(table, drops, [...bodies, ...keys]);
+  return { table, bodies: [...bodies, ...keys] };
 }
 
-function created(table: string, drops: boolean, bodies: readonly OperationBody[]): CallReading {
+/** With `force:` a table of that name is dropped first. */
+function created(table: string, options: Options, bodies: readonly OperationBody[]): CallReading {
+  const forced = options.get('force');
+  const drops = forced !== undefined && booleanOf(forced) !== false && forced.kind !== 'nil';
   return {
-    bodies: [...(drops ? [{ kind: 'dropTable' as const, table, guarded: true }] : []), ...bodies],
+    bodies: [
+      ...(drops
+        ? [{ kind: 'dropTable' as const, table, ...dropOptions(options), guarded: true as const }]
+        : []),
+      ...bodies,
+    ],
     inverse: [{ kind: 'dropTable', table }],
+  };
+}
+
+function dropOptions(options: Options): { readonly guarded?: true; readonly cascade?: true } {
+  return {
+    ...(booleanOf(options.get('if_exists')) === true && { guarded: true }),
+    ...(nameOf(options.get('force')) === 'cascade' && { cascade: true }),
   };
 }
 
@@ -82,8 +118,7 @@ export function readDropTable(node: SyntaxNode, around: TableSurroundings): Call
   const bodies = tables.map((name): OperationBody => ({
     kind: 'dropTable',
     table: name,
-    ...(booleanOf(options.get('if_exists')) === true && { guarded: true }),
-    ...(nameOf(options.get('force')) === 'cascade' && { cascade: true }),
+    ...dropOptions(options),
   }));
   const block = node.childForFieldName('block');
   const described = block !== null || [...options.keys()].some((option) => option !== 'if_exists');
@@ -101,6 +136,9 @@ function tableBodies(
   given: readonly ColumnDefinition[] = [],
 ): readonly OperationBody[] {
   const { program, context } = around;
+  const temporary = booleanOf(options.get('temporary')) === true && { temporary: true };
+  // The columns come from the query; block, id and primary key are not looked at.
+  if (options.has('as')) return [{ kind: 'createTable', table, columns: [], asSelect: true, ...temporary }];
   const key = primaryKeyOf(options, context);
   const columns = [...(key ? [key] : []), ...given];
   const after: OperationBody[] = [];
@@ -122,8 +160,7 @@ function tableBodies(
         keys.includes(column.name) ? { ...column, nullable: false } : column,
       ),
       ...(booleanOf(options.get('if_not_exists')) === true && { guarded: true }),
-      ...(booleanOf(options.get('temporary')) === true && { temporary: true }),
-      ...(options.has('as') && { asSelect: true }),
+      ...temporary,
     },
     ...(keys.length > 0 ? [{ kind: 'addPrimaryKey' as const, table, columns: keys }] : []),
     ...after,

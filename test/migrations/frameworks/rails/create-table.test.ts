@@ -141,7 +141,7 @@ test('a composite key is a constraint, its columns are not null', async () => {
 test('force drops the table before', async () => {
   const migration = await readChange('    create_table :orders, force: :cascade, id: false');
   expect(bodies(migration)).toEqual([
-    { kind: 'dropTable', table: 'orders', guarded: true },
+    { kind: 'dropTable', table: 'orders', cascade: true, guarded: true },
     { kind: 'createTable', table: 'orders', columns: [] },
   ]);
 });

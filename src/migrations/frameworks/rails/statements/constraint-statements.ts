@@ -5,7 +5,7 @@ import type { Options } from '../columns.js';
 import { checkName, exclusionName, foreignColumn, foreignKeyName, uniqueName } from '../names.js';
 import { foreignKeyBody, guardedOf } from '../references.js';
 import type { CallReading } from '../step.js';
-import { onColumn, onTable } from './call-reader.js';
+import { onColumn, onTable, plainSql } from './call-reader.js';
 import type { CallReader } from './call-reader.js';
 
 const unvalidated = (options: Options): { readonly notValid?: true } =>
@@ -15,7 +15,17 @@ const unvalidated = (options: Options): { readonly notValid?: true } =>
 export function addCheck(table: string, expression: string, options: Options): CallReading {
   const constraint = nameOf(options.get('name')) ?? checkName(table, expression);
   return {
-    bodies: [{ kind: 'addCheck', table, columns: [], expression, constraint, ...unvalidated(options) }],
+    bodies: [
+      {
+        kind: 'addCheck',
+        table,
+        columns: [],
+        expression,
+        constraint,
+        ...unvalidated(options),
+        ...guardedOf(options),
+      },
+    ],
   };
 }
 
@@ -177,6 +187,8 @@ export const constraintStatements: readonly (readonly [string, CallReader])[] = 
     }),
   ],
   ['remove_foreign_key', removal(removeForeignKey)],
+  // Not recorded: ALTER CONSTRAINT, both ways.
+  ['change_foreign_key', onTable((table) => ({ bodies: [plainSql('ALTER TABLE', table)], atOnce: true }))],
   ['remove_foreign_key_if_exists', removal(removeForeignKey)],
   [
     'add_check_constraint',

@@ -1,7 +1,6 @@
 import type { OperationBody } from '../../../../model/migration.js';
 import { booleanOf, nameOf, namesOf } from '../../../../syntax/ruby/value.js';
 import type { Options } from '../columns.js';
-import { joinTable } from '../names.js';
 import { guardedOf } from '../references.js';
 import type { RailsContext } from '../column-types.js';
 import type { CallReading } from '../step.js';
@@ -12,6 +11,9 @@ import type { CallReader } from './call-reader.js';
 const opposite =
   (statementKind: string, inverse: string): CallReader =>
   () => ({ bodies: [plainSql(statementKind)], inverse: [plainSql(inverse)] });
+
+/** `SELECT setval(…)`; not recorded. */
+const sequenceValue: CallReader = onTable((table) => ({ bodies: [plainSql('SELECT', table)], atOnce: true }));
 
 const materialized = (options: Options): boolean => {
   const value = options.get('materialized');
@@ -58,21 +60,23 @@ export const objectStatements: readonly (readonly [string, CallReader])[] = [
       return newName === undefined ? undefined : { bodies: [{ kind: 'renameTable', table, newName }] };
     }),
   ],
-  [
-    'drop_join_table',
-    onColumn((one, other, { options }) => {
-      const table = nameOf(options.get('table_name')) ?? joinTable(one, other);
-      return {
-        bodies: [{ kind: 'dropTable', table, ...guardedOf(options) }],
-        inverse: [{ kind: 'createTable', table, columns: [] }],
-      };
-    }),
-  ],
   ['truncate', onTable((table) => ({ bodies: [{ kind: 'truncate', table }], atOnce: true }))],
+  [
+    'truncate_tables',
+    ({ positional }) => {
+      const tables = positional.map(nameOf);
+      if (!tables.every((table) => table !== undefined)) return undefined;
+      return { bodies: tables.map((table) => ({ kind: 'truncate', table })), atOnce: true };
+    },
+  ],
   ['add_attachment', onColumn((table, name, _, context) => attachment(table, name, context))],
   ['remove_attachment', onColumn((table, name, _, context) => inverted(attachment(table, name, context)))],
   ['enable_extension', opposite('CREATE EXTENSION', 'DROP EXTENSION')],
   ['disable_extension', opposite('DROP EXTENSION', 'CREATE EXTENSION')],
+  ['rename_schema', () => ({ bodies: [plainSql('ALTER SCHEMA')], atOnce: true })],
+  ['set_pk_sequence!', sequenceValue],
+  ['reset_pk_sequence!', sequenceValue],
+  ['reset_column_sequences!', sequenceValue],
   ['create_schema', opposite('CREATE SCHEMA', 'DROP SCHEMA')],
   ['drop_schema', opposite('DROP SCHEMA', 'CREATE SCHEMA')],
   ['create_virtual_table', opposite('CREATE VIRTUAL TABLE', 'DROP TABLE')],
