@@ -141,7 +141,7 @@ export function composeType(parts: TypeParts, dialect: Dialect): string {
   const full = zone === undefined ? plain : `${plain} ${zone}`;
   const known = (mysql ? mysqlNames.get(full) : undefined) ?? shortNames.get(full);
   const name = known ?? (isOwn(full) ? full : parts.name);
-  return `${withArguments(name, parts, mysql)}${unsigned}${'[]'.repeat(parts.dimensions ?? 0)}`;
+  return `${withArguments(name, parts, mysql)}${mysql || !/ unsigned\b/.test(name) ? unsigned : ''}${'[]'.repeat(parts.dimensions ?? 0)}`;
 }
 
 function withArguments(name: string, parts: TypeParts, mysql: boolean): string {

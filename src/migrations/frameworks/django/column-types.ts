@@ -77,6 +77,11 @@ export function isColumnClass(name: string): boolean {
   return types.has(name) || name === 'DecimalField' || name === 'ArrayField' || name === 'GeneratedField';
 }
 
+/** Whether a field class is one of GeoDjango, which gives its columns a spatial index unless it is told not to. */
+export function isSpatialClass(name: string): boolean {
+  return /^(?:geometry|raster)$/.test(types.get(name)?.[0] ?? '');
+}
+
 /** The SQL type of a field class; empty when the text does not give it. */
 export function sqlTypeOf(
   name: string,

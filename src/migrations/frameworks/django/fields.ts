@@ -3,7 +3,7 @@ import type { ClassObject, PyArguments, PyValue } from '../../../syntax/python/v
 import { optionsOf } from '../../../syntax/python/values.js';
 import { volatilityOf } from '../../sql/volatility.js';
 import { booleanIn, callOf, isAbsent, itemsIn, numberIn, textIn } from '../../python/values.js';
-import { isColumnClass, sqlTypeOf } from './column-types.js';
+import { isColumnClass, isSpatialClass, sqlTypeOf } from './column-types.js';
 
 /** A field of a model as a migration writes it. */
 export interface DjangoField {
@@ -22,6 +22,13 @@ export interface DjangoField {
   readonly to?: string;
   /** Whether the model between was made by hand, so that Django makes no table. */
   readonly through: boolean;
+  /** `db_constraint=False` of a many-to-many field: its table has no foreign keys. */
+  readonly unconstrained?: true;
+  /** A field of GeoDjango that gets a spatial index. */
+  readonly spatial?: true;
+  /** The fields of a CompositePrimaryKey. */
+  readonly composite?: readonly string[];
+  readonly comment?: string;
   /** `db_table` of a table between. */
   readonly table?: string;
   /** Whether `db_column` is written, so that renaming the field leaves the column. */
@@ -88,6 +95,11 @@ export function fieldOf(
   const { base, args } = written;
   const option = (key: string): PyValue | undefined => args.named.get(key);
   if (base === 'none') return plain(name, written, 'none');
+  if (base === 'CompositePrimaryKey')
+    return {
+      ...plain(name, written, 'none'),
+      composite: args.positional.flatMap((item) => textIn(item) ?? []),
+    };
   if (base === 'ManyToManyField') {
     const to = modelOf(option('to') ?? args.positional[0], context);
     const table = textIn(option('db_table'));
@@ -95,6 +107,7 @@ export function fieldOf(
       ...plain(name, written, 'many-to-many'),
       ...(to !== undefined && { to }),
       through: !isAbsent(option('through')),
+      ...(booleanIn(option('db_constraint')) === false && { unconstrained: true }),
       ...(table !== undefined && { table }),
     };
   }
@@ -110,8 +123,11 @@ export function fieldOf(
   const databaseDefault = databaseDefaultOf(option('db_default'), context);
   const pythonDefault = pythonDefaultOf(base, args, nullable);
   const constrained = relation && booleanIn(option('db_constraint')) !== false && to !== undefined;
-  const references = constrained ? referenceOf(to, target, option('to_field')) : undefined;
+  const references = constrained
+    ? referenceOf(to, target, option('to_field'), option('on_delete') ?? args.positional[1])
+    : undefined;
   const collation = textIn(option('db_collation'));
+  const comment = textIn(option('db_comment'));
   const check = checkOf(base, column, context.dialect);
   const explicitIndex = booleanIn(option('db_index'));
   const definition: ColumnDefinition = {
@@ -137,6 +153,8 @@ export function fieldOf(
     indexed: !unique && !primaryKey && (explicitIndex ?? indexedByClass),
     ...(to !== undefined && { to }),
     through: false,
+    ...(isSpatialClass(base) && booleanIn(option('spatial_index')) !== false && { spatial: true }),
+    ...(comment !== undefined && { comment }),
     fixedColumn: given !== undefined,
   };
 }
@@ -196,7 +214,8 @@ function baseOfName(name: string): string | undefined {
   const last = name.slice(name.lastIndexOf('.') + 1);
   const known = packages.get(last);
   if (known !== undefined) return known;
-  if (relations.test(last) || last === 'ManyToManyField' || isColumnClass(last)) return last;
+  if (relations.test(last) || /^(?:ManyToManyField|CompositePrimaryKey)$/.test(last) || isColumnClass(last))
+    return last;
   return endings.exec(last)?.[1] ?? (/(?:Field|Key)$/.test(last) || name.startsWith('django.') ? '' : '');
 }
 
@@ -244,10 +263,19 @@ function referenceOf(
   to: string,
   target: { readonly table: string } | undefined,
   column: PyValue | undefined,
+  onDelete: PyValue | undefined,
 ): ForeignKeyTarget {
   const field = textIn(column);
-  // Django carries out on_delete itself: the constraint has no action of its own.
-  return { table: target?.table ?? to.replace('.', '_'), columns: field === undefined ? [] : [field] };
+  // Django carries out on_delete itself, but for `DB_CASCADE`, `DB_SET_NULL` and `DB_SET_DEFAULT` (from 6.1 on).
+  const action =
+    onDelete?.kind === 'external'
+      ? /\.DB_(CASCADE|SET_NULL|SET_DEFAULT)$/.exec(onDelete.name)?.[1]
+      : undefined;
+  return {
+    table: target?.table ?? to.replace('.', '_'),
+    columns: field === undefined ? [] : [field],
+    ...(action !== undefined && { onDelete: action.replace('_', ' ') }),
+  };
 }
 
 /** `app.model` in lower case of `'self'`, `'Model'`, `'app.Model'`, a class or the user model. */

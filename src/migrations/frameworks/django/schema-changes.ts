@@ -21,10 +21,12 @@ export class SchemaChanges {
     const table = tableOf(model);
     const fields = [...model.fields.values()];
     const columns = fields.filter(({ kind }) => kind === 'column');
+    const key = fields.find(({ composite }) => composite)?.composite;
     return [
       { kind: 'createTable', table, columns: columns.map(({ definition }) => definition) },
+      ...(key ? [{ kind: 'addPrimaryKey' as const, table, columns: columnsOf(model, key) }] : []),
       ...model.uniqueTogether.map((names) => this.#unique(model, names)),
-      ...columns.flatMap((field) => (field.indexed ? [this.#index(model, [field.definition.name])] : [])),
+      ...columns.flatMap((field) => this.#ownIndexes(model, field)),
       ...model.indexTogether.map((names) => this.#index(model, columnsOf(model, names))),
       ...[...model.parts.values()].flatMap(({ create }) => create),
       ...fields.flatMap((field) => this.createBetween(model, field)),
@@ -49,7 +51,7 @@ export class SchemaChanges {
       name,
       type: this.#keyType(to),
       nullable: false,
-      references: { table: this.#tableFor(to), columns: [] },
+      ...(field.unconstrained !== true && { references: { table: this.#tableFor(to), columns: [] } }),
     });
     return [
       {
@@ -94,7 +96,18 @@ export class SchemaChanges {
     return [
       { kind: 'addColumn', table, column, definition },
       ...(added && !this.#keepsDefault(field) ? [{ kind: 'dropDefault' as const, table, column }] : []),
-      ...(field.indexed ? [this.#index(model, [column])] : []),
+      ...this.#ownIndexes(model, field),
+    ];
+  }
+
+  /** The index of `db_index`, and that of GeoDjango: on MySQL only on columns that are NOT NULL. */
+  #ownIndexes(model: DjangoModel, { definition, indexed, spatial }: DjangoField): readonly OperationBody[] {
+    const { name, nullable } = definition;
+    const method = this.#dialect === 'postgresql' ? 'gist' : 'spatial';
+    const isSpatial = spatial === true && (this.#dialect === 'postgresql' || !nullable);
+    return [
+      ...(indexed ? [this.#index(model, [name])] : []),
+      ...(isSpatial ? [{ ...this.#index(model, [name]), method }] : []),
     ];
   }
 
@@ -126,26 +139,70 @@ export class SchemaChanges {
     const [before, after] = [from.definition, to.definition];
     const column = after.name;
     const changes: OperationBody[] = [];
+    const moved = before.references?.table !== after.references?.table || this.#remakesKey(from, to);
+    if (before.references && moved) changes.push(this.#dropConstraint(table, [before.name], 'foreign-key'));
     if (before.name !== column)
       changes.push({ kind: 'renameColumn', table, column: before.name, newName: column });
-    const moved = before.references?.table !== after.references?.table;
-    if (before.references && moved) changes.push(this.#dropConstraint(table, [column], 'foreign-key'));
     if (before.unique === true && after.unique !== true)
       changes.push(this.#dropConstraint(table, [column], 'unique'));
-    if (from.indexed && !to.indexed && after.unique !== true)
+    if (from.indexed && !to.indexed)
       changes.push({ kind: 'dropIndex', table, columns: [column], concurrently: false });
     if (before.check !== undefined && after.check === undefined)
       changes.push(this.#dropConstraint(table, [column], 'check'));
-    if (changesType(from, to)) changes.push({ kind: 'changeColumnType', table, column, type: after.type });
+    if (changesType(from, to)) {
+      const recollated = after.collation !== undefined && before.collation !== after.collation;
+      changes.push({
+        kind: 'changeColumnType',
+        table,
+        column,
+        type: after.type,
+        ...(before.type !== '' && { from: before.type }),
+        ...(recollated && { collation: after.collation }),
+      });
+    }
+    if (from.comment !== to.comment && this.#dialect !== 'sqlite')
+      changes.push({ kind: 'executeSql', statementKind: 'COMMENT', table });
     changes.push(...this.#defaults(table, from, to), ...nullability(table, to, before));
     if (after.unique === true && before.unique !== true && after.primaryKey !== true)
       changes.push({ kind: 'addUnique', table, columns: [column] });
-    if (to.indexed && !from.indexed && before.unique !== true) changes.push(this.#index(model, [column]));
+    if (to.indexed && !from.indexed) changes.push(this.#index(model, [column]));
+    if (before.primaryKey !== after.primaryKey) {
+      const constraintKind = 'primary-key';
+      changes.push(
+        after.primaryKey === true
+          ? { kind: 'addPrimaryKey', table, columns: [column] }
+          : { kind: 'dropConstraint', table, constraint: `${table}_pkey`, constraintKind },
+      );
+    }
     if (after.references && moved)
       changes.push({ kind: 'addForeignKey', table, columns: [column], references: after.references });
     if (after.check !== undefined && before.check === undefined)
       changes.push({ kind: 'addCheck', table, columns: [column], expression: after.check });
     return changes;
+  }
+
+  /**
+   * A foreign key is dropped and made again whatever changes of its column: `_alter_field` with `_field_should_be_altered`. SQLite's editor
+   * copies the whole table.
+   */
+  #remakesKey(
+    { definition: before, ...from }: DjangoField,
+    { definition: after, ...to }: DjangoField,
+  ): boolean {
+    if (this.#dialect === 'sqlite' || !before.references) return false;
+    const shown = (field: Omit<DjangoField, 'definition'>, column: ColumnDefinition): string =>
+      JSON.stringify([
+        column.name,
+        column.nullable,
+        column.unique,
+        column.primaryKey,
+        column.default,
+        column.references,
+        field.written,
+        field.indexed,
+        field.pythonDefault,
+      ]);
+    return shown(from, before) !== shown(to, after);
   }
 
   #defaults(table: string, from: DjangoField, to: DjangoField): readonly OperationBody[] {
@@ -166,7 +223,7 @@ export class SchemaChanges {
       : [{ kind: 'renameTable', table: before, newName: after }];
   }
 
-  #index(model: DjangoModel, columns: readonly string[]): OperationBody {
+  #index(model: DjangoModel, columns: readonly string[]): Extract<OperationBody, { kind: 'createIndex' }> {
     return { kind: 'createIndex', table: tableOf(model), columns, unique: false, concurrently: false };
   }
 

@@ -197,8 +197,16 @@ test.each<[string, string, readonly string[], readonly string[]]>([
   [
     'RenameField',
     `migrations.RenameField(${orders}, old_name='shop', new_name='store')`,
-    ['renameColumn sales_order.shop_id to store_id'],
-    ['renameColumn sales_order.store_id to shop_id'],
+    [
+      'dropConstraint sales_order sales_order_shop_id_fk (foreign-key)',
+      'renameColumn sales_order.shop_id to store_id',
+      'addForeignKey sales_order(store_id) - sales_shop()',
+    ],
+    [
+      'dropConstraint sales_order sales_order_store_id_fk (foreign-key)',
+      'renameColumn sales_order.store_id to shop_id',
+      'addForeignKey sales_order(shop_id) - sales_shop()',
+    ],
   ],
   [
     'AddIndex',
