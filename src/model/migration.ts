@@ -124,7 +124,11 @@ export type OperationBody =
     } & OnColumn)
   | ({ readonly kind: 'setDefault'; readonly default: ColumnDefault } & OnColumn)
   | ({ readonly kind: 'dropDefault' } & OnColumn)
-  | ({ readonly kind: 'setNotNull'; readonly notValid?: boolean } & OnColumn)
+  | ({
+      readonly kind: 'setNotNull';
+      readonly notValid?: boolean;
+      /** Written again by the framework with another change, whether or not it holds already (Laravel's `change()`). */ readonly restated?: boolean;
+    } & OnColumn)
   | ({ readonly kind: 'dropNotNull' } & OnColumn)
   | ({ readonly kind: 'addCheck'; readonly expression: string; readonly notValid?: boolean } & AddConstraint)
   | ({

@@ -370,9 +370,9 @@ const additions: Readonly<Record<string, readonly string[]>> = {
     'setNotNull orders.total',
     'changeColumnType orders.state varchar(20)',
   ],
-  // change() likewise. Without a word on NULL, Laravel from version 11 on sets NOT NULL and earlier ones leave it be: lintel,
-  // which does not know the version that runs, reads only what is written, so the migration says nullable(false).
+  // change() likewise: from Laravel 11 on, which composer.json asks for, NOT NULL is set again when nullable() is not said.
   laravel: [
+    'setNotNull orders.total',
     'setDefault orders.total',
     'changeColumnType orders.state varchar(20)',
     'setDefault orders.state',

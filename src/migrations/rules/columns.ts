@@ -127,7 +127,8 @@ export const setNotNullScan: Rule<MigrationFacts> = operationRule({
       return undefined;
     const unproved = isOlderThan(context.serverVersion, 12);
     if (!unproved && context.schema.provesNotNull(operation.table, operation.column)) return undefined;
-    if (context.schema.column(operation.table, operation.column)?.nullable === false) return undefined;
+    const nullable = context.schema.column(operation.table, operation.column)?.nullable;
+    if (nullable === false || (nullable === undefined && operation.restated === true)) return undefined;
     return {
       message: `SET NOT NULL on "${operation.table}.${operation.column}" reads the whole table under a lock that stops reads and writes.`,
       advice: unproved
@@ -155,7 +156,8 @@ export const changeColumnType: Rule<MigrationFacts> = operationRule({
   kinds: ['changeColumnType'],
   flag: (operation, context) => {
     if (context.createdHere(operation.table)) return undefined;
-    const before = context.schema.column(operation.table, operation.column)?.type;
+    const replayed = context.schema.column(operation.table, operation.column)?.type;
+    const before = replayed === undefined || replayed === '' ? operation.from : replayed;
     if (onMysqlFamily(context)) return copiedOnTypeChange(operation, before, context);
     if (!onPostgresql(context)) return undefined;
     const verdict = rewritesOnTypeChange(before, operation.type);

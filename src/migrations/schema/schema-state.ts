@@ -3,7 +3,8 @@ import type { ColumnDefinition, SchemaOperation } from '../../model/migration.js
 /** What is known of a column at a point of the history. */
 export interface ColumnState {
   readonly type: string;
-  readonly nullable: boolean;
+  /** Undefined = made before the history begins. */
+  readonly nullable?: boolean;
   readonly hasDefault: boolean;
 }
 
@@ -135,7 +136,7 @@ export class SchemaState {
     const before = columns.get(column.toLowerCase());
     if (before) columns.set(column.toLowerCase(), { ...before, ...change });
     else if (change.type !== undefined)
-      columns.set(column.toLowerCase(), { type: change.type, nullable: true, hasDefault: false });
+      columns.set(column.toLowerCase(), { type: change.type, hasDefault: false });
   }
 }
 

@@ -18,6 +18,8 @@ type Part =
 /** What a blueprint is to know of the migration around it. */
 export interface BlueprintContext {
   readonly dialect: Dialect;
+  /** Whether `change()` drops what is not said again. */
+  readonly restatesChanges: boolean;
   /** The table of a model class. */
   readonly tableOf: (model: string) => string;
   /** The type of a model's key. */
@@ -26,7 +28,7 @@ export interface BlueprintContext {
 
 /** Methods that say something of the table that lintel does not keep. */
 const silent = new Set(
-  'engine innoDb charset collation collate comment temporary instant getTable getPrefix getColumns getAddedColumns build toSql create hasColumn getConnection macro dump dd tap when unless using setConnection'.split(
+  'engine innoDb charset collation collate temporary instant getTable getPrefix getColumns getAddedColumns build toSql create hasColumn getConnection macro dump dd tap when unless using setConnection'.split(
     ' ',
   ),
 );
@@ -46,6 +48,7 @@ export class Blueprint implements HostObject {
   readonly #context: BlueprintContext;
   readonly #parts: Part[] = [];
   #temporary = false;
+  #comments = false;
 
   constructor(table: string, context: BlueprintContext) {
     this.#table = table;
@@ -65,6 +68,10 @@ export class Blueprint implements HostObject {
     const call = { ...written, name: canonical.get(written.name.toLowerCase()) ?? written.name };
     const { name } = call;
     if (name === 'temporary') this.#temporary = true;
+    if (name === 'comment') {
+      this.#comments = true;
+      return { kind: 'null' };
+    }
     if (name === 'getTable') return { kind: 'text', text: this.#table, whole: true };
     if (silent.has(name)) return { kind: 'null' };
     const answer = this.#columns(call) ?? this.#indexes(call) ?? this.#drops(call);
@@ -374,7 +381,9 @@ export class Blueprint implements HostObject {
             ...(this.#temporary && { temporary: true }),
           },
         ]
-      : [];
+      : this.#comments
+        ? [{ kind: 'executeSql', statementKind: 'COMMENT', table: this.#table }]
+        : [];
     return [...first, ...this.#parts.flatMap((part) => this.#bodiesOf(part, creates))];
   }
 
@@ -382,7 +391,7 @@ export class Blueprint implements HostObject {
     if (part.kind === 'bodies') return part.bodies;
     if (part.kind === 'made') return part.guarded ? part.made.bodies().map(withGuard) : part.made.bodies();
     const { column, guarded } = part;
-    if (column.changes) return [...column.alterations(), ...column.after()];
+    if (column.changes) return [...column.alterations(this.#context.restatesChanges), ...column.after()];
     const added: OperationBody = {
       kind: 'addColumn',
       table: this.#table,

@@ -115,6 +115,8 @@ function written(type: string, settings: ColumnSettings, dialect: Dialect, mysql
       const dimensions = number('dimensions');
       return dimensions === undefined ? 'vector' : `vector(${dimensions})`;
     }
+    case 'computed':
+      return '';
     case 'raw':
       return textOf(settings.get('definition')) ?? '';
     default:

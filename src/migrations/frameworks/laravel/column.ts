@@ -3,7 +3,7 @@ import type { Call, HostObject, Value } from '../../../syntax/imperative/values.
 import { argumentOf, booleanOf, textOf } from '../../../syntax/imperative/values.js';
 import { volatilityOf } from '../../sql/volatility.js';
 import { sqlType } from './column-types.js';
-import { defaultOf } from './defaults.js';
+import { defaultOf, RawExpression } from './defaults.js';
 import { ForeignKey } from './foreign-key.js';
 import { tableOfKey } from './names.js';
 import { TableIndex } from './table-index.js';
@@ -27,6 +27,9 @@ const silent = new Set(
   ),
 );
 
+/** Modifiers that ask for an index, or with `false` and `change()` drop it. */
+const indexing = new Set(['unique', 'index', 'fulltext', 'fullText', 'spatialIndex', 'vectorIndex']);
+
 /** A column of a Blueprint while its modifiers are read (https://laravel.com/docs/migrations#column-modifiers). */
 export class Column implements HostObject {
   readonly name: string;
@@ -41,7 +44,11 @@ export class Column implements HostObject {
   #primary: boolean;
   #collation: string | undefined;
   #changes = false;
-  readonly #after: OperationBody[] = [];
+  #type: string;
+  #using: string | undefined;
+  #asksForKey = false;
+  readonly #indexes: { readonly kind: string; readonly name: string | undefined; readonly yes: boolean }[] =
+    [];
   readonly #foreign: ForeignKey[] = [];
 
   constructor(start: ColumnStart, dialect: Dialect) {
@@ -51,6 +58,8 @@ export class Column implements HostObject {
     this.#settings = new Map(start.settings);
     this.#primary = start.autoIncrement;
     this.#nullable = start.nullable ? true : undefined;
+    this.#type = start.type;
+    if (start.type === 'computed') this.#generated = 'virtual';
     if (start.autoIncrement) this.#number();
   }
 
@@ -107,28 +116,25 @@ export class Column implements HostObject {
       case 'change':
         this.#changes = true;
         return self;
+      case 'type':
+        this.#type = textOf(first) ?? this.#type;
+        return self;
+      case 'using':
+        this.#using = first?.kind === 'object' ? (rawOf(first) ?? '?') : textOf(first);
+        return self;
       case 'primary':
         this.#primary = yes;
-        return self;
-      case 'unique':
-      case 'index':
-      case 'fulltext':
-      case 'fullText':
-      case 'spatialIndex':
-      case 'vectorIndex':
-        if (yes)
-          this.#after.push(
-            ...new TableIndex(this.#start.table, name, [this.name], this.#dialect, {
-              name: textOf(argumentOf(call, 0, 'indexName')),
-            }).bodies(),
-          );
+        this.#asksForKey = yes;
         return self;
       case 'constrained':
       case 'references':
       case 'on':
         return this.#constrain(call);
       default:
-        return undefined;
+        if (indexing.has(name))
+          this.#indexes.push({ kind: name, name: textOf(argumentOf(call, 0, 'indexName')), yes });
+        // What is not known is a macro of the project's own; the chain goes on.
+        return self;
     }
   }
 
@@ -160,8 +166,8 @@ export class Column implements HostObject {
       : defaultOf(this.#default, this.#dialect);
     return {
       name: this.name,
-      type: sqlType(this.#start.type, this.#settings, this.#dialect),
-      nullable: this.#nullable === true && !this.#primary,
+      type: sqlType(this.#type, this.#settings, this.#dialect),
+      nullable: (this.#nullable === true || this.#type === 'computed') && !this.#primary,
       ...(fallback && { default: fallback }),
       ...(this.#generated && { generated: this.#generated }),
       ...(this.#primary && { primaryKey: true }),
@@ -171,21 +177,51 @@ export class Column implements HostObject {
 
   /** Indexes and keys that its modifiers ask for. */
   after(): readonly OperationBody[] {
-    return [...this.#after, ...this.#foreign.flatMap((key) => key.bodies())];
+    const { table } = this.#start;
+    const indexes = this.#indexes.flatMap(({ kind, name, yes }): readonly OperationBody[] => {
+      if (yes) return new TableIndex(table, kind, [this.name], this.#dialect, { name }).bodies();
+      return this.#changes ? [TableIndex.droppedFrom(table, [this.name], kind, this.#dialect)] : [];
+    });
+    const key: readonly OperationBody[] =
+      this.#changes && this.#asksForKey ? [{ kind: 'addPrimaryKey', table, columns: [this.name] }] : [];
+    return [...key, ...indexes, ...this.#foreign.flatMap((foreign) => foreign.bodies())];
   }
 
-  /** What `change()` alters: the type is always written again; whether NULL is allowed and the default where they are named. */
-  alterations(): readonly OperationBody[] {
+  /**
+   * What `change()` alters: the type is always written again; whether NULL is allowed and the default where they are named. From Laravel 11 on
+   * what is not named goes (https://laravel.com/docs/11.x/upgrade#modifying-columns, `compileChange` of the grammars): without `nullable()` the
+   * column becomes NOT NULL, without `default()` it has none.
+   * @param restates whether the Laravel that runs it is such a one.
+   */
+  alterations(restates: boolean): readonly OperationBody[] {
     const { type, default: fallback, collation } = this.definition();
     const { table } = this.#start;
     const column = this.name;
     return [
-      { kind: 'changeColumnType', table, column, type, ...(collation !== undefined && { collation }) },
-      ...(this.#nullable === undefined
-        ? []
-        : [{ kind: this.#nullable ? ('dropNotNull' as const) : ('setNotNull' as const), table, column }]),
+      {
+        kind: 'changeColumnType',
+        table,
+        column,
+        type,
+        ...(this.#using !== undefined && { using: this.#using }),
+        ...(collation !== undefined && { collation }),
+      },
+      ...this.#nullability(restates),
       ...(fallback ? [{ kind: 'setDefault' as const, table, column, default: fallback }] : []),
-      ...(this.#hasDefault && !fallback ? [{ kind: 'dropDefault' as const, table, column }] : []),
+      ...(!fallback && (this.#hasDefault || (restates && this.#generated === undefined))
+        ? [{ kind: 'dropDefault' as const, table, column }]
+        : []),
     ];
   }
+
+  #nullability(restates: boolean): readonly OperationBody[] {
+    const on = { table: this.#start.table, column: this.name };
+    if (this.#nullable === true) return [{ kind: 'dropNotNull', ...on }];
+    if (this.#nullable === false) return [{ kind: 'setNotNull', ...on }];
+    return restates ? [{ kind: 'setNotNull', ...on, restated: true }] : [];
+  }
+}
+
+function rawOf(value: Value): string | undefined {
+  return value.kind === 'object' && value.object instanceof RawExpression ? value.object.sql : undefined;
 }

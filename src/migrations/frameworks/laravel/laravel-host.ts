@@ -27,6 +27,8 @@ export interface Application {
   /** Its folder, for `database_path()` and its kin. */
   readonly root: string;
   readonly configuration: Configuration;
+  /** Whether its Laravel drops what `change()` does not say again. */
+  readonly restatesChanges: boolean;
 }
 
 /** What Laravel's facades, functions and models do to a database. */
@@ -47,6 +49,7 @@ export class LaravelHost implements Host {
     this.#configuration = application.configuration;
     const context = {
       dialect,
+      restatesChanges: application.restatesChanges,
       tableOf: (model: string) => tableOf(model, library),
       keyTypeOf: (model: string) => keyTypeOf(model, library),
     };

@@ -16,6 +16,7 @@ import { placementOn } from '../../transaction-placement.js';
 import { configurationFor } from './configuration.js';
 import type { Application } from './laravel-host.js';
 import { LaravelHost } from './laravel-host.js';
+import { laravelVersion } from './laravel-version.js';
 import { laravelName } from './migration-file.js';
 
 /**
@@ -36,11 +37,13 @@ export async function readLaravel(set: MigrationSet, view: RepositoryView): Prom
         view.file(directory === '.' ? name : `${directory}/${name}`),
       ),
     ) ?? '.';
+  const major = await laravelVersion(root, view);
   return readEach(set, async (path) => {
     const source = await view.read(path);
     if (!source) return undefined;
     const unit = { source, program: await phpProgram(source) };
-    const application = { root, configuration: await configurationFor(source, root, view) };
+    const configuration = await configurationFor(source, root, view);
+    const application = { root, configuration, restatesChanges: major !== undefined && major >= 11 };
     return readOne(unit, set, view, application);
   });
 }

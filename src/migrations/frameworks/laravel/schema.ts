@@ -1,8 +1,17 @@
+import type { Dialect } from '../../../model/migration.js';
 import type { Call, HostObject, Value } from '../../../syntax/imperative/values.js';
 import { argumentOf, textOf, textsOf } from '../../../syntax/imperative/values.js';
 import type { Recorder } from '../../programs/recorder.js';
 import { Blueprint } from './blueprint.js';
 import type { BlueprintContext } from './blueprint.js';
+
+/** How foreign keys are switched off and on. */
+const foreignKeyChecks: Partial<Record<Dialect, readonly [string, string]>> = {
+  postgresql: ['SET CONSTRAINTS ALL DEFERRED', 'SET CONSTRAINTS ALL IMMEDIATE'],
+  mysql: ['SET FOREIGN_KEY_CHECKS=0', 'SET FOREIGN_KEY_CHECKS=1'],
+  mariadb: ['SET FOREIGN_KEY_CHECKS=0', 'SET FOREIGN_KEY_CHECKS=1'],
+  sqlite: ['PRAGMA foreign_keys = OFF', 'PRAGMA foreign_keys = ON'],
+};
 
 /** The schema builder: `Schema::…`, `Schema::connection('x')->…`, `$this->schema->…`. */
 export class SchemaBuilder implements HostObject {
@@ -61,8 +70,25 @@ export class SchemaBuilder implements HostObject {
           );
         });
         return nothing;
-      case 'withoutForeignKeyConstraints':
-        return call.invoke(first, []);
+      case 'withoutForeignKeyConstraints': {
+        this.#checkForeignKeys(call, false);
+        const answer = call.invoke(first, []);
+        this.#checkForeignKeys(call, true);
+        return answer;
+      }
+      case 'disableForeignKeyConstraints':
+      case 'enableForeignKeyConstraints':
+        this.#checkForeignKeys(call, name === 'enableForeignKeyConstraints');
+        return nothing;
+      case 'createDatabase':
+      case 'dropDatabaseIfExists':
+        this.#recorder.record(call, [
+          {
+            kind: 'executeSql',
+            statementKind: name === 'createDatabase' ? 'CREATE DATABASE' : 'DROP DATABASE',
+          },
+        ]);
+        return nothing;
       case 'connection':
       case 'setConnection':
         return { kind: 'object', object: this };
@@ -75,7 +101,7 @@ export class SchemaBuilder implements HostObject {
         return nothing;
       case 'ensureExtensionExists':
       case 'ensureVectorExtensionExists':
-        this.#recorder.record(call, [{ kind: 'executeSql', statementKind: 'create extension' }]);
+        this.#recorder.record(call, [{ kind: 'executeSql', statementKind: 'CREATE EXTENSION' }]);
         return nothing;
       default:
         // `hasTable`, `hasColumn`, `hasIndex` guard what follows; what else there is reads or sets defaults.
@@ -114,6 +140,12 @@ export class SchemaBuilder implements HostObject {
       { ...call, circumstances: { ...call.circumstances, guarded: true } },
       blueprint.bodies(false),
     );
+  }
+
+  /** `compileEnableForeignKeyConstraints` and its opposite in the grammars. */
+  #checkForeignKeys(call: Call, checks: boolean): void {
+    const sql = foreignKeyChecks[this.#context.dialect]?.[checks ? 1 : 0];
+    if (sql !== undefined) this.#recorder.sql(call, { kind: 'text', text: sql, whole: true });
   }
 
   #unknown(call: Call): Value {

@@ -14,6 +14,13 @@ export const indexKinds: Readonly<Record<string, string>> = {
   vectorIndex: 'vectorindex',
 };
 
+/** Access methods of PostgreSQL for the kinds that have one of their own (PostgresGrammar). */
+const postgresqlMethods: Readonly<Record<string, string>> = {
+  fulltext: 'gin',
+  spatialindex: 'gist',
+  vectorindex: 'hnsw',
+};
+
 /** Engines on which `unique` makes a constraint; the others get a unique index (compileUnique of the grammars). */
 const withConstraints: ReadonlySet<Dialect> = new Set(['postgresql', 'mysql', 'mariadb']);
 
@@ -64,7 +71,11 @@ export class TableIndex implements HostObject {
         },
       ];
     const plain = this.#kind === 'index' || this.#kind === 'unique';
-    const method = this.#method ?? (plain ? undefined : suffix.replace(/index$/, ''));
+    const method = plain
+      ? this.#method
+      : this.#dialect === 'postgresql'
+        ? postgresqlMethods[suffix]
+        : suffix.replace(/index$/, '');
     const concurrently = this.#online && this.#dialect === 'postgresql';
     const isConstraint = this.#kind === 'unique' && withConstraints.has(this.#dialect);
     const index: OperationBody = {
@@ -82,6 +93,16 @@ export class TableIndex implements HostObject {
     return this.#dialect === 'postgresql' && (concurrently || method !== undefined)
       ? [index, { ...unique, usingIndex: name }]
       : [unique];
+  }
+
+  /** How an index or unique key on columns is dropped: by the name that Laravel makes. */
+  static droppedFrom(
+    table: string,
+    columns: readonly string[],
+    kind: string,
+    dialect: Dialect,
+  ): OperationBody {
+    return TableIndex.dropped(table, indexName(table, columns, indexKinds[kind] ?? 'index'), kind, dialect);
   }
 
   /** How an index or unique key of a name is dropped. */

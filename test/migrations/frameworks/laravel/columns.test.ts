@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { onTable, up } from './read-migration.js';
 
 /** Each column method of the documentation: what is written, the type on PostgreSQL, on MySQL. */
@@ -150,20 +150,19 @@ test('a new table with its keys and indexes', async () => {
     'createIndex orders(note) orders_by_note',
     'createIndex orders(subject_type,subject_id) orders_subject_type_subject_id_index',
     'addPrimaryKey orders(id,user_id) -',
-    'createIndex orders(note) orders_note_fulltext using fulltext',
+    'createIndex orders(note) orders_note_fulltext using gin',
     'addForeignKey orders(state,note) -> states(a,b) orders_state_note_foreign',
     'createIndex orders(lower(state)) orders_lower',
   ]);
 });
 
-test('change() alters what it names', async () => {
-  expect(
-    await onTable(`
+describe('change()', () => {
+  const changes = `
       $table->string('a', 50)->change();
       $table->text('b')->nullable()->default('x')->change();
       $table->bigInteger('c')->nullable(false)->default(null)->change();
-      $table->string('d')->unique()->change();`),
-  ).toEqual([
+      $table->string('d')->unique()->myMacro()->change();`;
+  const named = [
     'changeColumnType orders.a varchar(50)',
     'changeColumnType orders.b text',
     'dropNotNull orders.b',
@@ -173,7 +172,35 @@ test('change() alters what it names', async () => {
     'dropDefault orders.c',
     'changeColumnType orders.d varchar(255)',
     'addUnique orders(d) orders_d_unique',
-  ]);
+  ];
+  const requiring = (version: string): Readonly<Record<string, string>> => ({
+    'composer.json': `{"require":{"laravel/framework":"${version}"}}`,
+  });
+  const locked = (version: string): Readonly<Record<string, string>> => ({
+    'composer.lock': `{"packages": [{"name": "laravel/framework",\n"version": "v${version}"}]}`,
+  });
+
+  test.each([
+    ['composer.json asks for Laravel 10', requiring('^10.0')],
+    ['composer.json leaves it open', requiring('^10.0 || ^11.0')],
+    ['composer.json does not say', requiring('*')],
+    ['composer.lock has Laravel 10', { ...requiring('>=10'), ...locked('10.48.2') }],
+  ])('alters what it names: %s', async (_, files) => {
+    expect(await onTable(changes, { files })).toEqual(named);
+  });
+
+  test.each([
+    ['composer.json asks for 11 or later', requiring('^11.0|^12.0')],
+    ['composer.lock has 12', { ...requiring('>=10'), ...locked('12.1.0') }],
+  ])('drops what it does not name again: %s', async (_, files) => {
+    expect(await onTable(changes, { files })).toEqual(
+      named.flatMap((line) =>
+        line.startsWith('changeColumnType') && /\.[ad] /.test(line)
+          ? [line, `setNotNull ${line.split(' ')[1]}`, `dropDefault ${line.split(' ')[1]}`]
+          : line,
+      ),
+    );
+  });
 });
 
 test('dropping and renaming, by name and by columns', async () => {

@@ -21,9 +21,12 @@ test('calls on the schema', async () => {
     'dropColumn e.f',
     'dropColumn e.g',
     'createTable h(id bigint pk serial)',
+    'executeSql SET CONSTRAINTS',
     'dropTable i',
+    'executeSql SET CONSTRAINTS',
     'dropColumn j.k guarded',
     'addColumn j.l text guarded',
+    'executeSql SET CONSTRAINTS',
   ]);
 });
 
@@ -176,7 +179,11 @@ return new class extends Migration {
     'addColumn a.a_x varchar(255)',
     'addColumn b.b_x varchar(255)',
     'changeColumnType orders.note varchar(100)',
+    'setNotNull orders.note',
+    'dropDefault orders.note',
     'changeColumnType orders.state varchar(20)',
+    'setNotNull orders.state',
+    'dropDefault orders.state',
     'addColumn orders.audited_at timestamp(0) null',
     'dropTable legacy',
     'dropTable part_1',
