@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Version of this package, as reports name it. */
 export function packageVersion(): string {
@@ -6,4 +7,19 @@ export function packageVersion(): string {
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest
     ? String(manifest.version)
     : '0';
+}
+
+/**
+ * A digest of the program's own files in some of its folders: it changes whenever the same text may be read otherwise, so that nothing
+ * kept from an older reader counts, and nobody has to remember to raise a number.
+ * @param folders relative to `src`, e.g. `documents/adr`.
+ */
+export function readerVersion(...folders: readonly string[]): string {
+  const digest = createHash('sha256').update(packageVersion());
+  for (const folder of folders) {
+    const place = new URL(`../${folder}/`, import.meta.url);
+    for (const name of readdirSync(place).toSorted())
+      if (/(?<!\.d)\.[jt]s$/.test(name)) digest.update(name).update(readFileSync(new URL(name, place)));
+  }
+  return digest.digest('hex').slice(0, 32);
 }

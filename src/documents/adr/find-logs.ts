@@ -3,13 +3,15 @@ import type { RepositoryFile, RepositoryView } from '../../model/repository-view
 import type { Skipped } from '../../model/skipped.js';
 import { compareText } from '../../model/source-span.js';
 import { dateOrderOf } from './dates.js';
+import type { DateOrder } from './dates.js';
 import { namesDecision, readFileName, readStem } from './file-name.js';
 import { namedFolders } from './known-configurations.js';
 import { plainText } from './plain-text.js';
-import { readRecord } from './read-record.js';
-import type { ReadRecord } from './read-record.js';
+import { brief, readRecord } from './read-record.js';
+import type { BriefRecord, ReadRecord } from './read-record.js';
 import type { AdrLog, AdrRecord, AdrStyle } from './record.js';
-import { targetIn } from './targets.js';
+import { targetsOfEach } from './targets.js';
+import type { Targets } from './targets.js';
 
 /** Folders where teams keep records, as a whole path or below a package. */
 const usualPlaces =
@@ -28,9 +30,16 @@ export interface ReadLog extends AdrLog {
 }
 
 /** The folders of decision records in a repository, and what could not be read. */
-export interface FoundLogs {
-  readonly logs: readonly ReadLog[];
+export interface FoundLogs<Log extends AdrLog = ReadLog> {
+  readonly logs: readonly Log[];
   readonly skipped: readonly Skipped[];
+}
+
+/** Keeps what was read of a file between runs. The key stands for the content, the name and whatever else reading depends on. */
+export interface RecordMemo {
+  /** Null = the file is no record. */
+  get(key: string): BriefRecord | null | undefined;
+  set(key: string, record: BriefRecord | null): void;
 }
 
 /**
@@ -39,6 +48,68 @@ export interface FoundLogs {
  * @param configured path from `.lintel.yaml` or a flag.
  */
 export async function findLogs(view: RepositoryView, configured?: string): Promise<FoundLogs> {
+  const found = await find(view, configured, async ({ path }, order) => {
+    const source = await view.read(path);
+    return source === undefined ? undefined : readRecord(source, order);
+  });
+  const targets = targetsOfEach(found.logs.map(({ read }) => read.map(({ record }) => record)));
+  const logs = found.logs.map((log, index) => {
+    const read = log.read.map((entry) => ({
+      ...entry,
+      links: entry.links.map((link) => ({ ...link, target: targets[index]?.(link) ?? link.target })),
+      record: resolved(entry.record, targets[index]),
+    }));
+    return { ...log, read, records: read.map(({ record }) => record) };
+  });
+  return { logs, skipped: found.skipped };
+}
+
+/**
+ * {@link findLogs} for lists: without the places in the texts, so that what an earlier run read of an unchanged file need not be read again.
+ */
+export async function listLogs(
+  view: RepositoryView,
+  configured?: string,
+  memo?: RecordMemo,
+): Promise<FoundLogs<AdrLog>> {
+  const found = await find<BriefRecord>(view, configured, async ({ path, blob }, order) => {
+    const key = blob === undefined ? undefined : `${blob} ${order ?? ''} ${path}`;
+    const known = key === undefined ? undefined : memo?.get(key);
+    if (known !== undefined) return known ?? undefined;
+    const source = await view.read(path);
+    const record = source === undefined ? undefined : readRecord(source, order);
+    const entry = record === undefined ? undefined : brief(record);
+    // Without a text there is nothing to keep: it may be there the next time.
+    if (key !== undefined && source !== undefined) memo?.set(key, entry ?? null);
+    return entry;
+  });
+  const targets = targetsOfEach(found.logs.map(({ read }) => read.map(({ record }) => record)));
+  const logs = found.logs.map(({ path, style, read }, index) => ({
+    path,
+    style,
+    records: read.map(({ record }) => resolved(record, targets[index])),
+  }));
+  return { logs, skipped: found.skipped };
+}
+
+/** Ids, slugs and addresses that name a record of the same repository become its path. */
+function resolved(record: AdrRecord, targets: Targets | undefined): AdrRecord {
+  return { ...record, links: record.links.map((link) => ({ ...link, target: targets?.(link) ?? link.target })) };
+}
+
+type ReadOne<Entry> = (file: RepositoryFile, order?: DateOrder) => Promise<Entry | undefined>;
+
+interface FoundLog<Entry> {
+  readonly path: string;
+  readonly style: AdrStyle;
+  readonly read: readonly Entry[];
+}
+
+async function find<Entry extends BriefRecord>(
+  view: RepositoryView,
+  configured: string | undefined,
+  readOne: ReadOne<Entry>,
+): Promise<{ readonly logs: readonly FoundLog<Entry>[]; readonly skipped: readonly Skipped[] }> {
   const named = configured === undefined ? await namedFolders(view) : [normalise(configured)];
   const groups = new Map<string, RepositoryFile[]>(named.map((folder) => [folder, []]));
   const usual = named.length === 0 ? usualFolders(view) : undefined;
@@ -49,44 +120,36 @@ export async function findLogs(view: RepositoryView, configured?: string): Promi
     if (files) files.push(file);
     else groups.set(folder, [file]);
   }
-  const logs: ReadLog[] = [];
+  const logs: FoundLog<Entry>[] = [];
   for (const [folder, files] of [...groups].toSorted(([a], [b]) => compareText(a, b))) {
-    const log = await readLog(view, folder, files);
-    if (log.records.length > 0 || folder === normalise(configured ?? '')) logs.push(log);
+    const log = await readLog(folder, files, readOne);
+    if (log.read.length > 0 || folder === normalise(configured ?? '')) logs.push(log);
   }
   const paths = new Set(logs.map((log) => log.path));
-  return {
-    logs: resolveTargets(logs),
-    skipped: view.skipped.filter((skip) => paths.has(posix.dirname(skip.file))),
-  };
+  return { logs, skipped: view.skipped.filter((skip) => paths.has(posix.dirname(skip.file))) };
 }
 
-async function readLog(
-  view: RepositoryView,
+async function readLog<Entry extends BriefRecord>(
   folder: string,
   files: readonly RepositoryFile[],
-): Promise<ReadLog> {
-  const sources = [];
+  readOne: ReadOne<Entry>,
+): Promise<FoundLog<Entry>> {
+  const records: { readonly file: RepositoryFile; readonly entry: Entry }[] = [];
   for (const file of files) {
-    const source = await view.read(file.path);
-    if (source !== undefined) sources.push(source);
+    const entry = await readOne(file);
+    if (entry && (entry.name.certain || entry.convincing)) records.push({ file, entry });
   }
-  let read = sources.flatMap((source) => readRecord(source) ?? []);
-  read = read.filter((record) => record.name.certain || record.convincing);
   const order = dateOrderOf(
-    read.flatMap(({ dateText }) => (dateText === undefined ? [] : [plainText(dateText)])),
+    records.flatMap(({ entry }) => (entry.dateText === undefined ? [] : [plainText(entry.dateText)])),
   );
-  if (order !== undefined)
-    read = sources
-      .filter((source) => read.some(({ record }) => record.path === source.path))
-      .flatMap((source) => readRecord(source, order) ?? []);
+  const read: Entry[] = [];
+  for (const { file, entry } of records) {
+    // Only a date that could be read both ways is read again with the folder's order.
+    const again = order !== undefined && entry.dateText !== undefined && entry.record.date === null;
+    read.push((again ? await readOne(file, order) : entry) ?? entry);
+  }
   const sorted = read.toSorted((a, b) => byNumber(a.record, b.record));
-  return {
-    path: folder,
-    style: commonStyle(sorted),
-    records: sorted.map(({ record }) => record),
-    read: sorted,
-  };
+  return { path: folder, style: commonStyle(sorted), read: sorted };
 }
 
 /** The log that a file belongs to: its folder, or the one above where each record has a folder. */
@@ -164,21 +227,8 @@ function byNumber(a: AdrRecord, b: AdrRecord): number {
   );
 }
 
-function commonStyle(read: readonly ReadRecord[]): AdrStyle {
+function commonStyle(read: readonly BriefRecord[]): AdrStyle {
   const counts = new Map<AdrStyle, number>();
   for (const { style } of read) counts.set(style, (counts.get(style) ?? 0) + 1);
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'nygard';
-}
-
-/** Ids, slugs and addresses that name a record of the same repository become its path. */
-function resolveTargets(logs: readonly ReadLog[]): readonly ReadLog[] {
-  const all = logs.flatMap((log) => log.records);
-  return logs.map((log) => {
-    const resolved = log.read.map((read) => {
-      const links = read.links.map((link) => ({ ...link, target: targetIn(link, log.records, all) }));
-      const plain = links.map(({ kind, target, text }) => ({ kind, target, text }));
-      return { ...read, links, record: { ...read.record, links: plain } };
-    });
-    return { ...log, read: resolved, records: resolved.map(({ record }) => record) };
-  });
 }

@@ -14,19 +14,32 @@ import { isPlaceholder, plainText } from './plain-text.js';
 import type { AdrRecord, AdrStyle } from './record.js';
 import { isOpenChoice, normaliseStatus } from './status-words.js';
 
-/** What one file says, in which dialect, and where. */
-export interface ReadRecord {
+/** What one file says: plain data, for lists and caches. */
+export interface BriefRecord {
   readonly record: AdrRecord;
   readonly style: AdrStyle;
-  readonly outline: Outline;
-  readonly fields: Fields;
-  readonly links: readonly WrittenLink[];
   readonly name: AdrFileName;
   /** The date as written; whether it can be read may depend on the rest of the folder. */
   readonly dateText: string | undefined;
   /** Whether the content alone shows that it is a decision record. */
   readonly convincing: boolean;
 }
+
+/** What one file says, and where. */
+export interface ReadRecord extends BriefRecord {
+  readonly outline: Outline;
+  readonly fields: Fields;
+  readonly links: readonly WrittenLink[];
+}
+
+/** A record without its places in the text. */
+export const brief = ({ record, style, name, dateText, convincing }: ReadRecord): BriefRecord => ({
+  record,
+  style,
+  name,
+  dateText,
+  convincing,
+});
 
 /**
  * Reads a record in any of the known dialects. What is not written is null; what is written and cannot be understood is a problem, never
@@ -45,6 +58,7 @@ export function readRecord(source: SourceText, order?: DateOrder): ReadRecord | 
   const date = dateText === undefined ? name.date : isoDate(plainText(dateText), order);
   if (dateText !== undefined && date === null) problems.push(dateProblem(plainText(dateText)));
   const title = titleOf(outline, fields, name, problems);
+  const authors = listOf(fields.get('authors'));
   return {
     record: {
       path: source.path,
@@ -55,7 +69,11 @@ export function readRecord(source: SourceText, order?: DateOrder): ReadRecord | 
       statusText,
       date,
       dateSource: date === null ? null : 'text',
+      authors,
+      authorSource: authors.length === 0 ? null : 'text',
       deciders: listOf(fields.get('deciders')),
+      consulted: listOf(fields.get('consulted')),
+      informed: listOf(fields.get('informed')),
       tags: listOf(fields.get('tags')),
       links: links.map(({ kind, target, text }) => ({ kind, target, text })),
       problems,

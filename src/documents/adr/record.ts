@@ -21,7 +21,12 @@ export interface AdrRecord {
   /** ISO date, null when none is written. */
   readonly date: string | null;
   readonly dateSource: 'text' | 'git' | null;
+  /** Who wrote it. */
+  readonly authors: readonly string[];
+  readonly authorSource: 'text' | 'git' | null;
   readonly deciders: readonly string[];
+  readonly consulted: readonly string[];
+  readonly informed: readonly string[];
   readonly tags: readonly string[];
   readonly links: readonly AdrLink[];
   /** What could not be read, in words. */
