@@ -19,7 +19,11 @@ export interface ReportedAdr {
   readonly statusText: string | null;
   readonly date: string | null;
   readonly dateSource: 'text' | 'git' | null;
+  readonly authors: readonly string[];
+  readonly authorSource: 'text' | 'git' | null;
   readonly deciders: readonly string[];
+  readonly consulted: readonly string[];
+  readonly informed: readonly string[];
   readonly tags: readonly string[];
   readonly links: readonly { readonly kind: string; readonly target: string; readonly text: string }[];
   readonly problems: readonly string[];
@@ -31,14 +35,22 @@ export function toAdrJson(logs: readonly ReportedAdrLog[]): JsonValue {
     logs: logs.map((log) => ({
       path: log.path,
       style: log.style,
-      records: log.records.map((record) => ({
-        ...record,
-        deciders: [...record.deciders],
-        tags: [...record.tags],
-        links: record.links.map((link) => ({ ...link })),
-        problems: [...record.problems],
-      })),
+      records: log.records.map(adrJson),
     })),
+  };
+}
+
+/** One record as JSON. */
+export function adrJson(record: ReportedAdr): Readonly<Record<string, JsonValue>> {
+  return {
+    ...record,
+    authors: [...record.authors],
+    deciders: [...record.deciders],
+    consulted: [...record.consulted],
+    informed: [...record.informed],
+    tags: [...record.tags],
+    links: record.links.map((link) => ({ ...link })),
+    problems: [...record.problems],
   };
 }
 
@@ -65,7 +77,8 @@ export function toAdrText(logs: readonly ReportedAdrLog[], style: Style, width: 
     .trimEnd();
 }
 
-function statusDress(status: string | null, style: Style): (text: string) => string {
+/** How a status is dressed: in force, over, or still open. */
+export function statusDress(status: string | null, style: Style): (text: string) => string {
   if (status === 'accepted') return style.good;
   if (status === 'superseded' || status === 'deprecated' || status === 'rejected') return style.dim;
   return style.warn;

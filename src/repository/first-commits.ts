@@ -32,10 +32,7 @@ const movesFollowed = 8;
  * @param root any folder in a work tree.
  * @param folders relative to it, with `/`; `.` is the folder itself.
  */
-export async function firstCommits(
-  root: string,
-  folders: readonly string[],
-): Promise<FirstCommits> {
+export async function firstCommits(root: string, folders: readonly string[]): Promise<FirstCommits> {
   const nothing: FirstCommits = { files: [], complete: true };
   if (folders.length === 0) return nothing;
   const found = new Map<string, FirstCommit>();
@@ -56,7 +53,11 @@ export async function firstCommits(
       const source = sources.get(`${commit.id} ${name}`);
       if (source !== undefined) rounds.set(source, today);
       else if (!boundary.has(commit.id))
-        found.set(today.slice(prefix.length), { commit: commit.id, date: commit.date, author: commit.author });
+        found.set(today.slice(prefix.length), {
+          commit: commit.id,
+          date: commit.date,
+          author: commit.author,
+        });
     }
     wanted = rounds;
     paths = [...rounds.keys()];
@@ -139,9 +140,10 @@ function parseLog(output: string): readonly Commit[] {
 function pathsOfToday(commits: readonly Commit[], folders: readonly string[]): Map<string, string> {
   const names = new Map<string, string>();
   const isBelow = (path: string): boolean =>
-    folders.some((folder) => folder === '' || path === folder || path.startsWith(`${folder.replace(/\/$/, '')}/`));
-  for (const { changes } of commits)
-    for (const { to } of changes) if (isBelow(to)) names.set(to, to);
+    folders.some(
+      (folder) => folder === '' || path === folder || path.startsWith(`${folder.replace(/\/$/, '')}/`),
+    );
+  for (const { changes } of commits) for (const { to } of changes) if (isBelow(to)) names.set(to, to);
   return names;
 }
 

@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
 import { InputError } from '../../model/input-error.js';
-import type { RecordFilter } from '../../workflows/adr/list-filtered.js';
+import type { RecordFilter } from '../../workflows/adr/list.js';
 
 const several = { multiple: true } as const;
 
@@ -53,7 +53,10 @@ export function filterOf(flags: FilterFlags): RecordFilter {
 function dateOf(flag: string, text: string, rest: '01-01' | '12-31'): string {
   const [, year, month, day] = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/.exec(text) ?? [];
   if (year === undefined)
-    throw new InputError(`${flag} ${text} is no date`, 'Give a day, month or year: 2024-03-01, 2024-03 or 2024.');
+    throw new InputError(
+      `${flag} ${text} is no date`,
+      'Give a day, month or year: 2024-03-01, 2024-03 or 2024.',
+    );
   if (month === undefined) return `${year}-${rest}`;
   return `${year}-${month}-${day ?? rest.slice(3)}`;
 }

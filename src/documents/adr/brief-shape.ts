@@ -28,8 +28,7 @@ function isRecord(value: unknown): boolean {
     lists.every((key) => isListOf(value[key], (item) => typeof item === 'string')) &&
     isListOf(
       links,
-      (link) =>
-        isObject(link) && ['kind', 'target', 'text'].every((key) => typeof link[key] === 'string'),
+      (link) => isObject(link) && ['kind', 'target', 'text'].every((key) => typeof link[key] === 'string'),
     )
   );
 }

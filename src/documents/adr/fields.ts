@@ -22,8 +22,7 @@ const names = {
     /^(last updated|updated|date updated|created|date created|created on|proposed on|proposal date|last modified)$/,
   deciders:
     /^(deciders?(?:\(s\))?|decision[- ]makers?(?:\(s\))?|decided by|approvers?|approved by|entscheider(?:innen)?|décideurs?|decisores|owner\(s\) of the decision|决策者|決定者)$/,
-  authors:
-    /^(authors?(?:\(s\))?|written by|autor(?:in)?(?:en)?|autores|auteurs?|autori|作者|作成者|автор)$/,
+  authors: /^(authors?(?:\(s\))?|written by|autor(?:in)?(?:en)?|autores|auteurs?|autori|作者|作成者|автор)$/,
   consulted: /^(consulted|konsultiert|consultés?)$/,
   informed: /^(informed|informiert|informés?)$/,
   tags: /^(tags?|labels?|keywords?|topics?|schlagwörter|étiquettes|etiquetas|标签|タグ)$/,

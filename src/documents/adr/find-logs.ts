@@ -7,7 +7,6 @@ import type { DateOrder } from './dates.js';
 import { namesDecision, readFileName, readStem } from './file-name.js';
 import { namedFolders } from './known-configurations.js';
 import { plainText } from './plain-text.js';
-import { brief, readRecord } from './read-record.js';
 import type { BriefRecord, ReadRecord } from './read-record.js';
 import type { AdrLog, AdrRecord, AdrStyle } from './record.js';
 import { targetsOfEach } from './targets.js';
@@ -48,6 +47,7 @@ export interface RecordMemo {
  * @param configured path from `.lintel.yaml` or a flag.
  */
 export async function findLogs(view: RepositoryView, configured?: string): Promise<FoundLogs> {
+  const { readRecord } = await import('./read-record.js');
   const found = await find(view, configured, async ({ path }, order) => {
     const source = await view.read(path);
     return source === undefined ? undefined : readRecord(source, order);
@@ -77,8 +77,10 @@ export async function listLogs(
     const known = key === undefined ? undefined : memo?.get(key);
     if (known !== undefined) return known ?? undefined;
     const source = await view.read(path);
-    const record = source === undefined ? undefined : readRecord(source, order);
-    const entry = record === undefined ? undefined : brief(record);
+    // Only what must be read needs the parser of Markdown.
+    const reader = await import('./read-record.js');
+    const record = source === undefined ? undefined : reader.readRecord(source, order);
+    const entry = record === undefined ? undefined : reader.brief(record);
     // Without a text there is nothing to keep: it may be there the next time.
     if (key !== undefined && source !== undefined) memo?.set(key, entry ?? null);
     return entry;
@@ -94,7 +96,10 @@ export async function listLogs(
 
 /** Ids, slugs and addresses that name a record of the same repository become its path. */
 function resolved(record: AdrRecord, targets: Targets | undefined): AdrRecord {
-  return { ...record, links: record.links.map((link) => ({ ...link, target: targets?.(link) ?? link.target })) };
+  return {
+    ...record,
+    links: record.links.map((link) => ({ ...link, target: targets?.(link) ?? link.target })),
+  };
 }
 
 type ReadOne<Entry> = (file: RepositoryFile, order?: DateOrder) => Promise<Entry | undefined>;
@@ -140,7 +145,10 @@ async function readLog<Entry extends BriefRecord>(
     if (entry && (entry.name.certain || entry.convincing)) records.push({ file, entry });
   }
   const order = dateOrderOf(
-    records.flatMap(({ entry }) => (entry.dateText === undefined ? [] : [plainText(entry.dateText)])),
+    records
+      .map(({ entry }) => entry.dateText ?? '')
+      .filter((text) => /\d[./-]\d/.test(text))
+      .map(plainText),
   );
   const read: Entry[] = [];
   for (const { file, entry } of records) {

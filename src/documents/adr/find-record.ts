@@ -26,7 +26,8 @@ export function findRecord(logs: readonly AdrLog[], reference: string): readonly
     ({ title }) => fold(title) === wanted,
     // A part of a name is no way to give a number: "1" is in half of all titles.
     ({ path, title }) =>
-      /\p{Letter}{2}/u.test(wanted) && (fold(posix.basename(path)).includes(wanted) || fold(title).includes(wanted)),
+      /\p{Letter}{2}/u.test(wanted) &&
+      (fold(posix.basename(path)).includes(wanted) || fold(title).includes(wanted)),
   ];
   for (const test of tests) {
     const found = placed.filter(({ record }) => test(record));

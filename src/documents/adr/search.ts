@@ -26,12 +26,13 @@ const weights = { title: 8, id: 8, tags: 5, people: 3, heading: 3, body: 1 } as 
 /** A word that only begins like the one that was looked for counts less. */
 const partWeight = 0.5;
 
-/** Lower case, without accents, one space between words: `Größe` is found as `grosse` is not, but as `große`. */
+/** Lower case, without accents: `Größe` is found as `grosse`. */
 export function foldForSearch(text: string): string {
   return text
     .normalize('NFKD')
     .replaceAll(/\p{Mark}/gu, '')
-    .toLowerCase();
+    .toLowerCase()
+    .replaceAll('ß', 'ss');
 }
 
 /** `"as it is" word` */
@@ -63,7 +64,9 @@ export function searchRecords(records: readonly SearchedRecord[], terms: SearchT
     .map(({ record, counts, lines }) => ({
       record,
       // What is said ten times is not ten times as much about it.
-      score: round(counts.reduce((sum, count, index) => sum + Math.log2(1 + count) * (rarity[index] ?? 1), 0)),
+      score: round(
+        counts.reduce((sum, count, index) => sum + Math.log2(1 + count) * (rarity[index] ?? 1), 0),
+      ),
       lines,
     }))
     .toSorted((a, b) => b.score - a.score || (a.record.path < b.record.path ? -1 : 1));
@@ -91,7 +94,10 @@ function wordPattern(word: string): Pattern {
 }
 
 function phrasePattern(phrase: string): Pattern {
-  const text = phrase.split(' ').map(escaped).join(String.raw`\s+`);
+  const text = phrase
+    .split(' ')
+    .map(escaped)
+    .join(String.raw`\s+`);
   return { whole: new RegExp(text, 'gu'), any: new RegExp(text, 'gu') };
 }
 
@@ -106,11 +112,14 @@ function score(
     [foldForSearch(record.tags.join('\n')), weights.tags],
     [foldForSearch([...record.deciders, ...record.consulted, ...record.informed].join('\n')), weights.people],
   ];
-  const counts = wanted.map((pattern) => parts.reduce((sum, [part, weight]) => sum + weight * count(part, pattern), 0));
+  const counts = wanted.map((pattern) =>
+    parts.reduce((sum, [part, weight]) => sum + weight * count(part, pattern), 0),
+  );
   const lines: { readonly index: number; readonly weight: number }[] = [];
   let index = 0;
   for (const line of text.split('\n')) {
-    const folded = foldForSearch(line);
+    // Where a link leads says nothing that its words do not.
+    const folded = foldForSearch(line.replaceAll(/\]\([^()\s]*\)/g, ']'));
     const heading = /^\s{0,3}(#{1,6}|={1,6})\s/.test(line);
     let found = 0;
     for (const [at, pattern] of wanted.entries()) {

@@ -49,7 +49,10 @@ export async function searchAdrs(options: {
 }): Promise<SearchResult> {
   const terms = termsOf(options.query);
   if (terms.words.length + terms.phrases.length === 0)
-    throw new InputError('no words to look for', 'Say what the record is about: `lintel adr search postgres`.');
+    throw new InputError(
+      'no words to look for',
+      'Say what the record is about: `lintel adr search postgres`.',
+    );
   const scanned = await openScanned(options.path);
   try {
     const { logs } = await readLogs(scanned, options.folder);
