@@ -23,6 +23,8 @@ import { laravel } from './frameworks/laravel/index.js';
 import { knex } from './frameworks/knex/index.js';
 import { nodePgMigrate } from './frameworks/node-pg-migrate/index.js';
 import { payload } from './frameworks/payload/index.js';
+import { migrateMongo } from './frameworks/migrate-mongo/index.js';
+import { migrateMongoose } from './frameworks/migrate-mongoose/index.js';
 import { mybatis } from './frameworks/mybatis/index.js';
 import { mikroOrm } from './frameworks/mikro-orm/index.js';
 import { plainSql } from './frameworks/plain-sql/index.js';
@@ -78,6 +80,8 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   nodePgMigrate,
   dbMigrate,
   payload,
+  migrateMongo,
+  migrateMongoose,
   kysely,
   sequelize,
   knex,

@@ -1,0 +1,24 @@
+import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Reading } from '../../../model/reading.js';
+import type { RepositoryView } from '../../../model/repository-view.js';
+import { directoryOf, isWithin } from '../../finding/paths.js';
+import { readMongoPrograms } from '../../mongo/read-mongo-programs.js';
+import { migrateMongoSettings } from './migrate-mongo-settings.js';
+
+/**
+ * `up` runs file after file without a transaction; one is the migration's own (`client.startSession()`). A lock is only taken when the
+ * configuration gives `lockTtl` (lib/actions/up.js and lib/utils/lock.js of migrate-mongo).
+ */
+export const migrateMongoRunner: RunnerModel = { transaction: 'none', holdsLock: false };
+
+/** Reads the migrations of a folder of migrate-mongo. */
+export async function readMigrateMongo(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
+  const settings = await migrateMongoSettings(view);
+  const governs = (file: string): boolean => isWithin(set.directory, directoryOf(file));
+  const reading = await readMongoPrograms(set, view, {
+    ...migrateMongoRunner,
+    holdsLock: settings.withLock.some(governs),
+  });
+  if (!settings.withFileHash.some(governs)) return reading;
+  return { ...reading, facts: reading.facts.map((migration) => ({ ...migration, phase: 'repeatable' })) };
+}
