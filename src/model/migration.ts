@@ -257,6 +257,14 @@ export interface Migration {
   readonly span: SourceSpan;
 }
 
+/**
+ * What tells a migration from all others, between revisions too: its path, version and name. The path alone does not where one file holds
+ * several (change sets of Liquibase, lists in Go): those that were appended to an old file are new.
+ */
+export function migrationIdentity({ path, version, name }: Migration): string {
+  return [path, version, name].join('\u0000');
+}
+
 /** Migrations that one runner applies in one order. */
 export interface MigrationSet {
   readonly framework: string;

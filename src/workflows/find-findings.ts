@@ -10,7 +10,7 @@ import type { LocatedFinding } from './identify-findings.js';
  * Runs every rule over the facts. A finding belongs to the service of the fact that it stands on: a probe in a deployment folder is its
  * workload's, not the folder's.
  * @param serviceAt gives the service that a file belongs to, where no fact tells.
- * @param fresh paths of the migrations that came since the base revision, when there is one.
+ * @param fresh identities of the migrations that came since the base revision, when there is one.
  */
 export function findFindings(
   facts: Facts,

@@ -1,6 +1,7 @@
 import { findEvidence } from '../evidence/registry.js';
 import { InputError } from '../model/input-error.js';
 import type { IdentifiedFinding } from '../model/finding.js';
+import { migrationIdentity } from '../model/migration.js';
 import type { Report } from '../model/report.js';
 import type { RepositoryView } from '../model/repository-view.js';
 import { compareSpans } from '../model/source-span.js';
@@ -70,9 +71,9 @@ export async function reportOf(
 ): Promise<Report> {
   const { base } = options;
   const facts = await gatherFacts(view, options.progress);
-  const before = base && new Set(base.migrations.map((migration) => migration.path));
+  const before = base && new Set(base.migrations.map(migrationIdentity));
   const fresh = new Set(
-    facts.migrations.map((migration) => migration.path).filter((path) => before?.has(path) !== true),
+    facts.migrations.map(migrationIdentity).filter((identity) => before?.has(identity) !== true),
   );
   const serviceAt = (file: string): string => nearestService(facts.services, file);
   const located = findFindings(facts, serviceAt, base && fresh);
@@ -82,7 +83,10 @@ export async function reportOf(
   );
   const evidence = findEvidence({ ...facts, findings: located });
   const operations = facts.migrations.flatMap((migration) => migration.operations);
-  const migrations = facts.migrations.map((migration) => ({ ...migration, new: fresh.has(migration.path) }));
+  const migrations = facts.migrations.map((migration) => ({
+    ...migration,
+    new: fresh.has(migrationIdentity(migration)),
+  }));
   return {
     tool: { name: 'lintel', version: packageVersion() },
     root: name,

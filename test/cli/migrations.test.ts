@@ -77,6 +77,24 @@ describe('migrations list', () => {
     expect(stdout).toMatch(/index \(new\)/);
   });
 
+  it('counts change sets that were appended to an old changelog as new', async () => {
+    const changeSet = (id: number, table: string): string =>
+      `--changeset team:${id}\nCREATE TABLE ${table} (id int PRIMARY KEY);\n--rollback DROP TABLE ${table};\n`;
+    const path = 'src/main/resources/db/changelog/changelog.sql';
+    const old = `--liquibase formatted sql\n${changeSet(1, 'orders')}`;
+    const folder = folderWith({ [path]: old });
+    const base = commitAll(folder);
+    writeFileSync(join(folder, path), `${old}\n${changeSet(2, 'invoices')}`);
+    const { migrations, migrationSets } = jsonOf<InventoryDocument>(
+      await lintel(['migrations', 'list', folder, '--base', base, '--json']),
+    );
+    expect(migrationSets[0]).toMatchObject({ migrations: 2, new: 1 });
+    expect(migrations.map(({ name, new: isNew }) => [name, isNew])).toEqual([
+      ['team:1', false],
+      ['team:2', true],
+    ]);
+  });
+
   it('says that there are none, and ends with 0', async () => {
     const { code, stdout } = await lintel(['migrations', 'list', folderWith({ 'README.md': '# Nothing\n' })]);
     expect(code).toBe(0);

@@ -151,5 +151,13 @@ export async function mongoPackages(callee: ExternalValue, call: ProgramCall): P
     return unknown;
   if (callee.path.some((step) => /^(?:Types|Schema)$/.test(step))) return unknown;
   if (name === 'MongoClient' || name === 'createConnection') return hostValue(new MongoDatabase());
-  return (await new MongoDatabase().call(name, call)) ?? unknown;
+  const model = callee.path.includes('model') ? modelIn(call) : undefined;
+  const object =
+    model === undefined ? new MongoDatabase() : new MongoCollection(collectionOf(model, unknown));
+  return (await object.call(name, call)) ?? unknown;
+}
+
+/** The model that a call is made on, where it was made in another file: by its own name, `Order.updateMany(…)`. */
+function modelIn({ excerpt }: ProgramCall): string | undefined {
+  return /^(?:await\s+)?([A-Z]\w*)\s*\./.exec(excerpt)?.[1];
 }

@@ -6,7 +6,7 @@ import type { ServerVersion } from './server-version.js';
 export interface MigrationFacts {
   readonly migrations: readonly InService<Migration>[];
   readonly sets: readonly MigrationSet[];
-  /** Paths of the migrations that came since the base revision; absent when there is no base. What one of them creates is empty still. */
+  /** Identities of the migrations (`migrationIdentity`) that came since the base revision; absent when there is no base. What one of them creates is empty still. */
   readonly fresh?: ReadonlySet<string>;
   /** Version of the server that the migrations will run on; absent = a current one. */
   readonly serverVersion?: ServerVersion;

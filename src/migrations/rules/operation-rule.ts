@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/finding.js';
 import type { Migration, MigrationSet, SchemaOperation, SchemaOperationKind } from '../../model/migration.js';
+import { migrationIdentity } from '../../model/migration.js';
 import type { Rule } from '../../model/rule.js';
 import type { InService } from '../../model/service.js';
 import { SchemaState, tableKey } from '../schema/schema-state.js';
@@ -77,7 +78,7 @@ function visitOperations(
     let path = '';
     for (const migration of history) {
       const operations = migration.operations.filter((operation) => operation.direction === 'up');
-      const inRelease = fresh?.has(migration.path) === true;
+      const inRelease = fresh?.has(migrationIdentity(migration)) === true;
       // Several migrations may stand in one file (change sets of Liquibase).
       if (migration.path !== path) createdInFile = new Set();
       path = migration.path;

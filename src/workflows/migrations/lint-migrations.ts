@@ -5,6 +5,7 @@ import { parseServerVersion } from '../../migrations/rules/server-version.js';
 import type { FailOn, IdentifiedFinding } from '../../model/finding.js';
 import { InputError } from '../../model/input-error.js';
 import type { Dialect } from '../../model/migration.js';
+import { migrationIdentity } from '../../model/migration.js';
 import type { MigrationLint } from '../../model/report.js';
 import type { RepositoryView } from '../../model/repository-view.js';
 import { compareSpans, compareText } from '../../model/source-span.js';
@@ -134,7 +135,8 @@ async function readTree(
 
 /** What was there at the base revision. */
 interface Before {
-  readonly paths: ReadonlySet<string>;
+  /** Identities of the migrations. */
+  readonly migrations: ReadonlySet<string>;
   readonly fingerprints: ReadonlySet<string>;
 }
 
@@ -151,7 +153,7 @@ async function judgedAt(
     const { reading } = await readTree(view, there, options.dialect);
     const { findings } = await judge({ view, reading, named: there, options });
     return {
-      paths: new Set(reading.migrations.map(({ path }) => path)),
+      migrations: new Set(reading.migrations.map(migrationIdentity)),
       fingerprints: new Set(findings.map(({ fingerprint }) => fingerprint)),
     };
   } finally {
@@ -175,9 +177,9 @@ async function judge({ view, reading, named, options, before }: Judging): Promis
   const migrations = withTransactions(reading.migrations, options.transaction ?? 'auto').map((migration) => ({
     ...migration,
     service: serviceAt(migration.path),
-    new: before?.paths.has(migration.path) !== true,
+    new: before?.migrations.has(migrationIdentity(migration)) !== true,
   }));
-  const fresh = before && new Set(migrations.filter((migration) => migration.new).map(({ path }) => path));
+  const fresh = before && new Set(migrations.filter((migration) => migration.new).map(migrationIdentity));
   const serverVersion = versionOf(options.serverVersion);
   const found = findMigrationFindings(
     {

@@ -1,4 +1,5 @@
 import { readMigrations } from '../../migrations/read.js';
+import { migrationIdentity } from '../../model/migration.js';
 import type { RepositoryView } from '../../model/repository-view.js';
 import type { MigrationInventory } from '../../model/report.js';
 import { findServices, nearestService } from '../../services/find-services.js';
@@ -27,14 +28,16 @@ export async function listMigrations(options: ListOptions): Promise<MigrationInv
     options.progress?.('migrations');
     const { view } = scanned;
     const before =
-      options.base === undefined ? undefined : await pathsAt(options.path, options.base, options.progress);
+      options.base === undefined
+        ? undefined
+        : await identitiesAt(options.path, options.base, options.progress);
     const { services } = await findServices(view);
     const serviceAt = (file: string): string => nearestService(services, file);
     const reading = await readMigrations(view);
     const migrations = reading.migrations.map((migration) => ({
       ...migration,
       service: serviceAt(migration.path),
-      new: before?.has(migration.path) !== true,
+      new: before?.has(migrationIdentity(migration)) !== true,
     }));
     for (const notice of scanned.notices) options.notice?.(notice);
     return {
@@ -50,8 +53,8 @@ export async function listMigrations(options: ListOptions): Promise<MigrationInv
   }
 }
 
-/** Paths of the migrations that existed at a revision. */
-async function pathsAt(
+/** The migrations that existed at a revision. */
+async function identitiesAt(
   path: string,
   revision: string,
   progress: Progress | undefined,
@@ -59,13 +62,13 @@ async function pathsAt(
   const scanned = await openScanned(path, revision);
   try {
     progress?.(`migrations at ${revision}`);
-    return await migrationPaths(scanned.view);
+    return await identitiesIn(scanned.view);
   } finally {
     await scanned.close();
   }
 }
 
-async function migrationPaths(view: RepositoryView): Promise<ReadonlySet<string>> {
+async function identitiesIn(view: RepositoryView): Promise<ReadonlySet<string>> {
   const { migrations } = await readMigrations(view);
-  return new Set(migrations.map(({ path }) => path));
+  return new Set(migrations.map(migrationIdentity));
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readMigrations } from '../../../src/migrations/read.js';
 import { migrationRules } from '../../../src/migrations/rules/registry.js';
 import { isOlderThan, parseServerVersion } from '../../../src/migrations/rules/server-version.js';
+import { migrationIdentity } from '../../../src/model/migration.js';
 import type { Dialect } from '../../../src/model/migration.js';
 import { inMemoryRepository } from '../../in-memory-repository.js';
 
@@ -24,7 +25,13 @@ async function flagged(server: Server, ...ups: readonly string[]): Promise<reado
     migrations: migrations.map((migration) => ({ ...migration, service: '' })),
     sets,
     ...(serverVersion && { serverVersion }),
-    ...(server.fresh && { fresh: new Set(server.fresh.map(path)) }),
+    ...(server.fresh && {
+      fresh: new Set(
+        migrations
+          .filter((migration) => server.fresh?.some((number) => path(number) === migration.path))
+          .map(migrationIdentity),
+      ),
+    }),
   };
   return migrationRules
     .flatMap((rule) => rule.check(facts))
