@@ -8,6 +8,7 @@ import type { StepRecorder } from '../../python/recorder.js';
 import { opaqueBody } from '../../python/step.js';
 import { CallValue, asHost, callOf, noArguments, templateIn, textIn, unknown } from '../../python/values.js';
 import { queriedTable, queryChange, statementOf } from './data-changes.js';
+import { invokedOp } from './invoked-op.js';
 import { OpCall, opValues, readOp, tableIn } from './operations.js';
 import { enumValues } from './sql-types.js';
 
@@ -103,6 +104,8 @@ export class AlembicHost extends MigrationHost {
     if (operation === 'f' || operation === 'inline_literal') return first ?? unknown;
     if (operation === 'get_bind' || operation === 'get_context')
       return this.#connection(operation, args, site);
+    const invoked = operation === 'invoke' ? invokedOp(first) : undefined;
+    if (invoked) return this.#callOp(invoked.operation, invoked.args, site);
     if (operation === 'run_async' || operation === 'invoke') {
       this.#record(site, [opaqueBody(`what ${operation} runs is not followed`)]);
       return unknown;

@@ -18,6 +18,8 @@ export interface ReadColumn {
   readonly indexed: boolean;
   /** `autoincrement=False` was written. */
   readonly counted: boolean;
+  /** The name of its foreign key. */
+  readonly keyName: { readonly constraint?: string };
 }
 
 /** `sa.Column('name', sa.Integer(), …)`. */
@@ -39,6 +41,8 @@ export function columnOf(value: PyValue | undefined, dialect: Dialect): ReadColu
   const nullable = booleanIn(call.argument('nullable')) ?? (!primaryKey && !identity);
   const key = item('ForeignKey');
   const references = key && foreignKeyOf(key);
+  const keyName = textOf(key?.argument('name'));
+  const collation = textIn(callOf(type)?.argument('collation'));
   const check = textOf(item('CheckConstraint')?.argument('sqltext', 0));
   return {
     definition: {
@@ -54,10 +58,12 @@ export function columnOf(value: PyValue | undefined, dialect: Dialect): ReadColu
       ...(booleanIn(call.argument('unique')) === true && { unique: true }),
       ...(references && { references }),
       ...(check !== undefined && { check }),
+      ...(collation !== undefined && { collation }),
     },
     type,
     indexed: booleanIn(call.argument('index')) === true,
     counted: booleanIn(call.argument('autoincrement')) !== false,
+    keyName: keyName === undefined ? {} : { constraint: keyName },
   };
 }
 
@@ -117,6 +123,8 @@ export function textOf(value: PyValue | undefined): string | undefined {
   }
   if (/\bfunc\.\w+$/.test(call.name)) {
     const inner = call.args.positional.map((argument) => {
+      const column = callOf(argument);
+      if (column?.called === 'column') return textIn(column.argument('text', 0)) ?? '?';
       const text = textIn(argument);
       return text === undefined ? (textOf(argument) ?? '?') : quoted(text);
     });
@@ -175,5 +183,9 @@ export function constraintOf(table: string, value: PyValue): OperationBody | und
 
 /** `('room', '=')` → room. */
 export function elementsOf(elements: readonly PyValue[]): readonly string[] {
-  return elements.map((element) => (element.kind === 'list' ? textOf(element.items[0]) : undefined) ?? '?');
+  return elements.map((element) => {
+    const first = element.kind === 'list' ? element.items[0] : undefined;
+    const call = callOf(first);
+    return (call?.called === 'column' ? textIn(call.argument('text', 0)) : textOf(first)) ?? '?';
+  });
 }

@@ -2,7 +2,7 @@ import type { ColumnDefinition, Dialect, ForeignKeyTarget, OperationBody } from 
 import type { PyArguments, PyValue } from '../../../syntax/python/values.js';
 import { foldConstraints } from '../../sql/table-constraints.js';
 import { opaqueBody } from '../../python/step.js';
-import { booleanIn, callOf, isAbsent, itemsIn, textIn } from '../../python/values.js';
+import { asHost, booleanIn, callOf, isAbsent, itemsIn, textIn } from '../../python/values.js';
 import { actionOf, columnOf, constraintOf, defaultOf, elementsOf, textOf } from './columns.js';
 import type { ReadColumn } from './columns.js';
 import { enumValues, namedEnum, sqlTypeOf } from './sql-types.js';
@@ -128,14 +128,14 @@ function createTable(call: OpCall): readonly OperationBody[] | undefined {
   if (table === undefined) return undefined;
   const columns: ReadColumn[] = [];
   const constraints: OperationBody[] = [];
-  const unread: OperationBody[] = [];
+  const [indexes, unread]: [OperationBody[], OperationBody[]] = [[], []];
   for (const value of call.rest(1)) {
     const column = columnOf(value, call.dialect);
     const constraint = column ? undefined : constraintOf(table, value);
     if (column) columns.push(column);
     else if (constraint) constraints.push(constraint);
-    else if (callOf(value)?.called !== 'Index')
-      unread.push(opaqueBody(`a part of ${table} is made while the migration runs`));
+    else if (callOf(value)?.called === 'Index') indexes.push(...indexIn(table, value, call.dialect));
+    else unread.push(opaqueBody(`a part of ${table} is made while the migration runs`));
   }
   const folded = foldConstraints(
     columns.map(({ definition }) => definition),
@@ -151,6 +151,7 @@ function createTable(call: OpCall): readonly OperationBody[] | undefined {
     },
     ...folded.operations,
     ...columns.flatMap((column) => (column.indexed ? [indexOf(table, column)] : [])),
+    ...indexes,
     ...unread,
   ];
 }
@@ -160,6 +161,19 @@ function createdEnum(type: PyValue | undefined, dialect: Dialect): readonly Oper
   const call = namedEnum(type, dialect);
   if (!call || booleanIn(call.argument('create_type')) === false) return [];
   return [{ kind: 'createEnum', type: textIn(call.argument('name')) ?? '', values: enumValues(call) }];
+}
+
+/** `sa.Index('by_x', 'x')` between the columns of a table. */
+function indexIn(table: string, value: PyValue, dialect: Dialect): readonly OperationBody[] {
+  const call = callOf(value);
+  if (call?.called !== 'Index') return [];
+  const [name, ...columns] = call.args.positional;
+  const args: PyArguments = {
+    positional: [name ?? { kind: 'none' }, { kind: 'list', items: columns, complete: true }],
+    named: call.args.named,
+    complete: call.args.complete,
+  };
+  return createIndex(new OpCall('create_index', args, dialect, table)) ?? [];
 }
 
 /** The only key column is numbered when it is an integer that refers to nothing and `autoincrement` is not switched off. */
@@ -198,13 +212,40 @@ function renameTable(call: OpCall): readonly OperationBody[] | undefined {
   return table === undefined || newName === undefined ? undefined : [{ kind: 'renameTable', table, newName }];
 }
 
+/**
+ * A column; its constraints and index come in statements of their own (`add_column` of alembic/operations/toimpl.py), unless
+ * `inline_references` and `inline_primary_key` say otherwise.
+ */
 function addColumn(call: OpCall): readonly OperationBody[] | undefined {
   const table = call.table('table_name', 0);
   const column = columnOf(call.argument('column', 1, 0), call.dialect);
   if (table === undefined || !column) return undefined;
-  const { definition } = column;
+  const { references, unique, check, primaryKey, ...bare } = column.definition;
+  const name = bare.name;
+  const isKey = primaryKey === true && call.is('inline_primary_key');
+  const inline = call.is('inline_references');
+  const [definition] = numbered(
+    [{ ...bare, ...(primaryKey && { primaryKey }), ...(references && inline && { references }) }],
+    [column],
+    call.dialect,
+  );
+  if (!definition) return undefined;
+  const { primaryKey: _, ...plain } = definition;
   return [
-    { kind: 'addColumn', table, column: definition.name, definition, ...guard(call, 'if_not_exists') },
+    {
+      kind: 'addColumn',
+      table,
+      column: name,
+      definition: isKey ? definition : plain,
+      ...guard(call, 'if_not_exists'),
+    },
+    ...(check === undefined
+      ? []
+      : [{ kind: 'addCheck' as const, table, columns: [name], expression: check }]),
+    ...(references && !inline
+      ? [{ kind: 'addForeignKey' as const, table, columns: [name], references, ...column.keyName }]
+      : []),
+    ...(unique === true && !column.indexed ? [{ kind: 'addUnique' as const, table, columns: [name] }] : []),
     ...(column.indexed ? [indexOf(table, column)] : []),
   ];
 }
@@ -237,6 +278,7 @@ function alterColumn(call: OpCall): readonly OperationBody[] | undefined {
       table,
       column,
       type: written,
+      ...(before !== '' && { from: before }),
       ...(using !== undefined && { using }),
     });
     if (written !== '' && written === before && using === undefined) bodies.pop();
@@ -245,7 +287,11 @@ function alterColumn(call: OpCall): readonly OperationBody[] | undefined {
   if (serverDefault !== undefined && booleanIn(serverDefault) !== false) {
     const given = defaultOf(serverDefault, call.dialect);
     bodies.push(
-      given ? { kind: 'setDefault', table, column, default: given } : { kind: 'dropDefault', table, column },
+      /^(?:Identity|Computed)$/.test(callOf(serverDefault)?.called ?? '')
+        ? { kind: 'executeSql', statementKind: 'ALTER TABLE', table }
+        : given
+          ? { kind: 'setDefault', table, column, default: given }
+          : { kind: 'dropDefault', table, column },
     );
   }
   if (call.argument('comment') !== undefined && booleanIn(call.argument('comment')) !== false)
@@ -256,7 +302,15 @@ function alterColumn(call: OpCall): readonly OperationBody[] | undefined {
 
 function columnNames(value: PyValue | undefined): readonly string[] | undefined {
   if (value?.kind !== 'list') return undefined;
-  return value.items.map((item) => textOf(item) ?? callOf(item)?.called ?? '?');
+  return value.items.map((item) => columnName(item) ?? callOf(item)?.called ?? '?');
+}
+
+/** `'c'`, `sa.text('lower(c)')`, `sa.column('c')`, `sa.column('c').desc()`. */
+function columnName(value: PyValue): string | undefined {
+  const call = callOf(value);
+  if (call?.receiver && /^(?:desc|asc|nulls_first|nulls_last)$/.test(call.called))
+    return columnName(asHost(call.receiver));
+  return call && /^(?:column|Column)$/.test(call.called) ? textIn(call.argument('text', 0)) : textOf(value);
 }
 
 function createIndex(call: OpCall): readonly OperationBody[] | undefined {
@@ -265,7 +319,11 @@ function createIndex(call: OpCall): readonly OperationBody[] | undefined {
   const columns = columnNames(call.argument('columns', 2, 1));
   if (table === undefined || !columns) return undefined;
   const unique = booleanIn(call.argument('unique', 4, 1)) === true;
-  const method = call.text('postgresql_using');
+  const method =
+    call.text('postgresql_using') ??
+    call.text('mysql_using') ??
+    call.text('mariadb_using') ??
+    call.text('mysql_prefix')?.toLowerCase();
   const where = call.text('postgresql_where') ?? call.text('sqlite_where');
   return [
     {

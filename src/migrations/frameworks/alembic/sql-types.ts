@@ -91,11 +91,15 @@ function named(name: string, call: CallValue | undefined, dialect: Dialect, dept
     if (last === 'Numeric') return canonicalType(`numeric${sizeOf(call, numbers)}`, dialect);
     return canonicalType(base, dialect);
   }
+  if (last === 'SET' && call) return canonicalType(`set(${quotedList(enumValues(call))})`, dialect);
   // The names in capitals are those of the databases.
   if (!/^[A-Z][A-Z0-9_]*$/.test(last) || !/sqlalchemy|pgvector|geoalchemy/.test(name)) return '';
   const base = last.toLowerCase().replaceAll('_', ' ');
   if (/^(?:NUMERIC|DECIMAL)$/.test(last)) return canonicalType(`${base}${sizeOf(call, numbers)}`, dialect);
-  const width = /^TINYINT$/.test(last) ? (numberIn(call?.argument('display_width', 0)) ?? undefined) : length;
+  const width =
+    last === 'TINYINT'
+      ? (numberIn(call?.argument('display_width', 0)) ?? undefined)
+      : (numberIn(call?.argument('fsp')) ?? numberIn(call?.argument('precision')) ?? length);
   const unsigned = booleanIn(call?.argument('unsigned')) === true ? ' unsigned' : '';
   return canonicalType(`${base}${width === undefined ? '' : `(${width})`}${unsigned}`, dialect);
 }
@@ -121,15 +125,17 @@ export function namedEnum(value: PyValue | undefined, dialect: Dialect): CallVal
   return textIn(call.argument('name')) === undefined ? undefined : call;
 }
 
+function quotedList(values: readonly string[]): string {
+  return values.map((value) => `'${value.replaceAll("'", "''")}'`).join(',');
+}
+
 function enumType(call: CallValue | undefined, dialect: Dialect): string {
   if (!call) return '';
   const values = enumValues(call);
   const name = textIn(call.argument('name'));
   if (dialect === 'postgresql' && booleanIn(call.argument('native_enum')) !== false) return name ?? '';
   if (dialect === 'mysql' || dialect === 'mariadb')
-    return values.length === 0
-      ? ''
-      : canonicalType(`enum(${values.map((value) => `'${value}'`).join(',')})`, dialect);
+    return values.length === 0 ? '' : canonicalType(`enum(${quotedList(values)})`, dialect);
   const longest = Math.max(...values.map((value) => value.length), numberIn(call.argument('length')) ?? 0);
   return longest > 0 ? `varchar(${longest})` : '';
 }
