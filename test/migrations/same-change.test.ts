@@ -364,6 +364,8 @@ const additions: Readonly<Record<string, readonly string[]>> = {
     'changeData',
     'dropDefault orders.state',
   ],
+  // alter() states the column again: what has no defaultTo() loses its default.
+  knex: ['dropDefault orders.total'],
   // changeColumn takes the whole column and states each of its properties again.
   sequelize: [
     'setDefault orders.total',

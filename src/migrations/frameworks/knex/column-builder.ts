@@ -2,6 +2,7 @@ import type { ColumnDefault, ColumnDefinition, Dialect, OperationBody } from '..
 import type { Value } from '../../../syntax/javascript/evaluate/value.js';
 import type { ProgramCall } from '../../javascript/program-call.js';
 import { hostValue, ProgramObject } from '../../javascript/program-object.js';
+import { boundSql } from '../../javascript/bound-sql.js';
 import { booleanOf, defaultOf, entryOf, isSet, quoted, textOf } from '../../javascript/values.js';
 import type { KnexType } from './column-types.js';
 import { ForeignKeyDraft } from './foreign-key.js';
@@ -89,6 +90,12 @@ export class ColumnBuilder extends ProgramObject {
   /** `checkPositive()`, `checkIn([…])` and the others (https://knexjs.org/guide/schema-builder.html#checks). */
   #checksBy(method: string, call: ProgramCall): boolean {
     if (!method.startsWith('check')) return false;
+    if (method === 'check') {
+      const written = textOf(boundSql(call.argument(0), call.arguments[1], this.#dialect)) ?? '?';
+      const constraint = textOf(call.argument(2));
+      this.#checks.push({ expression: written, ...(constraint !== undefined && { name: constraint }) });
+      return true;
+    }
     const column = this.#name;
     const list = call.argument(0);
     const values =
@@ -167,20 +174,28 @@ export class ColumnBuilder extends ProgramObject {
     const definition = this.definition();
     if (this.#alters === undefined)
       return [...this.before(), { kind: 'addColumn', table, column, definition }, ...this.after()];
-    const { type, nullable } = this.#alters;
-    const using = this.#dialect === 'postgresql' && { using: `("${column}"::${definition.type})` };
+    return [...this.#alteration(this.#alters, definition.type), ...this.after()];
+  }
+
+  /**
+   * `.alter()` states the whole column again: without defaultTo() it has no default any more, without notNullable() it may be NULL. On
+   * PostgreSQL NOT NULL goes first and comes back last (`_addColumn` of lib/dialects/postgres/schema/pg-tablecompiler.js).
+   */
+  #alteration(
+    alters: { readonly type: boolean; readonly nullable: boolean },
+    type: string,
+  ): readonly OperationBody[] {
+    const on = { table: this.#table, column: this.#name };
+    const isPostgresql = this.#dialect === 'postgresql';
+    const using = isPostgresql && { using: `("${on.column}"::${type})` };
+    const fallback = this.#default;
+    const stays = this.#nullable === false;
     return [
-      ...(type
-        ? [{ kind: 'changeColumnType' as const, table, column, type: definition.type, ...using }]
-        : []),
-      ...(isSetDefault(this.#default)
-        ? [{ kind: 'setDefault' as const, table, column, default: this.#default }]
-        : this.#default === 'null'
-          ? [{ kind: 'dropDefault' as const, table, column }]
-          : []),
-      ...(nullable && this.#nullable === false ? [{ kind: 'setNotNull' as const, table, column }] : []),
-      ...(nullable && this.#nullable === true ? [{ kind: 'dropNotNull' as const, table, column }] : []),
-      ...this.after(),
+      ...(isSetDefault(fallback) ? [] : [{ kind: 'dropDefault' as const, ...on }]),
+      ...(alters.nullable && (isPostgresql || !stays) ? [{ kind: 'dropNotNull' as const, ...on }] : []),
+      ...(alters.type ? [{ kind: 'changeColumnType' as const, ...on, type, ...using }] : []),
+      ...(isSetDefault(fallback) ? [{ kind: 'setDefault' as const, ...on, default: fallback }] : []),
+      ...(alters.nullable && stays ? [{ kind: 'setNotNull' as const, ...on }] : []),
     ];
   }
 }

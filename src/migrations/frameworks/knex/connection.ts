@@ -55,7 +55,9 @@ export class KnexConnection extends ProgramObject {
       default:
     }
     if (harmless.has(name)) return unknown;
-    return queries.has(name) ? new QueryBuilder(undefined).call(name, call) : undefined;
+    return queries.has(name) || /^(or|and)?where/i.test(name)
+      ? new QueryBuilder(undefined).call(name, call)
+      : undefined;
   }
 
   #raw(call: ProgramCall): Value {

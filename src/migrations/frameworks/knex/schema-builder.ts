@@ -49,6 +49,7 @@ export class SchemaBuilder extends ProgramObject {
     }
     const target = textOf(call.argument(0));
     if (target === undefined) return undefined;
+    if (name === 'createTableLike') return this.#like(target, call);
     const isTable = /^(create|alter)?[tT]able(IfNotExists)?$/.test(name);
     const bodies = isTable ? undefined : this.#bodiesOf(name, target, call);
     if (isTable) await this.#table(name, target, call);
@@ -74,13 +75,21 @@ export class SchemaBuilder extends ProgramObject {
     else table.recordAlterations(this);
   }
 
+  /** A table with the columns of another one, and those that its callback adds. */
+  async #like(name: string, call: ProgramCall): Promise<Value> {
+    const table = this.#qualified(name);
+    const builder = new TableBuilder(table, call.dialect);
+    await call.enter(call.callback, [hostValue(builder)], hostValue(builder));
+    call.operations(this, [{ kind: 'createTable', table, columns: [] }]);
+    builder.recordAlterations(this);
+    return hostValue(this);
+  }
+
   #bodiesOf(method: string, name: string, call: ProgramCall): readonly OperationBody[] | undefined {
     const table = this.#qualified(name);
     const second = textOf(call.argument(1));
     const guarded = method.endsWith('Exists') && { guarded: true };
     switch (method) {
-      case 'createTableLike':
-        return [{ kind: 'createTable', table, columns: [] }];
       case 'dropTable':
       case 'dropTableIfExists':
         return [{ kind: 'dropTable', table, ...guarded }];

@@ -3,6 +3,7 @@ import type { Value } from '../../../syntax/javascript/evaluate/value.js';
 import { undefinedValue } from '../../../syntax/javascript/evaluate/value.js';
 import type { ProgramCall } from '../../javascript/program-call.js';
 import { hostValue, ProgramObject } from '../../javascript/program-object.js';
+import { boundSql } from '../../javascript/bound-sql.js';
 import { booleanOf, entryOf, recordOf, textOf, textsOf } from '../../javascript/values.js';
 import { foldConstraints } from '../../sql/table-constraints.js';
 import { ColumnBuilder } from './column-builder.js';
@@ -146,7 +147,7 @@ export class TableBuilder extends ProgramObject {
             kind: 'addCheck',
             table,
             columns: [],
-            expression: textOf(first) ?? '?',
+            expression: textOf(boundSql(call.argument(0), second, this.#dialect)) ?? '?',
             ...(constraint !== undefined && { constraint }),
           },
         ];

@@ -170,6 +170,7 @@ test.each<[string, readonly object[]]>([
   [
     "t.string('name', 50).notNullable().defaultTo('x').alter()",
     [
+      { kind: 'dropNotNull', table: 't', column: 'name' },
       {
         kind: 'changeColumnType',
         table: 't',
@@ -188,7 +189,10 @@ test.each<[string, readonly object[]]>([
   ],
   [
     "t.string('name').nullable().alter({ alterType: false })",
-    [{ kind: 'dropNotNull', table: 't', column: 'name' }],
+    [
+      { kind: 'dropDefault', table: 't', column: 'name' },
+      { kind: 'dropNotNull', table: 't', column: 'name' },
+    ],
   ],
   [
     "t.integer('a').references('id').inTable('u')",

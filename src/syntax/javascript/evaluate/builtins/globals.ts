@@ -24,6 +24,14 @@ const builtins = new Map<string, Builtin>([
   ['path:dirname', ([first]) => joinPaths([first ?? unknown, textOf('..')])],
   [':Promise.all', ([first]) => first ?? unknown],
   [':Promise.allSettled', () => unknown],
+  // Handed on as the `reject` of an executor it may never be called; written out it is a throw.
+  [
+    ':Promise.reject',
+    (_, evaluator) => {
+      evaluator.host.thrown?.();
+      return unknown;
+    },
+  ],
   [':Object.keys', ([object]) => collect(object, (key) => textOf(key))],
   [':Object.values', ([object]) => collect(object, (_, value) => value)],
   [':Object.entries', ([object]) => collect(object, (key, value) => listValue([textOf(key), value]))],

@@ -18,7 +18,7 @@ export async function constructPromise(call: Call, evaluator: Evaluator): Promis
   if (!call.isNew || executor?.kind !== 'function') return undefined;
   const holder = objectValue();
   const resolve: Value = { kind: 'method', receiver: holder, name: resolution };
-  const reject: Value = { kind: 'external', package: '', path: ['Promise', 'reject'] };
+  const reject: Value = { kind: 'external', package: '', path: ['Promise', 'executor', 'reject'] };
   const isWorthwhile = evaluator.host.mayEnter?.(executor, [resolve, reject], undefined) ?? true;
   if (isWorthwhile) await evaluator.run(executor, [resolve, reject]);
   const resolved = holder.members.get(resolution);
