@@ -4,6 +4,7 @@ import { aerich } from './frameworks/aerich/index.js';
 import { alembic } from './frameworks/alembic/index.js';
 import { bunGo } from './frameworks/bun-go/index.js';
 import { bun } from './frameworks/bun/index.js';
+import { cakephp } from './frameworks/cakephp/index.js';
 import { dbMigrate } from './frameworks/db-migrate/index.js';
 import { dbmate } from './frameworks/dbmate/index.js';
 import { diesel } from './frameworks/diesel/index.js';
@@ -22,6 +23,7 @@ import { liquibase } from './frameworks/liquibase/index.js';
 import { laravel } from './frameworks/laravel/index.js';
 import { knex } from './frameworks/knex/index.js';
 import { nodePgMigrate } from './frameworks/node-pg-migrate/index.js';
+import { phinx } from './frameworks/phinx/index.js';
 import { payload } from './frameworks/payload/index.js';
 import { migrateMongo } from './frameworks/migrate-mongo/index.js';
 import { migrateMongoose } from './frameworks/migrate-mongoose/index.js';
@@ -48,6 +50,8 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   sequel,
   laravel,
   doctrine,
+  cakephp,
+  phinx,
   django,
   alembic,
   aerich,

@@ -290,6 +290,32 @@ final class Version20240103120000 extends AbstractMigration
 }
 `,
   },
+  phinx: {
+    'composer.json': '{"require":{"robmorgan/phinx":"^0.16"}}',
+    'phinx.yml': 'environments: {development: {adapter: pgsql}}\n',
+    'db/migrations/20240101120000_orders.php': `<?php
+use Phinx\\Migration\\AbstractMigration;
+final class Orders extends AbstractMigration
+{
+    public function change(): void
+    {
+        $this->table('orders')
+            ->addColumn('email', 'string', ['limit' => 120, 'null' => false])
+            ->addColumn('total', 'integer', ['null' => false, 'default' => 0])
+            ->create();
+        $this->table('orders')->addColumn('state', 'string', ['limit' => 20, 'default' => 'new'])->update();
+        $this->table('orders')->addColumn('customer_id', 'integer', ['null' => false])->update();
+        $this->table('orders')->renameColumn('email', 'contact')->update();
+        $this->table('orders')->changeColumn('total', 'biginteger')->update();
+        $this->table('orders')->changeColumn('state', 'string', ['limit' => 20, 'null' => false])->update();
+        $this->table('orders')->addIndex('state')->update();
+        $this->table('orders')->addIndex('contact', ['unique' => true])->update();
+        $this->table('orders')->addForeignKey('customer_id', 'customers')->update();
+        $this->table('orders')->removeColumn('total')->update();
+    }
+}
+`,
+  },
   'ef-core': {
     'Shop.csproj':
       '<Project><PackageReference Include="Npgsql.EntityFrameworkCore.PostgreSQL" Version="8" /></Project>',
@@ -372,6 +398,8 @@ const additions: Readonly<Record<string, readonly string[]>> = {
     'setNotNull orders.total',
     'changeColumnType orders.state varchar(20)',
   ],
+  // changeColumn likewise.
+  phinx: ['changeColumnType orders.state varchar(20)'],
   // change() likewise: from Laravel 11 on, which composer.json asks for, NOT NULL is set again when nullable() is not said.
   laravel: [
     'setNotNull orders.total',

@@ -192,7 +192,7 @@ function call(expression: Of<'call'>, frame: Frame, machine: Evaluation): Value 
     // What a helper gives may be known to the host by its name, where its code says nothing.
     if (result && result.kind !== 'code') return result;
   }
-  const evaluated = callOf(name, expression.typeArguments, given, expression, machine);
+  const evaluated = callOf(name, expression.typeArguments, given, expression, machine, expression.object);
   const answered = receiver?.kind === 'object' ? receiver.object.call(evaluated) : undefined;
   return (
     answered ??
@@ -209,6 +209,7 @@ function callOf(
   given: Pick<Call, 'positional' | 'named'>,
   node: Located,
   machine: Evaluation,
+  behind?: Located,
 ): Call {
   return {
     name,
@@ -217,6 +218,9 @@ function callOf(
     node,
     discarded: machine.statement === node,
     span: machine.spanOf(node),
+    get link() {
+      return machine.spanOf({ start: linkStart(node, behind, machine), end: node.end });
+    },
     circumstances: machine.circumstances,
     invoke: (callee, values) => machine.invoke(callee, values),
     under: (change, read) => machine.under(change, read),
@@ -227,6 +231,13 @@ function callOf(
       machine.guardRest();
     },
   };
+}
+
+/** Where a call begins behind the object that it is called on; at its own beginning when there is none. */
+function linkStart(node: Located, behind: Located | undefined, { unit }: Evaluation): number {
+  if (!behind || behind.start !== node.start || behind.end >= node.end) return node.start;
+  const gap = /^\s*/.exec(unit.source.text.slice(behind.end, Math.min(node.end, behind.end + 400)));
+  return behind.end + (gap?.[0].length ?? 0);
 }
 
 /** A call of a method that a class of the repository adds to other types (C#). */

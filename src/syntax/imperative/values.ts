@@ -89,6 +89,8 @@ export interface Call {
   readonly discarded: boolean;
   /** Of the call itself when it stands in the file at hand, else of the call there that leads to it. */
   readonly span: SourceSpan;
+  /** The same without what the method is called on: in a chain of calls over several lines each has a place of its own. */
+  readonly link: SourceSpan;
   readonly circumstances: Circumstances;
   readonly invoke: Invoke;
   /** Reads something (usually a closure of the call) that may not run, or runs again and again. */
