@@ -4,7 +4,7 @@ import { claimFolders } from '../../claim-folders.js';
 import type { FoundFolder } from '../../claim-folders.js';
 import { nearestTo } from '../../finding/nearest.js';
 import { mentionedDirectory } from '../../finding/mentions.js';
-import { directoryOf, isWithin, resolveFrom } from '../../finding/paths.js';
+import { directoryOf, resolveFrom } from '../../finding/paths.js';
 import { migrationFolders } from './migration-folders.js';
 import { phinxSettings } from './phinx-settings.js';
 import type { PhinxSettings } from './phinx-settings.js';
@@ -49,15 +49,16 @@ function namesFolder(
       const pattern = resolveFrom(home, plain);
       return pattern !== undefined && globPattern(pattern).test(directory);
     }
-    return (
-      mentionedDirectory(plain === '' ? '.' : plain, file, candidates) === directory &&
-      isWithin(directory, '.')
-    );
+    return mentionedDirectory(plain === '' ? '.' : plain, file, candidates) === directory;
   });
 }
 
+/** Stars and question marks in a pattern that people write; more of them could take for ever. */
+const mostWildcards = 8;
+
 /** `module/*\/{data,scripts}/migrations` as an expression. */
 function globPattern(pattern: string): RegExp {
+  if ((pattern.match(/[*?]/g)?.length ?? 0) > mostWildcards) return /$^/;
   const source = pattern
     .slice(0, 300)
     .replaceAll(/[.+^$()|\\]/g, String.raw`\$&`)
