@@ -27,6 +27,7 @@ import { phinx } from './frameworks/phinx/index.js';
 import { payload } from './frameworks/payload/index.js';
 import { migrateMongo } from './frameworks/migrate-mongo/index.js';
 import { migrateMongoose } from './frameworks/migrate-mongoose/index.js';
+import { mongock } from './frameworks/mongock/index.js';
 import { mybatis } from './frameworks/mybatis/index.js';
 import { mikroOrm } from './frameworks/mikro-orm/index.js';
 import { plainSql } from './frameworks/plain-sql/index.js';
@@ -41,6 +42,7 @@ import { supabase } from './frameworks/supabase/index.js';
 import { sequel } from './frameworks/sequel/index.js';
 import { sequelize } from './frameworks/sequelize/index.js';
 import { xormigrate } from './frameworks/xormigrate/index.js';
+import { yoyo } from './frameworks/yoyo/index.js';
 import { tern } from './frameworks/tern/index.js';
 import { typeorm } from './frameworks/typeorm/index.js';
 
@@ -55,6 +57,7 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   django,
   alembic,
   aerich,
+  yoyo,
   efCore,
   goose,
   bunGo,
@@ -86,6 +89,7 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   payload,
   migrateMongo,
   migrateMongoose,
+  mongock,
   kysely,
   sequelize,
   knex,

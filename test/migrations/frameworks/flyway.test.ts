@@ -202,9 +202,48 @@ test('classes are listed in the order of the scripts, with why they are not read
     '4 More',
   ]);
   expect(found.all[1]?.operations).toMatchObject([
-    { kind: 'opaque', reason: 'the migration is a program (.java)' },
+    { kind: 'opaque', reason: 'the migration is a program (.java) without SQL that is a constant' },
   ]);
   expect(found.all[3]?.runner.transaction).toBe('none');
+});
+
+test('SQL that classes send as constants is read, at its own place and in the transaction of the class', async () => {
+  const found = await overview({
+    'pom.xml': pom,
+    [`${home}/V1__a.sql`]: create,
+    'src/main/java/db/migration/V2__Fill.java': `package db.migration;
+public class V2__Fill extends BaseJavaMigration {
+  private static final String ADD = "ALTER TABLE users ADD COLUMN plan text";
+
+  @Override
+  public boolean canExecuteInTransaction() { return false; }
+
+  @Override
+  public void migrate(Context context) throws Exception {
+    try (Statement statement = context.getConnection().createStatement()) {
+      statement.execute(ADD);
+      statement.execute("""
+          CREATE INDEX CONCURRENTLY users_plan
+          ON users (plan)
+          """);
+    }
+  }
+}
+`,
+    'src/main/kotlin/db/migration/R__Views.kt': `package db.migration
+class R__Views : BaseJavaMigration() {
+  override fun migrate(context: Context) {
+    context.connection.createStatement().use { it.execute("CREATE OR REPLACE VIEW v AS SELECT 1") }
+  }
+}
+`,
+  });
+  expect(found.operations.slice(1)).toEqual([
+    'src/main/java/db/migration/V2__Fill.java:3 addColumn up none',
+    'src/main/java/db/migration/V2__Fill.java:13 createIndex up none',
+    'src/main/kotlin/db/migration/R__Views.kt:4 createView up per-migration',
+  ]);
+  expect(found.all[2]?.phase).toBe('repeatable');
 });
 
 test('code and the names of other tools: refinery, Evolve and schemachange keep their files', async () => {

@@ -10,7 +10,7 @@ export const flyway: MigrationFramework = {
   recognition: [
     'Locations in flyway.conf, flyway.toml, application*.yml or .properties (spring.flyway, quarkus.flyway, Micronaut), the Maven and Gradle plugins, `Flyway.configure().locations(…)`, scripts and compose files; prefixes, separator and suffixes as configured.',
     'Without a setting: `db/migration` below any folder, and folders with `V1__name.sql`, unless refinery, Evolve or schemachange is in use.',
-    'Folders named after databases side by side, and `{vendor}`, are sets of their own. Classes (Java, Kotlin) are listed, their statements are not read.',
+    'Folders named after databases side by side, and `{vendor}`, are sets of their own. Of classes (Java, Kotlin, Groovy, Scala) the SQL is read that they send as constants; what jOOQ, Exposed or other code makes is opaque.',
     'Callbacks (`beforeMigrate.sql`) are no migrations. Placeholders `${name}` are read as names.',
   ],
   filePatterns: [

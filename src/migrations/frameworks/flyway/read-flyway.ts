@@ -1,17 +1,16 @@
-import type { Migration, MigrationSet, RunnerModel, TransactionPlacement } from '../../../model/migration.js';
+import type { Migration, MigrationSet, TransactionPlacement } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
 import type { SourceText } from '../../../model/source-text.js';
 import { compareText } from '../../../model/source-span.js';
-import { baseName } from '../../finding/paths.js';
-import { opaqueMigration } from '../../opaque-migration.js';
 import { neutralised } from '../../placeholders.js';
 import { readProperties } from '../../settings/properties.js';
 import type { SqlDirection } from '../../sql-migration.js';
 import { readSqlMigration, wholeText } from '../../sql-migration.js';
 import type { FlywayFile } from './flyway-files.js';
 import { flywayPlacement, runnerOn } from './flyway-runner.js';
+import { readProgramMigration } from './flyway-program.js';
 import type { FlywaySet } from './flyway-sets.js';
 import { flywaySets } from './flyway-sets.js';
 import type { FlywaySettings } from './flyway-settings.js';
@@ -32,7 +31,9 @@ export async function readFlyway(set: MigrationSet, view: RepositoryView): Promi
     if (!file) continue;
     const source = await view.read(path);
     if (file.isProgram) {
-      facts.push(programMigration(set, file, runner, source));
+      const read = await readProgramMigration({ set, file, runner, source, ...phaseOf(file) });
+      facts.push(read.migration);
+      skipped.push(...read.skipped);
       continue;
     }
     const undo = file.kind === 'versioned' ? undos.get(file.version) : undefined;
@@ -96,28 +97,4 @@ async function direction(
 function patternOf(prefix: string, suffix: string): RegExp {
   const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   return new RegExp(`${literal(prefix)}([\\w.:-]{1,200})${literal(suffix)}`, 'g');
-}
-
-function programMigration(
-  set: MigrationSet,
-  file: FlywayFile,
-  runner: RunnerModel,
-  source: SourceText | undefined,
-): Migration {
-  const withoutTransaction =
-    /canExecuteInTransaction\s?\([^)]{0,99}\)[^{=]{0,99}[{=]\s{0,99}(return\s)?false/.test(
-      source?.text ?? '',
-    );
-  const language = /\.(\w+)$/.exec(baseName(file.path))?.[1] ?? '';
-  return opaqueMigration({
-    set,
-    path: file.path,
-    name: file.name,
-    version: file.version,
-    ...phaseOf(file),
-    down: 'unsupported',
-    runner: withoutTransaction ? { ...runner, transaction: 'none' } : runner,
-    reason: `the migration is a program (.${language})`,
-    source,
-  });
 }
