@@ -1,8 +1,9 @@
 import type { Dialect, OperationBody } from '../../../model/migration.js';
 import type { Value } from '../../../syntax/javascript/evaluate/value.js';
 import type { Effect } from '../../javascript/step.js';
-import { booleanOf, entryOf, isSet, recordOf, textOf } from '../../javascript/values.js';
+import { booleanOf, entryOf, isSet, recordOf, textOf, textsOf } from '../../javascript/values.js';
 import { columnOf, writtenDefault } from './columns.js';
+import { defaultName, enumTypeName } from './names.js';
 import { observedPart } from './schema-objects.js';
 
 /** The name of a column: a text, `new TableColumn({ name })`, or a column that was looked up. */
@@ -35,10 +36,10 @@ export function changeColumn(
     definition.name === name ? [] : [{ kind: 'renameColumn', table, column: name, newName: definition.name }];
   const column = definition.name;
   if (old) {
-    const isRecreated = recreating.some(
-      (property) => textual(entryOf(before, property)) !== textual(entryOf(after, property)),
-    );
-    if (isRecreated)
+    const differs = (property: string): boolean =>
+      textual(entryOf(before, property)) !== textual(entryOf(after, property));
+    const isStored = textOf(entryOf(after, 'generatedType')) === 'STORED';
+    if (recreating.some(differs) || (isStored && (differs('generatedType') || differs('asExpression'))))
       return [
         { body: { kind: 'dropColumn', table, column: name, definition: old } },
         { body: { kind: 'addColumn', table, column, definition } },
@@ -49,8 +50,17 @@ export function changeColumn(
         const value = entryOf(after, property);
         changes.set(property, value ?? { kind: 'literal', value: undefined });
       }
-    const altered = old.type === definition.type ? [] : [typeChange(table, column, definition.type)];
-    return [...renamed, ...altered, ...changesOf(table, column, changes, dialect)].map((body) => ({ body }));
+    const altered =
+      old.type === definition.type ? [] : [typeChange(table, column, definition.type, old.type)];
+    const others = [
+      ...enumChange(table, column, [before, after], dialect),
+      ...(differs('comment') ? [{ kind: 'executeSql', statementKind: 'COMMENT', table } as const] : []),
+      ...(differs('isPrimary') ? [keyChange(table, column, definition.primaryKey === true)] : []),
+      ...(differs('isUnique') ? [uniqueChange(table, column, definition.unique === true)] : []),
+    ];
+    return [...renamed, ...altered, ...changesOf(table, column, changes, dialect), ...others].map((body) => ({
+      body,
+    }));
   }
   const nullable = booleanOf(entryOf(after, 'isNullable'));
   const unsure: OperationBody[] = [
@@ -91,8 +101,41 @@ function changesOf(
   return bodies;
 }
 
-function typeChange(table: string, column: string, type: string): OperationBody {
-  return { kind: 'changeColumnType', table, column, type };
+function typeChange(table: string, column: string, type: string, from?: string): OperationBody {
+  return { kind: 'changeColumnType', table, column, type, ...(from !== undefined && { from }) };
+}
+
+/** An enum with other values: on PostgreSQL the type is made anew and the column moved to it; MySQL changes the column. */
+function enumChange(
+  table: string,
+  column: string,
+  [before, after]: readonly [Value, Value],
+  dialect: Dialect,
+): readonly OperationBody[] {
+  const values = textsOf(entryOf(after, 'enum'));
+  if (values === undefined || dialect !== 'postgresql') return [];
+  if (textsOf(entryOf(before, 'enum'))?.join() === values.join()) return [];
+  const type = textOf(entryOf(after, 'enumName')) ?? enumTypeName(table, column);
+  return [
+    { kind: 'executeSql', statementKind: 'ALTER TYPE' },
+    { kind: 'createEnum', type, values },
+    { kind: 'changeColumnType', table, column, type, using: `"${column}"::"text"::"${type}"` },
+    { kind: 'executeSql', statementKind: 'DROP TYPE' },
+  ];
+}
+
+function keyChange(table: string, column: string, isKey: boolean): OperationBody {
+  const constraint = defaultName('primaryKey', table, [column]);
+  return isKey
+    ? { kind: 'addPrimaryKey', table, columns: [column], constraint }
+    : { kind: 'dropConstraint', table, constraint, constraintKind: 'primary-key' };
+}
+
+function uniqueChange(table: string, column: string, isUnique: boolean): OperationBody {
+  const constraint = defaultName('unique', table, [column]);
+  return isUnique
+    ? { kind: 'addUnique', table, columns: [column], constraint }
+    : { kind: 'dropConstraint', table, constraint, constraintKind: 'unique' };
 }
 
 function nullability(table: string, column: string, nullable: boolean): OperationBody {

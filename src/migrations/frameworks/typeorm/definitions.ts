@@ -46,20 +46,21 @@ export function tableBodies(
     { kind: 'createTable', table, columns: folded.columns, ...(guarded && { guarded: true }) },
     ...folded.operations,
     ...(indices
-      ? itemsOf(entryOf(definition, 'indices')).flatMap((value) => indexBody(table, value) ?? [])
+      ? itemsOf(entryOf(definition, 'indices')).flatMap((value) => indexBody(table, value, dialect) ?? [])
       : []),
   ];
 }
 
 /** `new TableIndex({ … })`. */
-export function indexBody(table: string, value: Value): OperationBody | undefined {
+export function indexBody(table: string, value: Value, dialect: Dialect): OperationBody | undefined {
   const columns = textsOf(entryOf(value, 'columnNames'));
   if (columns === undefined) return undefined;
   const where = textOf(entryOf(value, 'where'));
   const type = textOf(entryOf(value, 'type'));
   const spatial = booleanOf(entryOf(value, 'isSpatial')) === true;
   const fulltext = booleanOf(entryOf(value, 'isFulltext')) === true;
-  const method = type ?? (spatial ? 'spatial' : fulltext ? 'fulltext' : undefined);
+  const spatialMethod = dialect === 'postgresql' ? 'gist' : 'spatial';
+  const method = type ?? (spatial ? spatialMethod : fulltext ? 'fulltext' : undefined);
   return {
     kind: 'createIndex',
     table,

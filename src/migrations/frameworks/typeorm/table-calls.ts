@@ -1,4 +1,4 @@
-import type { OperationBody } from '../../../model/migration.js';
+import type { Dialect, OperationBody } from '../../../model/migration.js';
 import type { Value } from '../../../syntax/javascript/evaluate/value.js';
 import type { ProgramCall } from '../../javascript/program-call.js';
 import type { Effect } from '../../javascript/step.js';
@@ -73,8 +73,12 @@ function plain(bodies: (table: string, call: ProgramCall) => Bodies): TableCall 
 }
 
 /** Makes something of each item of the second argument; undefined when one of them is not known. */
-function each(bodyOf: (table: string, value: Value) => OperationBody | undefined): TableCall {
-  return plain((table, call) => all(itemsOf(call.argument(1)).map((value) => bodyOf(table, value))));
+function each(
+  bodyOf: (table: string, value: Value, dialect: Dialect) => OperationBody | undefined,
+): TableCall {
+  return plain((table, call) =>
+    all(itemsOf(call.argument(1)).map((value) => bodyOf(table, value, call.dialect))),
+  );
 }
 
 function all(bodies: readonly (OperationBody | undefined)[]): Bodies {
