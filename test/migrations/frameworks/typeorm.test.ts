@@ -137,7 +137,7 @@ test.each([
   ],
   [
     "createIndices('orders', [new TableIndex({ name: 'i', columnNames: ['a'], isSpatial: true }), new TableIndex({ name: 'j', columnNames: ['b'], isFulltext: true })])",
-    ['createIndex orders index=i (a) method=spatial', 'createIndex orders index=j (b) method=fulltext'],
+    ['createIndex orders index=i (a) method=gist', 'createIndex orders index=j (b) method=fulltext'],
   ],
   ["dropIndex('orders', 'i')", ['dropIndex orders index=i']],
   [
