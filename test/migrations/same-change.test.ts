@@ -397,6 +397,7 @@ const additions: Readonly<Record<string, readonly string[]>> = {
     'setDefault orders.total',
     'setNotNull orders.total',
     'changeColumnType orders.state varchar(20)',
+    'dropDefault orders.state',
   ],
   // changeColumn likewise.
   phinx: ['changeColumnType orders.state varchar(20)'],

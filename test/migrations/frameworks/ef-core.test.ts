@@ -135,15 +135,15 @@ const one: readonly (readonly [string, string])[] = [
     'changeData update A by-key',
   ],
   ['DeleteData(table: "A", keyColumn: "Id", keyValue: 1)', 'changeData delete A by-key'],
-  ['EnsureSchema(name: "s")', 'executeSql create schema'],
-  ['DropSchema(name: "s")', 'executeSql drop schema'],
-  ['CreateSequence<int>(name: "q")', 'executeSql create sequence'],
-  ['AlterSequence(name: "q")', 'executeSql alter sequence'],
-  ['RenameSequence(name: "q", newName: "r")', 'executeSql alter sequence'],
-  ['RestartSequence(name: "q", startValue: 1L)', 'executeSql alter sequence'],
-  ['DropSequence(name: "q")', 'executeSql drop sequence'],
-  ['AlterDatabase().Annotation("Npgsql:PostgresExtension:citext", ",,")', 'executeSql alter database'],
-  ['AlterTable(name: "A", comment: "c")', 'executeSql alter table A'],
+  ['EnsureSchema(name: "s")', 'executeSql CREATE SCHEMA'],
+  ['DropSchema(name: "s")', 'executeSql DROP SCHEMA'],
+  ['CreateSequence<int>(name: "q")', 'executeSql CREATE SEQUENCE'],
+  ['AlterSequence(name: "q")', 'executeSql ALTER SEQUENCE'],
+  ['RenameSequence(name: "q", newName: "r")', 'executeSql ALTER SEQUENCE'],
+  ['RestartSequence(name: "q", startValue: 1L)', 'executeSql ALTER SEQUENCE'],
+  ['DropSequence(name: "q")', 'executeSql DROP SEQUENCE'],
+  ['AlterDatabase().Annotation("Npgsql:PostgresExtension:citext", ",,")', 'executeSql CREATE EXTENSION'],
+  ['AlterTable(name: "A", comment: "c")', 'executeSql ALTER TABLE A'],
   ['Sql("ALTER TABLE a ADD COLUMN b text")', 'addColumn a.b text null'],
   [
     'AddColumn<int>(name: Name(), table: "A")',
@@ -171,7 +171,7 @@ test('AlterColumn tells what changes by its old arguments', async () => {
     'dropNotNull T.C',
     'dropDefault T.C',
     'changeColumnType T.D varchar(100)',
-    'executeSql alter column T',
+    'executeSql ALTER TABLE T',
   ]);
 });
 

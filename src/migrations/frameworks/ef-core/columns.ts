@@ -75,7 +75,16 @@ export class ColumnArguments {
     ];
     const digits =
       precision === undefined ? undefined : scale === undefined ? precision : `${precision},${scale}`;
-    return sqlTypeOf(clr, length, digits, this.#dialect);
+    const isRowVersion = booleanOf(this.#get(named('rowVersion', old))) === true;
+    if (isRowVersion && this.#dialect === 'sqlserver') return 'rowversion';
+    const type = sqlTypeOf(clr, length, digits, this.#dialect);
+    const narrow =
+      this.#dialect === 'sqlserver' && booleanOf(this.#get(named('unicode', old))) === false
+        ? type.replace(/^nvarchar/, 'varchar')
+        : type;
+    return booleanOf(this.#get(named('fixedLength', old))) === true
+      ? narrow.replace(/^(n?)varchar(?=\(\d)/, '$1char')
+      : narrow;
   }
 
   nullable(old = false): boolean {

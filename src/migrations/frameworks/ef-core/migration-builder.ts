@@ -3,6 +3,7 @@ import type { Call, HostObject, Value } from '../../../syntax/imperative/values.
 import { argumentOf, booleanOf, text, textOf, textsOf } from '../../../syntax/imperative/values.js';
 import type { Recorder } from '../../programs/recorder.js';
 import { alterations } from './alter-column.js';
+import { alteredDatabase } from './alter-database.js';
 import { Annotated, ColumnArguments } from './columns.js';
 import { createTable } from './create-table.js';
 import { actionOf, columnsGiven, given, qualified } from './names.js';
@@ -248,32 +249,18 @@ const operations: Readonly<Record<string, Make>> = {
   InsertData: changeData('insert'),
   UpdateData: changeData('update'),
   DeleteData: changeData('delete'),
-  EnsureSchema: statement('create schema'),
-  DropSchema: statement('drop schema'),
-  CreateSequence: statement('create sequence'),
-  AlterSequence: statement('alter sequence'),
-  RestartSequence: statement('alter sequence'),
-  RenameSequence: statement('alter sequence'),
-  DropSequence: statement('drop sequence'),
-  // `.Annotation("Npgsql:PostgresExtension:citext", ",,")`, `.Annotation("Npgsql:Enum:mood", "sad,happy")`
-  AlterDatabase: ({ annotated }) => {
-    const bodies = annotated.names.flatMap((name): readonly OperationBody[] => {
-      const type = /^Npgsql:Enum:(.+)$/.exec(name)?.[1];
-      if (type === undefined || annotated.names.includes(`old ${name}`)) return [];
-      return [
-        {
-          kind: 'createEnum',
-          type,
-          values: (annotated.annotation(name) ?? '').split(',').filter((label) => label !== ''),
-        },
-      ];
-    });
-    return bodies.length > 0 ? bodies : [{ kind: 'executeSql', statementKind: 'alter database' }];
-  },
+  EnsureSchema: statement('CREATE SCHEMA'),
+  DropSchema: statement('DROP SCHEMA'),
+  CreateSequence: statement('CREATE SEQUENCE'),
+  AlterSequence: statement('ALTER SEQUENCE'),
+  RestartSequence: statement('ALTER SEQUENCE'),
+  RenameSequence: statement('ALTER SEQUENCE'),
+  DropSequence: statement('DROP SEQUENCE'),
+  AlterDatabase: ({ annotated }) => alteredDatabase(annotated),
   AlterTable: ({ call }) => [
     {
       kind: 'executeSql',
-      statementKind: 'alter table',
+      statementKind: 'ALTER TABLE',
       table: qualified(given(call, 'name', 0) ?? '?', given(call, 'schema')),
     },
   ],

@@ -74,7 +74,10 @@ export function defaultValueOf(value: Value | undefined, dialect: Dialect): Colu
   if (own === undefined) return defaultOf(value, dialect);
   if (own.name === 'NOW') return sqlDefault('CURRENT_TIMESTAMP', dialect);
   const text = own.name === 'literal' || own.name === 'col' ? textOf(own.given[0]) : undefined;
-  if (own.name === 'fn') return sqlDefault(`${textOf(own.given[0]) ?? '?'}()`, dialect);
+  if (own.name === 'fn') {
+    const given = own.given.slice(1).map((item) => defaultOf(item, dialect)?.expression ?? '?');
+    return sqlDefault(`${textOf(own.given[0]) ?? '?'}(${given.join(', ')})`, dialect);
+  }
   return text === undefined ? undefined : sqlDefault(text, dialect);
 }
 
@@ -119,7 +122,10 @@ export function tableNameOf(value: Value | undefined): string | undefined {
   return name !== undefined && schema !== undefined ? `${schema}.${name}` : name;
 }
 
-/** What changeColumn does: the type where one is given, then default and null where they are. */
+/**
+ * What changeColumn does (`changeColumnQuery` of the query generators): the column is stated again, so that without `allowNull: false` it may
+ * be NULL and without `defaultValue` it has none; with `references` a foreign key is added and the rest only where it is given.
+ */
 export function changedColumn(
   table: string,
   key: string,
@@ -129,17 +135,17 @@ export function changedColumn(
   const record = recordOf(attribute);
   const { creates, definition } = columnOf(table, key, attribute, dialect);
   const { name: column, references, type } = definition;
-  const nullable = booleanOf(entryOf(record, 'allowNull'));
-  const given = record?.members.get('defaultValue');
+  const required = booleanOf(entryOf(record, 'allowNull')) === false;
   return [
     ...(creates ? [creates] : []),
-    ...(type === '' ? [] : [{ kind: 'changeColumnType' as const, table, column, type }]),
+    ...(type === '' || references ? [] : [{ kind: 'changeColumnType' as const, table, column, type }]),
     ...(definition.default
       ? [{ kind: 'setDefault' as const, table, column, default: definition.default }]
-      : []),
-    ...(given !== undefined && isNullish(given) ? [{ kind: 'dropDefault' as const, table, column }] : []),
-    ...(nullable === false ? [{ kind: 'setNotNull' as const, table, column }] : []),
-    ...(nullable === true ? [{ kind: 'dropNotNull' as const, table, column }] : []),
+      : references
+        ? []
+        : [{ kind: 'dropDefault' as const, table, column }]),
+    ...(required ? [{ kind: 'setNotNull' as const, table, column }] : []),
+    ...(required || references ? [] : [{ kind: 'dropNotNull' as const, table, column }]),
     ...(definition.unique === true ? [{ kind: 'addUnique' as const, table, columns: [column] }] : []),
     ...(references ? [{ kind: 'addForeignKey' as const, table, columns: [column], references }] : []),
   ];

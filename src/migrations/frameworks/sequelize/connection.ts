@@ -23,6 +23,11 @@ const checks = new Set([
   'getForeignKeysForTables',
   'showConstraint',
   'showAllEnums',
+  'showConstraints',
+  'listTables',
+  'listSchemas',
+  'listDatabases',
+  'fetchDatabaseVersion',
 ]);
 const harmless = new Set([
   'quoteIdentifier',
@@ -54,6 +59,10 @@ export class SequelizeConnection extends ProgramObject {
     if (name === 'getQueryInterface') return hostValue(this);
     if (checks.has(name)) return hostValue(new SchemaCheck());
     if (name === 'transaction') return this.#transaction(call);
+    if (name === 'withoutForeignKeyChecks') {
+      if (call.callback) await call.enter(call.callback, [unknown]);
+      return hostValue(new Execution());
+    }
     if (
       name === 'fn' ||
       name === 'literal' ||
@@ -138,8 +147,10 @@ function bodiesOf(name: string, call: ProgramCall): readonly OperationBody[] | u
   const [second, third] = [call.argument(1), call.argument(2)];
   const others = withoutTable(name, call);
   if (others) return others;
-  const table = tableNameOf(call.argument(0));
-  if (table === undefined) return undefined;
+  const written = tableNameOf(call.argument(0));
+  if (written === undefined) return undefined;
+  const schema = name === 'createTable' ? textOf(entryOf(third, 'schema')) : undefined;
+  const table = schema === undefined || written.includes('.') ? written : `${schema}.${written}`;
   const column = textOf(second);
   switch (name) {
     case 'createTable':
@@ -162,11 +173,19 @@ function bodiesOf(name: string, call: ProgramCall): readonly OperationBody[] | u
       const { creates, definition } = columnOf(table, column, third, dialect);
       return [
         ...(creates ? [creates] : []),
-        { kind: 'addColumn', table, column: definition.name, definition },
+        {
+          kind: 'addColumn',
+          table,
+          column: definition.name,
+          definition,
+          ...guardedBy(call.argument(3), 'ifNotExists'),
+        },
       ];
     }
     case 'removeColumn':
-      return column === undefined ? undefined : [{ kind: 'dropColumn', table, column }];
+      return column === undefined
+        ? undefined
+        : [{ kind: 'dropColumn', table, column, ...guardedBy(third, 'ifExists') }];
     case 'renameColumn': {
       const newName = textOf(third);
       return column === undefined || newName === undefined
@@ -184,21 +203,50 @@ function bodiesOf(name: string, call: ProgramCall): readonly OperationBody[] | u
       const index = columns ? nameOfIndex(table, columns, false) : column;
       if (index === undefined) return undefined;
       const concurrently = isTrue(entryOf(third, 'concurrently'));
-      return [{ kind: 'dropIndex', table, index, ...(columns && { columns }), concurrently }];
+      return [
+        {
+          kind: 'dropIndex',
+          table,
+          index,
+          ...(columns && { columns }),
+          concurrently,
+          ...(isTrue(entryOf(third, 'cascade')) && { cascade: true }),
+          ...guardedBy(third, 'ifExists'),
+        },
+      ];
     }
     case 'addConstraint': {
       const body = addedConstraint(table, second, third);
       return body && [body];
     }
     case 'removeConstraint':
-      return column === undefined ? undefined : [{ kind: 'dropConstraint', table, constraint: column }];
+      return column === undefined
+        ? undefined
+        : [
+            {
+              kind: 'dropConstraint',
+              table,
+              constraint: column,
+              ...(isTrue(entryOf(third, 'cascade')) && { cascade: true }),
+              ...guardedBy(third, 'ifExists'),
+            },
+          ];
+    case 'truncate':
+      return [{ kind: 'truncate', table, ...(isTrue(entryOf(second, 'cascade')) && { cascade: true }) }];
     case 'bulkInsert':
     case 'upsert':
       return [{ kind: 'changeData', table, change: 'insert', scope: 'by-key' }];
     case 'bulkUpdate':
       return [{ kind: 'changeData', table, change: 'update', scope: scopeOf(table, third) }];
     case 'bulkDelete':
-      return [{ kind: 'changeData', table, change: 'delete', scope: scopeOf(table, second) }];
+      return [
+        {
+          kind: 'changeData',
+          table,
+          change: 'delete',
+          scope: entryOf(third, 'limit') ? 'by-key' : scopeOf(table, second),
+        },
+      ];
     case 'createTrigger':
       return [{ kind: 'createTrigger', table, trigger: column ?? '' }];
     case 'dropTrigger':
@@ -227,15 +275,20 @@ const statements: Readonly<Record<string, string>> = {
   dropAllSchemas: 'DROP SCHEMA',
   dropAllEnums: 'DROP TYPE',
   dropEnum: 'DROP TYPE',
+  deferConstraints: 'SET CONSTRAINTS',
+  unsafeToggleForeignKeyChecks: 'SET',
 };
 
 /** Methods whose first argument is no table, and those on rows of a model (`insert(instance, table, …)`). */
 function withoutTable(name: string, call: ProgramCall): readonly OperationBody[] | undefined {
   const statementKind = statements[name];
   if (statementKind !== undefined) return [{ kind: 'executeSql', statementKind }];
-  if (name !== 'insert' && name !== 'update' && name !== 'delete') return undefined;
+  if (!/^(insert|update|delete|increment|decrement)$/.test(name)) return undefined;
   const table = tableNameOf(call.argument(1));
   if (table === undefined) return undefined;
+  if (name === 'increment' || name === 'decrement')
+    return [{ kind: 'changeData', table, change: 'update', scope: scopeOf(table, call.argument(2)) }];
+  if (name !== 'insert' && name !== 'update' && name !== 'delete') return undefined;
   const scope = name === 'insert' ? 'by-key' : scopeOf(table, call.argument(name === 'update' ? 3 : 2));
   return [{ kind: 'changeData', table, change: name, scope }];
 }
@@ -258,6 +311,10 @@ function createdTable(table: string, call: ProgramCall): readonly OperationBody[
     { kind: 'createTable', table, columns: columns.map(({ definition }) => definition), guarded: true },
     ...unique,
   ];
+}
+
+function guardedBy(options: Value, name: 'ifExists' | 'ifNotExists'): { readonly guarded?: true } {
+  return isTrue(entryOf(options, name)) ? { guarded: true } : {};
 }
 
 function isTrue(value: Value | undefined): boolean {

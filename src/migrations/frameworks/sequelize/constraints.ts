@@ -1,6 +1,7 @@
 import type { OperationBody } from '../../../model/migration.js';
 import type { Value } from '../../../syntax/javascript/evaluate/value.js';
 import { booleanOf, entryOf, isSet, recordOf, textOf, textsOf } from '../../javascript/values.js';
+import { packageName } from './column-types.js';
 import { defaultValueOf, tableNameOf, target } from './columns.js';
 
 const suffixes: Readonly<Record<string, string>> = {
@@ -49,9 +50,23 @@ export function addedConstraint(table: string, second: Value, third: Value): Ope
 export function fieldsOf(value: Value | undefined): readonly string[] | undefined {
   if (value?.kind !== 'list') return textsOf(value);
   const names = value.items.map(
-    (item) => textOf(item) ?? textOf(entryOf(item, 'name')) ?? textOf(entryOf(item, 'attribute')) ?? '?',
+    (item) =>
+      textOf(item) ??
+      textOf(entryOf(item, 'name')) ??
+      textOf(entryOf(item, 'attribute')) ??
+      expressionOf(item) ??
+      '?',
   );
   return value.open ? undefined : names;
+}
+
+/** `Sequelize.fn('lower', Sequelize.col('name'))`, `Sequelize.literal('a + b')`. */
+function expressionOf(value: Value): string | undefined {
+  const own = packageName(value);
+  const [first, ...others] = own?.given ?? [];
+  if (own?.name === 'literal' || own?.name === 'col') return textOf(first);
+  if (own?.name !== 'fn') return undefined;
+  return `${textOf(first) ?? '?'}(${others.map((item) => expressionOf(item) ?? textOf(item) ?? '?').join(', ')})`;
 }
 
 /** `addIndex(table, fields, options)` or `addIndex(table, { fields, … })`. */
