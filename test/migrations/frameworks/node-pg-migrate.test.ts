@@ -150,10 +150,7 @@ test.each<[string, readonly object[]]>([
     "dropConstraint('t', 'c', { ifExists: true })",
     [{ kind: 'dropConstraint', table: 't', constraint: 'c', guarded: true }],
   ],
-  [
-    "renameConstraint('t', 'c', 'd')",
-    [{ kind: 'executeSql', statementKind: 'ALTER CONSTRAINT', table: 't' }],
-  ],
+  ["renameConstraint('t', 'c', 'd')", [{ kind: 'executeSql', statementKind: 'ALTER TABLE', table: 't' }]],
   ["createIndex('t', 'a')", [index]],
   [
     "createIndex('t', ['a', 'b'], { name: 'i', unique: true, concurrently: true, method: 'gin', where: 'a > 0', ifNotExists: true })",

@@ -1,7 +1,22 @@
-import type { ColumnDefinition, Dialect, ForeignKeyTarget, OperationBody } from '../../../model/migration.js';
+import type {
+  ColumnDefault,
+  ColumnDefinition,
+  Dialect,
+  ForeignKeyTarget,
+  OperationBody,
+} from '../../../model/migration.js';
 import type { Value } from '../../../syntax/javascript/evaluate/value.js';
 import { isNullish } from '../../../syntax/javascript/evaluate/value.js';
-import { booleanOf, defaultOf, entryOf, isSet, numberOf, recordOf, textOf } from '../../javascript/values.js';
+import {
+  booleanOf,
+  defaultOf,
+  entryOf,
+  isSet,
+  numberOf,
+  recordOf,
+  sqlDefault,
+  textOf,
+} from '../../javascript/values.js';
 import { canonicalType } from '../../sql/column-type.js';
 
 const mysqlNames: Readonly<Record<string, string>> = {
@@ -21,7 +36,7 @@ export function columnOf(name: string, spec: Value, dialect: Dialect): ColumnDef
   const written = textOf(spec) ?? textOf(entryOf(spec, 'type')) ?? '';
   const isKey = booleanOf(entryOf(spec, 'primaryKey')) === true;
   const isNumbered = booleanOf(entryOf(spec, 'autoIncrement')) === true;
-  const fallback = defaultOf(entryOf(spec, 'defaultValue'), dialect);
+  const fallback = defaultValueOf(entryOf(spec, 'defaultValue'), dialect);
   const references = referenceOf(entryOf(spec, 'foreignKey'));
   return {
     name,
@@ -35,6 +50,19 @@ export function columnOf(name: string, spec: Value, dialect: Dialect): ColumnDef
     ...(isSet(entryOf(spec, 'unique')) && { unique: true }),
     ...(references && { references }),
   };
+}
+
+/** A default: `new String('now()')` and `{ raw: 'now()' }` are SQL. */
+function defaultValueOf(value: Value | undefined, dialect: Dialect): ColumnDefault | undefined {
+  const isText = value?.kind === 'external' && value.path.join('.') === 'String';
+  const raw = textOf(isText ? value.given?.[0] : entryOf(value, 'raw'));
+  return raw === undefined ? defaultOf(value, dialect) : sqlDefault(raw, dialect);
+}
+
+/** Several columns that are called primary keys are one key. */
+export function withKey(table: string, columns: readonly ColumnDefinition[]): readonly OperationBody[] {
+  const keys = columns.filter(({ primaryKey }) => primaryKey === true).map(({ name }) => name);
+  return keys.length > 1 ? [{ kind: 'addPrimaryKey', table, columns: keys }] : [];
 }
 
 function typeOf(written: string, length: number | undefined, dialect: Dialect): string {

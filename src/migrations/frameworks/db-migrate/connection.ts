@@ -1,11 +1,12 @@
-import type { OperationBody } from '../../../model/migration.js';
+import type { ColumnDefinition, OperationBody } from '../../../model/migration.js';
 import type { Value } from '../../../syntax/javascript/evaluate/value.js';
 import { undefinedValue, unknown } from '../../../syntax/javascript/evaluate/value.js';
+import { boundSql } from '../../javascript/bound-sql.js';
 import { Execution } from '../../javascript/execution.js';
 import type { ProgramCall } from '../../javascript/program-call.js';
 import { hostValue, objectOf, ProgramObject } from '../../javascript/program-object.js';
 import { booleanOf, entryOf, recordOf, textOf, textsOf } from '../../javascript/values.js';
-import { addedForeignKey, changedColumn, columnOf } from './columns.js';
+import { addedForeignKey, changedColumn, columnOf, withKey } from './columns.js';
 
 /** The `db` that a migration of db-migrate gets. Each method takes a callback or gives a promise. */
 export class DbMigrateConnection extends ProgramObject {
@@ -25,7 +26,9 @@ export class DbMigrateConnection extends ProgramObject {
     if (callback !== undefined || call.arguments.some(isCallback)) execution.awaited = true;
     if (name === 'runSql' || name === 'all' || name === 'query') {
       const sql = call.argument(0);
-      call.sql(execution, sql.kind === 'text' ? sql : (this.#sqlFile ?? sql));
+      const given = call.arguments.find(({ kind }) => kind === 'list');
+      const text = sql.kind === 'text' ? sql : (this.#sqlFile ?? sql);
+      call.sql(execution, boundSql(text, given, call.dialect));
     } else {
       const bodies = bodiesOf(name, call);
       if (bodies === undefined) return undefined;
@@ -47,16 +50,19 @@ function bodiesOf(name: string, call: ProgramCall): readonly OperationBody[] | u
   if (table === undefined) return undefined;
   switch (name) {
     case 'createTable': {
-      const columns = entryOf(second, 'columns') ?? second;
+      const written = entryOf(second, 'columns') ?? second;
+      const columns = [...(recordOf(written)?.members ?? [])].map(([key, spec]) =>
+        columnOf(key, spec, call.dialect),
+      );
+      const key = withKey(table, columns);
       return [
         {
           kind: 'createTable',
           table,
-          columns: [...(recordOf(columns)?.members ?? [])].map(([key, spec]) =>
-            columnOf(key, spec, call.dialect),
-          ),
+          columns: key.length > 0 ? columns.map(withoutKey) : columns,
           ...(booleanOf(entryOf(second, 'ifNotExists')) === true && { guarded: true }),
         },
+        ...key,
       ];
     }
     case 'dropTable':
@@ -65,8 +71,15 @@ function bodiesOf(name: string, call: ProgramCall): readonly OperationBody[] | u
           kind: 'dropTable',
           table,
           ...(booleanOf(entryOf(second, 'ifExists')) === true && { guarded: true }),
+          ...(booleanOf(entryOf(second, 'cascade')) === true && { cascade: true }),
         },
       ];
+    case 'createDatabase':
+      return [{ kind: 'executeSql', statementKind: 'CREATE DATABASE' }];
+    case 'dropDatabase':
+      return [{ kind: 'executeSql', statementKind: 'DROP DATABASE' }];
+    case 'switchDatabase':
+      return [{ kind: 'executeSql', statementKind: 'USE' }];
     case 'renameTable':
       return column === undefined ? undefined : [{ kind: 'renameTable', table, newName: column }];
     case 'addColumn':
@@ -106,6 +119,10 @@ function bodiesOf(name: string, call: ProgramCall): readonly OperationBody[] | u
     default:
       return undefined;
   }
+}
+
+function withoutKey({ primaryKey: _, ...column }: ColumnDefinition): ColumnDefinition {
+  return column;
 }
 
 /** The runner's callback, or a method made of it (`callback.bind(null)`). */

@@ -7,7 +7,8 @@ import { hostValue, ProgramObject } from '../../javascript/program-object.js';
 import { SchemaCheck } from '../../javascript/schema-check.js';
 import { textOf } from '../../javascript/values.js';
 import { DataStatement } from './data-builder.js';
-import { CreateIndex, CreateType } from './index-builder.js';
+import { CreateIndex } from './index-builder.js';
+import { AlterType, CreateType } from './type-builders.js';
 import { PlainStatement } from './statement-builder.js';
 import { AlterTable, CreateTable } from './table-builders.js';
 
@@ -98,6 +99,7 @@ class KyselySchema extends ProgramObject {
     if (method === 'alterTable') return hostValue(new AlterTable(name, call.dialect));
     if (method === 'createIndex') return hostValue(new CreateIndex(written));
     if (method === 'createType') return hostValue(new CreateType(written));
+    if (method === 'alterType') return hostValue(new AlterType(name));
     const build = plainStatement(method, name);
     if (method === 'dropIndex') return hostValue(new DropIndex(written));
     return build && hostValue(new PlainStatement(build));
@@ -105,16 +107,24 @@ class KyselySchema extends ProgramObject {
 }
 
 class DropIndex extends PlainStatement {
+  #table: string | undefined;
+
   constructor(index: string) {
     super((isSet) => [
       {
         kind: 'dropIndex',
         index,
+        ...(this.#table !== undefined && { table: this.#table }),
         concurrently: isSet('concurrently'),
         ...(isSet('ifExists') && { guarded: true }),
         ...(isSet('cascade') && { cascade: true }),
       },
     ]);
+  }
+
+  protected override set(name: string, call: ProgramCall): boolean {
+    if (name === 'on') this.#table = textOf(call.argument(0));
+    return super.set(name);
   }
 }
 
@@ -160,8 +170,7 @@ function plainStatement(
       ];
     case 'createSchema':
     case 'dropSchema':
-    case 'dropType':
-    case 'alterType': {
+    case 'dropType': {
       const statementKind = `${method.slice(0, method.length - (method.endsWith('Schema') ? 6 : 4)).toUpperCase()} ${method.endsWith('Schema') ? 'SCHEMA' : 'TYPE'}`;
       return () => [{ kind: 'executeSql', statementKind }];
     }

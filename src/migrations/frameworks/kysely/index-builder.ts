@@ -49,26 +49,3 @@ export class CreateIndex extends StatementBuilder {
     ];
   }
 }
-
-/** `db.schema.createType('e').asEnum([…])`. */
-export class CreateType extends StatementBuilder {
-  readonly #type: string;
-  #values: readonly string[] | undefined;
-
-  constructor(type: string) {
-    super();
-    this.#type = type;
-  }
-
-  protected override set(name: string, call: ProgramCall): boolean {
-    if (name !== 'asEnum') return false;
-    this.#values = textsOf(call.argument(0)) ?? [];
-    return true;
-  }
-
-  protected override bodies(): readonly OperationBody[] {
-    return this.#values
-      ? [{ kind: 'createEnum', type: this.#type, values: this.#values }]
-      : [{ kind: 'executeSql', statementKind: 'CREATE TYPE' }];
-  }
-}

@@ -2,7 +2,7 @@ import type { Dialect, OperationBody } from '../../../model/migration.js';
 import type { Value } from '../../../syntax/javascript/evaluate/value.js';
 import type { ProgramCall } from '../../javascript/program-call.js';
 import { hostValue, ProgramObject } from '../../javascript/program-object.js';
-import { defaultOf, textOf } from '../../javascript/values.js';
+import { defaultOf, textOf, textsOf } from '../../javascript/values.js';
 import { canonicalType } from '../../sql/column-type.js';
 import { foldConstraints } from '../../sql/table-constraints.js';
 import { actionOf, KyselyColumn } from './columns.js';
@@ -110,6 +110,7 @@ export class AlterTable extends StatementBuilder {
         this.#replace({ ...last, references: { ...last.references, [name]: action } });
       return true;
     }
+    if (last?.kind === 'createIndex') return this.#indexes(last, name, call);
     if (last?.kind === 'dropConstraint' && name === 'ifExists') this.#replace({ ...last, guarded: true });
     else if (last?.kind === 'dropConstraint' && name === 'cascade') this.#replace({ ...last, cascade: true });
     else
@@ -123,6 +124,21 @@ export class AlterTable extends StatementBuilder {
         'initiallyImmediate',
         'nullsNotDistinct',
       ].includes(name);
+    return true;
+  }
+
+  /** What follows `addIndex('i')`, which MySQL has. */
+  #indexes(last: Extract<OperationBody, { kind: 'createIndex' }>, name: string, call: ProgramCall): boolean {
+    const first = call.argument(0);
+    const given = name === 'expression' ? [textOf(first) ?? '?'] : (textsOf(first) ?? []);
+    if (/^(columns?|expression)$/.test(name))
+      this.#replace({
+        ...last,
+        columns: [...last.columns, ...given.map((column) => column.split(' ', 1)[0] ?? column)],
+      });
+    else if (name === 'unique') this.#replace({ ...last, unique: true });
+    else if (name === 'using') this.#replace({ ...last, method: (textOf(first) ?? '').toLowerCase() });
+    else return false;
     return true;
   }
 
@@ -182,6 +198,16 @@ export class AlterTable extends StatementBuilder {
         return true;
       case 'renameConstraint':
         this.#add({ kind: 'executeSql', statementKind: 'ALTER TABLE RENAME CONSTRAINT', table });
+        return true;
+      case 'addIndex':
+        this.#add({
+          kind: 'createIndex',
+          table,
+          index: first,
+          columns: [],
+          unique: false,
+          concurrently: false,
+        });
         return true;
       case 'dropIndex':
         this.#add({ kind: 'dropIndex', table, index: first, concurrently: false });

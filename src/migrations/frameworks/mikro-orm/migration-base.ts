@@ -1,14 +1,15 @@
 import type { Value } from '../../../syntax/javascript/evaluate/value.js';
 import { unknown } from '../../../syntax/javascript/evaluate/value.js';
+import { KnexConnection } from '../knex/connection.js';
 import { Outcome } from '../../javascript/outcome.js';
 import type { ProgramCall } from '../../javascript/program-call.js';
-import { hostValue, ProgramObject } from '../../javascript/program-object.js';
+import { hostValue, objectOf, ProgramObject } from '../../javascript/program-object.js';
 
 /** Methods of the base class, of drivers, connections and entity managers that change nothing. */
 const harmless =
   /^(reset|setTransactionContext|getQueries|isTransactional|getMetadata|getPlatform|fork|clear|count|find\w*|getReference|create|assign|getTransactionContext)$/;
 /** Ways from the base class to something else that sends SQL. */
-const leading = /^(getEntityManager|getConnection|getDriver|getKnex|getClient|getContext|getRepository)$/;
+const leading = /^(getEntityManager|getConnection|getDriver|getClient|getContext|getRepository)$/;
 const writing =
   /^(persist|persistAndFlush|remove|removeAndFlush|flush|insert|insertMany|upsert|upsertMany|nativeInsert|nativeUpdate|nativeDelete|nativeUpdateMany)$/;
 
@@ -21,10 +22,19 @@ export class MigrationBase extends ProgramObject {
 
   override member(name: string): Value | undefined {
     if (name === 'driver' || name === 'em' || name === 'connection') return hostValue(this);
-    return name === 'ctx' || name === 'config' || name === 'name' ? unknown : undefined;
+    // The transaction of Knex in which the migration runs.
+    if (name === 'ctx') return hostValue(new KnexConnection());
+    return name === 'config' || name === 'name' ? unknown : undefined;
   }
 
   override async call(name: string, call: ProgramCall): Promise<Value | undefined> {
+    if (name === 'getKnex') return hostValue(new KnexConnection());
+    const added = name === 'addSql' ? objectOf(call.argument(0)) : undefined;
+    if (added) {
+      // A statement that Knex puts together: it runs with the others.
+      added.awaited = true;
+      return unknown;
+    }
     if (name === 'addSql') {
       call.sql(undefined, call.argument(0));
       return unknown;

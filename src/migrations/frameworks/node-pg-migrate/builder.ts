@@ -93,27 +93,45 @@ function substituted(sql: Value, call: ProgramCall): Value {
 
 /** Calls that node-pg-migrate can turn round (the `reverse` of each operation in src/operations). */
 function isReversible(name: string): boolean {
-  return /^(create|add|rename)|^grant/.test(name);
+  return /^(create|add|rename|grant)/.test(name) && name !== 'addTypeValue';
 }
 
 function inverseOf(name: string, bodies: readonly OperationBody[]): readonly OperationBody[] {
+  const [first] = bodies;
+  // What belongs to the table goes with it.
+  if (first?.kind === 'createTable') return [{ kind: 'dropTable', table: first.table }];
+  if (first?.kind === 'addPrimaryKey')
+    return [
+      {
+        kind: 'dropConstraint',
+        table: first.table,
+        constraint: first.constraint ?? '',
+        constraintKind: 'primary-key',
+      },
+    ];
   const inverse = invert(bodies);
   if (inverse.length > 0) return inverse;
   return bodies.flatMap((body): OperationBody[] => {
     if (body.kind === 'createView')
       return [{ kind: 'dropView', view: body.view, materialized: body.materialized }];
-    const statementKind = `${name.startsWith('rename') ? 'ALTER' : 'DROP'} ${wordsOf(name)}`;
+    const statementKind = statementOf(
+      name.replace(/^grant/, 'revoke').replace(/^(create|add(?=Ext))/, 'drop'),
+    );
     const table = 'table' in body ? body.table : undefined;
     return [{ kind: 'executeSql', statementKind, ...(table !== undefined && { table }) }];
   });
 }
 
-/** `createMaterializedView` → `MATERIALIZED VIEW`. */
-function wordsOf(name: string): string {
-  return name
-    .replace(/^[a-z]+/, '')
-    .replaceAll(/(?<=.)([A-Z])/g, ' $1')
-    .toUpperCase();
+/** `createMaterializedView` → `CREATE MATERIALIZED VIEW`; parts of an object are altered with it: `addTypeAttribute` → `ALTER TYPE`. */
+function statementOf(name: string): string {
+  const [, verb = '', rest = ''] = /^([a-z]+)(?:To|From|On)?([A-Z]\w*)$/.exec(name) ?? [];
+  if (verb === 'grant' || verb === 'revoke') return verb.toUpperCase();
+  const object = /^Constraint$/.test(rest)
+    ? 'Table'
+    : rest.replace(/^Type(Attribute|Value)$/, 'Type').replace(/ViewColumn$/, 'View');
+  const isWhole = /^(create|drop)$/.test(verb) || (verb === 'add' && /^(Extension|Type)$/.test(rest));
+  const word = isWhole && object === rest ? verb.replace('add', 'create') : 'alter';
+  return `${word} ${object.replaceAll(/(?<=.)([A-Z])/g, ' $1')}`.toUpperCase();
 }
 
 function bodiesOf(
@@ -121,8 +139,11 @@ function bodiesOf(
   call: ProgramCall,
   shorthands: Value | undefined,
 ): readonly OperationBody[] | undefined {
-  const table = nameOf(call.argument(0));
   const [second, third] = [call.argument(1), call.argument(2)];
+  // What they are about stands in a list or an object: `createExtension(['citext'])`, `grantOnTables({ tables })`.
+  if (/^(create|add|drop)Extension$|^(grant|revoke)/.test(name))
+    return [{ kind: 'executeSql', statementKind: statementOf(name) }];
+  const table = nameOf(call.argument(0));
   if (table === undefined) return undefined;
   const named = nameOf(second);
   switch (name) {
@@ -171,6 +192,12 @@ function bodiesOf(
     case 'createIndex':
     case 'dropIndex':
       return indexed(name, table, second, third);
+    case 'renameIndex': {
+      const newName = textOf(third);
+      return named === undefined || newName === undefined
+        ? undefined
+        : [{ kind: 'renameIndex', table, index: named, newName }];
+    }
     case 'createTrigger':
       return [{ kind: 'createTrigger', table, trigger: named ?? '' }];
     default:
@@ -209,7 +236,7 @@ function alteredColumn(table: string, column: string, options: Value): readonly 
   const value = pgDefault(given);
   const notNull = booleanOf(entryOf(options, 'notNull'));
   const isNullable = notNull === false || isTrue(entryOf(options, 'allowNull'));
-  return [
+  const bodies: readonly OperationBody[] = [
     ...(value ? [{ kind: 'setDefault' as const, table, column, default: value }] : []),
     ...(given !== undefined && isNullish(given) ? [{ kind: 'dropDefault' as const, table, column }] : []),
     ...(type === undefined
@@ -227,6 +254,8 @@ function alteredColumn(table: string, column: string, options: Value): readonly 
     ...(notNull === true ? [{ kind: 'setNotNull' as const, table, column }] : []),
     ...(isNullable ? [{ kind: 'dropNotNull' as const, table, column }] : []),
   ];
+  // Comments, sequences, what a column is generated from: the column is altered, but nothing that lintel tells apart.
+  return bodies.length > 0 ? bodies : [{ kind: 'executeSql', statementKind: 'ALTER TABLE', table }];
 }
 
 /** The expression is an object, or the SQL behind ADD CONSTRAINT. */
@@ -367,10 +396,8 @@ function onViews(name: string, view: string, call: ProgramCall): readonly Operat
 /** All others are one statement each: `createExtension`, `alterSequence`, `dropPolicy`, `grantOnTables` … */
 function otherStatement(name: string, table: string): readonly OperationBody[] | undefined {
   const onTable = /(Table|Policy|Constraint|Trigger)s?$/.test(name) && { table };
-  const verb = /^(create|add|drop|alter|rename|grant|revoke|set|reassign)(?=[A-Z])/.exec(name)?.[1];
-  if (verb === undefined) return undefined;
-  const word = verb === 'add' || verb === 'set' || verb === 'rename' ? 'ALTER' : verb.toUpperCase();
-  return [{ kind: 'executeSql', statementKind: `${word} ${wordsOf(name)}`, ...onTable }];
+  if (!/^(create|add|remove|drop|alter|rename|set|reassign)(?=[A-Z])/.test(name)) return undefined;
+  return [{ kind: 'executeSql', statementKind: statementOf(name), ...onTable }];
 }
 
 function isTrue(value: Value | undefined): boolean {

@@ -48,7 +48,10 @@ export async function callGlobal(
   call: Call,
   evaluator: Evaluator,
 ): Promise<Value | undefined> {
-  const builtin = builtins.get(`${callee.package}:${callee.path.join('.')}`);
+  const name = `${callee.package}:${callee.path.join('.')}`;
+  // An object, not a text: who is given one may tell them apart.
+  if (call.isNew && name === ':String') return { ...callee, given: call.arguments };
+  const builtin = builtins.get(name);
   if (builtin === undefined) return undefined;
   const given: Value[] = [];
   for (const value of call.arguments)
