@@ -10,7 +10,7 @@ export function alteredDatabase(annotated: Annotated): readonly OperationBody[] 
   const names = new Set(annotated.names.map((name) => name.replace(/^old /, '')));
   const bodies = [...names].flatMap((name): readonly OperationBody[] => {
     const [now, before] = [annotated.annotation(name), annotated.annotation(`old ${name}`)];
-    if (/^Npgsql:PostgresExtension:/.test(name))
+    if (name.startsWith('Npgsql:PostgresExtension:'))
       return now !== undefined && before !== undefined
         ? []
         : [{ kind: 'executeSql', statementKind: now === undefined ? 'DROP EXTENSION' : 'CREATE EXTENSION' }];

@@ -124,7 +124,7 @@ class DropIndex extends PlainStatement {
 
   protected override set(name: string, call: ProgramCall): boolean {
     if (name === 'on') this.#table = textOf(call.argument(0));
-    return super.set(name);
+    return super.set(name, call);
   }
 }
 

@@ -49,7 +49,7 @@ export class PlainStatement extends StatementBuilder {
     this.#build = build;
   }
 
-  protected override set(name: string): boolean {
+  protected override set(name: string, _call: ProgramCall): boolean {
     this.#switches.add(name);
     return true;
   }

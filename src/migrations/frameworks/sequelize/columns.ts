@@ -6,7 +6,6 @@ import type {
   OperationBody,
 } from '../../../model/migration.js';
 import type { Value } from '../../../syntax/javascript/evaluate/value.js';
-import { isNullish } from '../../../syntax/javascript/evaluate/value.js';
 import {
   booleanOf,
   defaultOf,
