@@ -121,8 +121,9 @@ function bodiesOf(name: string, call: ProgramCall): readonly OperationBody[] | u
   }
 }
 
-function withoutKey({ primaryKey: _, ...column }: ColumnDefinition): ColumnDefinition {
-  return column;
+function withoutKey(column: ColumnDefinition): ColumnDefinition {
+  const { primaryKey, ...rest } = column;
+  return primaryKey === undefined ? column : rest;
 }
 
 /** The runner's callback, or a method made of it (`callback.bind(null)`). */
