@@ -6,4 +6,6 @@ export interface CallReading {
   readonly sql?: string;
   readonly unsure?: boolean;
   readonly irreversible?: string;
+  /** Undefined = derived from the bodies. */
+  readonly inverse?: readonly OperationBody[];
 }

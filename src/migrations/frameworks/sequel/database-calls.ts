@@ -73,7 +73,9 @@ export function databaseCall(
         ? undefined
         : {
             bodies: [{ kind: 'createView', view: table, materialized, ...(orReplace && { orReplace }) }],
-            ...(orReplace && { irreversible: method }),
+            ...(orReplace
+              ? { irreversible: method }
+              : { inverse: [{ kind: 'dropView', view: table, materialized }] }),
           };
     }
     case 'drop_view':
@@ -85,29 +87,52 @@ export function databaseCall(
                 kind: 'dropView',
                 view: table,
                 materialized: booleanOf(options.get('materialized')) === true,
+                ...(booleanOf(options.get('if_exists')) === true && { guarded: true }),
               },
             ],
             irreversible: 'drop_view',
           };
     case 'refresh_view':
-      return table === undefined ? undefined : statement('REFRESH MATERIALIZED VIEW', method, table);
+      return table === undefined
+        ? undefined
+        : statement(
+            `REFRESH MATERIALIZED VIEW${booleanOf(options.get('concurrently')) === true ? ' CONCURRENTLY' : ''}`,
+            method,
+            table,
+          );
     case 'create_enum': {
       const values = namesOf(second);
       return table === undefined || !values
         ? undefined
-        : { bodies: [{ kind: 'createEnum', type: table, values }] };
+        : {
+            bodies: [{ kind: 'createEnum', type: table, values }],
+            inverse: [{ kind: 'executeSql', statementKind: 'DROP TYPE' }],
+          };
     }
     case 'add_enum_value': {
       const value = nameOf(second);
       return table === undefined || value === undefined
         ? undefined
-        : { bodies: [{ kind: 'addEnumValue', type: table, value }], irreversible: method };
+        : {
+            bodies: [
+              {
+                kind: 'addEnumValue',
+                type: table,
+                value,
+                ...(booleanOf(options.get('if_not_exists')) === true && { guarded: true }),
+              },
+            ],
+            irreversible: method,
+          };
     }
     case 'rename_enum_value': {
       const [, from, to] = positional.map(nameOf);
       return table === undefined || from === undefined || to === undefined
         ? undefined
-        : { bodies: [{ kind: 'renameEnumValue', type: table, value: from, newName: to }] };
+        : {
+            bodies: [{ kind: 'renameEnumValue', type: table, value: from, newName: to }],
+            irreversible: method,
+          };
     }
     case 'create_trigger': {
       const trigger = nameOf(second);
@@ -115,7 +140,10 @@ export function databaseCall(
         ? undefined
         : { bodies: [{ kind: 'createTrigger', table, trigger }], irreversible: method };
     }
-    case 'rename_enum':
+    case 'rename_enum': {
+      const renamed: OperationBody = { kind: 'executeSql', statementKind: 'ALTER TYPE' };
+      return { bodies: [renamed], inverse: [renamed] };
+    }
     case 'drop_enum':
     case 'create_schema':
     case 'drop_schema':
@@ -196,5 +224,5 @@ function joinTable(
       concurrently: false,
     },
   ];
-  return { bodies };
+  return { bodies, inverse: [{ kind: 'dropTable', table }] };
 }

@@ -1,7 +1,7 @@
 import type { ColumnDefinition, Dialect, OperationBody } from '../../../model/migration.js';
 import type { RubyArguments } from '../../../syntax/ruby/arguments.js';
 import { booleanOf, nameOf, namesOf } from '../../../syntax/ruby/value.js';
-import { columnOf, defaultOf, keyColumn, sqlType, targetOf, typeName } from './sequel-columns.js';
+import { columnOf, defaultOf, keyColumn, sqlType, literalOf, targetOf, typeName } from './sequel-columns.js';
 import type { Options } from './sequel-columns.js';
 
 /** What a call in a `create_table` or `alter_table` block does. Undefined = its arguments are not known. */
@@ -10,11 +10,18 @@ export interface TablePart {
   readonly bodies: readonly OperationBody[];
   /** Why Sequel cannot turn it round in `change`. */
   readonly irreversible?: string;
+  /** Undefined = derived from the bodies. */
+  readonly inverse?: readonly OperationBody[];
 }
 
 /** An index by its columns and options: `index [:a, :b], unique: true, name: :x, concurrently: true, where: …`. */
-export function indexBody(table: string, columns: readonly string[], options: Options): OperationBody {
-  const method = nameOf(options.get('type'));
+export function indexBody(
+  table: string,
+  columns: readonly string[],
+  options: Options,
+  kind?: string,
+): OperationBody {
+  const method = nameOf(options.get('type')) ?? kind;
   const given = nameOf(options.get('name'));
   return {
     kind: 'createIndex',
@@ -71,7 +78,7 @@ export function createPart(
     case 'index':
     case 'full_text_index':
     case 'spatial_index':
-      return columns && { bodies: [indexBody(table, columns, options)] };
+      return columns && { bodies: [indexBody(table, columns, options, methodOf(method, dialect))] };
     case 'unique':
       return (
         columns && { bodies: [{ kind: 'addUnique', table, columns, ...named(nameOf(options.get('name'))) }] }
@@ -91,6 +98,14 @@ export function createPart(
   }
 }
 
+/** How full text and space are indexed (`index_definition_sql` of the adapters). */
+function methodOf(method: string, dialect: Dialect): string | undefined {
+  const isPostgresql = dialect === 'postgresql';
+  if (method.endsWith('full_text_index')) return isPostgresql ? 'gin' : 'fulltext';
+  if (method.endsWith('spatial_index')) return isPostgresql ? 'gist' : 'spatial';
+  return undefined;
+}
+
 function foreignKey(
   { positional, options }: RubyArguments,
   table: string,
@@ -104,7 +119,14 @@ function foreignKey(
     const constraint = named(nameOf(options.get('name')));
     return {
       bodies: [
-        { kind: 'addForeignKey', table, columns, references: targetOf(target, options), ...constraint },
+        {
+          kind: 'addForeignKey',
+          table,
+          columns,
+          references: targetOf(target, options),
+          ...constraint,
+          ...(booleanOf(options.get('not_valid')) === true && { notValid: true }),
+        },
       ],
     };
   }
@@ -193,7 +215,8 @@ export function alterPart(
     }
     case 'set_column_type': {
       const type = typeName(second);
-      const using = nameOf(options.get('using'));
+      const given = options.get('using');
+      const using = nameOf(given) ?? (given?.kind === 'code' ? (literalOf(given.text) ?? '?') : undefined);
       return name === undefined || type === undefined
         ? undefined
         : {
@@ -224,16 +247,24 @@ export function alterPart(
     case 'set_column_not_null':
       return name === undefined
         ? undefined
-        : { bodies: [{ kind: 'setNotNull', table, column: name }], irreversible: 'set_column_not_null' };
+        : {
+            bodies: [{ kind: 'setNotNull', table, column: name }],
+            inverse: [{ kind: 'dropNotNull', table, column: name }],
+          };
     case 'set_column_allow_null': {
       if (name === undefined) return undefined;
       const allowed = booleanOf(second) ?? true;
-      return { bodies: [{ kind: allowed ? 'dropNotNull' : 'setNotNull', table, column: name }] };
+      const body = (isAllowed: boolean): OperationBody => ({
+        kind: isAllowed ? 'dropNotNull' : 'setNotNull',
+        table,
+        column: name,
+      });
+      return { bodies: [body(allowed)], inverse: [body(!allowed)] };
     }
     case 'add_index':
     case 'add_full_text_index':
     case 'add_spatial_index':
-      return columns && { bodies: [indexBody(table, columns, options)] };
+      return columns && { bodies: [indexBody(table, columns, options, methodOf(method, dialect))] };
     case 'drop_index':
       return columns || options.has('name')
         ? {
@@ -285,7 +316,14 @@ export function alterPart(
         ? undefined
         : {
             bodies: [
-              { kind: 'dropConstraint', table, constraint: name, ...(kind && { constraintKind: kind }) },
+              {
+                kind: 'dropConstraint',
+                table,
+                constraint: name,
+                ...(kind && { constraintKind: kind }),
+                ...(booleanOf(options.get('cascade')) === true && { cascade: true }),
+                ...guardedBy(options, 'if_exists'),
+              },
             ],
             irreversible: 'drop_constraint',
           };

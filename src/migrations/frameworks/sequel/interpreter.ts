@@ -427,7 +427,9 @@ export class SequelInterpreter {
       this.problems.push({ span, text: read.irreversible ?? 'run' });
       return;
     }
-    this.#calls.push((inverse ?? invert(read.bodies ?? [])).map((body) => ({ ...shared, body })));
+    this.#calls.push(
+      (inverse ?? read.inverse ?? invert(read.bodies ?? [])).map((body) => ({ ...shared, body })),
+    );
   }
 }
 

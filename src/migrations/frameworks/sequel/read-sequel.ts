@@ -99,8 +99,10 @@ function readFile(source: SourceText, root: SyntaxNode, { dialect }: MigrationSe
     return interpreter;
   };
   const change = blockOf('change');
-  const written = blockOf('down');
-  const up = way(change ?? blockOf('up'));
+  // `revert` is `change` the other way round.
+  const reverted = blockOf('revert');
+  const written = blockOf('down') ?? reverted;
+  const up = reverted ? way(reverted, true) : way(change ?? blockOf('up'));
   const down = change ? way(change, true) : way(written);
   const skipped: Skipped[] = [];
   const error = firstError(root);
@@ -122,7 +124,7 @@ function readFile(source: SourceText, root: SyntaxNode, { dialect }: MigrationSe
     up: up.steps,
     down: down.steps,
     problems: down.problems,
-    form: change ? 'inferred' : written ? writtenForm(down) : 'none',
+    form: change || reverted ? 'inferred' : written ? writtenForm(down) : 'none',
     transactional: !body.some((node) => node.text === 'no_transaction'),
     span: call
       ? spanOf(source, call.childForFieldName('method') ?? call)

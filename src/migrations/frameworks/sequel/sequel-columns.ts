@@ -51,6 +51,8 @@ export function columnOf(
 ): ColumnDefinition {
   const fallback = defaultOf(options.get('default'), dialect);
   const isKey = booleanOf(options.get('primary_key')) === true;
+  const collation = nameOf(options.get('collate'));
+  const generated = generatedBy(options);
   const nullable = booleanOf(options.get('null')) ?? booleanOf(options.get('allow_null')) ?? true;
   return {
     name,
@@ -59,8 +61,18 @@ export function columnOf(
     ...(fallback && { default: fallback }),
     ...(isKey && { primaryKey: true }),
     ...(booleanOf(options.get('unique')) === true && { unique: true }),
-    ...(booleanOf(options.get('identity')) === true && { generated: 'identity' as const }),
+    ...(generated && { generated }),
+    ...(collation !== undefined && { collation: collation.replaceAll('"', '') }),
   };
+}
+
+/** `identity: true` (or `:always`), `generated_always_as:` (stored), `serial: true`. */
+function generatedBy(options: Options): ColumnDefinition['generated'] {
+  if (options.has('generated_always_as'))
+    return booleanOf(options.get('virtual')) === true ? 'virtual' : 'stored';
+  const identity = options.get('identity');
+  if (identity && identity.kind !== 'nil' && booleanOf(identity) !== false) return 'identity';
+  return booleanOf(options.get('serial')) === true ? 'serial' : undefined;
 }
 
 /** `primary_key :id` is a numbered integer (identity on PostgreSQL). */
@@ -98,10 +110,7 @@ export function defaultOf(value: RubyValue | undefined, dialect: Dialect): Colum
       return { expression: String(value.value), volatility: 'constant' };
     case 'code': {
       const expression =
-        /^Sequel::(CURRENT_\w+)$/.exec(value.text)?.[1] ??
-        /^(?:Sequel\.)?lit\(?\s*['"]([^'"]+)['"]\s*\)?$/.exec(value.text)?.[1] ??
-        /^['"]([^'"]+)['"]\.lit$/.exec(value.text)?.[1] ??
-        functionCall(value.text);
+        /^Sequel::(CURRENT_\w+)$/.exec(value.text)?.[1] ?? literalOf(value.text) ?? functionCall(value.text);
       return expression === undefined
         ? { expression: '?', volatility: 'unknown' }
         : { expression, volatility: volatilityOf(expression, dialect) };
@@ -109,6 +118,13 @@ export function defaultOf(value: RubyValue | undefined, dialect: Dialect): Colum
     default:
       return { expression: '?', volatility: 'unknown' };
   }
+}
+
+/** `Sequel.lit("'{}'")`, `'now()'.lit`: SQL as it is. */
+export function literalOf(text: string): string | undefined {
+  const match =
+    /^(?:Sequel\.)?lit\(?\s*(['"])([^\n]+)\1\s*\)?$/.exec(text) ?? /^(['"])([^\n]+)\1\.lit$/.exec(text);
+  return match?.[2];
 }
 
 /** `Sequel.function(:now)`. */
