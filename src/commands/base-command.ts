@@ -46,6 +46,13 @@ export abstract class BaseCommand extends Command {
     });
   }
 
+  /**
+   * The words of a command line that are no flags, in their order. oclif's own list puts a word that stands twice in the wrong place.
+   */
+  protected words(raw: readonly { readonly type: string; readonly input: string }[]): readonly string[] {
+    return raw.flatMap(({ type, input }) => (type === 'arg' ? [input] : []));
+  }
+
   /** The style of standard output. */
   protected style(flags: { readonly 'no-color': boolean }): Style {
     return createStyle(hasColour(process.stdout, flags['no-color']));

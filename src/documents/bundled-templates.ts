@@ -25,3 +25,14 @@ export function bundledTemplate(kind: TemplateKind, name: string): string {
   }
   return readFileSync(new URL(`${name}.hbs`, folderOf(kind)), 'utf8');
 }
+
+/** The partials that the shipped templates of a kind include, by name. */
+export function bundledPartials(kind: TemplateKind): Readonly<Record<string, string>> {
+  const folder = new URL('partials/', folderOf(kind));
+  return Object.fromEntries(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.hbs'))
+      .toSorted()
+      .map((name) => [name.slice(0, -'.hbs'.length), readFileSync(new URL(name, folder), 'utf8')]),
+  );
+}

@@ -1,7 +1,7 @@
 import { configurationFile } from '../configuration/configuration.js';
 import { bundledTemplate } from '../documents/bundled-templates.js';
 import { defaultLogPath, findLogs } from '../documents/adr/find-logs.js';
-import { newRecord } from '../documents/adr/new-record.js';
+import { newRecord, plainRecord } from '../documents/adr/new-record.js';
 import { writeAtomically } from '../repository/write-file.js';
 import { findServices } from '../services/find-services.js';
 import { openScanned } from './open-scanned.js';
@@ -44,14 +44,14 @@ export async function proposeInit(path: string, date: string): Promise<InitPropo
     for (const { path: folder, records } of logs)
       kept.push(`${records.length} decision ${records.length === 1 ? 'record' : 'records'} in ${folder}`);
     if (log === undefined) {
-      const template = { name: 'first-record', text: bundledTemplate('init', 'first-record') };
-      const record = newRecord(scanned.configuration.adr.path ?? defaultLogPath, [], template, {
-        title: 'Record architecture decisions',
-        status: 'Accepted',
-        date,
-        deciders: [],
-        evidence: [],
-      });
+      const template = {
+        name: 'first-record',
+        text: bundledTemplate('init', 'first-record'),
+        kind: 'handlebars',
+      } as const;
+      const place = { folder: scanned.configuration.adr.path ?? defaultLogPath, records: [], number: 1 };
+      const first = plainRecord('Record architecture decisions', 'Accepted', date);
+      const record = newRecord(place, template, first);
       files.push({ path: record.path, text: record.text, reason: 'the first decision record' });
     }
     return { services: services.map((service) => service.name), kept, files };

@@ -24,10 +24,10 @@ describe('adr new', () => {
   it('writes the first record, and says only where', async () => {
     const cwd = folderWith();
     const run = await record(['Use', 'PostgreSQL', 'for orders'], cwd);
-    expect(run).toEqual({ code: 0, stdout: 'docs/adr/0001-use-postgresql-for-orders.md\n', stderr: '' });
-    const text = readFileSync(join(cwd, 'docs/adr/0001-use-postgresql-for-orders.md'), 'utf8');
+    expect(run).toEqual({ code: 0, stdout: 'doc/adr/0001-use-postgresql-for-orders.md\n', stderr: '' });
+    const text = readFileSync(join(cwd, 'doc/adr/0001-use-postgresql-for-orders.md'), 'utf8');
     expect(text).toMatch(
-      /^# 1\. Use PostgreSQL for orders\n\nDate: 2026-02-03\n\n## Status\n\nProposed\n\n## Context\n/,
+      /^# 1\. Use PostgreSQL for orders\n\nDate: 2026-02-03\n\n## Status\n\nAccepted\n\n## Context\n/,
     );
     expect(text).toMatch(/[^\n]\n$/);
   });
@@ -58,10 +58,8 @@ describe('adr new', () => {
   it('keeps letters of every script in the name, and escapes the title for Markdown', async () => {
     const cwd = folderWith();
     const run = await record(['Größe: 日本 <b> a|b/../c'], cwd);
-    expect(run.stdout).toBe('docs/adr/0001-größe-日本-b-a-b-c.md\n');
-    expect(readFileSync(join(cwd, run.stdout.trim()), 'utf8')).toContain(
-      '# 1. Größe: 日本 \\<b\\> a|b/../c\n',
-    );
+    expect(run.stdout).toBe('doc/adr/0001-größe-日本-b-a-b-c.md\n');
+    expect(readFileSync(join(cwd, run.stdout.trim()), 'utf8')).toContain('# 1. Größe: 日本 \\<b> a|b/../c\n');
   });
 
   it('never overwrites: the same title twice makes two records', async () => {
@@ -115,12 +113,14 @@ describe('adr list', () => {
   };
 
   it('lists number, status, date and title', async () => {
-    const run = await lintel(['adr', 'list'], { cwd: folderWith(files) });
+    const run = await lintel(['adr', 'list', '--format', 'table'], { cwd: folderWith(files) });
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(run.stdout).toMatch(
       /^docs\/adr {2}3 records\n {2}0001 {2}superseded {2}2026-01-05 {2}One\n {2}0002 {2}accepted {4}2026-01-05 {2}Two\n/,
     );
-    const accepted = await lintel(['adr', 'list', '--status', 'Accepted'], { cwd: folderWith(files) });
+    const accepted = await lintel(['adr', 'list', '--format', 'table', '--status', 'Accepted'], {
+      cwd: folderWith(files),
+    });
     expect(accepted.stdout).toMatch(/^docs\/adr {2}1 record\n {2}0002 .*Two\n$/);
   });
 
@@ -154,10 +154,17 @@ describe('adr list', () => {
     });
   });
 
-  it('says how to begin where there is none', async () => {
-    const run = await lintel(['adr', 'list'], { cwd: folderWith() });
-    expect(run).toMatchObject({ code: 0 });
-    expect(run.stdout).toContain('lintel adr new');
+  it('prints paths to a pipe, relative to where it is run, and says that there is no log', async () => {
+    const cwd = folderWith({ ...files, 'src/api/main.ts': '' });
+    const paths = ['0001-one.md', '0002-two.md', '0003-odd.md'];
+    const run = await lintel(['adr', 'list'], { cwd: join(cwd, 'src/api') });
+    expect(run).toEqual({
+      code: 0,
+      stdout: paths.map((path) => `../../docs/adr/${path}\n`).join(''),
+      stderr: '',
+    });
+    const none = await lintel(['adr', 'list'], { cwd: folderWith() });
+    expect(none).toEqual({ code: 1, stdout: 'The doc/adr directory does not exist\n', stderr: '' });
   });
 });
 

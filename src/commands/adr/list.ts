@@ -1,29 +1,45 @@
 import { Flags } from '@oclif/core';
 import type { JsonValue } from '../../reporters/json.js';
 import { toAdrJson, toAdrText } from '../../reporters/adr-log.js';
+import { printableLine } from '../../reporters/printable.js';
 import { listAdrs } from '../../workflows/adr/list.js';
-import { BaseCommand } from '../base-command.js';
+import { BaseCommand, exitCodes } from '../base-command.js';
 import { filterFlags, filterOf } from '../interaction/record-filter.js';
 import { widthOf } from '../terminal.js';
+import { fromHere, placeFlags, placeOf } from './places.js';
 
 export default class AdrList extends BaseCommand {
   static override summary = 'List the decision records of a repository.';
 
+  static override description =
+    'On a terminal a table; to a pipe or file one path a line, as adr-tools prints them, relative to the working directory. The log is looked for upwards from there. Ends with 1 when there is none.';
+
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --status accepted --since 2024 --json',
+    '<%= config.bin %> <%= command.id %> --format table | less',
   ];
 
   static override flags = {
-    path: Flags.string({ description: 'Directory of the repository.', default: '.', helpValue: 'DIR' }),
-    dir: Flags.string({ description: 'Folder of the log, relative to the repository.', helpValue: 'DIR' }),
+    ...placeFlags,
     ...filterFlags,
+    format: Flags.string({
+      description: 'How to print. Default: table on a terminal, paths elsewhere.',
+      options: ['table', 'paths'],
+    }),
   };
 
   async run(): Promise<JsonValue> {
     const { flags } = await this.parse(AdrList);
-    const { logs } = await listAdrs(flags.path, flags.dir, filterOf(flags));
-    this.log(toAdrText(logs, this.style(flags), widthOf(process.stdout)));
+    const { logs, root, missing } = await listAdrs(placeOf(flags), filterOf(flags));
+    if (missing !== undefined) {
+      this.log(`The ${printableLine(fromHere(root, missing))} directory does not exist`);
+      this.endWith(exitCodes.gateFailed);
+    } else if ((flags.format ?? (process.stdout.isTTY ? 'table' : 'paths')) === 'table')
+      this.log(toAdrText(logs, this.style(flags), widthOf(process.stdout)));
+    else
+      for (const { path } of logs.flatMap(({ records }) => records))
+        this.log(printableLine(fromHere(root, path)));
     return toAdrJson(logs);
   }
 }

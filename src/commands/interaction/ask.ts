@@ -14,3 +14,32 @@ export async function askYesNo(message: string): Promise<boolean> {
   const { yes } = await ask<{ yes: boolean }>([{ type: 'confirm', name: 'yes', message, default: true }]);
   return yes;
 }
+
+/** Asks for one of several; typing narrows the list. */
+export async function askOne(message: string, choices: readonly string[]): Promise<string> {
+  const { one } = await ask<{ one: string }>([
+    { type: 'select', name: 'one', message, choices: [...choices], pageSize: 12 },
+  ]);
+  return one;
+}
+
+/** Asks for any number of several. */
+export async function askSome(message: string, choices: readonly string[]): Promise<readonly string[]> {
+  if (choices.length === 0) return [];
+  const { some } = await ask<{ some: string[] }>([
+    { type: 'checkbox', name: 'some', message, choices: [...choices], pageSize: 12 },
+  ]);
+  return some;
+}
+
+/** Asks for lines until an empty one. */
+export async function askLines(message: string): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (;;) {
+    const line = (
+      await askText(`${message}${lines.length === 0 ? '' : ` (${lines.length}, enter ends)`}`)
+    ).trim();
+    if (line === '') return lines;
+    lines.push(line);
+  }
+}

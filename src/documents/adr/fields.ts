@@ -260,7 +260,9 @@ function sectionValues(outline: Outline, heading: OutlineHeading): readonly stri
   const values: string[] = [];
   for (let index = heading.body; index < heading.end; index += 1) {
     const line = outline.lines[index];
-    if (line === undefined || line.silent || outline.headings.some((other) => other.line === index)) continue;
+    // A bold line that stands alone is a heading of sorts; below `## Status` it is the state itself.
+    const heads = outline.headings.some((other) => other.line === index && other.depth < 7);
+    if (line === undefined || line.silent || heads) continue;
     const text = line.text.trim();
     if (text === '' || /^[-=*_~|:\s+]{3,}$/.test(text)) continue;
     values.push(text.replace(/^(?:>\s*)+/, '').replace(/^(?:[-*+]|\d+[.)])\s+/, ''));

@@ -21,7 +21,7 @@ const linkSections =
   /^(links?|related(?: (?:decisions?|adrs?|records?|documents?))?|relations?(?:hips)?|related to|supersedes?|superseded by|amends|amended by|see also|relevant adrs?|verwandte entscheidungen|liens)$/i;
 
 const relation =
-  /(?:^|[\s(*_:>-])((?:(?:partly|partially) )?(?:super[cs]eeded by|super[cs]eded by|super[cs]eded|super[cs]edes?|super[cs]eding|amended by|amends|clarified by|clarifies|replaced by|replaces|deprecated by|deprecates|obsoleted by|obsoletes|extended by|extends|refined by|refines|implemented by|implements|relates? to|related to|depends on|required by|requires|conflicts with|enabled by|enables|complements|updated by|updates|builds on|follows(?: on from)?|see also|see|ersetzt durch|ersetzt|abgelöst durch|remplacée? par|remplace|reemplazad[oa] por|reemplaza a?|substituíd[oa] por|substitui))(?: by)?[\s:*_–—-]*(?:(?:the|adr|decision|in|to)[\s:]*)?$/i;
+  /(?:^|[\s(*_:>"'-])((?:(?:partly|partially) )?(?:super[cs]eeded by|super[cs]eded by|super[cs]eded|super[cs]edes?|super[cs]eding|amended by|amends|clarified by|clarifies|replaced by|replaces|deprecated by|deprecates|obsoleted by|obsoletes|extended by|extends|refined by|refines|implemented by|implements|relates? to|related to|depends on|required by|requires|conflicts with|enabled by|enables|complements|updated by|updates|builds on|follows(?: on from)?|see also|see|ersetzt durch|ersetzt|abgelöst durch|remplacée? par|remplace|reemplazad[oa] por|reemplaza a?|substituíd[oa] por|substitui))(?: by)?[\s:*_–—-]*(?:(?:the|adr|decision|in|to)[\s:]*)?$/i;
 
 const frontMatterRelations =
   /^(super[cs]edes|super[cs]eded[-_ ]by|amends|amended[-_ ]by|related(?:[-_ ]to)?|relates[-_ ]to|depends[-_ ]on|extends|extended[-_ ]by|replaces|replaced[-_ ]by|clarifies|clarified[-_ ]by|links?|enables|conflicts[-_ ]with|implements|requires|refines|refined[-_ ]by)$/i;
@@ -81,7 +81,8 @@ function linksOfLine(
   bareIds: boolean,
 ): readonly WrittenLink[] {
   const line = outline.lines[index];
-  if (line === undefined || line.silent) return [];
+  // Front matter is silent as text, but its status may name the successor.
+  if (line === undefined || (line.silent && !isFrontMatter(outline, index))) return [];
   const links: WrittenLink[] = [];
   let behind = 0;
   let last = presumed;
@@ -110,6 +111,10 @@ function linksOfLine(
     links.push({ kind, target, text, start: line.start + match.index, end: line.start + behind });
   }
   return links;
+}
+
+function isFrontMatter({ frontMatter }: Outline, index: number): boolean {
+  return frontMatter !== undefined && index >= frontMatter.first && index < frontMatter.end;
 }
 
 /** Values of front matter: a path, an id or a link. */

@@ -1,75 +1,218 @@
 import { posix } from 'node:path';
-import { bundledTemplate } from '../../documents/bundled-templates.js';
-import { defaultLogPath, findLogs } from '../../documents/adr/find-logs.js';
-import { newRecord } from '../../documents/adr/new-record.js';
+import { addLink, linkStyleOf, linkTarget, markSuperseded } from '../../documents/adr/edit/add-link.js';
+import { relationWords, reverseOf } from '../../documents/adr/edit/relations.js';
+import { spliced } from '../../documents/adr/edit/splice.js';
+import type { Splice } from '../../documents/adr/edit/splice.js';
+import { readFileName } from '../../documents/adr/file-name.js';
+import { newRecord, plainRecord } from '../../documents/adr/new-record.js';
+import type { NewRecord, RecordTemplate, WrittenRecord } from '../../documents/adr/new-record.js';
+import type { ReadRecord } from '../../documents/adr/read-record.js';
+import { recordMeant } from '../../documents/adr/reference.js';
 import { InputError } from '../../model/input-error.js';
-import { writeAtomically } from '../../repository/write-file.js';
+import { writeEdits } from '../../repository/edit-files.js';
+import { namesInRefs } from '../../repository/names-in-refs.js';
+import { evidenceForFinding } from '../evidence-for-finding.js';
 import { evidenceForQuestion } from '../evidence-for-question.js';
-import { openScanned } from '../open-scanned.js';
+import type { Scanned } from '../open-scanned.js';
+import { recordText, textsOf } from './log-texts.js';
+import type { RecordText } from './log-texts.js';
+import { openOneLog } from './open-log.js';
+import type { LogPlace, OpenedLog } from './open-log.js';
+import { templateOf } from './template-of.js';
 
-export interface NewAdrOptions {
-  readonly path: string;
+/** A link from the new record to one that is there. */
+export interface NewLink {
+  /** As people name a record: number, id, file name or a part of it. */
+  readonly reference: string;
+  /** Words in the new record: `Amends`. */
+  readonly forward: string;
+  /** Words in the other one: `Amended by`. */
+  readonly back: string;
+}
+
+/** What a person says of a new record; the rest comes from the log. */
+export type Said = Partial<
+  Pick<
+    NewRecord,
+    | 'deciders'
+    | 'consulted'
+    | 'informed'
+    | 'context'
+    | 'drivers'
+    | 'options'
+    | 'chosen'
+    | 'because'
+    | 'consequences'
+  >
+>;
+
+export interface NewAdrOptions extends LogPlace {
   readonly title: string;
-  /** Folder of the log; the configured or found one when absent. */
-  readonly folder?: string;
   /** Name of a template; that of the log's own style when absent. */
   readonly template?: string;
+  /** A template of adr-tools, as ADR_TEMPLATE names it. */
+  readonly templateFile?: string;
   readonly status?: string;
-  readonly deciders: readonly string[];
-  /** ISO date of the record. */
+  readonly said?: Said;
+  /** ISO date of the record, or what ADR_DATE says. */
   readonly date: string;
+  /** Records that the new one takes the place of. */
+  readonly supersedes?: readonly string[];
+  readonly links?: readonly NewLink[];
   /** Id of a (sub-)question whose answer and evidence fill the context. */
   readonly question?: string;
+  /** Rule, fingerprint or `file:line` of a finding that fills the context. */
+  readonly finding?: string;
   readonly service?: string;
 }
 
+/** A record that was written, and where. */
+export interface NewAdr {
+  /** Absolute path of the root. */
+  readonly root: string;
+  readonly path: string;
+  readonly number: number | null;
+  /** The records that were edited because the new one links to them. */
+  readonly edited: readonly string[];
+}
+
 /**
- * Writes a new record.
- * @returns its path relative to the root and its number.
- * @throws InputError when there are several logs and none was named, or the template or question does not exist.
+ * Writes a new record, and the other side of its links. Everything is checked before anything is written.
+ * @throws InputError when there are several logs and none was named, or the template, question, finding or a linked record does not exist.
  */
-export async function newAdr(
-  options: NewAdrOptions,
-): Promise<{ readonly path: string; readonly number: number }> {
+export async function newAdr(options: NewAdrOptions): Promise<NewAdr> {
   if (options.title.trim() === '')
     throw new InputError(
       'no title given',
       'Say what was decided: `lintel adr new "Use PostgreSQL for orders"`.',
     );
-  const scanned = await openScanned(options.path);
+  const { scanned, chosen, logs } = await openOneLog(options);
   try {
-    const { logs } = await findLogs(scanned.view, options.folder ?? scanned.configuration.adr.path);
-    if (logs.length > 1) {
-      throw new InputError(
-        `there are ${logs.length} decision logs here: ${logs.map((log) => log.path).join(', ')}`,
-        'Say which with --dir, or set adr.path in .lintel.yaml.',
-      );
-    }
-    const [log] = logs;
-    const folder = log?.path ?? defaultLogPath;
-    const existing = scanned.view.files
-      .filter((file) => posix.dirname(file.path) === folder)
-      .map((file) => posix.basename(file.path));
-    const template = options.template ?? (log?.style === 'madr' ? 'madr' : 'nygard');
-    const context =
-      options.question === undefined
-        ? { evidence: [] }
-        : await evidenceForQuestion(scanned, options.question, options.service);
+    const style = logs.find(({ path }) => path === chosen.folder)?.style;
+    const template = await templateOf(scanned, chosen.folder, chosen.records.length > 0 ? style : undefined, {
+      ...(options.template !== undefined && { name: options.template }),
+      ...(options.templateFile !== undefined && { file: options.templateFile }),
+    });
+    const called = {
+      ...(options.question !== undefined &&
+        (await evidenceForQuestion(scanned, options.question, options.service))),
+      ...(options.finding !== undefined && (await evidenceForFinding(scanned, options.finding))),
+    };
+    const open = options.question !== undefined || options.finding !== undefined;
     const record = newRecord(
-      folder,
-      existing,
-      { name: template, text: bundledTemplate('adr', template) },
       {
-        title: options.title.trim(),
-        status: options.status ?? (template === 'madr' ? 'proposed' : 'Proposed'),
-        date: options.date,
-        deciders: options.deciders,
-        ...context,
+        folder: chosen.folder,
+        records: chosen.records,
+        number: await nextNumber(scanned, chosen),
+      },
+      template,
+      {
+        ...plainRecord(options.title.trim(), options.status ?? firstStatus(template, open), options.date),
+        ...options.said,
+        ...called,
       },
     );
-    await writeAtomically(scanned.root, record.path, record.text, { create: true });
-    return { path: record.path, number: record.number };
+    const texts = await textsOf(scanned, chosen.records);
+    const edits = linked(record, texts, options);
+    await writeEdits(scanned.root, edits);
+    return {
+      root: scanned.root,
+      path: record.path,
+      number: record.number,
+      edited: edits.filter(({ create }) => !create).map(({ path }) => path),
+    };
   } finally {
     await scanned.close();
   }
+}
+
+/** Nygard's records are written when the decision was made; MADR's, and those that a question or finding called for, to be discussed. */
+function firstStatus(template: RecordTemplate, open: boolean): string {
+  if (template.name.startsWith('madr')) return 'proposed';
+  return open || template.kind === 'form' ? 'Proposed' : 'Accepted';
+}
+
+/**
+ * The number after the highest that anybody took: in the folder, on any local or remote branch, in any tag. Only names of records count
+ * (adr-tools counts pictures too).
+ */
+export async function nextNumber({ root, view }: Scanned, { folder, records }: OpenedLog): Promise<number> {
+  const here = view.files
+    .filter(({ path }) => posix.dirname(path) === folder)
+    .map(({ path }) => posix.basename(path));
+  const names = [...here, ...(await namesInRefs(root, folder))];
+  const taken = names.map((name) => readFileName(name)?.number ?? 0);
+  return Math.max(0, ...taken, ...records.map(({ record }) => record.number ?? 0)) + 1;
+}
+
+interface Edit {
+  readonly path: string;
+  readonly text: string;
+  readonly create: boolean;
+}
+
+/** The new record with its links, and every record that it links to with the other side. */
+function linked(
+  written: WrittenRecord,
+  texts: readonly RecordText[],
+  { supersedes = [], links = [] }: NewAdrOptions,
+): readonly Edit[] {
+  if (supersedes.length + links.length === 0)
+    return [{ path: written.path, text: written.text, create: true }];
+  let fresh = recordText(written.path, written.text);
+  const edited = new Map<string, RecordText>();
+  const meant = (reference: string): RecordText => {
+    const { path } = recordMeant(
+      reference,
+      texts.map(({ read: { record } }) => record),
+    );
+    const found = edited.get(path) ?? texts.find(({ read }) => read.record.path === path);
+    if (found === undefined) throw new InputError(`${path} cannot be read`);
+    return found;
+  };
+  const style = linkStyleOf([...texts, fresh]);
+  const edit = (
+    target: RecordText,
+    change: (read: ReadRecord, text: string) => readonly Splice[],
+  ): RecordText =>
+    recordText(target.read.record.path, spliced(target.text, change(target.read, target.text)));
+  for (const reference of supersedes) {
+    const old = meant(reference);
+    const changed = edit(old, (read, text) => markSuperseded(read, text, linkTarget(fresh.read), style));
+    edited.set(old.read.record.path, changed);
+    const words = relationWords('supersedes', style.spelling, true);
+    fresh = edit(fresh, (read, text) => addLink(read, text, words, linkTarget(old.read)));
+  }
+  for (const { reference, forward, back } of links) {
+    const other = meant(reference);
+    fresh = edit(fresh, (read, text) => addLink(read, text, forward, linkTarget(other.read)));
+    const from = linkTarget(fresh.read);
+    edited.set(
+      other.read.record.path,
+      edit(other, (read, text) => addLink(read, text, back, from)),
+    );
+  }
+  return [
+    { path: written.path, text: fresh.text, create: true },
+    ...[...edited].map(([path, { text }]) => ({ path, text, create: false })),
+  ];
+}
+
+/**
+ * A link as adr-tools' `-l TARGET:LINK:REVERSE-LINK` writes it; the last part may be left out where English knows the other side.
+ * @throws InputError when it has no two parts.
+ */
+export function parseLink(written: string): NewLink {
+  const [reference = '', forward = '', ...rest] = written.split(':');
+  const back = rest.join(':').trim() || capitalised(reverseOf(forward) ?? '');
+  if (reference.trim() === '' || forward.trim() === '' || back === '')
+    throw new InputError(
+      `"${written}" is not TARGET:LINK:REVERSE-LINK`,
+      'Write it as in: -l "5:Amends:Amended by".',
+    );
+  return { reference: reference.trim(), forward: forward.trim(), back };
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

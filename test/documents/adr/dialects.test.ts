@@ -82,7 +82,7 @@ describe('a record in any dialect', () => {
     ).toEqual([
       '0001 | A | superseded | - | superseded by → docs/adr/0002-b.md',
       '0002 | B | accepted | - | supersedes → docs/adr/0001-a.md | amended by → docs/adr/0003-c.md',
-      '0003 | C | superseded | - | refines → docs/adr/0002-b.md',
+      '0003 | C | superseded | - | superseded by → docs/adr/0002-b.md | refines → docs/adr/0002-b.md',
     ]);
   });
 
