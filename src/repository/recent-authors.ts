@@ -10,6 +10,6 @@ export async function recentAuthors(path: string): Promise<readonly string[]> {
   const log = await place.git.ask('log', `--max-count=${commits}`, '--format=%aN');
   const counts = new Map<string, number>();
   for (const name of (log ?? '').split('\n'))
-    if (name.trim() !== '' && !/\[bot\]$/.test(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    if (name.trim() !== '' && !name.endsWith('[bot]')) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([name]) => name);
 }

@@ -1,8 +1,8 @@
 import { Args, CommandHelp } from '@oclif/core';
-import { spawnSync } from 'node:child_process';
 import { InputError } from '../../model/input-error.js';
 import type { JsonValue } from '../../reporters/json.js';
 import { BaseCommand } from '../base-command.js';
+import { showInPager } from '../interaction/user-programs.js';
 import { widthOf } from '../terminal.js';
 
 export default class AdrHelp extends BaseCommand {
@@ -26,7 +26,7 @@ export default class AdrHelp extends BaseCommand {
     const { args } = await this.parse(AdrHelp);
     const words = [args.command, args.subcommand].filter((word) => word !== undefined);
     const text = words.length === 0 ? this.overview() : await this.explain(words);
-    if (!this.jsonEnabled()) this.page(text);
+    if (!this.jsonEnabled() && !showInPager(text, process.stdout.isTTY)) this.log(text);
     return { text };
   }
 
@@ -60,25 +60,5 @@ export default class AdrHelp extends BaseCommand {
       .toSorted();
     const about = [command.summary ?? '', '', help.generate()].join('\n');
     return below.length === 0 ? about : `${about}\n\nSubcommands:\n${below.join('\n')}`;
-  }
-
-  /** Hands a text to the pager of the user's environment. */
-  private page(text: string): void {
-    const { ADR_PAGER: own, PAGER: shared } = process.env;
-    const [pager, ...options] = (own || (process.stdout.isTTY ? shared : '') || '').trim().split(/\s+/);
-    if (pager === undefined || pager === '') {
-      this.log(text);
-      return;
-    }
-    const run = spawnSync(pager, options, {
-      input: `${text}\n`,
-      stdio: ['pipe', 'inherit', 'inherit'],
-      shell: process.platform === 'win32',
-    });
-    if (run.error !== undefined)
-      throw new InputError(
-        `the pager "${pager}" cannot be started: ${run.error.message}`,
-        'Correct ADR_PAGER or PAGER.',
-      );
   }
 }

@@ -6,7 +6,7 @@ import { newAdr, parseLink } from '../../workflows/adr/new.js';
 import type { Said } from '../../workflows/adr/new.js';
 import { BaseCommand, exitCodes } from '../base-command.js';
 import { today } from '../clock.js';
-import { openInEditor } from '../interaction/editor.js';
+import { openInEditor } from '../interaction/user-programs.js';
 import { canPrompt } from '../terminal.js';
 import { fromHere, placeFlags, placeOf } from './places.js';
 

@@ -31,7 +31,7 @@ export async function dotGraph(place: LogPlace, options: GraphOptions): Promise<
   for (const read of records)
     for (const { start, target, kind } of read.links) {
       const other = records.find(({ record }) => record.path === target);
-      if (other === undefined || kind === '' || / by$/.test(kind)) continue;
+      if (other === undefined || kind === '' || kind.endsWith(' by')) continue;
       lines.push(
         `  ${node(read)} -> ${node(other)} [label=${quoted(wordsBefore(read, start) || kind)}, weight=0]`,
       );

@@ -37,9 +37,11 @@ export type Spelling = 'supercede' | 'supersede';
 
 /** The spelling that the texts of a log use; adr-tools' own in a log of its format that does not say. */
 export function spellingOf(texts: readonly string[], adrTools: boolean): Spelling {
-  const written = texts.map((text) => /^.*\bsuper([cs])ede[sd]\b.*\[/im.exec(text)?.[1]?.toLowerCase());
-  if (written.includes('c')) return 'supercede';
-  return written.includes('s') || !adrTools ? 'supersede' : 'supercede';
+  const written = new Set(
+    texts.map((text) => /^.*\bsuper([cs])ede[sd]\b.*\[/im.exec(text)?.[1]?.toLowerCase()),
+  );
+  if (written.has('c')) return 'supercede';
+  return written.has('s') || !adrTools ? 'supersede' : 'supercede';
 }
 
 /** The words in a spelling, with or without a capital. */

@@ -10,17 +10,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function openInEditor(path: string, environment: Environment = process.env): void {
   const written = environment['VISUAL'] || environment['EDITOR'] || '';
-  runWith(written, [path], `${path} was written, but the editor`);
-}
-
-/**
- * Runs a command of the user's environment, split at spaces, with arguments, on the terminal of lintel.
- * @throws InputError when it cannot be started or fails.
- */
-function runWith(written: string, words: readonly string[], what: string): void {
   const [command, ...options] = written.trim().split(/\s+/);
   if (command === undefined || command === '') return;
-  const run = spawnSync(command, [...options, ...words], {
+  const what = `${path} was written, but the editor`;
+  const run = spawnSync(command, [...options, path], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
@@ -34,4 +27,30 @@ function runWith(written: string, words: readonly string[], what: string): void 
       `${what} "${command}" ended with status ${run.status ?? 'unknown'}`,
       'Correct VISUAL or EDITOR.',
     );
+}
+
+/**
+ * Hands a text to the pager of the user's environment, as adr-tools does: `ADR_PAGER`, on a terminal else `PAGER`.
+ * @returns false when there is none, so that the text is to be printed.
+ * @throws InputError when the pager cannot be started.
+ */
+export function showInPager(
+  text: string,
+  onTerminal: boolean,
+  environment: Environment = process.env,
+): boolean {
+  const written = environment['ADR_PAGER'] || (onTerminal ? environment['PAGER'] : '') || '';
+  const [pager, ...options] = written.trim().split(/\s+/);
+  if (pager === undefined || pager === '') return false;
+  const run = spawnSync(pager, options, {
+    input: `${text}\n`,
+    stdio: ['pipe', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  if (run.error !== undefined)
+    throw new InputError(
+      `the pager "${pager}" cannot be started: ${run.error.message}`,
+      'Correct ADR_PAGER or PAGER.',
+    );
+  return true;
 }
