@@ -13,6 +13,7 @@ import { doctrine } from './frameworks/doctrine/index.js';
 import { drizzle } from './frameworks/drizzle/index.js';
 import { efCore } from './frameworks/ef-core/index.js';
 import { flyway } from './frameworks/flyway/index.js';
+import { fluentMigrator } from './frameworks/fluent-migrator/index.js';
 import { golangMigrate } from './frameworks/golang-migrate/index.js';
 import { goose } from './frameworks/goose/index.js';
 import { gormigrate } from './frameworks/gormigrate/index.js';
@@ -59,6 +60,7 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   aerich,
   yoyo,
   efCore,
+  fluentMigrator,
   goose,
   bunGo,
   gormigrate,

@@ -354,6 +354,40 @@ namespace Shop.Migrations
 }
 `,
   },
+  'fluent-migrator': {
+    'Shop.csproj':
+      '<Project><PackageReference Include="FluentMigrator.Runner.Postgres" Version="6" /></Project>',
+    'Migrations/Orders.cs': `using FluentMigrator;
+namespace Shop.Migrations
+{
+    [Migration(202401011200)]
+    public class Orders : Migration
+    {
+        public override void Up()
+        {
+            Create.Table("orders")
+                .WithColumn("id").AsInt32().PrimaryKey().Identity()
+                .WithColumn("email").AsString(120).NotNullable()
+                .WithColumn("total").AsInt32().NotNullable().WithDefaultValue(0);
+            Create.Column("state").OnTable("orders").AsString(20).Nullable().WithDefaultValue("new");
+            Create.Column("customer_id").OnTable("orders").AsInt32().NotNullable();
+            Rename.Column("email").OnTable("orders").To("contact");
+            Alter.Column("total").OnTable("orders").AsInt64();
+            Alter.Column("state").OnTable("orders").AsString(20).NotNullable();
+            Create.Index().OnTable("orders").OnColumn("state");
+            Create.Index().OnTable("orders").OnColumn("contact").Unique();
+            Create.ForeignKey().FromTable("orders").ForeignColumn("customer_id").ToTable("customers").PrimaryColumn("id");
+            Delete.Column("total").FromTable("orders");
+        }
+
+        public override void Down()
+        {
+            Delete.Table("orders");
+        }
+    }
+}
+`,
+  },
   liquibase: {
     'liquibase.properties': 'changeLogFile=db/master.xml\nurl=jdbc:postgresql://localhost/app\n',
     'db/master.xml': `<?xml version="1.0" encoding="UTF-8"?>
@@ -399,7 +433,8 @@ const additions: Readonly<Record<string, readonly string[]>> = {
     'changeColumnType orders.state varchar(20)',
     'dropDefault orders.state',
   ],
-  // changeColumn likewise.
+  // changeColumn and Alter.Column likewise.
+  'fluent-migrator': ['changeColumnType orders.state varchar(20)'],
   phinx: ['changeColumnType orders.state varchar(20)'],
   // change() likewise: from Laravel 11 on, which composer.json asks for, NOT NULL is set again when nullable() is not said.
   laravel: [

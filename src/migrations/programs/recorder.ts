@@ -22,6 +22,11 @@ export class Recorder {
     return this.#steps.flatMap((step) => (typeof step === 'function' ? step() : step));
   }
 
+  /** How many calls were taken down. */
+  get calls(): number {
+    return this.#calls;
+  }
+
   /** Takes down a call whose operations are known only when what is chained to it was read. */
   later(
     call: Recorded,

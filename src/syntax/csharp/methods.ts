@@ -5,12 +5,7 @@ import { text, textOf } from '../imperative/values.js';
 /** Methods of C#'s own texts and lists on known values; undefined when the method or a value is not known. */
 export function csharpMethod(receiver: Value | undefined, call: Call): Value | undefined {
   const [first, second] = call.positional;
-  if (!receiver || receiver.kind === 'self') {
-    if (call.name !== 'nameof') return undefined;
-    const name =
-      first?.kind === 'class' ? first.name : first?.kind === 'code' ? lastWord(first.text) : textOf(first);
-    return name === undefined ? undefined : text(name);
-  }
+  if (!receiver || receiver.kind === 'self') return undefined;
   if (receiver.kind === 'class') return ofClass(receiver.name, call);
   if (receiver.kind === 'text') {
     switch (call.name) {
@@ -135,8 +130,4 @@ export function csharpProperty(object: Value, name: string): Value | undefined {
   if (object.kind === 'class' && object.name === 'Environment' && name === 'NewLine') return text('\n');
   // A constant of an enumeration or class that is not at hand: its name says what it is.
   return object.kind === 'class' ? { kind: 'code', text: `${object.name}.${name}` } : undefined;
-}
-
-function lastWord(written: string): string | undefined {
-  return /(\w+)\s*$/.exec(written)?.[1];
 }

@@ -47,6 +47,8 @@ export interface Evaluation {
   spanOf(node: Located): SourceSpan;
   field(name: string): Value | undefined;
   setField(name: string, value: Value): void;
+  /** C#: a method of the class that is handed over by its name. */
+  methodValue(name: string): Value | undefined;
   constantOf(className: string, name: string): Value | undefined;
   callMethod(
     name: string,

@@ -123,7 +123,8 @@ function named({ name }: Of<'name'>, frame: Frame, machine: Evaluation): Value {
   return (
     own ??
     (constant ? machine.evaluate(constant, frame) : undefined) ??
-    machine.host.name?.(name) ?? { kind: 'class', name }
+    machine.host.name?.(name) ??
+    (machine.library.implicitSelf ? machine.methodValue(name) : undefined) ?? { kind: 'class', name }
   );
 }
 
@@ -173,8 +174,12 @@ function argumentsOf(
 
 function call(expression: Of<'call'>, frame: Frame, machine: Evaluation): Value {
   const of = (inner: Expression): Value => machine.evaluate(inner, frame);
-  const receiver = expression.object ? of(expression.object) : undefined;
   const { name } = expression;
+  if (name === 'nameof' && !expression.object && machine.library.implicitSelf) {
+    const written = lastName(expression.arguments[0]?.value);
+    if (written !== undefined) return { kind: 'text', text: written, whole: true };
+  }
+  const receiver = expression.object ? of(expression.object) : undefined;
   const given = argumentsOf(expression.arguments, of);
   const self = receiver ?? (machine.library.implicitSelf ? ({ kind: 'self', level: 0 } as const) : undefined);
   if (!receiver) {
@@ -231,6 +236,18 @@ function callOf(
       machine.guardRest();
     },
   };
+}
+
+/** What C#'s `nameof` gives: the last name of an expression, whatever its value. */
+function lastName(expression: Expression | undefined): string | undefined {
+  switch (expression?.kind) {
+    case 'member':
+    case 'name':
+    case 'variable':
+      return expression.name;
+    default:
+      return undefined;
+  }
 }
 
 /** Where a call begins behind the object that it is called on; at its own beginning when there is none. */

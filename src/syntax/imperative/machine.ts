@@ -150,6 +150,12 @@ export class Machine implements Evaluation {
     this.#fields.set(name, open && value.kind !== 'object' ? { kind: 'code', text: name } : value);
   }
 
+  /** A method of the class as a function that somebody else calls. */
+  methodValue(name: string): Value | undefined {
+    const found = this.#methodOf(name, 0);
+    return found && { kind: 'function', ...found, frame: new Frame() };
+  }
+
   /** A constant or static field of a class by its name. */
   constantOf(className: string, name: string): Value | undefined {
     const hierarchy = this.#hierarchyOf(className);

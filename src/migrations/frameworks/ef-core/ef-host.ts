@@ -1,10 +1,9 @@
 import type { RepositoryView } from '../../../model/repository-view.js';
-import { nearestTo } from '../../finding/nearest.js';
-import { baseName, directoryOf } from '../../finding/paths.js';
 import type { Host } from '../../../syntax/imperative/evaluation.js';
 import type { Call, Unit, Value } from '../../../syntax/imperative/values.js';
 import { text, textOf } from '../../../syntax/imperative/values.js';
 import type { Recorder } from '../../programs/recorder.js';
+import { scriptNamed } from '../../programs/script-files.js';
 import { MigrationBuilder } from './migration-builder.js';
 
 /** Methods that give the text of a file: of an embedded resource, or of one on the disk. */
@@ -25,7 +24,7 @@ export class EfHost implements Host {
   call(receiver: Value | undefined, call: Call): Value | undefined {
     const name = call.positional.map(textOf).find((argument) => /\.\w*sql$/i.test(argument ?? ''));
     if (name !== undefined && reading.test(call.name)) {
-      const path = this.#script(name);
+      const path = scriptNamed(name, this.#unit, this.#view);
       return path === undefined ? undefined : { kind: 'file', path };
     }
     if (call.name === 'Combine' && receiver?.kind === 'class' && receiver.name === 'Path') {
@@ -49,18 +48,5 @@ export class EfHost implements Host {
   create(call: Call): Value | undefined {
     const [first] = call.positional;
     return first?.kind === 'file' ? first : undefined;
-  }
-
-  /**
-   * The script that a path or the name of a resource (with dots for folders) means: of the files of that name the one nearest to the
-   * migration.
-   */
-  #script(name: string): string | undefined {
-    const dotted = `.${name.replaceAll(/[\\/]/g, '.')}`;
-    const fitting = this.#view.files
-      .filter(({ path }) => path.endsWith('sql') && dotted.endsWith(`.${baseName(path)}`))
-      .map(({ path }) => ({ file: path }));
-    const nearest = nearestTo(fitting, directoryOf(this.#unit.source.path));
-    return nearest.length === 1 ? nearest[0]?.file : undefined;
   }
 }
