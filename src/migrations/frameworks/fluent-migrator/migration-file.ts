@@ -26,7 +26,7 @@ export function firstVersion(text: string): bigint {
  */
 export function versionIn(attributeName: string, given: string): string | undefined {
   const parts = given.replaceAll(/\b[A-Za-z_]\w*\s*:\s*/g, '');
-  if (/^Timestamped/.test(attributeName)) {
+  if (attributeName.startsWith('Timestamped')) {
     const numbers = [...(parts.split(/["A-Z]/, 1)[0]?.matchAll(/\d+/g) ?? [])].map((match) => match[0]);
     const [year, month, day, hour, minute, second = '0'] = numbers;
     if (minute === undefined) return undefined;

@@ -105,10 +105,11 @@ function once(way: Way | undefined): Way | undefined {
   return (
     way && {
       ...way,
-      steps: way.steps.filter(({ call: _, ...step }) => {
+      steps: way.steps.filter((step) => {
         if (step.unsure !== true) return true;
-        const { place: __, ...plain } = 'place' in step ? step : { ...step, place: undefined };
-        const key = JSON.stringify(plain);
+        const { span } = step;
+        const does = 'body' in step ? step.body : 'file' in step ? step.file : step.sql;
+        const key = JSON.stringify({ span, does });
         if (seen.has(key)) return false;
         seen.add(key);
         return true;
