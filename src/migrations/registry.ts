@@ -1,4 +1,6 @@
 import type { MigrationFramework } from './framework.js';
+import { cassandraMigration } from './frameworks/cassandra-migration/index.js';
+import { clickhouseMigrations } from './frameworks/clickhouse-migrations/index.js';
 import { atlas } from './frameworks/atlas/index.js';
 import { aerich } from './frameworks/aerich/index.js';
 import { alembic } from './frameworks/alembic/index.js';
@@ -65,6 +67,8 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   bunGo,
   gormigrate,
   xormigrate,
+  clickhouseMigrations,
+  cassandraMigration,
   sqlMigrate,
   tern,
   sqitch,

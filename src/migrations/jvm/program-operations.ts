@@ -49,7 +49,7 @@ export async function jvmOperations(
       continue;
     }
     const read = await readEmbeddedSql({
-      sql,
+      sql: withValues(sql),
       span,
       ...(verbatimAt !== undefined && { verbatim: { source, offset: verbatimAt } }),
       ...placing,
@@ -72,4 +72,15 @@ function placed(operation: SchemaOperation, { looped, unsure }: SqlCall): Schema
     ...(isBatched && { scope: 'batched' }),
     ...(isUnsure && { confidence: 'medium' }),
   };
+}
+
+/**
+ * Parameters of JDBC (`= ?`, `(?, ?)`) and jOOQ (`{0}`) as a value that the reader of SQL knows; a `?` that may be an operator of
+ * PostgreSQL stays.
+ */
+function withValues(sql: string): string {
+  return sql
+    .replaceAll(/([=<>(,]\s*)\?(?!\?)/g, (_, before: string) => `${before}0`)
+    .replaceAll(/\?(?=\s*(?:[,);]|$))/g, '0')
+    .replaceAll(/\{\d\}/g, ' 0 ');
 }

@@ -40,7 +40,7 @@ async function candidates(view: RepositoryView, isUser: boolean): Promise<readon
     .filter(
       (path) =>
         scanned.some((folder) => `/${directoryOf(path)}/`.includes(`/${folder}/`)) ||
-        (isUser ? fittingPath : surelyFittingPath).test(path.split('/').slice(-3).join('/')),
+        (isUser ? fittingPath.test(path) : surelyFittingPath.test(path.split('/').slice(-3).join('/'))),
     );
 }
 

@@ -10,7 +10,8 @@ import type { MigrationClaim } from '../../framework.js';
 import { dependenciesOf, directivesOf } from './yoyo-runner.js';
 import { yoyoSettings } from './yoyo-settings.js';
 
-const importsStep = /^\s*(?:from\s+yoyo\s+import\b[^]{0,200}\b(?:step|group|transaction)\b|import\s+yoyo\b)/m;
+const importsStep =
+  /^\s*from\s+yoyo\s+import\b(?:[^\n(]*|\s*\([^)]*)\b(?:step|group|transaction)\b|\byoyo\.(?:step|group|transaction)\s*\(/m;
 
 /** `0001.create-foo` of `0001.create-foo.py`: what `__depends__` names. */
 export function idOf(path: string): string {

@@ -1,3 +1,4 @@
+import { readCqlChange } from './cql-changes.js';
 import type { Dialect, OperationBody } from '../../../model/migration.js';
 import type { TokenCursor } from '../../../syntax/sql/token-cursor.js';
 import { readDataChanges } from '../data-changes.js';
@@ -39,6 +40,7 @@ export function readStatementByTokens(statement: TokenCursor, dialect: Dialect):
     case 'UPDATE':
     case 'DELETE':
     case 'MERGE':
+      if (dialect === 'cassandra' && !statement.sees('INSERT')) return [readCqlChange(statement)];
       return statement.sees('UPDATE', 'STATISTICS')
         ? [{ kind: 'executeSql', statementKind: 'UPDATE STATISTICS' }]
         : readDataChanges(statement);
