@@ -10,11 +10,10 @@ import type { Scanned } from '../open-scanned.js';
 import { readerVersion } from '../package-version.js';
 
 /**
- * The logs of an open repository for everything that shows them: what earlier runs read of unchanged files is taken from the user's
- * cache, and where a record names no date or author, the commit that brought its file does (`dateSource`, `authorSource`: git).
+ * The logs of an open repository as the records' texts tell them. What earlier runs read of unchanged files is taken from the user's cache.
  * @param folder a folder to take instead of the configured or usual ones.
  */
-export async function readLogs(scanned: Scanned, folder?: string): Promise<FoundLogs<AdrLog>> {
+export async function readTextLogs(scanned: Scanned, folder?: string): Promise<FoundLogs<AdrLog>> {
   const cache = new UserCache<BriefRecord | null>(
     { kind: 'records', of: scanned.root },
     readerVersion('documents/adr', 'documents/markdown'),
@@ -22,6 +21,15 @@ export async function readLogs(scanned: Scanned, folder?: string): Promise<Found
   );
   const found = await listLogs(scanned.view, folder ?? scanned.configuration.adr.path, cache);
   cache.save();
+  return found;
+}
+
+/**
+ * {@link readTextLogs}, and where a record names no date or author, the commit that brought its file does (`dateSource`, `authorSource`:
+ * git). For what is shown; what is kept in a file must not change by being committed.
+ */
+export async function readLogs(scanned: Scanned, folder?: string): Promise<FoundLogs<AdrLog>> {
+  const found = await readTextLogs(scanned, folder);
   const logs = found.logs.filter(({ records }) => records.some(isIncomplete)).map(({ path }) => path);
   const commits = await historyOf(scanned, logs);
   return { ...found, logs: found.logs.map((log) => withHistory(log, commits)) };
