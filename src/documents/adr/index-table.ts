@@ -42,10 +42,10 @@ function tableOf(log: AdrLog, from: string): string {
     ]),
   ];
   const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(3, ...rows.map((row) => [...(row[column] ?? '')].length)),
+    Math.max(3, ...rows.map((row) => lengthOf(row[column] ?? ''))),
   );
   const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length)).join(' | ')} |`;
+    `| ${cells.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - lengthOf(cell))).join(' | ')} |`;
   const [head = [], ...body] = rows;
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
 }
@@ -79,3 +79,6 @@ function escaped(text: string): string {
     .trim()
     .replaceAll(/[\\`*[\]<>|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=[#\w]+;)/gu, (mark) => `\\${mark}`);
 }
+
+/** In characters, as editors count columns. */
+const lengthOf = (text: string): number => Array.from(text).length;

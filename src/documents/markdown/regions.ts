@@ -169,8 +169,8 @@ export function appendRegion(text: string, wanted: RegionContent): string {
   const lineEnd = lineEndOf(text);
   const body = text.replace(/^\uFEFF/, '');
   const gap =
-    body === '' ? '' : /\r?\n\r?\n$/.test(body) ? '' : /\n$/.test(body) ? lineEnd : lineEnd + lineEnd;
-  return text + gap + regionText(wanted, lineEnd) + (body === '' || /\n$/.test(body) ? lineEnd : '');
+    body === '' ? '' : /\r?\n\r?\n$/.test(body) ? '' : body.endsWith('\n') ? lineEnd : lineEnd + lineEnd;
+  return text + gap + regionText(wanted, lineEnd) + (body === '' || body.endsWith('\n') ? lineEnd : '');
 }
 
 function regionText(wanted: RegionContent, lineEnd: string): string {
