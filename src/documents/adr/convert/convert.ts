@@ -29,11 +29,12 @@ const originLine = /\r?\n<!-- lintel:origin ([a-z0-9-]+) ([A-Za-z0-9_-]+) -->\r?
  * Converts a Markdown record. There and back gives the same text. What the other dialect has no place for stays in sections of its own;
  * what only the form of the first dialect can hold (keys of front matter, marks, blank lines) is kept in a comment.
  */
-export function convertRecord(path: string, text: string, to: Dialect): Converted {
+export function convertRecord(path: string, text: string, to: Dialect | 'original'): Converted {
   const bom = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const body = text.slice(bom.length);
   const back = wayBack(path, body, to);
   if (back !== undefined) return { ...back, text: bom + back.text };
+  if (to === 'original') return { unchanged: 'it was not converted' };
   const taken = piecesOf(new SourceText(path, body));
   if (taken === undefined) return { unchanged: 'its name is not that of a record' };
   const from = dialectOf(taken.read.style);
@@ -44,14 +45,10 @@ export function convertRecord(path: string, text: string, to: Dialect): Converte
   const values = valuesOf(path, target);
   const recipe = taken.pieces.map((piece): Step => stepOf(piece, values));
   const converted = target + originOf(from, recipe, lineEnd);
-  if (wayBack(path, converted, asDialect(from))?.text === body)
-    return { text: bom + converted, from, exact: true };
+  if (wayBack(path, converted, from)?.text === body) return { text: bom + converted, from, exact: true };
   // Something of the text is read otherwise in the other form: then all of it is kept.
   return { text: bom + target + originOf(from, wholeRecipe(target, body), lineEnd), from, exact: true };
 }
-
-/** For records in other dialects (a home-made one, say) the way back is named by what they are read as. */
-const asDialect = (style: string): string => style;
 
 function dialectOf(style: string): string {
   return style === 'log4brains' ? 'madr' : style;
@@ -80,7 +77,7 @@ function wayBack(
 ): { readonly text: string; readonly from: string; readonly exact: boolean } | undefined {
   const found = originLine.exec(text);
   const origin = found && parseOrigin(found[1] ?? '', found[2] ?? '');
-  if (!found || !origin || origin.dialect !== to) return undefined;
+  if (!found || !origin || (to !== 'original' && origin.dialect !== to)) return undefined;
   const present = text.slice(0, found.index);
   const [first] = origin.recipe;
   if (Array.isArray(first) && first[0] === wholeSlot)

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { plainText } from '../plain-text.js';
 import type { Pieces } from './pieces.js';
 
@@ -48,6 +47,25 @@ function contentOf({ read, pieces, headings }: Pieces): Content {
 }
 
 const unquoted = (text: string): string => text.replace(/^(["'])(.*)\1$/, '$2').trim();
+
+/**
+ * As log4brains reads it: MADR 2 with the fields in a list under the title, and none but its own statuses
+ * (https://github.com/thomvaill/log4brains).
+ * @param status in log4brains' words.
+ */
+export function writeForLog4brains(pieces: Pieces, status: string | undefined): string {
+  const content = contentOf(pieces);
+  const fields = [
+    ['Status', status],
+    ['Deciders', content.values.get('deciders')],
+    ['Date', content.values.get('date')],
+    ['Tags', content.values.get('tags')],
+  ] as const;
+  const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`- ${name}: ${value}`]));
+  const head = `# ${content.title}\n`;
+  const text = madr({ ...content, values: new Map() });
+  return lines.length === 0 ? text : `${head}\n${lines.join('\n')}\n${text.slice(head.length)}`;
+}
 
 /** https://adr.github.io/madr: version 4, with `tags` as many add them. */
 function madr({ title, values, bodies, others }: Content): string {
@@ -161,6 +179,3 @@ const section = (heading: string, body: string | undefined): string | undefined 
 
 const joined = (parts: readonly (string | undefined)[]): string =>
   `${parts.filter((part) => part !== undefined).join('\n\n')}\n`;
-
-/** The name under which a record would be read; conversion keeps the file. */
-export const isMarkdown = (path: string): boolean => /\.(md|markdown|mdown)$/i.test(posix.basename(path));
