@@ -8,13 +8,14 @@ import { SourceText } from '../../../src/model/source-text.js';
 
 const path = 'docs/adr/0007-x.md';
 
-function thereAndBack(text: string): void {
-  for (const to of dialects) {
+/** The dialects from which the text did not come back as it was. */
+function lostIn(text: string): readonly string[] {
+  return dialects.filter((to) => {
     const there = convertRecord(path, text, to);
-    if ('unchanged' in there) continue;
+    if ('unchanged' in there) return false;
     const back = convertRecord(path, there.text, 'original');
-    expect('text' in back ? back.text : back).toBe(text);
-  }
+    return !('text' in back) || back.text !== text;
+  });
 }
 
 const line = fc.constantFrom(
@@ -68,13 +69,20 @@ const record = fc
 
 describe('a record in another dialect', () => {
   it('comes back byte for byte, whatever was in it', () => {
-    fc.assert(fc.property(record, thereAndBack), { numRuns: 60 });
+    fc.assert(
+      fc.property(record, (text) => {
+        expect(lostIn(text)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('comes back also from the records of this repository', () => {
     const folder = new URL('../../../docs/adr/', import.meta.url);
-    for (const name of readdirSync(folder).filter((file) => file.endsWith('.md')))
-      thereAndBack(readFileSync(new URL(name, folder), 'utf8'));
+    const texts = readdirSync(folder)
+      .filter((file) => file.endsWith('.md'))
+      .map((name) => readFileSync(new URL(name, folder), 'utf8'));
+    expect(texts.flatMap(lostIn)).toEqual([]);
   });
 
   it('says the same: number, title, status, date, people, links', () => {
