@@ -17,6 +17,12 @@ const repositories = readdirSync(frameworks, { withFileTypes: true })
   .flatMap(({ name }) => foldersIn(path.join(frameworks, name, 'fixtures')).map((folder) => [name, folder]))
   .map(([name = '', folder = '']) => [name, path.basename(folder), folder] as const);
 
+/** Frameworks with operations of their own. */
+const programs =
+  'aerich alembic bun-go db-migrate django ef-core goose gormigrate knex kysely laravel mikro-orm node-pg-migrate payload rails sequel sequelize typeorm xormigrate'.split(
+    ' ',
+  );
+
 test.each(repositories)('%s: what is documented is read (%s)', async (framework, _, folder) => {
   const files = textsIn(folder);
   const { all, sets, skipped } = await overview(files);
@@ -27,6 +33,11 @@ test.each(repositories)('%s: what is documented is read (%s)', async (framework,
     ...all.flatMap((migration) => ['', ...listingOf(migration, files)]),
   ];
   await expect(`${listing.join('\n')}\n`).toMatchFileSnapshot(`${folder}.txt`);
+});
+
+test('each framework whose migrations are programs has its listing', () => {
+  const listed = new Set(repositories.map(([framework]) => framework));
+  expect(programs.filter((framework) => !listed.has(framework))).toEqual([]);
 });
 
 function foldersIn(folder: string): readonly string[] {

@@ -82,7 +82,17 @@ async function bodiesOf(
     case 'NewCreateTable': {
       const model = await models.modelOf(find(calls, 'Model')?.args?.[0], 'bun');
       if (table === undefined) return undefined;
-      return createdFrom({ table, columns: model?.columns ?? [] }, memory, guarded);
+      const made = createdFrom({ table, columns: model?.columns ?? [] }, memory, guarded);
+      const keys = calls
+        .filter((call) => call.name === 'ForeignKey')
+        .flatMap(({ args = [] }) => foreignKeyIn(table, textOf(withArguments(args)[0])) ?? []);
+      const isTemporary = has('Temp');
+      return [
+        ...made.map((body) =>
+          body.kind === 'createTable' && isTemporary ? { ...body, temporary: true } : body,
+        ),
+        ...keys,
+      ];
     }
     case 'NewDropTable':
       return table === undefined
@@ -130,6 +140,7 @@ async function bodiesOf(
       return table === undefined
         ? undefined
         : [{ kind: 'changeData', table, change: 'insert', scope: 'by-key' }];
+    case 'NewMerge':
     case 'NewUpdate':
       return table === undefined
         ? undefined
@@ -141,6 +152,29 @@ async function bodiesOf(
     default:
       return undefined;
   }
+}
+
+/** `("shop_id") REFERENCES "shops" ("id") ON DELETE CASCADE`. */
+function foreignKeyIn(table: string, text: string | undefined): OperationBody | undefined {
+  const match = /^\s*\(([^)]*)\)\s*references\s+([^\s(]+)\s*(?:\(([^)]*)\))?(.*)$/is.exec(text ?? '');
+  if (!match) return undefined;
+  const names = (list = ''): readonly string[] =>
+    list.split(',').flatMap((name) => name.trim().replaceAll(/["`]/g, '') || []);
+  const [, columns, target = '', referenced, actions = ''] = match;
+  const action = (on: string): string | undefined =>
+    new RegExp(`on ${on} (cascade|set null|set default|restrict)`, 'i').exec(actions)?.[1]?.toUpperCase();
+  const [onDelete, onUpdate] = [action('delete'), action('update')];
+  return {
+    kind: 'addForeignKey',
+    table,
+    columns: names(columns),
+    references: {
+      table: target.replaceAll(/["`]/g, ''),
+      columns: names(referenced),
+      ...(onDelete !== undefined && { onDelete }),
+      ...(onUpdate !== undefined && { onUpdate }),
+    },
+  };
 }
 
 /** The columns that `Column` and `ColumnExpr` name. */

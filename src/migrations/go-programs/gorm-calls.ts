@@ -1,7 +1,7 @@
 import type { OperationBody } from '../../model/migration.js';
 import { canonicalType } from '../sql/column-type.js';
 import type { ChainReading } from './libraries.js';
-import { alignedWith, createdFrom } from './model-changes.js';
+import { alignedWith, createdFrom, indexesOf, nameOfIndex } from './model-changes.js';
 import { columnNamed } from './models.js';
 import { scopeOfRows } from './row-scope.js';
 import { statementOf } from './sql-calls.js';
@@ -223,28 +223,21 @@ function readers(
       async () =>
         on(async (of, name) => {
           const model = await models.modelOf(args[0], 'gorm');
-          const tagged = model?.columns.filter(
-            ({ field, indexes }) => field === name || indexes.some((one) => one.name === name),
-          );
-          const one = tagged?.[0]?.indexes.find(
-            (index_) => index_.name === name || name === tagged[0]?.field,
-          );
-          const columns = (tagged ?? []).map(({ definition }) => definition.name);
-          const own =
-            one === undefined || one.name === ''
-              ? columns.length === 1 && columns[0] !== undefined
-                ? `idx_${of}_${columns[0]}`
-                : name
-              : one.name;
+          const field = model?.columns.find((one) => one.field === name);
+          const [first] = field?.indexes ?? [];
+          const own = model && field && first ? nameOfIndex(model, field.definition.name, first) : name;
+          const found = model && indexesOf(model, () => true).find(({ index }) => index === own);
           return [
-            {
-              kind: 'createIndex',
-              table: of,
-              index: own,
-              columns,
-              unique: one?.unique === true,
-              concurrently: false,
-            },
+            found
+              ? { ...found, table: of, guarded: false }
+              : {
+                  kind: 'createIndex',
+                  table: of,
+                  index: own,
+                  columns: [],
+                  unique: false,
+                  concurrently: false,
+                },
           ];
         }),
     ],
@@ -262,21 +255,37 @@ function readers(
     ],
     [
       'CreateConstraint',
-      async () => on(async (of) => [{ kind: 'executeSql', statementKind: 'ALTER TABLE', table: of }]),
+      async () =>
+        on(async (of, name) => {
+          const model = await models.modelOf(args[0], 'gorm');
+          const column = model?.columns.find(({ checks }) => checks.some((one) => one.name === name));
+          const check = column?.checks.find((one) => one.name === name);
+          if (!column || !check) return [{ kind: 'executeSql', statementKind: 'ALTER TABLE', table: of }];
+          const columns = [column.definition.name];
+          const { expression } = check;
+          return [{ kind: 'addCheck', table: of, columns, expression, constraint: name }];
+        }),
     ],
     [
       'DropConstraint',
       async () => on(async (of, name) => [{ kind: 'dropConstraint', table: of, constraint: name }]),
     ],
-    ['CreateView', async () => view(textOf(args[0]), true)],
+    ['CreateView', async () => view(textOf(args[0]), true, replaces(args[1]))],
     ['DropView', async () => view(textOf(args[0]), false)],
   ];
   return new Map(onMigrator || handle.links.length === 0 ? [...alwaysKnown, ...ofMigrator] : alwaysKnown);
 }
 
-function view(name: string | undefined, creates: boolean): readonly OperationBody[] {
+function view(name: string | undefined, creates: boolean, orReplace = false): readonly OperationBody[] {
   if (name === undefined) return [];
-  return [{ kind: creates ? 'createView' : 'dropView', view: name, materialized: false }];
+  if (!creates) return [{ kind: 'dropView', view: name, materialized: false }];
+  return [{ kind: 'createView', view: name, materialized: false, ...(orReplace && { orReplace }) }];
+}
+
+/** `gorm.ViewOption{Replace: true}`. */
+function replaces(option: GoValue | undefined): boolean {
+  const value = option?.kind === 'struct' ? option.fields.get('Replace') : undefined;
+  return value?.kind === 'boolean' && value.value;
 }
 
 /** `AddForeignKey("user_id", "users(id)", "CASCADE", "RESTRICT")` of old gorm. */

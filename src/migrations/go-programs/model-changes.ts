@@ -1,5 +1,6 @@
 import type { OperationBody } from '../../model/migration.js';
 import type { GoModel } from './models.js';
+import type { TagIndex } from './model-columns.js';
 import { definitionsOf } from './models.js';
 import type { TableMemory } from './table-memory.js';
 
@@ -24,11 +25,11 @@ export function alignedWith(model: GoModel, memory: TableMemory): readonly Opera
             definition,
             guarded: true,
           }));
-  const indexes = indexesOf(model, (name) => isNew(name));
+  const others = [...constraintsOf(model, isNew), ...indexesOf(model, isNew)];
   memory.add(table, names);
-  return bodies.length + indexes.length === 0
+  return bodies.length + others.length === 0
     ? [{ kind: 'executeSql', statementKind: 'ALTER TABLE', table }]
-    : [...bodies, ...indexes];
+    : [...bodies, ...others];
 }
 
 /** The table of a model with its indexes. */
@@ -40,29 +41,74 @@ export function createdFrom(model: GoModel, memory: TableMemory, guarded: boolea
   );
   return [
     { kind: 'createTable', table, columns: definitionsOf(model), ...(guarded && { guarded }) },
+    ...constraintsOf(model, () => true),
     ...indexesOf(model, () => true),
   ];
 }
 
+/** CHECK constraints with a name, and unique constraints of several columns. */
+function constraintsOf(
+  { columns, table }: GoModel,
+  wanted: (column: string) => boolean,
+): readonly OperationBody[] {
+  const mine = columns.filter(({ definition }) => wanted(definition.name));
+  const groups = new Set(mine.flatMap(({ uniqueGroup }) => uniqueGroup ?? []));
+  return [
+    ...mine.flatMap(({ checks, definition }) =>
+      checks.map(({ name, expression }): OperationBody => ({
+        kind: 'addCheck',
+        table,
+        columns: [definition.name],
+        expression,
+        constraint: name,
+      })),
+    ),
+    ...[...groups].map((constraint): OperationBody => ({
+      kind: 'addUnique',
+      table,
+      columns: mine
+        .filter(({ uniqueGroup }) => uniqueGroup === constraint)
+        .map(({ definition }) => definition.name),
+      constraint,
+    })),
+  ];
+}
+
+/**
+ * The name of an index: gorm's own is `idx_table_column`; xorm puts `IDX_table_` or `UQE_table_` before every name (`XName` in
+ * schemas/index.go).
+ */
+export function nameOfIndex({ library, table }: GoModel, column: string, { name, unique }: TagIndex): string {
+  if (library !== 'xorm') return name === '' ? `idx_${table}_${column}` : name;
+  return /^(IDX|UQE)_/.test(name)
+    ? name
+    : `${unique ? 'UQE' : 'IDX'}_${table}_${name === '' ? column : name}`;
+}
+
 /** Columns that name the same index are one index. */
-function indexesOf(model: GoModel, wanted: (column: string) => boolean): readonly OperationBody[] {
-  const found = new Map<string, { readonly columns: string[]; readonly unique: boolean }>();
+export function indexesOf(
+  model: GoModel,
+  wanted: (column: string) => boolean,
+): readonly Extract<OperationBody, { kind: 'createIndex' }>[] {
+  const found = new Map<string, { readonly columns: string[]; readonly tag: TagIndex }>();
   for (const { definition, indexes } of model.columns) {
     if (!wanted(definition.name)) continue;
-    for (const { name, unique } of indexes) {
-      const key = name === '' ? `idx_${model.table}_${definition.name}` : name;
-      const index = found.get(key) ?? { columns: [], unique };
+    for (const tag of indexes) {
+      const key = nameOfIndex(model, definition.name, tag);
+      const index = found.get(key) ?? { columns: [], tag };
       index.columns.push(definition.name);
-      found.set(key, index);
+      found.set(key, { ...index, tag: { ...index.tag, ...tag, unique: index.tag.unique || tag.unique } });
     }
   }
-  return [...found].map(([index, { columns, unique }]) => ({
+  return [...found].map(([index, { columns, tag }]) => ({
     kind: 'createIndex',
     table: model.table,
     index,
     columns,
-    unique,
+    unique: tag.unique,
     concurrently: false,
+    ...(tag.method !== undefined && { method: tag.method }),
+    ...(tag.where !== undefined && { where: tag.where }),
     guarded: true,
   }));
 }

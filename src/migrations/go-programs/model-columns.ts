@@ -9,8 +9,19 @@ import type { GoLibraryName } from './values.js';
 export interface ModelColumn {
   readonly field: string;
   readonly definition: ColumnDefinition;
-  /** Name (empty = the library's own) and whether it is unique. */
-  readonly indexes: readonly { readonly name: string; readonly unique: boolean }[];
+  readonly indexes: readonly TagIndex[];
+  /** Named CHECK constraints. */
+  readonly checks: readonly { readonly name: string; readonly expression: string }[];
+  /** The name of the unique constraint that it shares with other columns (bun's `unique:name`). */
+  readonly uniqueGroup?: string;
+}
+
+/** An index that a tag asks for. An empty name is the library's own. */
+export interface TagIndex {
+  readonly name: string;
+  readonly unique: boolean;
+  readonly method?: string;
+  readonly where?: string;
 }
 
 /** What a tag says of a column. */
@@ -23,7 +34,10 @@ interface Tag {
   readonly primaryKey: boolean;
   readonly autoIncrement: boolean;
   readonly unique: boolean;
-  readonly indexes: readonly { readonly name: string; readonly unique: boolean }[];
+  readonly indexes: readonly TagIndex[];
+  readonly checks?: ModelColumn['checks'];
+  readonly uniqueGroup?: string;
+  readonly isArray?: boolean;
 }
 
 /** The column of a field; undefined for relations and what is left out with `-`. */
@@ -34,7 +48,8 @@ export function columnOfField(
 ): ModelColumn | undefined {
   if (!/^[A-Z]/.test(field.name)) return undefined;
   const written = new RegExp(`(?:^|\\s)${library}:"((?:[^"\\\\]|\\\\.)*)"`).exec(field.tag ?? '')?.[1] ?? '';
-  if (written.startsWith('-') || /\b(foreignKey|many2many|rel):|\bpolymorphic\b/.test(written))
+  // `->` and `<-` say who may read and write; a lone `-` leaves the field out.
+  if (/^-(?![>])/.test(written) || /\b(foreignKey|many2many|rel):|\bpolymorphic\b/.test(written))
     return undefined;
   const tag = readers[library](written);
   const kind = kindOf(field.type);
@@ -47,7 +62,13 @@ export function columnOfField(
   const numbered =
     tag.autoIncrement ||
     (isKey && library === 'gorm' && kind.startsWith('integer') && !/autoIncrement:false/i.test(written));
-  const type = tag.type ?? typeOf(kind, tag.size, library, dialect);
+  const element = tag.isArray === true && field.type.kind === 'list' ? kindOf(field.type.element) : undefined;
+  const givenType = library === 'xorm' ? xormType(tag.type, dialect) : tag.type;
+  const type =
+    givenType ??
+    (element === undefined
+      ? typeOf(kind, tag.size, library, dialect)
+      : `${typeOf(element, undefined, library, dialect)}[]`);
   const definition: ColumnDefinition = {
     name: tag.name ?? snakeCase(field.name),
     type: canonicalType(type, dialect),
@@ -61,7 +82,13 @@ export function columnOfField(
     ...(isKey && { primaryKey: true }),
     ...(tag.unique && { unique: true }),
   };
-  return { field: field.name, definition, indexes: tag.indexes };
+  return {
+    field: field.name,
+    definition,
+    indexes: tag.indexes,
+    checks: tag.checks ?? [],
+    ...(tag.uniqueGroup !== undefined && { uniqueGroup: tag.uniqueGroup }),
+  };
 }
 
 /** A part of a tag, when there is something in it. */
@@ -82,10 +109,21 @@ function gormTag(written: string): Tag {
   const indexes = ['index', 'uniqueindex', 'unique_index'].flatMap((key) => {
     const value = parts.get(key);
     const [name = '', ...options] = (value ?? '').split(',');
-    return value === undefined
-      ? []
-      : [{ name: name.includes(':') ? '' : name, unique: key !== 'index' || options.includes('unique') }];
+    if (value === undefined) return [];
+    const option = (word: string): string | undefined =>
+      [name, ...options].find((one) => one.startsWith(`${word}:`))?.slice(word.length + 1);
+    const [method, where] = [option('type') ?? option('class'), option('where')];
+    return [
+      {
+        name: name.includes(':') ? '' : name,
+        unique: key !== 'index' || options.includes('unique') || option('class') === 'UNIQUE',
+        ...(method !== undefined && !/^(unique|btree)$/i.test(method) && { method: method.toLowerCase() }),
+        ...(where !== undefined && { where }),
+      },
+    ];
   });
+  const [check = '', ...rest] = (parts.get('check') ?? '').split(',');
+  const checks = rest.length > 0 ? [{ name: check, expression: rest.join(',').trim() }] : [];
   return {
     name: filled(parts.get('column')),
     type: filled(parts.get('type')),
@@ -93,9 +131,11 @@ function gormTag(written: string): Tag {
     default: filled(parts.get('default')),
     notNull: parts.has('not null') || parts.has('notnull'),
     primaryKey: parts.has('primarykey') || parts.has('primary_key'),
-    autoIncrement: parts.has('autoincrement') || parts.has('auto_increment'),
+    autoIncrement:
+      (parts.has('autoincrement') || parts.has('auto_increment')) && parts.get('autoincrement') !== 'false',
     unique: parts.has('unique'),
     indexes,
+    checks,
   };
 }
 
@@ -119,6 +159,8 @@ function bunTag(written: string): Tag {
     autoIncrement: options.includes('autoincrement') || options.includes('identity'),
     unique: options.includes('unique'),
     indexes: [],
+    isArray: options.includes('array'),
+    ...(value('unique') !== undefined && { uniqueGroup: value('unique') ?? '' }),
   };
 }
 
@@ -126,7 +168,8 @@ function bunTag(written: string): Tag {
 function xormTag(written: string): Tag {
   const words = written.match(/'[^']*'|\w+\([^)]*\)|\S+/g) ?? [];
   const upper = words.map((word) => word.toUpperCase());
-  const at = upper.indexOf('DEFAULT');
+  const found = upper.indexOf('DEFAULT');
+  const at = found === -1 ? words.length : found;
   const name = words.find((word, index) => word.startsWith("'") && index !== at + 1);
   const type = words.find(
     (word, index) =>
@@ -139,18 +182,26 @@ function xormTag(written: string): Tag {
     name: filled(name?.slice(1, -1)),
     type: filled(type),
     size: undefined,
-    default: filled(at === -1 ? undefined : words[at + 1]),
+    default: filled(words[at + 1]),
     notNull:
       upper.includes('NOTNULL') || upper.some((word, index) => word === 'NOT' && upper[index + 1] === 'NULL'),
     primaryKey: upper.includes('PK'),
     autoIncrement: upper.includes('AUTOINCR'),
-    unique: upper.includes('UNIQUE'),
+    unique: false,
     indexes: words.flatMap((word) => {
       const match = /^(index|unique)(?:\(([\w ]*)\))?$/i.exec(word);
-      if (!match || (match[1]?.toLowerCase() === 'unique' && match[2] === undefined)) return [];
+      if (!match) return [];
       return [{ name: match[2] ?? '', unique: match[1]?.toLowerCase() === 'unique' }];
     }),
   };
+}
+
+/** The names of xorm's types are those of MySQL; PostgreSQL has its own (`SQLType` in dialects/postgres.go). */
+function xormType(type: string | undefined, dialect: Dialect): string | undefined {
+  if (type === undefined || dialect !== 'postgresql') return type;
+  if (/^(tiny|medium|long)text$/i.test(type)) return 'text';
+  if (/^datetime$/i.test(type)) return 'timestamp';
+  return /^(tiny|medium|long)?blob$|^(var)?binary\b/i.test(type) ? 'bytea' : type;
 }
 
 const noTag = (): Tag => ({

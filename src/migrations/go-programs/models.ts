@@ -11,6 +11,7 @@ import type { GoLibraryName, GoValue } from './values.js';
 export interface GoModel {
   readonly table: string;
   readonly columns: readonly ModelColumn[];
+  readonly library?: GoLibraryName;
 }
 
 const deepestEmbedding = 6;
@@ -48,7 +49,7 @@ export class GoModels {
       (await this.#tableName(declared)) ??
       tagTable(declared.type.fields) ??
       byConvention(declared.name, library);
-    return { table, columns };
+    return { table, columns, library };
   }
 
   async #resolve(type: GoType, scope: GoScope, depth = 0): Promise<Declared | undefined> {
@@ -97,7 +98,13 @@ export class GoModels {
       }
       if (isEmbedded(field)) {
         const inner = await this.#resolve(field.type, scope);
-        if (inner) columns.push(...(await this.#columns(inner, library, depth + 1)));
+        const prefix = /\bembeddedPrefix:([^;"]+)|\bbun:"embed:([^,"]+)/.exec(field.tag ?? '');
+        if (inner)
+          columns.push(
+            ...(await this.#columns(inner, library, depth + 1)).map((column) =>
+              prefixed(column, prefix?.[1] ?? prefix?.[2] ?? ''),
+            ),
+          );
         continue;
       }
       const underlying = await this.#underlying(field.type, scope);
@@ -132,6 +139,13 @@ export class GoModels {
       field('DeletedAt', time, 'gorm:"index"'),
     ].flatMap((one) => columnOfField(one, 'gorm', this.#dialect) ?? []);
   }
+}
+
+function prefixed(column: ModelColumn, prefix: string): ModelColumn {
+  const { definition } = column;
+  return prefix === ''
+    ? column
+    : { ...column, definition: { ...definition, name: `${prefix}${definition.name}` } };
 }
 
 function isBasic(type: GoType): boolean {

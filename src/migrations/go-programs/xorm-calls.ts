@@ -1,5 +1,7 @@
 import type { ChainReading } from './libraries.js';
-import { alignedWith, createdFrom } from './model-changes.js';
+import type { OperationBody } from '../../model/migration.js';
+import { alignedWith, createdFrom, indexesOf } from './model-changes.js';
+import type { GoModel } from './models.js';
 import { scopeOfRows } from './row-scope.js';
 import { statementOf } from './sql-calls.js';
 import type { GoLink, GoValue } from './values.js';
@@ -36,7 +38,18 @@ export async function readXormChain(reading: ChainReading): Promise<GoValue> {
     case 'CreateTables':
       for (const bean of beans) {
         const model = await models.modelOf(bean, 'xorm');
-        if (model) recorder.record(createdFrom(model, memory, true), placing);
+        // Indexes are made by CreateIndexes and CreateUniques.
+        const made = model && createdFrom(model, memory, true).filter(({ kind }) => kind === 'createTable');
+        if (made) recorder.record(made, placing);
+        else recorder.opaque('the model of the table is not known', placing);
+      }
+      return done;
+    case 'CreateIndexes':
+    case 'CreateUniques':
+    case 'DropIndexes':
+      for (const bean of beans) {
+        const model = await models.modelOf(bean, 'xorm');
+        if (model) recorder.record(onIndexes(last.name, model), placing);
         else recorder.opaque('the model of the table is not known', placing);
       }
       return done;
@@ -73,6 +86,22 @@ export async function readXormChain(reading: ChainReading): Promise<GoValue> {
     default:
       return handle;
   }
+}
+
+/** The indexes that the tags of a model ask for: those of one kind made, or all of them dropped. */
+function onIndexes(name: string, model: GoModel): readonly OperationBody[] {
+  const indexes = indexesOf(model, () => true);
+  if (name !== 'DropIndexes')
+    return indexes
+      .filter(({ unique }) => unique === (name === 'CreateUniques'))
+      .map((body) => ({ ...body, guarded: false }));
+  return indexes.map(({ columns, index, table }) => ({
+    kind: 'dropIndex',
+    table,
+    columns,
+    concurrently: false,
+    ...(index !== undefined && { index }),
+  }));
 }
 
 async function rows(

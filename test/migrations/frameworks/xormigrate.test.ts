@@ -52,7 +52,7 @@ test('Sync makes the table of a struct with its indexes', async () => {
     {
       kind: 'createIndex',
       table: 'repo',
-      index: 's',
+      index: 'UQE_repo_s',
       columns: ['repo_name', 'owner_id'],
       unique: true,
       concurrently: false,
@@ -61,7 +61,7 @@ test('Sync makes the table of a struct with its indexes', async () => {
     {
       kind: 'createIndex',
       table: 'repo',
-      index: 'idx_repo_repo_name',
+      index: 'IDX_repo_repo_name',
       columns: ['repo_name'],
       unique: false,
       concurrently: false,
