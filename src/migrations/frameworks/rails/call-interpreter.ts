@@ -3,6 +3,8 @@ import { evaluate } from '../../../syntax/ruby/evaluate.js';
 import { nameOf, RubyFrame } from '../../../syntax/ruby/value.js';
 import type { RubyValue } from '../../../syntax/ruby/value.js';
 import type { SyntaxNode } from '../../../syntax/tree-sitter.js';
+import { tableize } from '../../inflection.js';
+import { readLibraryCall } from './library-calls.js';
 import { frameOfMethod, spanIn } from './migration-source.js';
 import type { MigrationSource } from './migration-source.js';
 import { chainOf, isLibrary, isRowLoop, readModelCall, rowsOfModel } from './model-calls.js';
@@ -215,6 +217,17 @@ export class CallInterpreter {
     const rounds = block && isLoop(method) ? roundsOf(evaluate(receiver, program, place.frame)) : undefined;
     if (block && rounds) {
       for (const values of rounds) this.runBlock(block, values, place);
+      return;
+    }
+    const library = readLibraryCall(
+      receiver.text,
+      method,
+      argumentsOf(node, program, place.frame),
+      this.#migration.context,
+      (model) => this.#migration.tableOf(model) ?? tableize(model),
+    );
+    if (library) {
+      this.#push(node, library, place);
       return;
     }
     const start = this.#startOf(node, place);

@@ -19,7 +19,7 @@ const silent = names(
   'say puts print p pp require require_relative load warn info debug error sleep reset_column_information private public protected ' +
     'attr_reader attr_accessor include extend announce write log stub freeze disable_ddl_transaction! loop printf putc abort exit ' +
     'raise fail binding define_method new lambda proc format sprintf Integer Float String Array Hash rand srand gets ' +
-    'block_given? is_a? respond_to? present? blank? any? none? empty? nil? key? include? assert reset_all set_table_name ' +
+    'skip_callback set_callback reset_callbacks block_given? is_a? respond_to? present? blank? any? none? empty? nil? key? include? assert reset_all set_table_name ' +
     'self.class class send public_send method_missing super merge! push concat unshift << uniq! compact! ' +
     'migration_context inject reduce sum size count length to_s to_sym first last join strip upcase downcase squish',
 );
