@@ -1,7 +1,9 @@
 import type { SchemaOperation } from '../../model/migration.js';
 import type { Rule } from '../../model/rule.js';
+import { tableKey } from '../schema/schema-state.js';
 import { postgresqlExample } from './example.js';
 import type { MigrationFacts } from './facts.js';
+import { openTransaction } from './open-transaction.js';
 import { operationRule } from './operation-rule.js';
 
 const explicitLocking = 'https://www.postgresql.org/docs/current/explicit-locking.html';
@@ -25,6 +27,15 @@ const holdsTable: ReadonlySet<SchemaOperation['kind']> = new Set([
   'lockTable',
 ]);
 
+/** Whether rows that are there are changed, more than a few. */
+function touchesRows({ change, scope }: Extract<SchemaOperation, { readonly kind: 'changeData' }>): boolean {
+  return change !== 'insert' && scope !== 'by-key' && scope !== 'batched';
+}
+
+function isSameTable(one: string | undefined, other: string): boolean {
+  return one !== undefined && tableKey(one) === tableKey(other);
+}
+
 export const ddlAndBackfillSameTransaction: Rule<MigrationFacts> = operationRule({
   id: 'ddl-and-backfill-same-transaction',
   severity: 'error',
@@ -45,16 +56,16 @@ export const ddlAndBackfillSameTransaction: Rule<MigrationFacts> = operationRule
   ],
   kinds: ['changeData'],
   flag: (operation, context) => {
-    if (operation.change === 'insert' || operation.scope === 'by-key' || operation.scope === 'batched')
-      return undefined;
-    const transactional =
-      operation.transaction === 'per-migration' || operation.transaction === 'all-migrations';
-    if (context.migration.dialect !== 'postgresql' || !transactional || context.createdHere(operation.table))
-      return undefined;
-    const lock = context.before.find(
-      (earlier) => holdsTable.has(earlier.kind) && 'table' in earlier && earlier.table === operation.table,
-    );
+    if (!touchesRows(operation)) return undefined;
+    if (context.migration.dialect !== 'postgresql' || context.createdHere(operation.table)) return undefined;
+    const { isOpen, held } = openTransaction(operation, context);
+    if (!isOpen) return undefined;
+    const own = held.filter((earlier) => 'table' in earlier && isSameTable(earlier.table, operation.table));
+    const lock = own.find(({ kind }) => holdsTable.has(kind));
     if (lock === undefined) return undefined;
+    // What holds for the first such statement holds for all that follow: it is said once.
+    if (own.slice(own.indexOf(lock)).some((earlier) => earlier.kind === 'changeData' && touchesRows(earlier)))
+      return undefined;
     return {
       message: `Rows of "${operation.table}" are changed while the transaction still holds the lock of the schema change before: nothing else reads or writes the table until it ends.`,
       advice: 'Change the schema in one migration, and the rows in another, in batches.',

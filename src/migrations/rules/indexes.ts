@@ -2,6 +2,7 @@ import type { Rule } from '../../model/rule.js';
 import { postgresqlExample } from './example.js';
 import type { MigrationFacts } from './facts.js';
 import type { OperationContext, OperationFlag } from './operation-rule.js';
+import { openTransaction } from './open-transaction.js';
 import { onMysqlFamily, onPostgresql, operationRule, transactionAdvice } from './operation-rule.js';
 
 const explicitLocking = 'https://www.postgresql.org/docs/current/explicit-locking.html';
@@ -103,14 +104,7 @@ export const concurrentlyInTransaction: Rule<MigrationFacts> = operationRule({
   kinds: ['createIndex', 'dropIndex', 'reindex', 'detachPartition'],
   flag: (operation, context) => {
     if (!onPostgresql(context) || !operation.concurrently) return undefined;
-    const open = context.before.findLast(
-      (earlier) => earlier.kind === 'beginTransaction' || earlier.kind === 'commitTransaction',
-    );
-    const inside =
-      operation.transaction === 'per-migration' ||
-      operation.transaction === 'all-migrations' ||
-      open?.kind === 'beginTransaction';
-    if (!inside) return undefined;
+    if (!openTransaction(operation, context).isOpen) return undefined;
     return {
       message:
         'CONCURRENTLY cannot run inside a transaction: PostgreSQL refuses the statement and the migration fails.',

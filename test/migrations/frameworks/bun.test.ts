@@ -36,3 +36,17 @@ test('pairs of SQL in a project of golang-migrate are not bun’s', async () => 
   });
   expect(found.sets).toEqual(['golang-migrate pg [postgresql]']);
 });
+
+test('files that a program hands to chmigrate are for ClickHouse; what it fills in is read as names', async () => {
+  const found = await overview({
+    'go.mod': 'module x\n\nrequire github.com/uptrace/bun/dialect/pgdialect v1.2.0\n',
+    'ch/main.go': 'package ch\n\nvar Migrations = chmigrate.NewMigrations()\n',
+    'ch/20240101000000_a.up.sql':
+      'CREATE TABLE ?DB.spans ?ON_CLUSTER (id UInt64 Codec(?CODEC)) ENGINE = ?(REPLICATED)MergeTree() ORDER BY id\n\n--migration:split\n\nDROP TABLE IF EXISTS ?DB.old ?ON_CLUSTER\n',
+  });
+  expect(found.sets).toEqual(['bun ch [clickhouse]']);
+  expect(found.operations).toEqual([
+    'ch/20240101000000_a.up.sql:1 createTable up none',
+    'ch/20240101000000_a.up.sql:5 dropTable up none',
+  ]);
+});

@@ -41,3 +41,17 @@ test('an advisory lock is held while a migration runs', async () => {
   });
   expect(found.all[0]?.runner.holdsLock).toBe(true);
 });
+
+test('the migration being written may be a folder of numbered files', async () => {
+  const found = await overview({
+    'migrations/committed/000001.sql': '--! Previous: -\n--! Hash: sha1:x\n\ncreate table a (id int);\n',
+    'migrations/current/10-b.sql': 'create table c (id int);\n',
+    'migrations/current/2-a.sql': 'create table b (id int);\n',
+  });
+  expect(found.migrations).toEqual([
+    'migrations/committed/000001.sql 000001  unsupported',
+    'migrations/current/2-a.sql  2-a unsupported',
+    'migrations/current/10-b.sql  10-b unsupported',
+  ]);
+  expect(found.all.map(({ phase }) => phase)).toEqual([undefined, 'current', 'current']);
+});

@@ -44,3 +44,13 @@ test('the annotations of goose and a mention in prose are not its own', async ()
   });
   expect(found.sets).toEqual(['goose a [unknown]']);
 });
+
+test('one annotated file among those of another tool is a mistake, not a folder of sql-migrate', async () => {
+  const found = await overview({
+    Makefile: 'up:\n\tmigrate -path steps -database postgres://localhost/x up\n',
+    'steps/1_a.up.sql': 'create table a (id int);\n',
+    'steps/1_a.down.sql': 'drop table a;\n',
+    'steps/2_b.sql': '-- +migrate Up\ncreate table b (id int);\n',
+  });
+  expect(found.sets).toEqual(['golang-migrate steps [postgresql]']);
+});

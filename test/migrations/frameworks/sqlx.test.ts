@@ -55,3 +55,11 @@ test('no-transaction counts in the first line only, and several statements share
     'per-migration',
   ]);
 });
+
+test('a folder of simple migrations alone has no way back at all', async () => {
+  const found = await overview({
+    'Cargo.toml': '[dependencies]\nsqlx = { version = "0.8", features = ["postgres"] }\n',
+    'migrations/1_a.sql': 'create table a (id int);\n',
+  });
+  expect(found.migrations).toEqual(['migrations/1_a.sql 1 a unsupported']);
+});

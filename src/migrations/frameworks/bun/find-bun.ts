@@ -1,7 +1,8 @@
-import type { RepositoryView } from '../../../model/repository-view.js';
+import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
 import { compareText } from '../../../model/source-span.js';
 import type { FoundFolder } from '../../claim-folders.js';
 import { claimFolders } from '../../claim-folders.js';
+import type { DialectEvidence } from '../../dialect/dialect-evidence.js';
 import type { Manifest } from '../../finding/manifests.js';
 import { manifestsOf } from '../../finding/manifests.js';
 import { nearestTo } from '../../finding/nearest.js';
@@ -29,7 +30,21 @@ export async function findBun(view: RepositoryView): Promise<readonly MigrationC
       files: files.toSorted((one, other) => compareText(baseName(one), baseName(other))),
       strength: isOwn ? 'signature' : 'dependency',
       reason: `${user.file} depends on bun and the files are named for it`,
+      settings: await clickHouseEvidence(entries, view),
     });
   }
   return claimFolders('bun', folders, view);
+}
+
+/** A program in the folder that hands its files to chmigrate, bun's sister for ClickHouse. */
+async function clickHouseEvidence(
+  entries: readonly RepositoryFile[],
+  view: RepositoryView,
+): Promise<readonly DialectEvidence[]> {
+  for (const { path } of entries) {
+    if (!path.endsWith('.go') || !/\bchmigrate\.NewMigrations\b/.test((await view.read(path))?.text ?? ''))
+      continue;
+    return [{ file: path, dialect: 'clickhouse', reason: `${path} hands them to chmigrate` }];
+  }
+  return [];
 }

@@ -1,9 +1,10 @@
 import type { Dialect, Migration, MigrationSet, TransactionPlacement } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
-import type { SourceText } from '../../../model/source-text.js';
+import { SourceText } from '../../../model/source-text.js';
 import { baseName } from '../../finding/paths.js';
 import { filesByDirectory } from '../../finding/product-files.js';
+import { neutralised } from '../../placeholders.js';
 import { readEach, refused } from '../../read-each.js';
 import type { SqlDirection, SqlPart } from '../../sql-migration.js';
 import { readSqlMigration } from '../../sql-migration.js';
@@ -20,9 +21,9 @@ export async function readBun(set: MigrationSet, view: RepositoryView): Promise<
     const file = parseBunName(baseName(path));
     if (!file) return refused(path, 'bun does not know the name');
     const { name, version } = file;
-    const source = await view.read(path);
+    const source = filledIn(await view.read(path), set.dialect);
     const downPath = downs.get(version);
-    const down = downPath === undefined ? undefined : await view.read(downPath);
+    const down = filledIn(downPath === undefined ? undefined : await view.read(downPath), set.dialect);
     const transaction = placementOf(set.dialect, file);
     return readSqlMigration({
       set,
@@ -42,10 +43,19 @@ function placementOf(dialect: Dialect, file: BunName | undefined): TransactionPl
   return file?.inTransaction === true ? placementOn(dialect, 'per-migration') : 'none';
 }
 
+/** chmigrate fills in `?NAME` and, where the server is a cluster, whole words: `?ON_CLUSTER`, `?(REPLICATED)`. */
+function filledIn(source: SourceText | undefined, dialect: Dialect): SourceText | undefined {
+  if (!source || dialect !== 'clickhouse') return source;
+  const text = source.text.replaceAll(/\?(?:ON_CLUSTER\b|\([A-Z_]{1,40}\))/g, (word) =>
+    ' '.repeat(word.length),
+  );
+  return neutralised(new SourceText(source.path, text), /\?([A-Z][A-Z_]{0,40})\b/g);
+}
+
 /** A stretch with several statements is still one query, with what that means on the engine. */
 function atSplits(source: SourceText, dialect: Dialect, file: BunName | undefined): SqlDirection {
   const parts: SqlPart[] = [];
-  const bounds = [...source.text.matchAll(/^--bun:split[ \t]*\r?$/gm)];
+  const bounds = [...source.text.matchAll(/^--(?:bun|migration):split[ \t]*\r?$/gm)];
   let start = 0;
   for (const end of [...bounds.map(({ index }) => index), source.text.length]) {
     const part = { start, end, transaction: placementOf(dialect, file) };

@@ -8,9 +8,9 @@ export const graphileMigrate: MigrationFramework = {
   homepage: 'https://github.com/graphile/migrate',
   recognition: [
     'A folder `committed` of `<six digits>[-name].sql` whose files begin with `--! Previous:` and `--! Hash:`.',
-    '`current.sql` beside it is listed while it holds statements: it becomes the next migration. Fixtures are none. The database is PostgreSQL.',
+    '`current.sql` beside it, or a folder `current` of numbered files, is listed while it holds statements: it becomes the next migration. Fixtures are none. The database is PostgreSQL.',
   ],
-  filePatterns: ['**/committed/[0-9]*.sql', '**/current.sql', '**/.gmrc'],
+  filePatterns: ['**/committed/[0-9]*.sql', '**/current.sql', '**/current/[0-9]*.sql', '**/.gmrc'],
   down: 'Graphile Migrate has none.',
   runner: graphileMigrateRunner,
   find: findGraphileMigrate,

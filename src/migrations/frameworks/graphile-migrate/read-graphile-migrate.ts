@@ -2,7 +2,7 @@ import type { Migration, MigrationSet, RunnerModel } from '../../../model/migrat
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { SourceText } from '../../../model/source-text.js';
-import { baseName } from '../../finding/paths.js';
+import { baseName, directoryOf } from '../../finding/paths.js';
 import { neutralised } from '../../placeholders.js';
 import { readEach } from '../../read-each.js';
 import type { SqlDirection } from '../../sql-migration.js';
@@ -27,15 +27,16 @@ export async function readGraphileMigrate(
   view: RepositoryView,
 ): Promise<Reading<Migration>> {
   return readEach(set.files, async (path) => {
-    const [, version = '', name = ''] = committedName.exec(baseName(path)) ?? [];
+    const isCommitted = baseName(directoryOf(path)) === 'committed';
+    const [, version = '', name = ''] = (isCommitted && committedName.exec(baseName(path))) || [];
     const written = await view.read(path);
     const source = written && neutralised(written, /(?<![:\w]):([A-Z][A-Z0-9_]+)\b/g);
     return readSqlMigration({
       set,
       path,
-      name: name === '' && version === '' ? 'current' : name,
+      name: isCommitted ? name : baseName(path).replace(/\.sql$/, ''),
       version,
-      ...(version === '' ? { phase: 'current' } : {}),
+      ...(isCommitted ? {} : { phase: 'current' }),
       runner: graphileMigrateRunner,
       up: source && directionOf(source),
       downWhenMissing: 'unsupported',

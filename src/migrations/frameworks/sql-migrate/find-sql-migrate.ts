@@ -40,12 +40,14 @@ export async function findSqlMigrate(view: RepositoryView): Promise<readonly Mig
   return claimFolders('sql-migrate', folders, view);
 }
 
+/** The first annotated file, where most are: a single one among files of another tool was put there by mistake. */
 async function firstAnnotated(files: readonly string[], view: RepositoryView): Promise<string | undefined> {
+  const annotated: string[] = [];
   for (const path of files) {
     const source = await view.read(path);
-    if (source && upAnnotation.test(source.text)) return path;
+    if (source && upAnnotation.test(source.text)) annotated.push(path);
   }
-  return undefined;
+  return annotated.length * 2 >= files.length ? annotated[0] : undefined;
 }
 
 /** By the number in front, then by the whole name; names without a number come by their text (`migrate.go`, Migration.Less). */

@@ -26,6 +26,8 @@ export const sqlxRunner: RunnerModel = {
 export async function readSqlx(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
   const runner = runnerOn(set.dialect);
   const downs = downFiles(set, view);
+  // Where all are plain `.sql`, none can be reverted: SQLx calls them simple migrations.
+  const isReversible = set.files.some((path) => parseSqlxName(baseName(path))?.direction === 'up');
   const direction = (source: SourceText): SqlDirection =>
     source.text.startsWith('-- no-transaction')
       ? { ...wholeText(source, 'none'), placement: (reading) => implicitPlacement(set.dialect, reading) }
@@ -44,7 +46,7 @@ export async function readSqlx(set: MigrationSet, view: RepositoryView): Promise
       runner,
       up: up && direction(up),
       down: down && direction(down),
-      downWhenMissing: 'none',
+      downWhenMissing: isReversible ? 'none' : 'unsupported',
     });
   });
 }

@@ -1,13 +1,14 @@
 import type { DoStmt } from 'libpg-query';
 import type { OperationBody } from '../../../model/migration.js';
-import { tokensOf } from '../../../syntax/sql/lexer.js';
-import { lexisOf } from '../../../syntax/sql/lexis.js';
 import { parsePlpgsql, parsePostgresql } from '../../../syntax/sql/postgresql.js';
 import type { PostgresqlStatement } from '../../../syntax/sql/postgresql.js';
 import { quotedText } from '../../../syntax/sql/quoted-text.js';
 import { withGuard } from '../guard.js';
+import { restoreReading } from '../restore-templates.js';
 import { onlyReads, opaque } from '../statement-reading.js';
 import type { Effect, Problem } from '../statement-reading.js';
+import { maskTemplates } from '../templates.js';
+import { dynamicText } from './dynamic-text.js';
 import { option } from './indexes.js';
 import { as } from './nodes.js';
 import { plpgsqlStatements } from './plpgsql-statements.js';
@@ -25,9 +26,9 @@ interface Range {
 }
 
 /**
- * Looks into `DO $$ … $$`: the SQL that stands in the block as it is, and EXECUTE of constant strings, become operations with
- * their own place in the text. EXECUTE of anything else is opaque. Queries that only read are left out. A block without any
- * effect is an executeSql of kind DO.
+ * Looks into `DO $$ … $$`: the SQL that stands in the block as it is, and EXECUTE of strings, with placeholders for the values that
+ * are filled in (`EXECUTE format('ALTER TABLE %I.orders …', tenant)`), become operations with their own place in the text. EXECUTE of
+ * anything else is opaque. Queries that only read are left out. A block without any effect is an executeSql of kind DO.
  */
 export async function readDoBlock(statement: PostgresqlStatement, block: DoStmt): Promise<BlockReading> {
   const language = as(option(block.args, 'language')?.arg, 'String')?.sval ?? 'plpgsql';
@@ -65,25 +66,62 @@ async function readInner(
     const rollback = inner.kind === 'rollback' ? { rollback: true } : {};
     return { effects: [effect({ kind: 'commitTransaction', ...rollback }, range)], problems: [] };
   }
-  const constant = inner.kind === 'dynamic' ? constantText(inner.sql, range) : { sql: inner.sql, range };
-  const offset = range?.start ?? statement.start;
-  if (!constant) {
+  if (inner.kind === 'dynamic') return readDynamic(statement, inner, range);
+  const parsed = await parsePostgresql(inner.sql);
+  if ('error' in parsed) return unparsed(parsed.error, inner.sql, range, statement);
+  return { effects: acting(effectsOf(parsed.statements, range)), problems: [] };
+}
+
+/** EXECUTE: the statements of its text, with placeholders for what is filled in when it runs. */
+async function readDynamic(
+  statement: PostgresqlStatement,
+  { sql }: PlpgsqlStatement,
+  range: Range | undefined,
+): Promise<BlockReading> {
+  const text = dynamicText(sql);
+  const masked =
+    text?.isFilledIn === true ? maskTemplates(text.sql, 0, text.sql.length, 'postgresql') : undefined;
+  const parsed = text && (await parsePostgresql(masked?.text ?? text.sql));
+  if (!parsed || (masked && 'error' in parsed)) {
     const reason = 'dynamic SQL: EXECUTE of an expression';
     return {
-      effects: [{ ...opaque(reason, inner.sql), ...(range ? { range } : {}) }],
-      problems: [{ offset, reason: 'dynamic', detail: reason }],
+      effects: [{ ...opaque(reason, sql), ...(range ? { range } : {}) }],
+      problems: [{ offset: range?.start ?? statement.start, reason: 'dynamic', detail: reason }],
     };
   }
-  const parsed = await parsePostgresql(constant.sql);
-  if ('error' in parsed)
-    return {
-      effects: [{ ...opaque(parsed.error, constant.sql), ...(range ? { range } : {}) }],
-      problems: [{ offset, reason: 'parse-error', detail: parsed.error }],
-    };
-  const bodies = parsed.statements.flatMap((each) =>
-    readPostgresqlStatement(each).map((body) => effect(body, placed(constant.range, each))),
+  if ('error' in parsed) return unparsed(parsed.error, text.sql, range, statement);
+  if (!masked && range && text.start !== undefined) {
+    const start = range.start + text.start;
+    const place = { start, end: start + text.sql.length };
+    return { effects: acting(effectsOf(parsed.statements, place)), problems: [] };
+  }
+  const effects = acting(effectsOf(parsed.statements, undefined));
+  const whole = { start: 0, end: text.sql.length, effects, problems: [] };
+  const restored = masked ? restoreReading(whole, masked, text.sql).effects : effects;
+  return { effects: restored.map((each) => ({ ...each, ...(range ? { range } : {}) })), problems: [] };
+}
+
+function unparsed(
+  error: string,
+  sql: string,
+  range: Range | undefined,
+  statement: PostgresqlStatement,
+): BlockReading {
+  return {
+    effects: [{ ...opaque(error, sql), ...(range ? { range } : {}) }],
+    problems: [{ offset: range?.start ?? statement.start, reason: 'parse-error', detail: error }],
+  };
+}
+
+/** The effects of parsed statements, with their places where the text's place is known. */
+function effectsOf(statements: readonly PostgresqlStatement[], range: Range | undefined): readonly Effect[] {
+  return statements.flatMap((each) =>
+    readPostgresqlStatement(each).map((body) => effect(body, placed(range, each))),
   );
-  return { effects: bodies.filter(({ body }) => !onlyReads(body)), problems: [] };
+}
+
+function acting(effects: readonly Effect[]): readonly Effect[] {
+  return effects.filter(({ body }) => !onlyReads(body));
 }
 
 function effect(body: OperationBody, range: Range | undefined): Effect {
@@ -100,32 +138,6 @@ function inContext(read: Effect, { inLoop, guarded }: PlpgsqlStatement): Effect 
   if (inLoop && body.kind === 'changeData' && body.scope === 'by-key')
     return { ...read, body: { ...body, scope: 'batched' } };
   return guarded ? { ...read, body: withGuard(body) } : read;
-}
-
-/** The value of an expression that is one string, or several joined by `||`; its place when it is one. */
-function constantText(
-  expression: string,
-  range: Range | undefined,
-): { readonly sql: string; readonly range: Range | undefined } | undefined {
-  const tokens = tokensOf(expression, lexisOf('postgresql'));
-  const parts: string[] = [];
-  let joins = 0;
-  for (const token of tokens) {
-    if (token.kind === 'string') parts.push(quotedText(expression, token, false).value);
-    else if (token.word === '|') joins += 1;
-    else return undefined;
-  }
-  const [first] = tokens;
-  if (!first || parts.length === 0 || joins !== 2 * (parts.length - 1)) return undefined;
-  const content = quotedText(expression, first, false);
-  const exact = range && parts.length === 1 && content.verbatim;
-  const inner = exact
-    ? {
-        start: range.start + content.start,
-        end: range.start + content.start + content.value.length,
-      }
-    : undefined;
-  return { sql: parts.join(''), range: inner };
 }
 
 /** Finds the statements of a block in its body, each behind the one before it. */

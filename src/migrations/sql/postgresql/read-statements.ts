@@ -58,8 +58,8 @@ async function readPiece(text: string, start: number, end: number): Promise<read
 async function readStatement(statement: PostgresqlStatement): Promise<StatementReading> {
   const { start, end } = statement;
   const block = as(statement.node, 'DoStmt');
-  if (block) return { start, end, ...(await readDoBlock(statement, block)) };
   try {
+    if (block) return { start, end, ...(await readDoBlock(statement, block)) };
     const effects = readPostgresqlStatement(statement).map((body) => ({
       body,
       confidence: 'high' as const,
