@@ -107,7 +107,13 @@ export type OperationBody =
       Guarded)
   | ({ readonly kind: 'dropTable'; readonly cascade?: boolean } & OnTable & Guarded)
   | ({ readonly kind: 'renameTable'; readonly newName: string } & OnTable)
-  | ({ readonly kind: 'addColumn'; readonly definition: ColumnDefinition } & OnColumn & Guarded)
+  | ({
+      readonly kind: 'addColumn';
+      readonly definition: ColumnDefinition;
+      /** MySQL and MariaDB: FIRST or AFTER another one was written; absent = at the end. */
+      readonly position?: 'first' | 'after';
+    } & OnColumn &
+      Guarded)
   | ({
       readonly kind: 'dropColumn';
       readonly cascade?: boolean;

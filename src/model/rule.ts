@@ -6,6 +6,8 @@ export interface RuleExample {
   readonly title: string;
   /** Files of a small repository, path → content. */
   readonly files: Readonly<Record<string, string>>;
+  /** The server that it is about, as `--server-version` takes it; absent = a current one. */
+  readonly serverVersion?: string;
 }
 
 /** One rule: a judgement over facts. `Facts` is the domain's bundle of facts that it gets. */

@@ -176,9 +176,10 @@ export const changeColumnType: Rule<MigrationFacts> = operationRule({
 function copiedOnTypeChange(
   { table, column, type }: { readonly table: string; readonly column: string; readonly type: string },
   before: string | undefined,
-  { migration }: OperationContext,
+  { migration, serverVersion }: OperationContext,
 ): OperationFlag | undefined {
-  if (copiesOnTypeChange(before, type, migration.dialect === 'mariadb') !== 'yes') return undefined;
+  const extendsAny = migration.dialect === 'mariadb' && !isOlderThan(serverVersion, 10, 4, 3);
+  if (copiesOnTypeChange(before, type, extendsAny) !== 'yes') return undefined;
   return {
     message: `Changing "${table}.${column}" from ${before ?? ''} to ${type} copies the table, and writes wait until it is done.`,
     advice:

@@ -3,6 +3,7 @@ import { postgresqlExample } from './example.js';
 import type { MigrationFacts } from './facts.js';
 import type { OperationContext, OperationFlag } from './operation-rule.js';
 import { onMysqlFamily, onPostgresql, operationRule } from './operation-rule.js';
+import { isOlderThan } from './server-version.js';
 
 const alterTablePage = 'https://www.postgresql.org/docs/current/sql-altertable.html';
 const tables =
@@ -27,7 +28,7 @@ export const addCheckNotValid: Rule<MigrationFacts> = operationRule({
   flag: (operation, context) => {
     if (context.createdHere(operation.table)) return undefined;
     if (onMysqlFamily(context) && operation.kind === 'addCheck')
-      return copied(operation.table, 'checked', 'the CHECK');
+      return ignoresChecks(context) ? undefined : copied(operation.table, 'checked', 'the CHECK');
     if (!onPostgresql(context)) return undefined;
     if (
       operation.kind === 'addCheck' ? operation.notValid === true : operation.definition.check === undefined
@@ -40,6 +41,16 @@ export const addCheckNotValid: Rule<MigrationFacts> = operationRule({
     };
   },
 });
+
+/**
+ * Old servers read CHECK and forget it: MySQL before 8.0.16 (https://dev.mysql.com/doc/refman/8.0/en/create-table-check-constraints.html),
+ * MariaDB before 10.2.1 (https://mariadb.com/docs/server/reference/sql-statements/data-definition/constraint).
+ */
+function ignoresChecks({ migration, serverVersion }: OperationContext): boolean {
+  return migration.dialect === 'mariadb'
+    ? isOlderThan(serverVersion, 10, 2, 1)
+    : isOlderThan(serverVersion, 8, 0, 16);
+}
 
 /** MySQL and MariaDB copy the table for a constraint (measured on MariaDB 10.11: ALGORITHM=COPY, LOCK=SHARED). */
 function copied(table: string, done: string, what: string): OperationFlag {

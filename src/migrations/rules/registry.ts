@@ -12,6 +12,7 @@ import type { MigrationFacts } from './facts.js';
 import { concurrentlyInTransaction, createIndexBlocking, dropIndexBlocking } from './indexes.js';
 import { duplicateVersion } from './ordering.js';
 import { irreversibleInChange, missingDown, noopDown } from './reversibility.js';
+import { columnChangeRebuildsTable } from './table-rebuilds.js';
 
 /** Every rule on migrations, in the order of the reference. */
 export const migrationRules: readonly Rule<MigrationFacts>[] = [
@@ -20,6 +21,7 @@ export const migrationRules: readonly Rule<MigrationFacts>[] = [
   concurrentlyInTransaction,
   addColumnNotNullNoDefault,
   addColumnVolatileDefault,
+  columnChangeRebuildsTable,
   changeColumnType,
   setNotNullScan,
   addCheckNotValid,

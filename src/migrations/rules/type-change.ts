@@ -42,13 +42,16 @@ export function rewritesOnTypeChange(from: string | undefined, to: string): 'yes
 
 /**
  * Whether MODIFY COLUMN copies a table of MySQL or MariaDB while writes wait. Measured on MariaDB 10.11: a longer varchar and values at
- * the end of an enum are instant, every other change of type copies. MySQL also copies when a varchar crosses 255 bytes, which its
- * character set decides (https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html): unknown from 64 characters on.
+ * the end of an enum are instant, every other change of type copies. MySQL, and MariaDB before 10.4.3, also copy when a varchar crosses
+ * 255 bytes, which its character set decides (https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html;
+ * https://mariadb.com/docs/server/server-usage/storage-engines/innodb/innodb-online-ddl/innodb-online-ddl-operations-with-the-instant-alter-algorithm):
+ * unknown from 64 characters on.
+ * @param extendsAny whether the server makes a varchar longer at any length.
  */
 export function copiesOnTypeChange(
   from: string | undefined,
   to: string,
-  mariadb: boolean,
+  extendsAny: boolean,
 ): 'yes' | 'no' | 'unknown' {
   if (from === undefined || from === '' || to === '') return 'unknown';
   if (from.toLowerCase() === to.toLowerCase()) return 'no';
@@ -58,7 +61,7 @@ export function copiesOnTypeChange(
     const [short = 0] = before.arguments;
     const [long = 0] = after.arguments;
     if (long < short) return 'yes';
-    return mariadb || long < 64 || short > 255 ? 'no' : 'unknown';
+    return extendsAny || long < 64 || short > 255 ? 'no' : 'unknown';
   }
   if (before.name === after.name && /^(enum|set)$/.test(before.name)) return 'unknown';
   // The display width of whole numbers changes nothing.

@@ -31,7 +31,10 @@ function examples(title: string, list: readonly RuleExample[]): readonly string[
   return [
     `## ${title}`,
     '',
-    ...list.flatMap((example) => Object.entries(example.files).flatMap(([path, text]) => fenced(path, text))),
+    ...list.flatMap((example) => [
+      ...(example.serverVersion === undefined ? [] : [`With ${example.title} ${example.serverVersion}:`, '']),
+      ...Object.entries(example.files).flatMap(([path, text]) => fenced(path, text)),
+    ]),
   ];
 }
 

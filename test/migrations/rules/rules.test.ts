@@ -3,6 +3,7 @@ import type { Finding } from '../../../src/model/finding.js';
 import type { RuleExample } from '../../../src/model/rule.js';
 import { readMigrations } from '../../../src/migrations/read.js';
 import { migrationRules } from '../../../src/migrations/rules/registry.js';
+import { parseServerVersion } from '../../../src/migrations/rules/server-version.js';
 import { inMemoryRepository } from '../../in-memory-repository.js';
 
 /** What a rule says of the files of an example, read by the real readers. */
@@ -13,9 +14,9 @@ async function findings(id: string, example: RuleExample): Promise<readonly Find
   expect(migrations, 'every file of the example is a migration').toHaveLength(
     Object.keys(example.files).length,
   );
-  return (
-    rule?.check({ migrations: migrations.map((migration) => ({ ...migration, service: '' })), sets }) ?? []
-  );
+  const serverVersion = parseServerVersion(example.serverVersion ?? '');
+  const facts = { migrations: migrations.map((migration) => ({ ...migration, service: '' })), sets };
+  return rule?.check({ ...facts, ...(serverVersion && { serverVersion }) }) ?? [];
 }
 
 describe.each(migrationRules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {

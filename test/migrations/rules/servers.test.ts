@@ -133,4 +133,44 @@ describe('MySQL and MariaDB', () => {
       'SET foreign_key_checks = 0;\nALTER TABLE orders ADD CONSTRAINT f FOREIGN KEY (total) REFERENCES customers (id);';
     expect(await on('mysql', up)).toEqual([]);
   });
+
+  const rebuilds = ['2 column-change-rebuilds-table'];
+  test.each([
+    ['mysql', '5.7', 'ADD COLUMN a integer', rebuilds],
+    ['mysql', '8.0.11', 'ADD COLUMN a integer', rebuilds],
+    ['mysql', '8.0.12', 'ADD COLUMN a integer', []],
+    ['mysql', '8.0.28', 'ADD COLUMN a integer FIRST', rebuilds],
+    ['mysql', '8.0.28', 'ADD COLUMN a integer AFTER id', rebuilds],
+    ['mysql', '8.0.29', 'ADD COLUMN a integer AFTER id', []],
+    ['mysql', '8.4', 'ADD COLUMN a integer AFTER id', []],
+    ['mysql', '8.0.28', 'DROP COLUMN note', [...rebuilds, '2 drop-column']],
+    ['mysql', '8.0.29', 'DROP COLUMN note', ['2 drop-column']],
+    ['mysql', '5.7', 'ADD COLUMN a integer GENERATED ALWAYS AS (total * 2) VIRTUAL', []],
+    ['mariadb', '10.2', 'ADD COLUMN a integer', rebuilds],
+    ['mariadb', '10.3.1', 'ADD COLUMN a integer', rebuilds],
+    ['mariadb', '10.3.2', 'ADD COLUMN a integer', []],
+    ['mariadb', '10.3.39', 'ADD COLUMN a integer AFTER id', rebuilds],
+    ['mariadb', '10.4', 'ADD COLUMN a integer AFTER id', []],
+    ['mariadb', '10.3.39', 'DROP COLUMN note', [...rebuilds, '2 drop-column']],
+    ['mariadb', '10.11', 'DROP COLUMN note', ['2 drop-column']],
+    ['mysql', '8.0.15', 'ADD CONSTRAINT c CHECK (total > 0)', []],
+    ['mysql', '8.0.16', 'ADD CONSTRAINT c CHECK (total > 0)', ['2 add-check-not-valid']],
+    ['mariadb', '10.1', 'ADD CONSTRAINT c CHECK (total > 0)', []],
+    ['mariadb', '10.11', 'MODIFY COLUMN note varchar(300)', []],
+    ['mariadb', '10.4.2', 'MODIFY COLUMN note varchar(300)', []],
+  ] as const)('%s %s: %s', async (dialect, version, action, rules) => {
+    expect(await flagged({ dialect, version }, orders, `ALTER TABLE orders ${action};`)).toEqual(rules);
+  });
+});
+
+describe('no rule claims of another database what holds for PostgreSQL', () => {
+  const ups = [
+    `${orders}\nCREATE TABLE customers (id bigint PRIMARY KEY);`,
+    'CREATE INDEX i ON orders (note);',
+    "ALTER TABLE orders ADD COLUMN state varchar(20) NOT NULL DEFAULT 'open';",
+    "UPDATE orders SET state = 'open' WHERE total = 1;",
+  ];
+  test.each(['sqlite', 'sqlserver', 'oracle', 'unknown'] as const)('%s', async (dialect) => {
+    expect(await flagged({ dialect }, ...ups)).toEqual([]);
+  });
 });

@@ -97,12 +97,13 @@ function readAdd(cursor: TokenCursor, { table, dialect, notValid }: AlterContext
   return elements.map((element): OperationBody => {
     const added = readTableConstraint(element, table, dialect, { notValid });
     if (added) return added;
-    const { definition } = readColumn(element, dialect);
+    const { definition, position } = readColumn(element, dialect);
     return {
       kind: 'addColumn',
       table,
       column: definition.name,
       definition,
+      ...(position ? { position } : {}),
       ...(guarded ? { guarded: true } : {}),
     };
   });

@@ -37,6 +37,7 @@ interface Draft {
   saysNull: boolean;
   /** `DEFAULT NULL` was written: no default. */
   dropsDefault: boolean;
+  position?: 'first' | 'after';
 }
 
 /** A column definition, with what its absence means elsewhere: MODIFY takes away what it does not repeat. */
@@ -44,6 +45,8 @@ export interface WrittenColumn {
   readonly definition: ColumnDefinition;
   readonly saysNull: boolean;
   readonly dropsDefault: boolean;
+  /** FIRST or AFTER was written. */
+  readonly position?: 'first' | 'after';
 }
 
 /**
@@ -112,7 +115,11 @@ function readClause(cursor: TokenCursor, draft: Draft, dialect: Dialect): void {
     const virtual = cursor.word(-1) === 'ALIAS';
     readExpression(cursor);
     set({ generated: virtual ? 'virtual' : 'stored' });
-  } else skipClause(cursor);
+  } else {
+    if (cursor.sees('FIRST')) draft.position = 'first';
+    if (cursor.sees('AFTER')) draft.position = 'after';
+    skipClause(cursor);
+  }
 }
 
 /** Clauses without a meaning for the schema; `COMMENT 'x'`, `AFTER y`, `ON UPDATE z`, `CHARACTER SET u`. */
