@@ -57,7 +57,7 @@ function isFormat(operand: readonly SqlToken[]): boolean {
 function unknown(expression: string, operand: readonly SqlToken[]): Value {
   const [name] = operand;
   const quotes = /^QUOTE_(LITERAL|NULLABLE)$/.test(name?.word ?? '');
-  const inner = /^QUOTE_/.test(name?.word ?? '') ? operand.slice(2, -1) : operand;
+  const inner = (name?.word ?? '').startsWith('QUOTE_') ? operand.slice(2, -1) : operand;
   const hole = holeFor(expression, inner);
   return { text: quotes ? `'${hole}'` : hole, isKnown: false };
 }
