@@ -1,20 +1,6 @@
 import type { Dialect } from '../../model/migration.js';
 import type { GoExpression } from '../../syntax/go/tree.js';
-
-const databases: readonly (readonly [RegExp, readonly Dialect[]])[] = [
-  [/postgre|\bpg(dialect)?\b|pgsql|\.PG\b/i, ['postgresql']],
-  [/mysql|maria/i, ['mysql', 'mariadb']],
-  [/sqlite/i, ['sqlite']],
-  [/mssql|sqlserver/i, ['sqlserver']],
-  [/oracle/i, ['oracle']],
-];
-
-/** The dialects that a piece of code names, when it names those of one database only. */
-export function databaseNamed(code: string): readonly Dialect[] | undefined {
-  if (code.length > 300) return undefined;
-  const named = databases.filter(([word]) => word.test(code));
-  return named.length === 1 ? named[0]?.[1] : undefined;
-}
+import { dialectsNamedIn } from '../dialect/dialects-in-code.js';
 
 /**
  * Whether a condition holds, when that is known before anything runs: errors are taken not to happen, and comparisons of the
@@ -48,7 +34,7 @@ export function conditionHolds(
   }
   if (condition.kind === 'call' && condition.callee.kind === 'selector' && dialect !== 'unknown') {
     const { field } = condition.callee;
-    const named = /^is_?/i.test(field) ? databaseNamed(field) : undefined;
+    const named = /^is_?/i.test(field) ? dialectsNamedIn(field) : undefined;
     return named && named.includes(dialect);
   }
   return undefined;
@@ -69,6 +55,6 @@ function isError(expression: GoExpression): boolean {
 }
 
 function comparison(code: string, equal: boolean, dialect: Dialect): boolean | undefined {
-  const named = databaseNamed(code);
+  const named = dialectsNamedIn(code);
   return named && named.includes(dialect) === equal;
 }

@@ -7,7 +7,8 @@ import { callTextFunction, concatTexts } from '../../syntax/go/text.js';
 import type { GoText } from '../../syntax/go/text.js';
 import type { GoCall, GoExpression, GoFunctionLiteral, GoStatement } from '../../syntax/go/tree.js';
 import type { ProgramStep } from '../programs/step.js';
-import { conditionHolds, databaseNamed } from './conditions.js';
+import { dialectsNamedIn } from '../dialect/dialects-in-code.js';
+import { conditionHolds } from './conditions.js';
 import { embeddedText } from './embedded-text.js';
 import { libraryOfType } from './handles.js';
 import type { GoLibraries } from './libraries.js';
@@ -284,7 +285,7 @@ export class GoInterpreter {
     const decided =
       this.#dialect !== 'unknown' && /dialect|driver|dbtype|database|engine|name\(\)/i.test(tested)
         ? statement.cases.map(({ values }) =>
-            values.map((value) => databaseNamed(this.#written(value, scope))),
+            values.map((value) => dialectsNamedIn(this.#written(value, scope))),
           )
         : [];
     if (decided.flat().length > 0 && decided.flat().every((named) => named !== undefined)) {

@@ -214,3 +214,25 @@ test('a broken statement is skipped with its line, the rest is read', async () =
   expect(found.skipped).toEqual(['migrations/1_a.sql:2 parse-error']);
   expect(found.all[0]?.operations.map(({ kind }) => kind)).toEqual(['createTable', 'opaque', 'dropTable']);
 });
+
+test('folders of releases side by side are one history, one per database', async () => {
+  const found = await overview({
+    'store/migration/sqlite/0.2/00__a.sql': 'CREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT);\n',
+    'store/migration/sqlite/0.10/00__b.sql': 'ALTER TABLE a ADD COLUMN b TEXT;\n',
+    'store/migration/sqlite/0.10/01__rows.sql': "UPDATE a SET b = 'x';\n",
+    'store/migration/sqlite/LATEST.sql': 'CREATE TABLE a (id INTEGER, b TEXT);\n',
+    'store/migration/mysql/0.2/00__a.sql': 'CREATE TABLE a (id int AUTO_INCREMENT PRIMARY KEY);\n',
+    'store/migration/mysql/0.10/00__b.sql': 'ALTER TABLE a ADD COLUMN b text;\n',
+  });
+  expect(found.sets).toEqual([
+    'plain-sql store/migration/mysql [mysql]',
+    'plain-sql store/migration/sqlite [sqlite]',
+  ]);
+  expect(found.migrations).toEqual([
+    'store/migration/mysql/0.2/00__a.sql 0.2.00 a unsupported',
+    'store/migration/mysql/0.10/00__b.sql 0.10.00 b unsupported',
+    'store/migration/sqlite/0.2/00__a.sql 0.2.00 a unsupported',
+    'store/migration/sqlite/0.10/00__b.sql 0.10.00 b unsupported',
+    'store/migration/sqlite/0.10/01__rows.sql 0.10.01 rows unsupported',
+  ]);
+});

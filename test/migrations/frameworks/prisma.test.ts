@@ -107,3 +107,20 @@ test("Drizzle's folders with a snapshot beside, examples and tests are none of i
   expect(found.sets).toEqual(['drizzle drizzle/migrations [postgresql]']);
   expect(found.operations).toHaveLength(2);
 });
+
+test('data migrations of the project’s own runner are listed in between', async () => {
+  const found = await overview({
+    'migration/migration_lock.toml': 'provider = "postgresql"\n',
+    'migration/20240101000000_a/migration.sql': 'CREATE TABLE a (id int);\n',
+    'migration/20240102000000_rows/migration.ts':
+      'export const rows = { type: "data", run: async () => {} };\n',
+    'migration/20240102000000_rows/types.ts': 'export type Row = string;\n',
+    'migration/20240103000000_b/migration.sql': 'DROP TABLE a;\n',
+  });
+  expect(found.migrations).toEqual([
+    'migration/20240101000000_a/migration.sql 20240101000000 a unsupported',
+    'migration/20240102000000_rows/migration.ts 20240102000000 rows unsupported',
+    'migration/20240103000000_b/migration.sql 20240103000000 b unsupported',
+  ]);
+  expect(found.all.map(({ phase }) => phase)).toEqual([undefined, 'data', undefined]);
+});

@@ -50,5 +50,12 @@ test('what begins with a value, or parses with none of them, stays opaque', asyn
     await block(
       "EXECUTE statement;\nEXECUTE format('%s TABLE %s %s', a, b, c);\nEXECUTE 'ALTER TABLE ' || a || b || ' x y z';",
     ),
-  ).toEqual(['4 high opaque "dynamic SQL: EXECUTE of an expression"', '5 high opaque "dynamic SQL: EXECUTE of an expression"', '6 high opaque "dynamic SQL: EXECUTE of an expression"', '4 dynamic', '5 dynamic', '6 dynamic']);
+  ).toEqual([
+    '4 high opaque "dynamic SQL: EXECUTE of an expression"',
+    '5 high opaque "dynamic SQL: EXECUTE of an expression"',
+    '6 high opaque "dynamic SQL: EXECUTE of an expression"',
+    '4 dynamic',
+    '5 dynamic',
+    '6 dynamic',
+  ]);
 });

@@ -8,7 +8,7 @@ export const plainSql: MigrationFramework = {
   homepage: 'https://en.wikipedia.org/wiki/Schema_migration',
   recognition: [
     'A folder of numbered or dated SQL files, most of which change a schema, whose path holds a word such as migrations, changes, versions, db or sql, and that no framework claims.',
-    'Also one folder per migration with `up.sql` or `migration.sql`. Marker lines (`-- +migrate Down`, `# --- !Downs`, `-- Down Migration`, tern’s and MyBatis’) part the way back from the way forth.',
+    'Also one folder per migration with `up.sql` or `migration.sql`. Marker lines (`-- +micrate Down`, `# --- !Downs`, `-- Down Migration`, `-- //@UNDO`) part the way back from the way forth.',
     'Seeds, fixtures, dumps, named queries (sqlc), routines and first-start scripts of database images are none, nor is SQL beside more numbered programs.',
   ],
   filePatterns: ['**/migrations/[0-9]*_*.sql', '**/migrations/*/up.sql', '**/db/**/[0-9]*.sql'],

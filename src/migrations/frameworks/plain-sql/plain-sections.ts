@@ -6,7 +6,7 @@ import type { SqlDirection, SqlPart } from '../../sql-migration.js';
 
 /**
  * Marker lines that tools and people put into a file to part the way forth from the way back. Each with the place that defines it:
- * sql-migrate and micrate `-- +migrate Up` (rubenv/sql-migrate README), `-- migrate:up`, rambler `-- rambler up`, Play's `# --- !Ups`
+ * micrate `-- +micrate Up`, rambler `-- rambler up` and its like (`-- migration: up`), Play's `# --- !Ups` outside its folder
  * (playframework.com, Evolutions), node-pg-migrate's `-- Up Migration` (its docs, SQL migrations), node-sqlite's `-- Up`.
  */
 const directed: readonly RegExp[] = [
@@ -16,16 +16,15 @@ const directed: readonly RegExp[] = [
   /^\s*--+\s*@?(up|down)(?:\s+migrations?)?\s*:?\s*-*\s*$/i,
 ];
 
-/** Markers of the way back alone: MyBatis' and dbdeploy's `-- //@UNDO`, tern's `---- create above / drop below ----`, a heading `-- Rollback`. */
+/** Markers of the way back alone: dbdeploy's `-- //@UNDO` (MyBatis' own files are read as such), a heading `-- Rollback`. */
 const backwards: readonly RegExp[] = [
   /^\s*--\s*\/\/\s*@undo\b/i,
-  /^-{2,}\s*create above\s*\/\s*drop below\b/i,
   /^\s*--+\s*@?(?:undo|rollback|revert)\s*:?\s*-*\s*$/i,
 ];
 
-/** Ways to say that a file runs without a transaction: sql-migrate, sqlx, Atlas, tern, graphile-migrate, node-pg-migrate. */
+/** Ways to say that a file runs without a transaction: sqlx, Atlas, graphile-migrate and node-pg-migrate without their settings, micrate. */
 const withoutTransaction =
-  /^[ \t]*--[-!]*[ \t]*(no-?transaction\b|atlas:txmode\s+none\b|tern:\s*disable-tx\b|\+\w+\s+up\s+notransaction\b|disable-transaction\b)/im;
+  /^[ \t]*--[-!]*[ \t]*(no-?transaction\b|atlas:txmode\s+none\b|\+\w+\s+up\s+notransaction\b|disable-transaction\b)/im;
 
 /** A file of plain SQL with its ways forth and back. */
 export interface PlainFile {
@@ -62,7 +61,7 @@ function markerOf(line: string): 'up' | 'down' | undefined {
 
 /** A heading such as `-- Rollback` above nothing but comments is a note, not a way back; a tool's marker is one even when empty. */
 function isMarkedExactly(marker: string): boolean {
-  return marker !== '' && !(backwards[2]?.test(marker) ?? false);
+  return marker !== '' && !(backwards[1]?.test(marker) ?? false);
 }
 
 /** Drizzle's `--> statement-breakpoint` is no comment to MySQL (`--` needs a blank behind it): it becomes blanks. */

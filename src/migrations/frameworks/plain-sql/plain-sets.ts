@@ -30,7 +30,8 @@ export interface PlainSet {
 /** All folders of numbered SQL that look like migrations, whoever runs them. */
 export const plainSets = oncePerView(async (view: RepositoryView): Promise<readonly PlainSet[]> => {
   const sets: PlainSet[] = [];
-  for (const candidate of [...flatSets(view), ...nestedSets(view)])
+  const releases = releaseFolders(view);
+  for (const candidate of [...flatSets(view, releases), ...nestedSets(view, releases)])
     if (await looksLikeMigrations(candidate, view)) sets.push(...byDatabase(candidate));
   return sets;
 });
@@ -45,10 +46,10 @@ interface Candidate {
 }
 
 /** `dir/001_name.sql`. */
-function flatSets(view: RepositoryView): readonly Candidate[] {
+function flatSets(view: RepositoryView, releases: ReleaseFolders): readonly Candidate[] {
   const sets: Candidate[] = [];
   for (const [directory, files] of filesByDirectory(view)) {
-    if (wordOf(directory) === 'none') continue;
+    if (wordOf(directory) === 'none' || releases.has(directory)) continue;
     const names = parsePlainNames(files.map(({ path }) => baseName(path)));
     const all = files.filter(({ path }) => /\.(sql|pgsql|psql|cql)$/i.test(path));
     if (names.size === 0 || names.size * 2 < all.length || belongsToPrograms(files, names.size)) continue;
@@ -83,12 +84,45 @@ function flatSet(
   };
 }
 
+interface ReleaseFolder {
+  readonly version: string;
+  readonly files: readonly RepositoryFile[];
+}
+
+/** Folders by their paths. */
+type ReleaseFolders = ReadonlyMap<string, ReleaseFolder>;
+
+/**
+ * Folders of numbered files whose names are releases side by side (`0.22/00__x.sql`, `0.23/00__y.sql`; years): one history, in which the
+ * folder's number comes before the file's.
+ */
+function releaseFolders(view: RepositoryView): ReleaseFolders {
+  const byParent = new Map<string, Map<string, ReleaseFolder>>();
+  for (const [home, files] of filesByDirectory(view)) {
+    const named = parseNumbered(baseName(home));
+    const parent = directoryOf(home);
+    if (named?.name !== '' || home === parent || wordOf(parent) !== 'strong') continue;
+    if (parsePlainNames(files.map(({ path }) => baseName(path))).size === 0) continue;
+    const folders = byParent.get(parent) ?? new Map<string, ReleaseFolder>();
+    byParent.set(parent, folders.set(home, { version: named.version, files }));
+  }
+  return new Map([...byParent.values()].flatMap((folders) => (folders.size > 1 ? [...folders] : [])));
+}
+
 /**
  * `dir/001_name/up.sql` or `dir/001_name/migration.sql`, with `down.sql` beside; and `dir/v1.2/anything.sql`, where a folder is a version
  * (Temporal's schema tool).
  */
-function nestedSets(view: RepositoryView): readonly Candidate[] {
+function nestedSets(view: RepositoryView, releases: ReleaseFolders): readonly Candidate[] {
   const sets = new Map<string, Candidate['entries'][number][]>();
+  const orphans = new Map<string, string[]>();
+  for (const [home, { files, version }] of releases) {
+    const directory = directoryOf(home);
+    const flat = flatSet(home, files, parsePlainNames(files.map(({ path }) => baseName(path))));
+    const entries = flat.entries.map((entry) => ({ ...entry, version: `${version}.${entry.version}` }));
+    sets.set(directory, [...(sets.get(directory) ?? []), ...entries]);
+    orphans.set(directory, [...(orphans.get(directory) ?? []), ...flat.orphans]);
+  }
   for (const [home, files] of filesByDirectory(view)) {
     const directory = directoryOf(home);
     const named = parseNumbered(baseName(home));
@@ -114,8 +148,8 @@ function nestedSets(view: RepositoryView): readonly Candidate[] {
   return [...sets].map(([directory, entries]) => ({
     directory,
     entries,
-    orphans: [],
-    directed: entries.some(({ path }) => baseName(path) === 'up.sql'),
+    orphans: orphans.get(directory) ?? [],
+    directed: entries.some(({ path, downPath }) => baseName(path) === 'up.sql' || downPath !== undefined),
   }));
 }
 

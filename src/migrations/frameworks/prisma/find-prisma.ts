@@ -18,6 +18,10 @@ export async function findPrisma(view: RepositoryView): Promise<readonly Migrati
     if (files) files.push(path);
     else sets.set(directory, [path]);
   }
+  for (const { path } of productFiles(view)) {
+    const directory = directoryOf(directoryOf(path));
+    if (isDataMigration(path)) sets.get(directory)?.push(path);
+  }
   const claims: MigrationClaim[] = [];
   for (const [directory, files] of sets) {
     const ground = await groundOf(view, directory, files);
@@ -31,6 +35,11 @@ export async function findPrisma(view: RepositoryView): Promise<readonly Migrati
     claims.push({ framework: 'prisma', directory, ...dialect, ...ground, files: inOrder });
   }
   return claims;
+}
+
+/** A program that lies where a migration of Prisma would: a data migration, which the project's own runner runs in between. */
+export function isDataMigration(path: string): boolean {
+  return /^migration\.[cm]?[jt]s$/.test(baseName(path)) && /^\d{14}_/.test(baseName(directoryOf(path)));
 }
 
 /** Drizzle 1.0 keeps `<time>_<name>/migration.sql` too, with a `snapshot.json` beside: https://orm.drizzle.team/docs/migrations */

@@ -4,8 +4,10 @@ import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
 import type { SourceText } from '../../../model/source-text.js';
 import { baseName, directoryOf, resolveFrom } from '../../finding/paths.js';
+import { opaqueMigration } from '../../opaque-migration.js';
 import type { SqlDirection } from '../../sql-migration.js';
 import { readSqlMigration, wholeText } from '../../sql-migration.js';
+import { isDataMigration } from './find-prisma.js';
 import { placementOf, runnerOn } from './prisma-runner.js';
 import { sendingFor } from './prisma-settings.js';
 
@@ -23,6 +25,24 @@ export async function readPrisma(set: MigrationSet, view: RepositoryView): Promi
     const home = directoryOf(path);
     const [, version = '', name = ''] = /^(\d*)_?(.*)$/.exec(baseName(home)) ?? [];
     const up = await view.read(path);
+    if (isDataMigration(path)) {
+      const reason = 'the data migration is a program that the project runs itself';
+      const own = { ...runner, transaction: 'unknown' as const };
+      facts.push(
+        opaqueMigration({
+          set,
+          path,
+          name,
+          version,
+          phase: 'data',
+          down: 'unsupported',
+          runner: own,
+          reason,
+          source: up,
+        }),
+      );
+      continue;
+    }
     const downPath = resolveFrom(home, 'down.sql') ?? '';
     const down = view.file(downPath) && (await view.read(downPath));
     const read = await readSqlMigration({

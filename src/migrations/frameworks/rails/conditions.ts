@@ -1,13 +1,6 @@
 import type { Dialect } from '../../../model/migration.js';
 import type { SyntaxNode } from '../../../syntax/tree-sitter.js';
-
-const adapters: readonly (readonly [RegExp, readonly Dialect[]])[] = [
-  [/postgres|postgis/i, ['postgresql']],
-  [/mysql|trilogy|maria/i, ['mysql', 'mariadb']],
-  [/sqlite/i, ['sqlite']],
-  [/sqlserver|mssql/i, ['sqlserver']],
-  [/oracle/i, ['oracle']],
-];
+import { dialectsNamedIn } from '../../dialect/dialects-in-code.js';
 
 /**
  * Whether a condition holds, when that is known before anything runs: `reverting?`, and comparisons of the adapter's name with one
@@ -51,10 +44,9 @@ function ofAdapter(node: SyntaxNode, operator: string | undefined, dialect: Dial
   const { text } = node;
   if (text.length > 300 || !/\badapter(_name)?\b|\.(postgres(ql)?|mysql|sqlite)\?/.test(text))
     return undefined;
-  const named = adapters.filter(([word]) => word.test(text));
-  const [only] = named;
-  if (named.length !== 1 || !only) return undefined;
-  const same = only[1].includes(dialect);
+  const named = dialectsNamedIn(text);
+  if (!named) return undefined;
+  const same = named.includes(dialect);
   if (operator === '!=' || operator === '!~') return !same;
   const compares =
     operator === '==' ||
