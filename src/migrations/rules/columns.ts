@@ -1,5 +1,5 @@
-import type { ColumnDefinition } from '../../model/migration.js';
-import type { Rule } from '../../model/rule.js';
+import type { ColumnDefinition, SchemaOperation } from '../../model/migration.js';
+import type { Rule, RuleExample } from '../../model/rule.js';
 import { postgresqlExample } from './example.js';
 import type { MigrationFacts } from './facts.js';
 import type { OperationContext, OperationFlag } from './operation-rule.js';
@@ -52,7 +52,9 @@ export const addColumnVolatileDefault: Rule<MigrationFacts> = operationRule({
   sources: [alterTablePage],
   bad: [
     postgresqlExample(orders, 'ALTER TABLE orders ADD COLUMN token uuid DEFAULT gen_random_uuid();'),
+    postgresqlExample(orders, 'ALTER TABLE orders ADD COLUMN seen timestamptz DEFAULT clock_timestamp();'),
     postgresqlExample(orders, 'ALTER TABLE orders ADD COLUMN position bigserial;'),
+    postgresqlExample(orders, 'ALTER TABLE orders ADD COLUMN number bigint GENERATED ALWAYS AS IDENTITY;'),
     postgresqlExample(
       orders,
       'ALTER TABLE orders ADD COLUMN double_total integer GENERATED ALWAYS AS (total * 2) STORED;',
@@ -61,6 +63,10 @@ export const addColumnVolatileDefault: Rule<MigrationFacts> = operationRule({
   good: [
     postgresqlExample(orders, 'ALTER TABLE orders ADD COLUMN created_at timestamptz DEFAULT now();'),
     postgresqlExample(orders, 'ALTER TABLE orders ADD COLUMN paid boolean NOT NULL DEFAULT false;'),
+    postgresqlExample(
+      orders,
+      'ALTER TABLE orders ADD COLUMN double_total integer GENERATED ALWAYS AS (total * 2) VIRTUAL;',
+    ),
   ],
   kinds: ['addColumn'],
   flag: (operation, context) => {
@@ -71,7 +77,7 @@ export const addColumnVolatileDefault: Rule<MigrationFacts> = operationRule({
       : onMysqlFamily(context)
         ? copiedByMysql(definition, context)
         : undefined;
-    if (because === undefined) return undefined;
+    if (because === undefined) return onPostgresql(context) ? maybeComputed(operation) : undefined;
     const waiting = onPostgresql(context) ? 'reads and writes' : 'writes';
     return {
       message: `Adding "${operation.table}.${operation.column}" rewrites the whole table under a lock that stops ${waiting}: ${because}.`,
@@ -80,6 +86,22 @@ export const addColumnVolatileDefault: Rule<MigrationFacts> = operationRule({
     };
   },
 });
+
+/** A function that lintel does not know: PostgreSQL takes it for volatile unless it was created STABLE or IMMUTABLE. */
+function maybeComputed({
+  table,
+  column,
+  definition,
+}: Extract<SchemaOperation, { readonly kind: 'addColumn' }>): OperationFlag | undefined {
+  const { expression, volatility } = definition.default ?? {};
+  if (volatility !== 'unknown' || !/^[\w."]+\s*\(/.test(expression ?? '')) return undefined;
+  return {
+    severity: 'warning',
+    message: `Adding "${table}.${column}" rewrites the whole table under a lock that stops reads and writes, unless the function of its default ${expression ?? ''} was created STABLE or IMMUTABLE.`,
+    advice:
+      'Add the column without it, set the default for new rows in a second statement, and fill old rows in batches.',
+  };
+}
 
 /** Why PostgreSQL rewrites the table for a new column; before version 11 it did for every default but NULL. */
 function computedForEveryRow(definition: ColumnDefinition, old: boolean): string | undefined {
@@ -120,6 +142,7 @@ export const setNotNullScan: Rule<MigrationFacts> = operationRule({
       'ALTER TABLE orders VALIDATE CONSTRAINT total_set;',
       'ALTER TABLE orders ALTER COLUMN total SET NOT NULL;',
     ),
+    postgresqlExample(orders, 'ALTER TABLE orders ADD CONSTRAINT total_set NOT NULL total NOT VALID;'),
   ],
   kinds: ['setNotNull'],
   flag: (operation, context) => {
@@ -138,6 +161,16 @@ export const setNotNullScan: Rule<MigrationFacts> = operationRule({
   },
 });
 
+/** One example per change of a type. */
+function typeChanges(changes: readonly (readonly [string, string])[]): readonly RuleExample[] {
+  return changes.map(([before, after]) =>
+    postgresqlExample(
+      `CREATE TABLE orders (id bigint PRIMARY KEY, value ${before});`,
+      `ALTER TABLE orders ALTER COLUMN value TYPE ${after};`,
+    ),
+  );
+}
+
 export const changeColumnType: Rule<MigrationFacts> = operationRule({
   id: 'change-column-type',
   severity: 'error',
@@ -148,10 +181,24 @@ export const changeColumnType: Rule<MigrationFacts> = operationRule({
   bad: [
     postgresqlExample(orders, 'ALTER TABLE orders ALTER COLUMN total TYPE bigint;'),
     postgresqlExample(orders, 'ALTER TABLE orders ALTER COLUMN note TYPE varchar(10);'),
+    ...typeChanges([
+      ['text', 'varchar(10)'],
+      ['char(4)', 'text'],
+      ['numeric(10,2)', 'numeric(10,4)'],
+      ['real', 'double precision'],
+      ['timestamp(3)', 'timestamp(0)'],
+      ['json', 'jsonb'],
+    ]),
   ],
   good: [
     postgresqlExample(orders, 'ALTER TABLE orders ALTER COLUMN note TYPE varchar(200);'),
     postgresqlExample(orders, 'ALTER TABLE orders ALTER COLUMN note TYPE text;'),
+    ...typeChanges([
+      ['text', 'varchar'],
+      ['numeric(10,2)', 'numeric(12,2)'],
+      ['timestamp(3)', 'timestamp(6)'],
+      ['cidr', 'inet'],
+    ]),
   ],
   kinds: ['changeColumnType'],
   flag: (operation, context) => {

@@ -16,7 +16,10 @@ export const addCheckNotValid: Rule<MigrationFacts> = operationRule({
   why: 'Every row is checked under ACCESS EXCLUSIVE: nothing reads or writes until the whole table was read.',
   whenNotToUse: 'When the table is known to be small.',
   sources: [alterTablePage],
-  bad: [postgresqlExample(tables, 'ALTER TABLE orders ADD CONSTRAINT total_positive CHECK (total >= 0);')],
+  bad: [
+    postgresqlExample(tables, 'ALTER TABLE orders ADD CONSTRAINT total_positive CHECK (total >= 0);'),
+    postgresqlExample(tables, 'ALTER TABLE orders ADD COLUMN discount integer CHECK (discount >= 0);'),
+  ],
   good: [
     postgresqlExample(
       tables,
@@ -111,7 +114,10 @@ export const addUniqueConstraintBlocking: Rule<MigrationFacts> = operationRule({
   why: 'The index behind it is built under ACCESS EXCLUSIVE: nothing reads or writes until it is done.',
   whenNotToUse: 'When the table is known to be small.',
   sources: [alterTablePage],
-  bad: [postgresqlExample(tables, 'ALTER TABLE orders ADD CONSTRAINT orders_number UNIQUE (number);')],
+  bad: [
+    postgresqlExample(tables, 'ALTER TABLE orders ADD CONSTRAINT orders_number UNIQUE (number);'),
+    postgresqlExample(tables, 'ALTER TABLE orders ADD COLUMN slug text UNIQUE;'),
+  ],
   good: [
     postgresqlExample(
       tables,

@@ -11,8 +11,10 @@ import { addCheckNotValid, addForeignKeyNotValid, addUniqueConstraintBlocking } 
 import type { MigrationFacts } from './facts.js';
 import { concurrentlyInTransaction, createIndexBlocking, dropIndexBlocking } from './indexes.js';
 import { duplicateVersion } from './ordering.js';
+import { addPrimaryKeyBlocking } from './primary-keys.js';
 import { irreversibleInChange, missingDown, noopDown } from './reversibility.js';
 import { columnChangeRebuildsTable } from './table-rebuilds.js';
+import { validateInSameTransaction } from './validation.js';
 
 /** Every rule on migrations, in the order of the reference. */
 export const migrationRules: readonly Rule<MigrationFacts>[] = [
@@ -26,7 +28,9 @@ export const migrationRules: readonly Rule<MigrationFacts>[] = [
   setNotNullScan,
   addCheckNotValid,
   addForeignKeyNotValid,
+  validateInSameTransaction,
   addUniqueConstraintBlocking,
+  addPrimaryKeyBlocking,
   dropColumn,
   dropTable,
   renameColumn,

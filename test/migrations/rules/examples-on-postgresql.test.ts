@@ -146,6 +146,8 @@ const claims: Readonly<Record<string, (deeds: Deeds) => boolean>> = {
   'add-check-not-valid': ({ work, locks }) => work.includes('reads') && locks.includes('AccessExclusiveLock'),
   'add-fk-not-valid': ({ work, locks }) =>
     work.includes('reads') && locks.filter((mode) => mode === 'ShareRowExclusiveLock').length === 2,
+  'add-primary-key-blocking': ({ work, locks }) =>
+    work.includes('builds an index') && locks.includes('AccessExclusiveLock'),
   'add-unique-constraint-blocking': ({ work, locks }) =>
     work.includes('builds an index') && locks.includes('AccessExclusiveLock'),
 };

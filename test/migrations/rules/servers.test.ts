@@ -83,6 +83,14 @@ describe('PostgreSQL by version', () => {
   });
 });
 
+test('a function that is not known may be computed for every row', async () => {
+  const on = (expression: string): Promise<readonly string[]> =>
+    flagged({ dialect: 'postgresql' }, orders, `ALTER TABLE orders ADD COLUMN a text DEFAULT ${expression};`);
+  expect(await on('next_number()')).toEqual(['2 add-column-volatile-default']);
+  expect(await on("'x'::own_type")).toEqual([]);
+  expect(await on('now()::text')).toEqual([]);
+});
+
 describe('a release as a whole', () => {
   test('what it creates itself is empty still, in whichever of its migrations', async () => {
     const ups = [orders, 'CREATE INDEX orders_note ON orders (note);', 'DROP INDEX orders_note;'];

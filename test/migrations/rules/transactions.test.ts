@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest';
 import { openTransaction } from '../../../src/migrations/rules/open-transaction.js';
-import type { SchemaOperation } from '../../../src/model/migration.js';
+import type { OperationBody, SchemaOperation } from '../../../src/model/migration.js';
 
 const span = { file: 'a.sql', line: 1, column: 1, endLine: 1, endColumn: 1 };
 
-function made(
-  body: Pick<SchemaOperation, 'kind'> & object,
-  transaction: SchemaOperation['transaction'],
-): SchemaOperation {
-  const common = { span, direction: 'up', statement: 0, transaction, confidence: 'high' } as const;
-  return { ...common, ...body } as SchemaOperation;
+function made(body: OperationBody, transaction: SchemaOperation['transaction']): SchemaOperation {
+  return { ...body, span, direction: 'up', statement: 0, transaction, confidence: 'high' };
 }
 
 const begin = { kind: 'beginTransaction' } as const;
