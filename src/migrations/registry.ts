@@ -8,18 +8,21 @@ import { bunGo } from './frameworks/bun-go/index.js';
 import { bun } from './frameworks/bun/index.js';
 import { cakephp } from './frameworks/cakephp/index.js';
 import { dbMigrate } from './frameworks/db-migrate/index.js';
+import { dbUp } from './frameworks/dbup/index.js';
 import { dbmate } from './frameworks/dbmate/index.js';
 import { diesel } from './frameworks/diesel/index.js';
 import { django } from './frameworks/django/index.js';
 import { doctrine } from './frameworks/doctrine/index.js';
 import { drizzle } from './frameworks/drizzle/index.js';
 import { efCore } from './frameworks/ef-core/index.js';
+import { evolve } from './frameworks/evolve/index.js';
 import { flyway } from './frameworks/flyway/index.js';
 import { fluentMigrator } from './frameworks/fluent-migrator/index.js';
 import { golangMigrate } from './frameworks/golang-migrate/index.js';
 import { goose } from './frameworks/goose/index.js';
 import { gormigrate } from './frameworks/gormigrate/index.js';
 import { graphileMigrate } from './frameworks/graphile-migrate/index.js';
+import { grate } from './frameworks/grate/index.js';
 import { hasura } from './frameworks/hasura/index.js';
 import { kysely } from './frameworks/kysely/index.js';
 import { liquibase } from './frameworks/liquibase/index.js';
@@ -84,7 +87,10 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   sqlx,
   refinery,
   liquibase,
+  evolve,
   flyway,
+  dbUp,
+  grate,
   typeorm,
   mikroOrm,
   golangMigrate,

@@ -5,7 +5,7 @@ import { productFiles } from './product-files.js';
 
 /** Words in a path that tell of databases, migrations or the program's start: where migration tools are called from. */
 const fittingPath =
-  /migrat|database|schema|storage|store|persist|postgres|mysql|sqlite|clickhouse|flyway|goose|(^|[/_-])(db|sql|pg|data|main|app|application|server|config|cmd|lib|build|setup|init|bootstrap|embed)([/._-]|$)/i;
+  /migrat|database|schema|storage|store|persist|postgres|mysql|sqlite|clickhouse|flyway|goose|(^|[/_-])(db|sql|pg|data|main|program|startup|app|application|server|config|cmd|lib|build|setup|init|bootstrap|embed)([/._-]|$)/i;
 
 const largestProgram = 400_000;
 

@@ -1,0 +1,19 @@
+import type { MigrationFramework } from '../../framework.js';
+import { findDbUp } from './find-dbup.js';
+import { dbUpRunner, readDbUp } from './read-dbup.js';
+
+export const dbUp: MigrationFramework = {
+  name: 'dbup',
+  title: 'DbUp',
+  homepage: 'https://dbup.readthedocs.io/',
+  recognition: [
+    'SQL files that a project embeds or copies, where a program of it sets up `DeployChanges.To`, or that lie in a folder which `WithScriptsFromFileSystem` names.',
+    'The dialect comes from the call that chooses the database: `SqlDatabase`, `PostgresqlDatabase` and so on.',
+    'Scripts in program text (`IScript`) are not read.',
+  ],
+  filePatterns: ['**/*.sql'],
+  down: 'There is none: DbUp only goes forward.',
+  runner: dbUpRunner,
+  find: findDbUp,
+  read: readDbUp,
+};
