@@ -36,7 +36,8 @@ export const duplicateVersion: Rule<MigrationFacts> = {
         migration.framework,
         migration.dialect,
         migration.set,
-        migration.phase ?? '',
+        // The context of a Liquibase change set is no part of its identity.
+        migration.framework === 'liquibase' ? '' : (migration.phase ?? ''),
         migration.version,
         // The identity of a Liquibase change set is its id with its author and file.
         ...(migration.framework === 'liquibase' ? [migration.path, migration.name] : []),

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { SourceText } from '../../../src/model/source-text.js';
+import type { Migration } from '../../../src/model/migration.js';
+import { parseProjectXml } from '../../../src/syntax/manifests/project-xml.js';
+import type { XmlElement } from '../../../src/syntax/manifests/project-xml.js';
 import { overview } from '../overview.js';
+import { changeFixtures, documentedChanges } from './liquibase-changes.js';
 
 const properties = {
   'liquibase.properties': 'changeLogFile=db/master.xml\nurl=jdbc:postgresql://localhost/app\n',
@@ -18,8 +23,12 @@ async function operationsOf(body: string, attributes = ''): Promise<readonly str
   const { all, allSkipped } = await overview({ ...properties, 'db/master.xml': xml(set(body, attributes)) });
   expect(allSkipped).toEqual([]);
   expect(all).toHaveLength(1);
+  return linesOf(all[0]);
+}
+
+function linesOf(migration: Migration | undefined): readonly string[] {
   const beside = new Set(['span', 'statement', 'transaction', 'confidence', 'direction', 'kind']);
-  return (all[0]?.operations ?? []).map((operation) =>
+  return (migration?.operations ?? []).map((operation) =>
     [
       operation.direction,
       operation.kind,
@@ -177,99 +186,57 @@ describe('change sets', () => {
   });
 });
 
+/** The changes of a fixture in YAML: attributes are keys, the text is under the key that YAML has for it, columns are a list. */
+function inYaml(body: string): string {
+  const source = new SourceText('a.xml', `<changes>${body}</changes>`);
+  const root = parseProjectXml(source, () => undefined);
+  const value = (node: XmlElement): unknown => {
+    const columns = node.children.filter(({ name }) => name === 'column');
+    const rest = node.children.filter(({ name }) => name !== 'column');
+    return {
+      ...Object.fromEntries(node.attributes),
+      ...(columns.length > 0 && { columns: columns.map((column) => ({ column: value(column) })) }),
+      ...Object.fromEntries(rest.map((child) => [child.name, child.text])),
+      ...(node.text.trim() !== '' && { [textKeys[node.name] ?? 'sql']: node.text }),
+    };
+  };
+  const changes = (root?.children ?? []).filter(({ name }) => name !== 'rollback');
+  const rollback = root?.children.find(({ name }) => name === 'rollback');
+  const changeSet = {
+    id: '1',
+    author: 'ann',
+    changes: changes.map((node) => ({ [node.name]: value(node) })),
+    ...(rollback && { rollback: rollback.text }),
+  };
+  return JSON.stringify({ databaseChangeLog: [{ changeSet }] });
+}
+
+const textKeys: Readonly<Record<string, string>> = {
+  createView: 'selectQuery',
+  createProcedure: 'procedureText',
+  createFunction: 'functionText',
+  createTrigger: 'triggerText',
+  output: 'message',
+};
+
 describe('change types', () => {
-  test.each([
-    ['<dropTable tableName="a" cascadeConstraints="true"/>', ['up dropTable a true']],
-    ['<renameTable oldTableName="a" newTableName="b"/>', ['up renameTable a b', 'down renameTable b a']],
-    ['<dropColumn tableName="a" columnName="x"/>', ['up dropColumn a x']],
-    [
-      '<dropColumn tableName="a"><column name="x"/><column name="y"/></dropColumn>',
-      ['up dropColumn a x', 'up dropColumn a y'],
-    ],
-    [
-      '<renameColumn tableName="a" oldColumnName="x" newColumnName="y"/>',
-      ['up renameColumn a x y', 'down renameColumn a y x'],
-    ],
-    [
-      '<modifyDataType tableName="a" columnName="x" newDataType="varchar(20)"/>',
-      ['up changeColumnType a x varchar(20)'],
-    ],
-    [
-      '<addNotNullConstraint tableName="a" columnName="x" defaultNullValue="0"/>',
-      ['up changeData a update filtered', 'up setNotNull a x', 'down dropNotNull a x'],
-    ],
-    ['<dropNotNullConstraint tableName="a" columnName="x"/>', ['up dropNotNull a x', 'down setNotNull a x']],
-    [
-      '<addDefaultValue tableName="a" columnName="x" defaultValueNumeric="1"/>',
-      ['up setDefault a x {"expression":"1","volatility":"constant"}', 'down dropDefault a x'],
-    ],
-    ['<dropDefaultValue tableName="a" columnName="x"/>', ['up dropDefault a x']],
-    [
-      '<addPrimaryKey tableName="a" columnNames="x, y" constraintName="p"/>',
-      ['up addPrimaryKey a ["x","y"] p', 'down dropConstraint a p primary-key'],
-    ],
-    ['<dropPrimaryKey tableName="a" constraintName="p"/>', ['up dropConstraint a p primary-key']],
-    [
-      '<addUniqueConstraint tableName="a" columnNames="x" constraintName="u"/>',
-      ['up addUnique a ["x"] u', 'down dropConstraint a u unique'],
-    ],
-    ['<dropUniqueConstraint tableName="a" constraintName="u"/>', ['up dropConstraint a u unique']],
-    [
-      '<addForeignKeyConstraint baseTableName="a" baseColumnNames="x" constraintName="f" referencedTableName="b" referencedColumnNames="id" onDelete="CASCADE"/>',
-      [
-        'up addForeignKey a ["x"] f {"table":"b","columns":["id"],"onDelete":"cascade"}',
-        'down dropConstraint a f foreign-key',
-      ],
-    ],
-    [
-      '<dropForeignKeyConstraint baseTableName="a" constraintName="f"/>',
-      ['up dropConstraint a f foreign-key'],
-    ],
-    ['<dropAllForeignKeyConstraints baseTableName="a"/>', ['up dropConstraint a  foreign-key']],
-    [
-      '<addCheckConstraint tableName="a" constraintName="c" constraintBody="x > 0"/>',
-      ['up addCheck a [] x > 0 c', 'down dropConstraint a c check'],
-    ],
-    ['<dropCheckConstraint tableName="a" constraintName="c"/>', ['up dropConstraint a c check']],
-    [
-      '<createIndex tableName="a" indexName="i" unique="true"><column name="x"/></createIndex>',
-      ['up createIndex a i ["x"] true false', 'down dropIndex a i ["x"] false'],
-    ],
-    ['<dropIndex tableName="a" indexName="i"/>', ['up dropIndex i false a']],
-    ['<createView viewName="v">SELECT 1</createView>', ['up createView v false', 'down dropView v false']],
-    ['<dropView viewName="v"/>', ['up dropView v false']],
-    [
-      '<createSequence sequenceName="s"/>',
-      ['up executeSql create sequence', 'down executeSql drop sequence'],
-    ],
-    ['<createProcedure procedureName="p">x</createProcedure>', ['up executeSql create procedure']],
-    ['<setColumnRemarks tableName="a" columnName="x" remarks="y"/>', ['up executeSql comment on column a']],
-    ['<insert tableName="a"><column name="x" value="1"/></insert>', ['up changeData a insert by-key']],
-    ['<loadData tableName="a" file="a.csv"/>', ['up changeData a insert by-key']],
-    ['<update tableName="a"><column name="x" value="1"/></update>', ['up changeData update a all']],
-    [
-      '<update tableName="a"><column name="x" value="1"/><where>id = 3</where></update>',
-      ['up changeData update a by-key'],
-    ],
-    ['<delete tableName="a"><where>x IS NULL</where></delete>', ['up changeData delete a filtered']],
-    [
-      '<mergeColumns tableName="a" column1Name="x" column2Name="y" finalColumnName="z" finalColumnType="text"/>',
-      [
-        'up addColumn a z {"name":"z","type":"text","nullable":true}',
-        'up changeData a update all',
-        'up dropColumn a x',
-        'up dropColumn a y',
-      ],
-    ],
-    ['<tagDatabase tag="v1"/>', []],
-    ['<customChange class="app.Fill"/>', ['up opaque a change in Java: app.Fill']],
-    ['<executeCommand executable="make"/>', ['up opaque a program: make']],
-    ['<somethingNew tableName="a"/>', ['up opaque a change of a type that is not known: somethingNew']],
-    [
-      '<sql>ALTER TABLE a DROP COLUMN x</sql><rollback>ALTER TABLE a ADD COLUMN x text</rollback>',
-      ['up dropColumn a x', 'down addColumn a x {"name":"x","type":"text","nullable":true}'],
-    ],
-  ])('%s', async (body, operations) => {
+  test('each documented one has a fixture', () => {
+    const covered = new Set(changeFixtures.flatMap(([body]) => /^<(\w+)/.exec(body)?.[1] ?? []));
+    expect(documentedChanges.filter((name) => !covered.has(name))).toEqual([]);
+  });
+
+  test.each(changeFixtures)('in YAML and JSON: %s', async (body, operations) => {
+    for (const ending of ['yaml', 'json']) {
+      const { all } = await overview({
+        'liquibase.properties': `changeLogFile=db/master.${ending}\nurl=jdbc:postgresql://localhost/app\n`,
+        [`db/master.${ending}`]: inYaml(body),
+      });
+      expect(all).toHaveLength(1);
+      expect(linesOf(all[0])).toEqual(operations);
+    }
+  });
+
+  test.each(changeFixtures)('%s', async (body, operations) => {
     expect(await operationsOf(body)).toEqual(operations);
   });
 
@@ -315,5 +282,158 @@ describe('change types', () => {
       'down dropIndex a ["x"] false',
       'down dropTable a',
     ]);
+  });
+});
+
+describe('preconditions and contexts', () => {
+  test.each([
+    ['<preConditions onFail="MARK_RAN"><not><tableExists tableName="a"/></not></preConditions>', true],
+    [
+      '<preConditions onFail="CONTINUE"><and><columnExists tableName="a" columnName="x"/><sqlCheck expectedResult="0">SELECT 1</sqlCheck></and></preConditions>',
+      true,
+    ],
+    ['<preConditions onFail="HALT"><not><tableExists tableName="a"/></not></preConditions>', false],
+    ['<preConditions><not><tableExists tableName="a"/></not></preConditions>', false],
+    ['<preConditions onFail="MARK_RAN"><dbms type="postgresql"/></preConditions>', false],
+  ])('%s guards: %s', async (conditions, guarded) => {
+    const [up = ''] = await operationsOf(`${conditions}<dropTable tableName="a"/>`);
+    expect(up.endsWith('true')).toBe(guarded);
+  });
+
+  test.each([
+    ['<preConditions onFail="MARK_RAN"><dbms type="mysql"/></preConditions>', 'mysql'],
+    [
+      '<preConditions onFail="MARK_RAN"><or><dbms type="h2"/><dbms type="postgresql"/></or></preConditions>',
+      'postgresql',
+    ],
+    ['<preConditions onFail="MARK_RAN"><not><dbms type="mysql"/></not></preConditions>', 'postgresql'],
+    ['<preConditions onFail="MARK_RAN"><dbms type="oracle,mssql"/></preConditions>', 'oracle'],
+  ])('%s → %s', async (conditions, dialect) => {
+    const { all } = await overview({
+      ...properties,
+      'db/master.xml': xml(set(`${conditions}<dropTable tableName="a"/>`)),
+    });
+    expect(all[0]?.dialect).toBe(dialect);
+  });
+
+  test('in YAML and in SQL', async () => {
+    const { all } = await overview({
+      ...properties,
+      'db/master.xml': xml('<include file="db/a.yaml"/><include file="db/b.sql"/>'),
+      'db/a.yaml': `databaseChangeLog:
+  - changeSet:
+      id: 1
+      author: ann
+      preConditions:
+        - onFail: MARK_RAN
+        - not:
+            - tableExists:
+                tableName: a
+      changes:
+        - dropTable: {tableName: a}
+`,
+      'db/b.sql': `--liquibase formatted sql
+--changeset ann:2 contextFilter:"test and !prod"
+--preconditions onFail:MARK_RAN onError:HALT
+--precondition-sql-check expectedResult:0 SELECT COUNT(*) FROM a
+DROP TABLE a;
+--rollback empty
+`,
+    });
+    expect(all.map((migration) => linesOf(migration))).toEqual([
+      ['up dropTable a true'],
+      ['up dropTable a true'],
+    ]);
+    expect(all[1]).toMatchObject({ phase: 'context test and !prod', down: 'noop' });
+  });
+});
+
+describe('files and properties', () => {
+  test('sqlFile beside the changelog with its own delimiter, and on the classpath', async () => {
+    const { all } = await overview({
+      ...properties,
+      'db/master.xml': xml(
+        set(
+          '<sqlFile path="a.sql" relativeToChangelogFile="true" endDelimiter="GO"/><sqlFile path="db/sql/b.sql" splitStatements="false"/>',
+        ),
+      ),
+      'db/a.sql': 'DROP TABLE a\nGO\nDROP TABLE b\nGO\n',
+      'db/sql/b.sql': 'DROP TABLE c;\n',
+    });
+    expect(all[0]?.operations.map(({ span, kind }) => `${span.file}:${span.line} ${kind}`)).toEqual([
+      'db/a.sql:1 dropTable',
+      'db/a.sql:3 dropTable',
+      'db/sql/b.sql:1 dropTable',
+    ]);
+  });
+
+  test('includeAll takes all of a folder in the order of the paths, deeper ones too', async () => {
+    const table = (id: string): string =>
+      xml(`<changeSet id="${id}" author="ann"><dropTable tableName="${id}"/></changeSet>`);
+    const { all } = await overview({
+      ...properties,
+      'db/master.xml': xml('<includeAll path="changes/" relativeToChangelogFile="true"/>'),
+      'db/changes/2.xml': table('c'),
+      'db/changes/1/b.xml': table('b'),
+      'db/changes/1/a.xml': table('a'),
+      'db/changes/10.xml': table('d'),
+    });
+    expect(all.map(({ version }) => version)).toEqual(['a', 'b', 'd', 'c']);
+  });
+
+  test('properties by database, rollback of another change set, runInTransaction', async () => {
+    const { all } = await overview({
+      ...properties,
+      'db/master.xml': xml(
+        '<property name="clob" value="longtext" dbms="mysql"/><property name="clob" value="text" dbms="postgresql"/>',
+        '<changeSet id="1" author="ann"><createTable tableName="a"><column name="x" type="${clob}"/></createTable></changeSet>',
+        '<changeSet id="2" author="ann" runInTransaction="false"><dropTable tableName="a"/><rollback changeSetId="1" changeSetAuthor="ann"/></changeSet>',
+      ),
+    });
+    expect(linesOf(all[1])).toEqual([
+      'up dropTable a',
+      'down createTable a [{"name":"x","type":"text","nullable":true}]',
+    ]);
+    expect(all[1]?.runner.transaction).toBe('none');
+  });
+
+  test.each([
+    [
+      {
+        'src/main/resources/application.yml':
+          'spring:\n  liquibase:\n    change-log: classpath:/db/root.xml\n',
+      },
+    ],
+    [{ 'src/main/resources/application.properties': 'quarkus.liquibase.change-log=db/root.xml\n' }],
+    [
+      {
+        'src/main/resources/application.yml':
+          'liquibase:\n  datasources:\n    default:\n      change-log: classpath:db/root.xml\n',
+      },
+    ],
+    [
+      {
+        'pom.xml':
+          '<project><properties><liquibase.changeLogFile>src/main/resources/db/root.xml</liquibase.changeLogFile></properties></project>',
+      },
+    ],
+    [
+      {
+        'build.gradle':
+          "liquibase {\n  activities {\n    main {\n      changelogFile 'src/main/resources/db/root.xml'\n    }\n  }\n}\n",
+      },
+    ],
+    [
+      {
+        'build.gradle.kts':
+          'liquibase {\n  activities.register("main") {\n    this.arguments = mapOf("changelogFile" to "src/main/resources/db/root.xml")\n  }\n}\n',
+      },
+    ],
+  ])('the changelog that %o names', async (settings) => {
+    const { allSets } = await overview({
+      ...settings,
+      'src/main/resources/db/root.xml': xml(set('<dropTable tableName="a"/>')),
+    });
+    expect(allSets[0]?.reason).toMatch(/names the changelog$/);
   });
 });

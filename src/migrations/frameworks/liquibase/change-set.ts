@@ -42,10 +42,16 @@ export function headOf(
     version: id,
     dialect,
     dialectReason,
-    ...(repeats && { phase: 'repeatable' }),
+    ...phaseOf(repeats, attribute('contextFilter') ?? attribute('context') ?? ''),
     runner,
     set: set.directory,
   };
+}
+
+/** A change set that only runs in some contexts (`context="test"`) is another phase than the rest, unless it is repeated. */
+function phaseOf(repeats: boolean, context: string): Pick<Migration, 'phase'> {
+  if (repeats) return { phase: 'repeatable' };
+  return context.trim() === '' ? {} : { phase: `context ${context.trim().slice(0, 100)}` };
 }
 
 /**

@@ -8,6 +8,8 @@ export interface SqlChangeSet {
   readonly attributes: ReadonlyMap<string, string>;
   /** Stretches of statements; offsets into the text. */
   readonly up: readonly SqlStretch[];
+  /** Whether preconditions leave it out where it is not needed (`--preconditions onFail:MARK_RAN` and one that asks for the schema). */
+  readonly guarded: boolean;
   /** The texts behind `--rollback`, joined; undefined when there is none. */
   readonly rollback: string | undefined;
   readonly start: number;
@@ -36,7 +38,7 @@ export function sqlChangeSets(source: SourceText): readonly SqlChangeSet[] {
     const header = headerOf(line.text);
     if (header) {
       close(line.start);
-      open = { attributes: header, start: line.start, up: [], rollback: [] };
+      open = { attributes: header, start: line.start, up: [], rollback: [], goesOn: false, asks: false };
       inBlock = false;
     } else if (open) {
       inBlock = readLine(line, open, inBlock);
@@ -54,6 +56,7 @@ export function rawSqlChangeSet(source: SourceText): SqlChangeSet {
       ['author', 'includeAll'],
     ]),
     up: [{ start: 0, end: source.text.length }],
+    guarded: false,
     rollback: undefined,
     start: 0,
     end: source.text.length,
@@ -65,10 +68,17 @@ interface OpenChangeSet {
   readonly start: number;
   readonly up: SqlStretch[];
   readonly rollback: string[];
+  goesOn: boolean;
+  asks: boolean;
 }
 
-function closed({ rollback, ...open }: OpenChangeSet, end: number): SqlChangeSet {
-  return { ...open, rollback: rollback.length === 0 ? undefined : rollback.join('\n'), end };
+function closed({ rollback, goesOn, asks, ...open }: OpenChangeSet, end: number): SqlChangeSet {
+  return {
+    ...open,
+    guarded: goesOn && asks,
+    rollback: rollback.length === 0 ? undefined : rollback.join('\n'),
+    end,
+  };
 }
 
 /** @returns whether the next line stands in a block `/* liquibase rollback … * /`. */
@@ -84,6 +94,9 @@ function readLine(line: TextLine, open: OpenChangeSet, inBlock: boolean): boolea
     open.rollback.push(back[1] ?? '');
     return false;
   }
+  if (/^\s*--\s*precondition-(?:sql-check|table-exists|view-exists)\b/i.test(line.text)) open.asks = true;
+  if (/^\s*--\s*preconditions\b[^\n]*\bonFail:(?:MARK_RAN|CONTINUE|WARN)\b/i.test(line.text))
+    open.goesOn = true;
   const last = open.up.at(-1);
   if (last?.end === line.start) open.up.splice(-1, 1, { start: last.start, end: line.end });
   else open.up.push({ start: line.start, end: line.end });

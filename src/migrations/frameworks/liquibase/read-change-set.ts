@@ -5,6 +5,7 @@ import type { ReadMigration } from '../../sql-migration.js';
 import type { ChangelogNode } from './changelog-node.js';
 import { childOf, valueOf } from './changelog-node.js';
 import { withParameters } from './changelog-parameters.js';
+import { guardedBy, preconditionsOf } from './preconditions.js';
 import type { MetChangeSet } from './changelog-tree.js';
 import type { Scene } from './change-set.js';
 import { headOf } from './change-set.js';
@@ -20,7 +21,12 @@ export async function readChangeSet(
   { file, source, node: written }: NodeChangeSet,
   scene: Scene,
 ): Promise<ReadMigration> {
-  const head = headOf((name) => valueOf(written, name), file, scene.set);
+  const preconditions = preconditionsOf(written);
+  const head = headOf(
+    (name) => valueOf(written, name) ?? (name === 'dbms' ? preconditions.databases : undefined),
+    file,
+    scene.set,
+  );
   const node = withParameters(written, scene.parameters, head.dialect);
   const reading: Reading = {
     scene,
@@ -35,7 +41,7 @@ export async function readChangeSet(
     ...head,
     down: back.form,
     downProblems: [],
-    operations: [...modified(forth.operations, node), ...back.operations],
+    operations: [...guardedBy(preconditions, modified(forth.operations, node)), ...back.operations],
     span: node.span,
   };
   return { migration, skipped: [...forth.skipped, ...back.skipped] };

@@ -7,6 +7,7 @@ import { filled } from './changelog-parameters.js';
 import type { Scene } from './change-set.js';
 import { headOf } from './change-set.js';
 import type { SqlChangeSet } from './formatted-sql.js';
+import { guardedBy } from './preconditions.js';
 import type { Reading } from './read-changes.js';
 import { readText } from './read-changes.js';
 
@@ -61,7 +62,13 @@ export async function readSqlChangeSet(
     ...head,
     down: rollback === undefined ? 'none' : isEmpty ? 'noop' : downFormOf(rollback),
     downProblems: [],
-    operations,
+    operations: [
+      ...guardedBy(
+        { guards: sql.guarded },
+        operations.filter(({ direction }) => direction === 'up'),
+      ),
+      ...operations.filter(({ direction }) => direction === 'down'),
+    ],
     span: operations[0]?.span ?? span,
   };
   return { migration, skipped };
