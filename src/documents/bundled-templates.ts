@@ -36,3 +36,8 @@ export function bundledPartials(kind: TemplateKind): Readonly<Record<string, str
       .map((name) => [name.slice(0, -'.hbs'.length), readFileSync(new URL(name, folder), 'utf8')]),
   );
 }
+
+/** The text of a shipped file of the decision log's site: its style sheet or script. */
+export function siteAsset(name: 'site.css' | 'site.js'): string {
+  return readFileSync(new URL(`../../templates/site/${name}`, import.meta.url), 'utf8').trim();
+}

@@ -1,3 +1,7 @@
+/** Elements that stand in running text; `Result<T>` and `<Object>` are words. */
+const htmlTag =
+  /<\/?(?:a|abbr|b|big|br|center|cite|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|small|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|var|wbr)(?:\s[^<>]*)?\/?>/gi;
+
 /** The text of one line without its markup (Markdown, AsciiDoc, reStructuredText): for titles, states and names. */
 export function plainText(line: string): string {
   return line
@@ -12,7 +16,7 @@ export function plainText(line: string): string {
     .replaceAll(/:[a-z]+:`([^`<]*?)\s*(?:<[^>]*>)?`/g, '$1')
     .replaceAll(/`([^`<]+?)\s*<[^>]+>`_{1,2}/g, '$1')
     .replaceAll(/<((?:https?|mailto):[^>\s]+)>/g, '$1')
-    .replaceAll(/<\/?[A-Za-z][^>]*>/g, '')
+    .replaceAll(htmlTag, '')
     .replaceAll(/``?([^`]*)``?/g, '$1')
     .replaceAll(/(\*\*|__)(?=\S)(.*?\S)\1/g, '$2')
     .replaceAll(

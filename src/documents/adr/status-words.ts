@@ -67,9 +67,9 @@ export function normaliseStatus(text: string): string | null {
 
 /** Whether a text is a choice that nobody made yet: `proposed | accepted | rejected`, `[accepted, rejected]`. */
 export function isOpenChoice(text: string): boolean {
-  const parts = text.replaceAll(/[[\]{}<>]/g, '').split(/\s*(?:\||\/|,|…|\bor\b)\s*/);
+  const parts = text.replaceAll(/[[\]{}<>]/g, '').split(/\s*(?:\||\/|,|…|\bor\b)\s*/i);
   const known = parts.filter((part) =>
     statusWords.some(([, pattern]) => pattern.test(part.trim().toLowerCase())),
   );
-  return known.length >= 3 || (known.length === 2 && parts.length === 2 && /\|/.test(text));
+  return known.length >= 3 || (known.length === 2 && parts.length === 2 && /\||\bor\b/i.test(text));
 }
