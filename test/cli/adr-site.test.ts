@@ -102,17 +102,21 @@ describe('adr site', () => {
 describe('adr preview', () => {
   it('serves on the loopback interface, to its own name only, and renews the pages', async () => {
     const cwd = folderWith();
-    let url = '';
+    const told: string[] = [];
     const run = lintel(['adr', 'preview'], {
       cwd,
       limit: 60_000,
       started: (child) => {
-        child.stdout?.on('data', (part: Buffer | string) => (url ||= String(part).trim()));
+        child.stdout?.on('data', (part: string) => told.push(part.trim()));
         onTestFinished(() => {
           if (child.exitCode === null && child.signalCode === null) signalGroup(child, 'SIGKILL');
         });
         void (async () => {
-          while (url === '') await new Promise((resolve) => setTimeout(resolve, 50));
+          for (let tries = 0; tries < 400 && told.length === 0; tries += 1)
+            await new Promise((resolve) => {
+              setTimeout(resolve, 50);
+            });
+          const [url = ''] = told;
           try {
             seen.push(
               await statusOf(url, {}),
@@ -125,7 +129,9 @@ describe('adr preview', () => {
             );
             writeFileSync(join(cwd, 'docs/adr/0002-log.md'), '# 2. Renewed\n\n## Status\n\nAccepted\n');
             for (let tries = 0; tries < 100 && !text.includes('Renewed'); tries += 1) {
-              await new Promise((resolve) => setTimeout(resolve, 100));
+              await new Promise((resolve) => {
+                setTimeout(resolve, 100);
+              });
               text = await (await fetch(url)).text();
             }
           } finally {
@@ -137,7 +143,7 @@ describe('adr preview', () => {
     const seen: number[] = [];
     let text = '';
     expect(await run).toMatchObject({ code: 0 });
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    expect(told[0]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     expect(seen).toEqual([200, 403, 405, 200, 404]);
     expect(text).toContain('Renewed');
   }, 90_000);
