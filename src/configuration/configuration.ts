@@ -1,10 +1,22 @@
-import type { FailOn } from '../model/finding.js';
+import type { FailOn, Severity } from '../model/finding.js';
 
 /** What `.lintel.yaml` says, with defaults filled in. Paths are relative to the root, with `/`. */
 export interface Configuration {
   /** Id of the checklist. */
   readonly pack: string;
-  readonly adr: { readonly path?: string };
+  readonly adr: {
+    readonly path?: string;
+    /** Numbers that several records have, and that are let be. */
+    readonly frozen?: readonly number[];
+    /** The states that are allowed. */
+    readonly statuses?: readonly string[];
+    /** The sections that every record must have. */
+    readonly sections?: readonly string[];
+    /** Days after which a proposal is stale. */
+    readonly proposedDays?: number;
+    /** Rules on records that are switched off, on, or weigh otherwise. */
+    readonly rules?: Readonly<Record<string, Severity | 'off' | 'on'>>;
+  };
   readonly runbooks: { readonly path: string };
   readonly reviews: { readonly path: string };
   /** Glob patterns in the grammar of `.gitignore`; files that match are not read. */

@@ -8,6 +8,8 @@ export interface RuleExample {
   readonly files: Readonly<Record<string, string>>;
   /** The server that it is about, as `--server-version` takes it; absent = a current one. */
   readonly serverVersion?: string;
+  /** The same repository at an earlier commit, for rules that look at what changed. */
+  readonly before?: Readonly<Record<string, string>>;
 }
 
 /** One rule: a judgement over facts. `Facts` is the domain's bundle of facts that it gets. */
@@ -15,7 +17,7 @@ export interface Rule<Facts> {
   /** Lower case with hyphens, "thing and what is wrong with it": `create-index-blocking`. */
   readonly id: string;
   readonly severity: Severity;
-  /** Question of the checklist that it speaks to. */
+  /** Question of the checklist that it speaks to; empty = none. */
   readonly question: string;
   /** One line: what it flags. */
   readonly summary: string;

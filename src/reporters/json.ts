@@ -145,8 +145,8 @@ export function toJsonInventory(inventory: MigrationInventory): JsonValue {
   };
 }
 
-/** What `lintel migrations lint --json` prints. */
-export function toJsonLint(lint: MigrationLint): JsonValue {
+/** What the lints print with `--json`. */
+export function toJsonLint(lint: Pick<MigrationLint, 'findings' | 'skipped' | 'verdict'>): JsonValue {
   return {
     findings: lint.findings.map(toJsonFinding),
     skipped: lint.skipped.map(toJsonSkipped),

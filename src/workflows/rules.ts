@@ -1,3 +1,4 @@
+import { adrRules } from '../documents/adr/rules/registry.js';
 import { healthRules } from '../health/rules/registry.js';
 import { migrationRules } from '../migrations/rules/registry.js';
 import { InputError } from '../model/input-error.js';
@@ -6,7 +7,7 @@ import { compareText } from '../model/source-span.js';
 
 /** Every rule, sorted by id. */
 export function listRules(): readonly RuleCard[] {
-  return [...healthRules, ...migrationRules].toSorted((a, b) => compareText(a.id, b.id));
+  return [...adrRules, ...healthRules, ...migrationRules].toSorted((a, b) => compareText(a.id, b.id));
 }
 
 /**

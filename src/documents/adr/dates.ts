@@ -80,3 +80,10 @@ function valid(year = '', month = '', day = ''): string | null {
   if (m < 1 || m > 12 || d < 1 || d > 31 || Number(year) < 1970) return null;
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
+
+/** Whole days from one ISO date to another; negative when the other is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.floor(
+    (Date.parse(`${to.slice(0, 10)}T00:00:00Z`) - Date.parse(`${from.slice(0, 10)}T00:00:00Z`)) / 86_400_000,
+  );
+}

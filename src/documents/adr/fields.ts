@@ -27,7 +27,7 @@ const names = {
   informed: /^(informed|informiert|informés?)$/,
   tags: /^(tags?|labels?|keywords?|topics?|schlagwörter|étiquettes|etiquetas|标签|タグ)$/,
   title: /^(title|titel|titre|título|titolo|标题)$/,
-  review: /^(review by|review[- ]date|next review|expires|valid until|revisit by|review on)$/,
+  review: /^(review[- ]by|review[- ]date|next[- ]review|expires|valid[- ]until|revisit[- ]by|review[- ]on)$/,
   affects: /^(affects|scope paths|paths)$/,
 } as const;
 

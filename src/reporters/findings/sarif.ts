@@ -84,7 +84,7 @@ function ruleOf(rule: RuleCard): object {
     ...(helpUri !== undefined && { helpUri }),
     defaultConfiguration: { level: levels[rule.severity].level },
     properties: {
-      tags: [rule.question, 'lintel'].slice(0, limits.tags),
+      tags: ['lintel', rule.question].filter((tag) => tag !== '').slice(0, limits.tags),
       precision: 'high',
       'problem.severity': levels[rule.severity].problem,
     },

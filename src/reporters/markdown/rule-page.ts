@@ -7,7 +7,7 @@ export function toRulePage(rule: RuleCard): string {
     '',
     rule.summary,
     '',
-    `Severity: ${rule.severity}. Speaks to the question \`${rule.question}\`.`,
+    `Severity: ${rule.severity}.${rule.question === '' ? '' : ` Speaks to the question \`${rule.question}\`.`}`,
     '',
     '## Why',
     '',
@@ -31,9 +31,10 @@ function examples(title: string, list: readonly RuleExample[]): readonly string[
   return [
     `## ${title}`,
     '',
-    ...list.flatMap((example) => [
-      ...(example.serverVersion === undefined ? [] : [`With ${example.title} ${example.serverVersion}:`, '']),
-      ...Object.entries(example.files).flatMap(([path, text]) => fenced(path, text)),
+    ...list.flatMap(({ title: named, files, before, serverVersion }) => [
+      ...(serverVersion === undefined ? [] : [`With ${named} ${serverVersion}:`, '']),
+      ...Object.entries(before ?? {}).flatMap(([path, text]) => fenced(path, text, ', earlier')),
+      ...Object.entries(files).flatMap(([path, text]) => fenced(path, text, before ? ', now' : '')),
     ]),
   ];
 }
@@ -49,10 +50,13 @@ const fenceLanguages: Readonly<Record<string, string>> = {
   yaml: 'yaml',
   yml: 'yaml',
   json: 'json',
+  md: 'markdown',
 };
 
-function fenced(path: string, text: string): readonly string[] {
+function fenced(path: string, text: string, when: string): readonly string[] {
   const language =
     fenceLanguages[path.split('.').at(-1) ?? ''] ?? (/Dockerfile/.test(path) ? 'dockerfile' : '');
-  return [`\`${path}\``, '', `\`\`\`${language}`, text.trimEnd(), '```', ''];
+  // A record may hold a code block itself.
+  const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`{3,}/g)].map(([run]) => run.length + 1)));
+  return [`\`${path}\`${when}`, '', `${fence}${language}`, text.trimEnd(), fence, ''];
 }

@@ -1,0 +1,69 @@
+import type { Finding } from '../../../model/finding.js';
+import type { Rule } from '../../../model/rule.js';
+import type { Citation } from '../citations.js';
+import { nygard } from './examples.js';
+import type { AdrFacts, LintedLog } from './facts.js';
+
+export const citationMissing: Rule<AdrFacts> = {
+  id: 'adr-citation-missing',
+  severity: 'warning',
+  question: '',
+  summary: 'Code or documentation cites a record that does not exist.',
+  why: 'The comment says that there is a reason, and the reason cannot be read. It happens when records are renumbered, or a branch was merged without its record.',
+  whenNotToUse:
+    'When records of another repository are cited with the same prefix, name the repository with them, or link them. Numbers above the last one are only looked at when the log once had them.',
+  sources: [
+    'https://github.com/saratihq/sarati/issues/61',
+    'https://github.com/javinizer/javinizer-go/issues/46',
+  ],
+  bad: [
+    {
+      title: 'There is no record 2',
+      files: {
+        'docs/adr/0001-a.md': nygard('1. A', 'Accepted'),
+        'docs/adr/0003-c.md': nygard('3. C', 'Accepted'),
+        'src/store.ts': '// Orders live in one table, see ADR-0002.\nexport const store = 1;\n',
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'It is there; what is not meant',
+      files: {
+        'docs/adr/0001-a.md': nygard('1. A', 'Accepted'),
+        'docs/adr/0003-c.md': nygard('3. C', 'Accepted'),
+        'src/store.ts':
+          '// See ADR-0001, ADR 3, https://example.org/ADR-0002, ORG-ADR-0002 and ADR-0044.\nexport const ADR_2 = 1;\n',
+      },
+    },
+  ],
+  check: ({ logs, citations }) => {
+    const numbered = logs.filter(({ records }) => records.some(({ record }) => record.number !== null));
+    return citations.flatMap((citation): Finding[] => {
+      if (!isMissing(citation, numbered)) return [];
+      return [
+        {
+          rule: 'adr-citation-missing',
+          severity: 'warning',
+          message: `${citation.text} is cited, but no log has a record of that number.`,
+          advice: 'Cite the record that is meant, or take the citation out.',
+          span: citation.span,
+        },
+      ];
+    });
+  },
+};
+
+/** A number within the series that no record has, or one that a record had once. */
+function isMissing({ number = 0, digits = 0 }: Citation, logs: readonly LintedLog[]): boolean {
+  if (number === 0 || logs.length === 0) return false;
+  const all = logs.flatMap(({ records }) => records);
+  if (all.some(({ record }) => record.number === number)) return false;
+  return logs.some(({ records, numbersEver }) => {
+    const numbers = records.flatMap(({ record }) => record.number ?? []);
+    // `ADR-007` in a log of `0007` is another series.
+    const width = Math.max(...records.map(({ name }) => name.pattern.digits), 0);
+    if (digits > String(number).length && digits !== width) return false;
+    return numbersEver.has(number) || (number < Math.max(...numbers) && number > Math.min(...numbers));
+  });
+}
