@@ -25,9 +25,16 @@ export async function matchingLines(
   try {
     output = await place.git.run(
       'grep',
-      ...['-z', '-n', '-I', '-E', '--no-color', '--no-textconv', '--full-name'],
+      '-z',
+      '-n',
+      '-I',
+      '-E',
+      '--no-color',
+      '--no-textconv',
+      '--full-name',
       ...(commit === undefined ? ['--untracked'] : []),
-      ...['-e', pattern],
+      '-e',
+      pattern,
       ...(commit === undefined ? [] : [commit]),
       '--',
       '.',

@@ -1,6 +1,6 @@
 import type { SourceSpan } from '../../model/source-span.js';
 
-/** Where a file names a record: `ADR-0007`, `ADR 7`, or the path of its file. */
+/** Where a file names a record: `ADR-0007`, `ADR 7`. */
 export interface Citation {
   readonly span: SourceSpan;
   /** As it is written. */
@@ -8,8 +8,6 @@ export interface Citation {
   readonly number?: number;
   /** How many digits the number is written with. */
   readonly digits?: number;
-  /** A path that ends as a record's does, as it is written. */
-  readonly path?: string;
 }
 
 /** A line of a file that may cite records. */

@@ -70,18 +70,30 @@ async function acceptedVersions(
     if (record.status === null || ['proposed', 'draft', 'rejected'].includes(record.status)) continue;
     const own = versions.get(record.path) ?? [];
     const now = view.file(record.path)?.blob;
-    if (own.length === 0 || own.every(({ blob }) => blob === now)) continue;
+    if (own.every(({ blob }) => blob === now)) continue;
     for (const { commit, date, blob } of own) {
       // What is as it is now needs no comparison.
       if (blob === now) break;
       const text = await blobs.read(blob);
-      const read = text === undefined ? undefined : readRecord(new SourceText(record.path, text));
-      if (read?.record.status !== 'accepted') continue;
-      accepted.set(record.path, { record: read, commit, date });
+      if (text === undefined || !isAccepted(record.path, text)) continue;
+      const read = readRecord(new SourceText(record.path, text));
+      if (read) accepted.set(record.path, { record: read, commit, date });
       break;
     }
   }
   return accepted;
+}
+
+/** Lines in which a record says its status, nearly always. */
+const head = 80;
+
+/** Whether a version was accepted. There may be hundreds of a long record, so the beginning is read first. */
+function isAccepted(path: string, text: string): boolean {
+  const lines = text.split('\n', head + 1);
+  const status = (part: string): string | null | undefined =>
+    readRecord(new SourceText(path, part))?.record.status;
+  const first = status(lines.slice(0, head).join('\n'));
+  return (first ?? (lines.length > head ? status(text) : null)) === 'accepted';
 }
 
 /** Every place that a path in a record may mean, where none of them is there. */

@@ -38,9 +38,9 @@ export const citationMissing: Rule<AdrFacts> = {
     },
   ],
   check: ({ logs, citations }) => {
-    const numbered = logs.filter(({ records }) => records.some(({ record }) => record.number !== null));
+    const series = logs.map(seriesOf).filter(({ numbers }) => numbers.size > 0);
     return citations.flatMap((citation): Finding[] => {
-      if (!isMissing(citation, numbered)) return [];
+      if (!isMissing(citation, series)) return [];
       return [
         {
           rule: 'adr-citation-missing',
@@ -54,16 +54,34 @@ export const citationMissing: Rule<AdrFacts> = {
   },
 };
 
+/** The numbers of a log. */
+interface Series {
+  readonly numbers: ReadonlySet<number>;
+  readonly ever: ReadonlySet<number>;
+  readonly first: number;
+  readonly last: number;
+  /** Digits with which they are written. */
+  readonly width: number;
+}
+
+function seriesOf({ records, numbersEver }: LintedLog): Series {
+  const numbers = records.flatMap(({ record }) => record.number ?? []);
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return {
+    numbers: new Set(numbers),
+    ever: numbersEver,
+    first: sorted[0] ?? 0,
+    last: sorted.at(-1) ?? 0,
+    width: records.reduce((most, { name }) => Math.max(most, name.pattern.digits), 0),
+  };
+}
+
 /** A number within the series that no record has, or one that a record had once. */
-function isMissing({ number = 0, digits = 0 }: Citation, logs: readonly LintedLog[]): boolean {
-  if (number === 0 || logs.length === 0) return false;
-  const all = logs.flatMap(({ records }) => records);
-  if (all.some(({ record }) => record.number === number)) return false;
-  return logs.some(({ records, numbersEver }) => {
-    const numbers = records.flatMap(({ record }) => record.number ?? []);
+function isMissing({ number = 0, digits = 0 }: Citation, logs: readonly Series[]): boolean {
+  if (number === 0 || logs.some(({ numbers }) => numbers.has(number))) return false;
+  return logs.some(({ ever, first, last, width }) => {
     // `ADR-007` in a log of `0007` is another series.
-    const width = Math.max(...records.map(({ name }) => name.pattern.digits), 0);
     if (digits > String(number).length && digits !== width) return false;
-    return numbersEver.has(number) || (number < Math.max(...numbers) && number > Math.min(...numbers));
+    return ever.has(number) || (number < last && number > first);
   });
 }

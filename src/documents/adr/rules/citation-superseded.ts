@@ -42,6 +42,11 @@ export const citationSuperseded: Rule<AdrFacts> = {
     }
     const own = new Set(facts.logs.flatMap(({ records }) => records.map(({ record }) => record.path)));
     const folders = facts.logs.map(({ path }) => `${path}/`);
+    const byNumber = new Map<number, LintedRecord[]>();
+    for (const record of facts.logs.flatMap(({ records }) => records)) {
+      const number = record.record.number ?? -1;
+      byNumber.set(number, [...(byNumber.get(number) ?? []), record]);
+    }
     const cited = new Map<string, Set<number>>();
     for (const { span, number = 0 } of facts.citations)
       cited.set(span.file, (cited.get(span.file) ?? new Set()).add(number));
@@ -56,9 +61,7 @@ export const citationSuperseded: Rule<AdrFacts> = {
         /(^|\/)[^/]*(change|history|release|news)[^/]*$/i.test(file)
       )
         return [];
-      const meant = facts.logs.flatMap(({ records }) =>
-        records.filter(({ record }) => record.number !== null && record.number === citation.number),
-      );
+      const meant = byNumber.get(citation.number ?? -1) ?? [];
       const [record] = meant;
       if (meant.length !== 1 || record === undefined) return [];
       const { status } = record.record;

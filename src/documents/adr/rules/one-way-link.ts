@@ -100,7 +100,7 @@ function hasAnswer({ from, to, link }: Relation, relations: readonly Relation[])
           supersession(other.link.kind) !== direction) ||
         (/super/.test(other.link.kind) &&
           /super/.test(link.kind) &&
-          / by$/.test(other.link.kind) !== / by$/.test(link.kind))),
+          other.link.kind.endsWith(' by') !== link.kind.endsWith(' by'))),
   );
 }
 

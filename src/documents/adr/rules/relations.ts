@@ -68,7 +68,7 @@ export function isInForce({ record }: LintedRecord): boolean {
 
 /** Whether the words around a link say that it holds for a part only. */
 export function isPartial(link: WrittenLink, record: LintedRecord): boolean {
-  if (/^part/.test(link.kind)) return true;
+  if (link.kind.startsWith('part')) return true;
   const { line } = record.source.position(link.start);
   return /\b(part(ly|ial(ly)?|s of)?|section|in part)\b/i.test(record.source.line(line));
 }

@@ -85,12 +85,14 @@ export const sectionMissing: Rule<AdrFacts> = {
     },
   ],
   check: ({ logs, settings }) =>
-    logs.flatMap((log) =>
-      log.records.flatMap((record) => {
-        const names = settings.sections ?? sectionsOf(record.style, log);
+    logs.flatMap((log) => {
+      const wanted = new Map<AdrStyle, readonly string[]>();
+      return log.records.flatMap((record) => {
+        const names = settings.sections ?? wanted.get(record.style) ?? sectionsOf(record.style, log);
+        wanted.set(record.style, names);
         return names.flatMap((name): Finding[] => problemOf(record, name) ?? []);
-      }),
-    ),
+      });
+    }),
 };
 
 function sectionsOf(style: AdrStyle, { records }: LintedLog): readonly string[] {
@@ -105,14 +107,27 @@ function sectionsOf(style: AdrStyle, { records }: LintedLog): readonly string[] 
 
 type Heading = LintedRecord['outline']['headings'][number];
 
-function sectionNamed({ outline }: LintedRecord, name: string): Heading | undefined {
-  const wanted = name.toLowerCase();
-  return outline.headings.find(({ text }) => {
-    const own = plainText(text)
+/** The headings of a record in plain lower case, computed once. */
+const headingsOf = new WeakMap<LintedRecord, readonly (readonly [string, Heading])[]>();
+
+function plainHeadings(record: LintedRecord): readonly (readonly [string, Heading])[] {
+  const known = headingsOf.get(record);
+  if (known) return known;
+  const plain = record.outline.headings.map((heading) => {
+    const text = plainText(heading.text)
       .toLowerCase()
       .replace(/^\d+(\.\d+)*[.)]?\s*/, '')
       .replace(/[:.]$/, '');
-    return (
+    return [text, heading] as const;
+  });
+  headingsOf.set(record, plain);
+  return plain;
+}
+
+function sectionNamed(record: LintedRecord, name: string): Heading | undefined {
+  const wanted = name.toLowerCase();
+  return plainHeadings(record).find(
+    ([own]) =>
       own === wanted ||
       own.startsWith(`${wanted}:`) ||
       own.startsWith(`${wanted} `) ||
@@ -120,9 +135,8 @@ function sectionNamed({ outline }: LintedRecord, name: string): Heading | undefi
       own === wanted.replace(/s$/, '') ||
       `${own}s` === wanted ||
       own === `${wanted}s` ||
-      alike[wanted]?.test(own) === true
-    );
-  });
+      alike[wanted]?.test(own) === true,
+  )?.[1];
 }
 
 function problemOf(record: LintedRecord, name: string): Finding[] | undefined {

@@ -29,7 +29,7 @@ export const supersededWithoutSuccessor: Rule<AdrFacts> = {
   check: (facts) => {
     const replaced = new Set(
       relationsOf(facts)
-        .filter(({ link }) => / by$/.test(inverseOf(link.kind) ?? ''))
+        .filter(({ link }) => inverseOf(link.kind)?.endsWith(' by') === true)
         .map(({ to }) => to),
     );
     return facts.logs.flatMap(({ records }) =>
