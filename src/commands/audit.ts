@@ -6,7 +6,7 @@ import { printableLine } from '../reporters/printable.js';
 import { toAuditText } from '../reporters/text/audit.js';
 import { audit } from '../workflows/audit.js';
 import { loadQuestions } from '../workflows/questions.js';
-import { listRules } from '../workflows/rules.js';
+import { listAuditRules } from '../workflows/rules.js';
 import { BaseCommand, exitCodes } from './base-command.js';
 import { progressLine } from './interaction/progress.js';
 import { deliverReports, parseReports, reportFlag } from './interaction/reports.js';
@@ -72,7 +72,7 @@ export default class Audit extends BaseCommand {
     const json = toJsonReport(report);
     await deliverReports(reports, {
       report,
-      rules: listRules(),
+      rules: listAuditRules(),
       json,
       text: () =>
         toAuditText(report, {

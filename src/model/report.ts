@@ -8,6 +8,7 @@ import type { Migration, MigrationSet } from './migration.js';
 import type { Probe } from './probe.js';
 import type { InService, Service } from './service.js';
 import type { Skipped } from './skipped.js';
+import type { SourceSpan } from './source-span.js';
 
 /** A migration in a report: with its service and whether it came since the base revision. */
 export type ReportedMigration = InService<Migration> & { readonly new: boolean };
@@ -58,6 +59,17 @@ export interface Verdict {
   readonly failOn: FailOn;
 }
 
+/** How a line under "Confirmation" of a decision record stands to the repository. */
+export interface Confirmation {
+  /** Id of the record. */
+  readonly record: string;
+  readonly span: SourceSpan;
+  readonly text: string;
+  /** unverified = it names nothing that can be looked at, or what it names proves nothing. */
+  readonly state: 'confirmed' | 'violated' | 'unverified';
+  readonly reasons: readonly string[];
+}
+
 /** What every reporter of findings renders: an audit, or a lint of one kind of files. */
 export interface FindingsReport extends Pick<
   Report,
@@ -96,6 +108,8 @@ export interface Report {
   readonly coverage: Coverage;
   /** Parts that broke down by a defect of lintel; the report lacks their facts. Empty when all is well. */
   readonly failures: readonly { readonly part: string; readonly message: string }[];
+  /** Audit only: lines under "Confirmation" of the decision records in force. */
+  readonly confirmations?: readonly Confirmation[];
   /** Audit and review only. */
   readonly questions?: readonly QuestionReport[];
   readonly verdict?: Verdict;

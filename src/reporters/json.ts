@@ -114,6 +114,16 @@ export function toJsonReport(report: Report): JsonValue {
       migrations: { ...report.coverage.migrations },
     },
     failures: report.failures.map((failure) => ({ ...failure })),
+    ...(report.confirmations && {
+      confirmations: report.confirmations.map((confirmation) => ({
+        record: confirmation.record,
+        file: confirmation.span.file,
+        line: confirmation.span.line,
+        text: confirmation.text,
+        state: confirmation.state,
+        reasons: [...confirmation.reasons],
+      })),
+    }),
     ...(report.questions && {
       questions: report.questions.map((question) => ({
         id: question.id,

@@ -1,3 +1,4 @@
+import { confirmationViolated } from '../documents/adr/rules/confirmation-violated.js';
 import { adrRules } from '../documents/adr/rules/registry.js';
 import { healthRules } from '../health/rules/registry.js';
 import { migrationRules } from '../migrations/rules/registry.js';
@@ -7,7 +8,15 @@ import { compareText } from '../model/source-span.js';
 
 /** Every rule, sorted by id. */
 export function listRules(): readonly RuleCard[] {
-  return [...adrRules, ...healthRules, ...migrationRules].toSorted((a, b) => compareText(a.id, b.id));
+  return [...adrRules, confirmationViolated, ...healthRules, ...migrationRules].toSorted((a, b) =>
+    compareText(a.id, b.id),
+  );
+}
+
+/** The rules that an audit asks, sorted by id: those on records have a lint of their own. */
+export function listAuditRules(): readonly RuleCard[] {
+  const own = new Set(adrRules.map(({ id }) => id));
+  return listRules().filter(({ id }) => !own.has(id));
 }
 
 /**

@@ -2,6 +2,7 @@ import { Flags } from '@oclif/core';
 import { InputError } from '../../model/input-error.js';
 import type { JsonValue } from '../../reporters/json.js';
 import { toJsonLint } from '../../reporters/json.js';
+import { printableLine } from '../../reporters/printable.js';
 import { toFindingsText } from '../../reporters/text/findings.js';
 import { plural } from '../../reporters/text/plural.js';
 import { adrRuleCards, lintAdrs } from '../../workflows/adr/lint.js';
@@ -34,6 +35,10 @@ export default class AdrLint extends BaseCommand {
       description: 'Day on which age and due dates are judged (YYYY-MM-DD). Without it nothing is late.',
       helpValue: 'DATE',
     }),
+    fix: Flags.boolean({
+      description:
+        'Write the missing side of links and supersessions into the other record, in its own dialect.',
+    }),
     report: reportFlag,
     all: Flags.boolean({ description: 'Show all findings, not only the most important.' }),
   };
@@ -49,7 +54,9 @@ export default class AdrLint extends BaseCommand {
       ...(flags.base !== undefined && { base: flags.base }),
       ...(flags['fail-on'] !== undefined && { failOn: flags['fail-on'] }),
       ...(flags['as-of'] !== undefined && { asOf: flags['as-of'] }),
+      fix: flags.fix,
     });
+    for (const file of lint.fixed) process.stderr.write(`Fixed: ${printableLine(file)}\n`);
     if (!lint.verdict.passed) this.endWith(exitCodes.gateFailed);
     const json = toJsonLint(lint);
     await deliverReports(reports, {

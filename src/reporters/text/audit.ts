@@ -5,6 +5,7 @@ import { plural } from './plural.js';
 import { findingBlock } from './questions.js';
 import { toReviewText } from './review.js';
 import { titleLines } from './scan.js';
+import type { Style } from './style.js';
 
 const shownFindings = 10;
 
@@ -34,6 +35,7 @@ export function toAuditText(report: Report, options: TextOptions): string {
           '',
         ]
       : []),
+    ...confirmationLines(report, style),
     ...(reviewed
       ? [toReviewText(report.questions ?? [], style, options.width)]
       : [
@@ -44,4 +46,14 @@ export function toAuditText(report: Report, options: TextOptions): string {
   ]
     .join('\n')
     .trimEnd();
+}
+
+/** How many lines under "Confirmation" hold; the violated ones are findings. */
+function confirmationLines({ confirmations = [] }: Report, style: Style): readonly string[] {
+  if (confirmations.length === 0) return [];
+  const count = (state: string): number => confirmations.filter((line) => line.state === state).length;
+  const counts = (['confirmed', 'violated', 'unverified'] as const)
+    .filter((state) => count(state) > 0)
+    .map((state) => `${count(state)} ${state}`);
+  return [style.dim(`decisions' own confirmations: ${counts.join(', ')}`), ''];
 }

@@ -3,7 +3,7 @@ import type { Configuration } from '../../configuration/configuration.js';
 import { citationsIn, citingPattern } from '../../documents/adr/citations.js';
 import type { Citation, CitingLine } from '../../documents/adr/citations.js';
 import { findLogs } from '../../documents/adr/find-logs.js';
-import type { AdrFacts } from '../../documents/adr/rules/facts.js';
+import type { AdrFacts, AdrLintSettings } from '../../documents/adr/rules/facts.js';
 import { gatherAdrFacts } from '../../documents/adr/rules/gather.js';
 import { adrRules, rulesOffByDefault } from '../../documents/adr/rules/registry.js';
 import type { FailOn, Finding } from '../../model/finding.js';
@@ -21,6 +21,7 @@ import { identifyFindings } from '../identify-findings.js';
 import { openScanned } from '../open-scanned.js';
 import type { Scanned } from '../open-scanned.js';
 import { packageVersion } from '../package-version.js';
+import { fixRecords } from './fix.js';
 import { historyOf, noHistory } from './history.js';
 
 /** What a lint of the decision records is asked for. */
@@ -33,11 +34,15 @@ export interface AdrLintOptions {
   readonly failOn?: FailOn;
   /** ISO date on which age and due dates are judged. */
   readonly asOf?: string;
+  /** Write the missing sides of links before judging. */
+  readonly fix?: boolean;
 }
 
 /** What `lintel adr lint` found. */
 export interface AdrLint extends FindingsReport {
   readonly verdict: Verdict;
+  /** Files that `fix` changed. */
+  readonly fixed: readonly string[];
   /** How many records were read. */
   readonly records: number;
 }
@@ -47,6 +52,7 @@ export interface AdrLint extends FindingsReport {
  * @throws InputError when the path, a revision or the configuration is wrong.
  */
 export async function lintAdrs(options: AdrLintOptions): Promise<AdrLint> {
+  const fixed = options.fix === true ? await fixLogs(options) : [];
   const scanned = await openScanned(options.path);
   try {
     const before = options.base === undefined ? undefined : await fingerprintsAt(options.base, options);
@@ -67,8 +73,24 @@ export async function lintAdrs(options: AdrLintOptions): Promise<AdrLint> {
       skipped,
       excerpts: await excerptsOf(findings.map(({ span }) => span).toSorted(compareSpans), view),
       verdict: judgeFindings(findings, options.failOn ?? configuration.gate.failOn),
+      fixed,
       records: facts.logs.reduce((sum, { records }) => sum + records.length, 0),
     };
+  } finally {
+    await scanned.close();
+  }
+}
+
+async function fixLogs(options: AdrLintOptions): Promise<readonly string[]> {
+  const scanned = await openScanned(options.path);
+  try {
+    const { logs } = await findLogs(scanned.view, options.folder ?? scanned.configuration.adr.path);
+    const facts = await gatherAdrFacts(scanned.view, logs, {
+      ...noHistory,
+      citations: [],
+      settings: settingsOf(scanned.configuration),
+    });
+    return await fixRecords(scanned, facts, logs);
   } finally {
     await scanned.close();
   }
@@ -109,19 +131,22 @@ export async function adrFactsOf(
   const { commit } = view;
   const past =
     git === undefined || commit === undefined ? noHistory : await historyOf(git, commit, view, logs);
-  const { adr } = configuration;
   const facts = await gatherAdrFacts(view, logs, {
     ...past,
     citations: logs.length === 0 ? [] : await citationsOf(view, git, atRevision || git?.bare === true),
-    settings: {
-      frozen: new Set(adr.frozen ?? []),
-      statuses: adr.statuses?.map((status) => status.toLowerCase()),
-      sections: adr.sections,
-      proposedDays: adr.proposedDays ?? 90,
-    },
+    settings: settingsOf(configuration),
     ...(asOf !== undefined && { asOf }),
   });
   return { facts, skipped };
+}
+
+function settingsOf({ adr }: Configuration): AdrLintSettings {
+  return {
+    frozen: new Set(adr.frozen ?? []),
+    statuses: adr.statuses?.map((status) => status.toLowerCase()),
+    sections: adr.sections,
+    proposedDays: adr.proposedDays ?? 90,
+  };
 }
 
 /** Where records are cited: in the product's own files, its tests and its documentation; not in copies, samples and generated files. */

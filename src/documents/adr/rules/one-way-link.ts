@@ -3,7 +3,7 @@ import type { Rule } from '../../../model/rule.js';
 import { nygard } from './examples.js';
 import type { AdrFacts } from './facts.js';
 import { nameOf } from './places.js';
-import { inverseOf, isInForce, isPartial, relationsOf, supersession } from './relations.js';
+import { answeredBy, inverseOf, isInForce, isPartial, relationsOf, supersession } from './relations.js';
 import type { Relation } from './relations.js';
 
 export const oneWayLink: Rule<AdrFacts> = {
@@ -51,14 +51,14 @@ export const oneWayLink: Rule<AdrFacts> = {
   check: (facts) => {
     const relations = relationsOf(facts).filter(({ link }) => inverseOf(link.kind) !== undefined);
     const answered = new Set(
-      relations.filter((relation) => hasAnswer(relation, relations)).map(({ link }) => family(link.kind)),
+      relations.filter((relation) => answeredBy(relation, relations)).map(({ link }) => family(link.kind)),
     );
     const seen = new Set<string>();
     return relations.flatMap((relation): Finding[] => {
       const { from, to, link } = relation;
       const direction = supersession(link.kind);
       const key = [from.record.path, to.record.path, family(link.kind)].join('\u0000');
-      if (seen.has(key) || hasAnswer(relation, relations)) return [];
+      if (seen.has(key) || answeredBy(relation, relations)) return [];
       seen.add(key);
       // What a proposal would replace need not know it yet; a record that is still accepted is told by another rule.
       if (!isInForce(direction === 'backward' ? to : from)) return [];
@@ -83,25 +83,6 @@ export const oneWayLink: Rule<AdrFacts> = {
 /** Both directions of one kind are one family. */
 function family(kind: string): string {
   return [kind, inverseOf(kind) ?? ''].toSorted().join('/');
-}
-
-function hasAnswer({ from, to, link }: Relation, relations: readonly Relation[]): boolean {
-  const wanted = inverseOf(link.kind);
-  const direction = supersession(link.kind);
-  return relations.some(
-    (other) =>
-      other.from === to &&
-      other.to === from &&
-      (other.link.kind === wanted ||
-        inverseOf(other.link.kind) === link.kind ||
-        // Words for the same: "replaces" answers "superseded by", "partly" is as good as whole.
-        (direction !== undefined &&
-          supersession(other.link.kind) !== undefined &&
-          supersession(other.link.kind) !== direction) ||
-        (/super/.test(other.link.kind) &&
-          /super/.test(link.kind) &&
-          other.link.kind.endsWith(' by') !== link.kind.endsWith(' by'))),
-  );
 }
 
 function mentions({ from, to }: Relation): boolean {

@@ -72,3 +72,23 @@ export function isPartial(link: WrittenLink, record: LintedRecord): boolean {
   const { line } = record.source.position(link.start);
   return /\b(part(ly|ial(ly)?|s of)?|section|in part)\b/i.test(record.source.line(line));
 }
+
+/** Whether the other record says its side of a relation, in whatever words. */
+export function answeredBy({ from, to, link }: Relation, relations: readonly Relation[]): boolean {
+  const wanted = inverseOf(link.kind);
+  const direction = supersession(link.kind);
+  return relations.some(
+    (other) =>
+      other.from === to &&
+      other.to === from &&
+      (other.link.kind === wanted ||
+        inverseOf(other.link.kind) === link.kind ||
+        // Words for the same: "replaces" answers "superseded by", "partly" is as good as whole.
+        (direction !== undefined &&
+          supersession(other.link.kind) !== undefined &&
+          supersession(other.link.kind) !== direction) ||
+        (/super/.test(other.link.kind) &&
+          /super/.test(link.kind) &&
+          other.link.kind.endsWith(' by') !== link.kind.endsWith(' by'))),
+  );
+}
