@@ -61,6 +61,10 @@ export default class AdrNew extends BaseCommand {
       default: [],
       helpValue: 'NAME',
     }),
+    draft: Flags.boolean({
+      description:
+        'Name it XXXX-…; it gets its number when it is accepted, so that branches take none twice.',
+    }),
     interactive: Flags.boolean({
       char: 'i',
       description: 'Ask for title, drivers, options with their pros and cons, and deciders.',
@@ -104,6 +108,7 @@ export default class AdrNew extends BaseCommand {
       ...(flags['from-finding'] !== undefined && { finding: flags['from-finding'] }),
       ...(flags.service !== undefined && { service: flags.service }),
       said: { ...(flags.decider.length > 0 && { deciders: flags.decider }), ...asked?.said },
+      draft: flags.draft,
       supersedes: flags.supersede,
       links: flags.link.map((link) => parseLink(link)),
       date: process.env['ADR_DATE'] || today(),

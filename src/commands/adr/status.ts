@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core';
 import type { JsonValue } from '../../reporters/json.js';
 import { printableLine } from '../../reporters/printable.js';
-import { changeStatus } from '../../workflows/adr/link.js';
+import { changeStatus } from '../../workflows/adr/status.js';
 import { BaseCommand } from '../base-command.js';
 import { fromHere, placeFlags, placeOf } from './places.js';
 
@@ -28,8 +28,12 @@ export default class AdrStatus extends BaseCommand {
 
   async run(): Promise<JsonValue> {
     const { args, flags } = await this.parse(AdrStatus);
-    const { root, edited } = await changeStatus(placeOf(flags), args.record, args.status);
-    for (const path of edited) this.log(printableLine(fromHere(root, path)));
-    return { edited: [...edited] };
+    const { root, edited, numbered } = await changeStatus(placeOf(flags), args.record, args.status);
+    if (numbered === undefined) {
+      for (const path of edited) this.log(printableLine(fromHere(root, path)));
+      return { edited: [...edited] };
+    }
+    this.log(printableLine(fromHere(numbered.root, numbered.to)));
+    return { edited: [...edited], from: numbered.from, to: numbered.to, number: numbered.number };
   }
 }

@@ -10,7 +10,12 @@ import { readRecord } from './read-record.js';
  */
 export function fillTokens(
   template: string,
-  values: { readonly number: number; readonly title: string; readonly date: string; readonly status: string },
+  values: {
+    readonly number: number | string;
+    readonly title: string;
+    readonly date: string;
+    readonly status: string;
+  },
 ): string {
   return template.replaceAll(/(?<![A-Za-z_])(NUMBER|TITLE|DATE|STATUS)(?![A-Za-z_])/g, (token) =>
     token === 'NUMBER'

@@ -99,17 +99,18 @@ function fileIn({ path, stem }: Neighbour): string {
   return base.replace(/\.\w+$/, '') === stem ? '' : base;
 }
 
-/** The id of a new record: its number as the log writes numbers, its date, or its slug. */
-export function idOf(naming: Naming, number: number, date: string, title: string): string {
+/** The id of a new record: its number as the log writes numbers, or its date; empty in a log that has neither. */
+export function idOf(naming: Naming, number: number | string, date: string): string {
+  if (typeof number === 'string') return naming.prefix + number;
   if (naming.kind === 'numbered') return naming.prefix + String(number).padStart(naming.digits, '0');
   if (naming.kind === 'dated') return date.replaceAll('-', naming.dateMark);
-  return slugOf(title);
+  return '';
 }
 
 /** The path of a new record below the folder of its log. */
 export function pathOf(folder: string, naming: Naming, id: string, title: string): string {
   const words = slugWords(title, naming);
-  const stem = naming.kind === 'unnumbered' ? words : `${id}${naming.separator}${words}`;
+  const stem = id === '' ? words : `${id}${naming.separator}${words}`;
   if (naming.fileInFolder === undefined) return posix.join(folder, stem + naming.ending);
   return posix.join(folder, stem, naming.fileInFolder === '' ? `${stem}.md` : naming.fileInFolder);
 }

@@ -98,14 +98,17 @@ export interface WrittenRecord extends NewFile {
   readonly id: string;
 }
 
+/** What stands for the number of a draft, as pyadr has it. */
+export const draftNumber = 'XXXX';
+
 /** Where a new record goes. */
 export interface RecordPlace {
   /** Folder of the log, relative to the root. */
   readonly folder: string;
   /** The records that are there, oldest first. */
   readonly records: readonly ReadRecord[];
-  /** The number that nobody took yet. */
-  readonly number: number;
+  /** The number that nobody took yet; `XXXX` for a draft, which gets one when it is accepted. */
+  readonly number: number | typeof draftNumber;
 }
 
 /**
@@ -118,13 +121,13 @@ export function newRecord(place: RecordPlace, template: RecordTemplate, record: 
     folder,
     records.map(({ record: { path } }) => path),
   );
-  const id = idOf(naming, number, record.date.slice(0, 10), record.title);
+  const id = idOf(naming, number, record.date.slice(0, 10));
   const path = pathOf(folder, naming, id, record.title);
   const numbered = naming.kind === 'numbered';
   return {
     path,
     id,
-    number: numbered ? number : null,
+    number: numbered && number !== draftNumber ? number : null,
     text: filled(template, record, { place, id, numbered, path }),
   };
 }
@@ -149,7 +152,11 @@ function filled(
 }
 
 /** What stands before the title in the headings of a log (`7. `, `ADR-7: `), with the new number; undefined when the log does not tell. */
-function headingStart(records: readonly ReadRecord[], number: number, id: string): string | undefined {
+function headingStart(
+  records: readonly ReadRecord[],
+  number: number | string,
+  id: string,
+): string | undefined {
   for (const { record, outline } of records.toReversed().slice(0, 5)) {
     const heading = outline.headings.find(({ depth }) => depth === 1)?.text;
     if (heading === undefined || record.number === null) continue;

@@ -1,6 +1,5 @@
 import { addLink, linkStyleOf, linkTarget, markSuperseded } from '../../documents/adr/edit/add-link.js';
 import { relationWords, reverseOf } from '../../documents/adr/edit/relations.js';
-import { setStatus } from '../../documents/adr/edit/set-status.js';
 import { spliced } from '../../documents/adr/edit/splice.js';
 import { recordMeant } from '../../documents/adr/reference.js';
 import { InputError } from '../../model/input-error.js';
@@ -71,21 +70,6 @@ export async function supersedeRecords(
   });
 }
 
-/**
- * Gives a record another state.
- * @throws InputError when the record does not exist or says its state in a way that cannot be edited safely.
- */
-export async function changeStatus(
-  place: LogPlace,
-  reference: string,
-  status: string,
-): Promise<EditedRecords> {
-  return editRecords(place, (meant) => {
-    const record = meant(reference);
-    return [[record, spliced(record.text, setStatus(record.read, record.text, status.trim()))]];
-  });
-}
-
 /** The text with a link to each target. Each is written into what the one before it made. */
 function linkedText({ read, text }: RecordText, words: string, targets: readonly RecordText[]): string {
   let current: RecordText = { read, text };
@@ -98,7 +82,11 @@ function linkedText({ read, text }: RecordText, words: string, targets: readonly
 
 type Meant = (reference: string) => RecordText;
 
-async function editRecords(
+/**
+ * Edits records of one log; all of them are written, or none.
+ * @param edits gets a function that finds a record by what people call it, and all records; gives records with their new texts.
+ */
+export async function editRecords(
   place: LogPlace,
   edits: (meant: Meant, all: readonly RecordText[]) => readonly (readonly [RecordText, string])[],
 ): Promise<EditedRecords> {

@@ -4,7 +4,7 @@ import { relationWords, reverseOf } from '../../documents/adr/edit/relations.js'
 import { spliced } from '../../documents/adr/edit/splice.js';
 import type { Splice } from '../../documents/adr/edit/splice.js';
 import { readFileName } from '../../documents/adr/file-name.js';
-import { newRecord, plainRecord } from '../../documents/adr/new-record.js';
+import { draftNumber, newRecord, plainRecord } from '../../documents/adr/new-record.js';
 import type { NewRecord, RecordTemplate, WrittenRecord } from '../../documents/adr/new-record.js';
 import type { ReadRecord } from '../../documents/adr/read-record.js';
 import { recordMeant } from '../../documents/adr/reference.js';
@@ -54,6 +54,8 @@ export interface NewAdrOptions extends LogPlace {
   readonly templateFile?: string;
   readonly status?: string;
   readonly said?: Said;
+  /** Name it `XXXX-…`: it gets its number when it is accepted. */
+  readonly draft?: boolean;
   /** ISO date of the record, or what ADR_DATE says. */
   readonly date: string;
   /** Records that the new one takes the place of. */
@@ -103,11 +105,15 @@ export async function newAdr(options: NewAdrOptions): Promise<NewAdr> {
       {
         folder: chosen.folder,
         records: chosen.records,
-        number: await nextNumber(scanned, chosen),
+        number: options.draft === true ? draftNumber : await nextNumber(scanned, chosen),
       },
       template,
       {
-        ...plainRecord(options.title.trim(), options.status ?? firstStatus(template, open), options.date),
+        ...plainRecord(
+          options.title.trim(),
+          options.status ?? firstStatus(template, open || options.draft === true),
+          options.date,
+        ),
         ...options.said,
         ...called,
       },
