@@ -7,7 +7,7 @@ import { citationsIn, mayCite } from '../../documents/adr/renumber/citations.js'
 import type { Citation, Renumbering } from '../../documents/adr/renumber/citations.js';
 import { ownNumber } from '../../documents/adr/renumber/own-number.js';
 import { InputError } from '../../model/input-error.js';
-import { SourceText } from '../../model/source-text.js';
+import type { SourceText } from '../../model/source-text.js';
 import { nearestFolder } from '../../repository/ancestors.js';
 import { writeEdits } from '../../repository/edit-files.js';
 import { namesWhenWritten } from '../../repository/history-of-lines.js';
@@ -58,7 +58,7 @@ export async function renumberAdr(options: RenumberOptions): Promise<Renumbered>
   await opened.scanned.close();
   const top = nearestFolder(
     opened.scanned.root,
-    ({ isFile, isFolder }) => isFolder('.git') || isFile('.git'),
+    (glance) => glance.isFolder('.git') || glance.isFile('.git'),
   );
   const scanned = top === undefined || top === opened.scanned.root ? opened.scanned : await openScanned(top);
   try {
