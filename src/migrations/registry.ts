@@ -14,6 +14,7 @@ import { diesel } from './frameworks/diesel/index.js';
 import { django } from './frameworks/django/index.js';
 import { doctrine } from './frameworks/doctrine/index.js';
 import { drizzle } from './frameworks/drizzle/index.js';
+import { ecto } from './frameworks/ecto/index.js';
 import { efCore } from './frameworks/ef-core/index.js';
 import { evolve } from './frameworks/evolve/index.js';
 import { flyway } from './frameworks/flyway/index.js';
@@ -66,6 +67,7 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   yoyo,
   efCore,
   fluentMigrator,
+  ecto,
   goose,
   bunGo,
   gormigrate,

@@ -316,6 +316,50 @@ final class Orders extends AbstractMigration
 }
 `,
   },
+  ecto: {
+    'mix.exs': '{:ecto_sql, "~> 3.12"},\n{:postgrex, "~> 0.19"}\n',
+    'priv/repo/migrations/20240101120000_orders.exs': `defmodule Shop.Repo.Migrations.Orders do
+  use Ecto.Migration
+
+  def up do
+    create table(:orders) do
+      add :email, :string, size: 120, null: false
+      add :total, :integer, null: false, default: 0
+    end
+
+    alter table(:orders) do
+      add :state, :string, size: 20, default: "new"
+    end
+
+    alter table(:orders) do
+      add :customer_id, :integer, null: false
+    end
+
+    rename table(:orders), :email, to: :contact
+
+    alter table(:orders) do
+      modify :total, :bigint
+      modify :state, :string, size: 20, null: false, from: {:string, size: 20, null: true}
+    end
+
+    create index(:orders, [:state])
+    create unique_index(:orders, [:contact])
+
+    alter table(:orders) do
+      modify :customer_id, references(:customers, type: :integer), from: :integer
+    end
+
+    alter table(:orders) do
+      remove :total
+    end
+  end
+
+  def down do
+    drop table(:orders)
+  end
+end
+`,
+  },
   'ef-core': {
     'Shop.csproj':
       '<Project><PackageReference Include="Npgsql.EntityFrameworkCore.PostgreSQL" Version="8" /></Project>',

@@ -9,7 +9,7 @@ import { productFiles } from './product-files.js';
 /** What a project depends on, as its manifest says. */
 export interface Manifest {
   readonly file: string;
-  readonly ecosystem: 'go' | 'npm' | 'cargo' | 'jvm' | 'python' | 'ruby' | 'dotnet' | 'php';
+  readonly ecosystem: 'go' | 'npm' | 'cargo' | 'jvm' | 'python' | 'ruby' | 'dotnet' | 'php' | 'hex';
   /** Name as the ecosystem writes it (`github.com/lib/pq`, `pg`, `org.postgresql:postgresql`) → version as written, or empty. */
   readonly dependencies: ReadonlyMap<string, string>;
   /** Cargo features by dependency. */
@@ -42,6 +42,7 @@ function readerOf(name: string): Read | undefined {
   if (name === 'Gemfile') return readGemfile;
   if (/\.(cs|fs|vb)proj$|^Directory\.Packages\.props$/.test(name)) return readDotnet;
   if (name === 'composer.json') return readComposer;
+  if (name === 'mix.exs') return readMix;
   return undefined;
 }
 
@@ -168,4 +169,15 @@ function readDotnet({ text }: SourceText): Omit<Manifest, 'file'> {
     dependencies: new Map([...found].map((match) => [match[1] ?? '', match[2] ?? ''])),
     features: new Map(),
   };
+}
+
+/** `{:postgrex, "~> 0.19"}` (https://hexdocs.pm/mix/Mix.Tasks.Deps.html); those that only tests use are left out. */
+function readMix({ text }: SourceText): Omit<Manifest, 'file'> {
+  const dependencies = new Map<string, string>();
+  for (const line of shortLines(text)) {
+    const [, name, version] = /^[^#\n]*\{\s*:(\w+)\s*,\s*(?:"([^"]*)")?/.exec(line) ?? [];
+    if (name !== undefined && !/\bonly:\s*\[?\s*:test\s*\]?\s*[,}]/.test(line))
+      dependencies.set(name, version ?? '');
+  }
+  return { ecosystem: 'hex', dependencies, features: new Map() };
 }

@@ -59,7 +59,10 @@ async function readStatement(statement: PostgresqlStatement): Promise<StatementR
   const { start, end } = statement;
   const block = as(statement.node, 'DoStmt');
   try {
-    if (block) return { start, end, ...(await readDoBlock(statement, block)) };
+    if (block) {
+      const reading = { start, end, ...(await readDoBlock(statement, block)) };
+      return (await readTemplatedBlock(statement, reading)) ?? reading;
+    }
     const effects = readPostgresqlStatement(statement).map((body) => ({
       body,
       confidence: 'high' as const,
@@ -75,4 +78,22 @@ async function readStatement(statement: PostgresqlStatement): Promise<StatementR
       problems: [{ offset, reason: 'unsupported-syntax', detail: message }],
     };
   }
+}
+
+/**
+ * A DO block whose placeholders stand inside its body: the statement around it parses all the same, the body does not.
+ * @returns undefined when there are none, or when nothing is won by reading them as names.
+ */
+async function readTemplatedBlock(
+  { text, start, end }: PostgresqlStatement,
+  before: StatementReading,
+): Promise<StatementReading | undefined> {
+  if (!before.problems.some(({ reason }) => reason === 'parse-error')) return undefined;
+  const masked = maskTemplates(text, start, end, 'postgresql');
+  const parsed = masked && (await parsePostgresql(masked.text, start, end));
+  const statement = parsed && 'statements' in parsed ? parsed.statements[0] : undefined;
+  const block = statement && as(statement.node, 'DoStmt');
+  if (!masked || !statement || !block) return undefined;
+  const reading = { start, end, ...(await readDoBlock(statement, block)) };
+  return reading.problems.length < before.problems.length ? restoreReading(reading, masked, text) : undefined;
 }
