@@ -46,6 +46,7 @@ import { sqitch } from './frameworks/sqitch/index.js';
 import { sqlMigrate } from './frameworks/sql-migrate/index.js';
 import { sqlx } from './frameworks/sqlx/index.js';
 import { supabase } from './frameworks/supabase/index.js';
+import { seaOrm } from './frameworks/sea-orm/index.js';
 import { sequel } from './frameworks/sequel/index.js';
 import { sequelize } from './frameworks/sequelize/index.js';
 import { xormigrate } from './frameworks/xormigrate/index.js';
@@ -88,6 +89,7 @@ export const migrationFrameworks: readonly MigrationFramework[] = [
   diesel,
   sqlx,
   refinery,
+  seaOrm,
   liquibase,
   evolve,
   flyway,

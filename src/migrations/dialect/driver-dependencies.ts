@@ -105,6 +105,7 @@ const cratesWithDrivers: ReadonlySet<string> = new Set([
   'sqlx',
   'refinery',
   'sea-orm',
+  'sea-orm-migration',
 ]);
 
 /** All database drivers that the manifests name. */

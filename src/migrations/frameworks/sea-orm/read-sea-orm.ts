@@ -1,0 +1,121 @@
+import type { Migration, MigrationSet, RunnerModel, TransactionPlacement } from '../../../model/migration.js';
+import type { Reading } from '../../../model/reading.js';
+import type { RepositoryView } from '../../../model/repository-view.js';
+import { Machine } from '../../../syntax/imperative/machine.js';
+import type { ClassNode, Statement } from '../../../syntax/imperative/tree.js';
+import type { ClassUnit, Unit } from '../../../syntax/imperative/values.js';
+import { rustProgram } from '../../../syntax/rust/program.js';
+import { cratesOf } from '../../finding/crate-folders.js';
+import { nearestTo } from '../../finding/nearest.js';
+import { baseName } from '../../finding/paths.js';
+import { snakeCase } from '../../inflection.js';
+import { programMigration, readEach } from '../../programs/program-migration.js';
+import { Recorder } from '../../programs/recorder.js';
+import { formOfWay, runWay } from '../../programs/way.js';
+import type { Way } from '../../programs/way.js';
+import { seaOrmName } from './find-sea-orm.js';
+import { SchemaManager, SeaOrmHost } from './sea-orm-host.js';
+
+/**
+ * Version 2 of sea-orm-migration puts each migration into a transaction on PostgreSQL, and elsewhere none unless `use_transaction` says so
+ * (migrator/exec.rs); version 1 puts all of them into one on PostgreSQL. It holds no lock.
+ */
+export const seaOrmRunner: RunnerModel = {
+  transaction: 'per-migration',
+  transactionSwitch: '`fn use_transaction(&self) -> Option<bool> { Some(false) }` (version 2)',
+  holdsLock: false,
+};
+
+/** Reads the migrations of a folder of sea-orm. */
+export async function readSeaOrm(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
+  const runs = await placementOf(set, view);
+  const shared = await crateFunctions(set, view);
+  return readEach(set, async (path) => {
+    const source = await view.read(path);
+    return (
+      source &&
+      readOne({ source, program: await rustProgram(source, variantText) }, set, view, { runs, shared })
+    );
+  });
+}
+
+/** Functions of the crate's root (`lib.rs`, `mod.rs`), which migrations call by their names. */
+async function crateFunctions(set: MigrationSet, view: RepositoryView): Promise<ClassUnit | undefined> {
+  for (const name of ['lib.rs', 'mod.rs']) {
+    const path = set.directory === '.' ? name : `${set.directory}/${name}`;
+    const source = view.file(path) ? await view.read(path) : undefined;
+    if (!source) continue;
+    const program = await rustProgram(source, variantText);
+    const place = { start: 0, end: source.text.length };
+    const methods = [...program.functions].map(([method, called]) => ({
+      ...place,
+      name: method,
+      function: called,
+      isStatic: false,
+      isAbstract: false,
+    }));
+    const none = { bases: [], traits: [], attributes: [], fields: [], isAbstract: false };
+    return { unit: { source, program }, class: { ...place, ...none, name: '', head: place, methods } };
+  }
+  return undefined;
+}
+
+/** By the version of the crate that is nearest. */
+async function placementOf(set: MigrationSet, view: RepositoryView): Promise<TransactionPlacement> {
+  if (set.dialect !== 'postgresql') return set.dialect === 'unknown' ? 'unknown' : 'none';
+  const crates = await cratesOf(view);
+  const named = crates.filter(({ dependencies }) => /\d/.test(dependencies.get('sea-orm-migration') ?? ''));
+  const [nearest] = nearestTo(named, set.directory);
+  const version = /\d+/.exec(nearest?.dependencies.get('sea-orm-migration') ?? '')?.[0];
+  return version === '0' || version === '1' ? 'all-migrations' : 'per-migration';
+}
+
+/** `Iden`, `DeriveIden`: a variant in snake case, `Table` is the name of the enumeration; attributes say otherwise. */
+function variantText(enumeration: string, variant: string, attributes: string): string {
+  const written = /\biden\s*=\s*"([^"]*)"/.exec(attributes)?.[1];
+  return written ?? snakeCase(variant === 'Table' ? enumeration : variant);
+}
+
+async function readOne(
+  unit: Unit,
+  set: MigrationSet,
+  view: RepositoryView,
+  { runs, shared }: { readonly runs: TransactionPlacement; readonly shared: ClassUnit | undefined },
+): Promise<Reading<Migration>> {
+  const own = unit.program.classes.find(({ bases }) => bases.includes('MigrationTrait'));
+  const library = { hierarchyOf: () => undefined, builtin: () => undefined, implicitSelf: true };
+  const hierarchy: readonly ClassUnit[] = own ? [{ unit, class: own }, ...(shared ? [shared] : [])] : [];
+  const way = (name: 'up' | 'down'): Way | undefined => {
+    const recorder = new Recorder();
+    const place = { recorder, dialect: set.dialect, path: unit.source.path, view };
+    const machine = new Machine(hierarchy, unit, new SeaOrmHost(place), library);
+    return runWay(machine, recorder, [name], [{ kind: 'object', object: new SchemaManager(place) }]);
+  };
+  const [up, down] = [way('up'), way('down')];
+  const file = baseName(unit.source.path);
+  const [, version = '', name = ''] = seaOrmName.exec(file) ?? [];
+  const wanted = transactionWish(own);
+  const transaction = wanted === undefined ? runs : wanted ? 'per-migration' : 'none';
+  return programMigration({
+    set,
+    view,
+    unit,
+    class: own,
+    name: name === '' ? file.replace(/\.rs$/, '') : name,
+    version,
+    up,
+    down,
+    // Without a `down` of its own a migration inherits one that panics.
+    form: formOfWay(down),
+    runner: { ...seaOrmRunner, transaction: runs },
+    transaction,
+  });
+}
+
+/** `use_transaction` of the migration, when it is `Some(true)` or `Some(false)`. */
+function transactionWish(own: ClassNode | undefined): boolean | undefined {
+  const body = own?.methods.find(({ name }) => name === 'use_transaction')?.function.body ?? [];
+  const last: Statement | undefined = body.at(-1);
+  const value = last?.kind === 'return' ? last.value : undefined;
+  return value?.kind === 'boolean' ? value.value : undefined;
+}
