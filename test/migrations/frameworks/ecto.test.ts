@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { overview } from '../../overview.js';
+import { overview } from '../overview.js';
 
 const migration = (name: string): string =>
   `defmodule ${name} do\n  use Ecto.Migration\n  def change do\n    create table(:${name.toLowerCase()})\n  end\nend\n`;
