@@ -5,7 +5,9 @@ const notOurs = ['test/repos/**', '**/node_modules/**'];
 export default defineConfig({
   test: {
     disableConsoleIntercept: true,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    // Most tests wait for the program or for git: every core can take some.
+    maxWorkers: '100%',
     // Two projects, so that only a run that has tests of the built program builds it.
     projects: [
       {

@@ -64,7 +64,7 @@ const usageErrors: Readonly<Record<string, Failure>> = {
     words: ['adr', 'new', 'X', '--nope'],
     says: '--nope',
   },
-  'an unknown template': { words: ['adr', 'new', 'X', '--template', 'nope'], says: 'madr, nygard' },
+  'an unknown template': { words: ['adr', 'new', 'X', '--template', 'nope'], says: 'alexandrian, madr' },
   'an unknown schema': { words: ['schema', 'nope'], says: 'config, pack, answers' },
   'a runbook where no service is': { words: ['runbook', 'new'], says: 'no service was found' },
   'a checklist file that does not exist': {

@@ -77,8 +77,8 @@ describe('the package as it would be published', () => {
       expect(jsonOf<{ services: object[] }>(scan).services).toHaveLength(5);
       expect((await run('checklist', 'show')).stdout).toContain('Can the system survive partial failures?');
       writeFileSync(join(home, 'note.txt'), '');
-      expect((await run('adr', 'new', 'It works')).stdout).toBe('docs/adr/0001-it-works.md\n');
-      expect(readdirSync(join(home, 'docs/adr'))).toEqual(['0001-it-works.md']);
+      expect((await run('adr', 'new', 'It works')).stdout).toBe('doc/adr/0001-it-works.md\n');
+      expect(readdirSync(join(home, 'doc/adr'))).toEqual(['0001-it-works.md']);
     },
   );
 });

@@ -7,7 +7,7 @@ export default class AdrConfig extends BaseCommand {
 
   static override description = 'As adr-tools does: two assignments that a shell can evaluate.';
 
-  static override examples = ['eval "$(<%= config.bin %> <%= command.id %>)"'];
+  static override examples = ['<%= config.bin %> <%= command.id %>'];
 
   async run(): Promise<JsonValue> {
     await this.parse(AdrConfig);

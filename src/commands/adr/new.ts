@@ -139,11 +139,11 @@ export default class AdrNew extends BaseCommand {
 
 /**
  * adr-tools takes everything behind the first word of the title as title: `adr new Drop the -j flag`. So does this, unless a flag of ours
- * follows.
+ * or a long one follows, which may be a slip.
  */
 function titleLast(words: readonly string[]): string[] {
   const names = Object.entries({ ...AdrNew.baseFlags, ...AdrNew.flags });
-  const own = new Set(['--json', '--help', ...names.map(([name]) => `--${name}`)]);
+  const own = new Set<string>();
   for (const [, flag] of names) if ('char' in flag && flag.char !== undefined) own.add(`-${flag.char}`);
   const takesValue = new Set(
     names.flatMap(([name, flag]) =>
@@ -156,6 +156,7 @@ function titleLast(words: readonly string[]): string[] {
   while (at < words.length && (words[at] ?? '').startsWith('-') && words[at] !== '--')
     at += takesValue.has(words[at] ?? '') ? 2 : 1;
   const title = words.slice(at);
-  if (title[0] === '--' || title.some((word) => own.has(word.replace(/=.*$/s, '')))) return [...words];
+  const isOurs = (word: string): boolean => word.startsWith('--') || own.has(word);
+  if (title.some((word) => isOurs(word))) return [...words];
   return [...words.slice(0, at), '--', ...title];
 }
