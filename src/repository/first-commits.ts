@@ -81,20 +81,25 @@ interface Added {
 /** The mark of a commit in the output; no name in a tree can hold the zero byte that follows it. */
 const format = '--format=%x01%H%x00%ad%x00%an%x00';
 
+/** `git log` of names, whatever the user's settings are, and without any program of theirs. */
+const plainLog = [
+  '-c',
+  'log.showSignature=false',
+  'log',
+  '--no-color',
+  '--no-ext-diff',
+  '--no-notes',
+  '--date=short',
+  '--no-mailmap',
+  '-z',
+  '--name-status',
+] as const;
+
 async function log(place: GitPlace, paths: readonly string[]): Promise<string> {
   const words = (...more: readonly string[]): readonly string[] => [
     '--literal-pathspecs',
-    '-c',
-    'log.showSignature=false',
-    'log',
+    ...plainLog,
     '--topo-order',
-    '--no-color',
-    '--no-ext-diff',
-    '--no-notes',
-    '--date=short',
-    '--no-mailmap',
-    '-z',
-    '--name-status',
     '--diff-filter=AR',
     ...more,
     format,
@@ -172,17 +177,8 @@ async function movedFrom(place: GitPlace, added: readonly Added[]): Promise<Read
   const ids = [...commits.keys()];
   for (let at = 0; at < ids.length; at += 200) {
     const output = await place.git.ask(
-      '-c',
-      'log.showSignature=false',
-      'log',
+      ...plainLog,
       '--no-walk=unsorted',
-      '--no-color',
-      '--no-ext-diff',
-      '--no-notes',
-      '--date=short',
-      '--no-mailmap',
-      '-z',
-      '--name-status',
       '--diff-filter=R',
       '--find-renames=50%',
       '-l400',

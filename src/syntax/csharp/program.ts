@@ -1,3 +1,4 @@
+import { depthLimit } from '../imperative/depth-limit.js';
 import type { SourceText } from '../../model/source-text.js';
 import type {
   Argument,
@@ -68,16 +69,7 @@ function lowerProgram(root: SyntaxNode, text: string): ProgramNode {
 
 /** Where the depth of nodes is counted. */
 function loweringOf(text: string): CSharpLowering {
-  let depth = 0;
-  const deeper = <Result>(read: () => Result, otherwise: () => Result): Result => {
-    if (depth >= deepest) return otherwise();
-    depth += 1;
-    try {
-      return read();
-    } finally {
-      depth -= 1;
-    }
-  };
+  const deeper = depthLimit(deepest);
   const lowering: CSharpLowering = {
     text,
     expression: (node) =>

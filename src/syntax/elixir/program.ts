@@ -1,3 +1,4 @@
+import { depthLimit } from '../imperative/depth-limit.js';
 import type { SourceText } from '../../model/source-text.js';
 import type { ClassNode, Expression, FieldNode, MethodNode, ProgramNode } from '../imperative/tree.js';
 import { blockOf } from './calls.js';
@@ -237,16 +238,7 @@ function loweringOf(
   aliases: ReadonlyMap<string, string>,
   functions: ReadonlySet<string>,
 ): ElixirLowering {
-  let depth = 0;
-  const deeper = <Result>(read: () => Result, otherwise: () => Result): Result => {
-    if (depth >= deepest) return otherwise();
-    depth += 1;
-    try {
-      return read();
-    } finally {
-      depth -= 1;
-    }
-  };
+  const deeper = depthLimit(deepest);
   const lowering: ElixirLowering = {
     text,
     textOf: (node) => text.slice(node.from, node.to),

@@ -1,3 +1,4 @@
+import { depthLimit } from '../imperative/depth-limit.js';
 import type {
   Argument,
   Attribute,
@@ -76,38 +77,17 @@ function lowerProgram(root: SyntaxNode, text: string): ProgramNode {
 
 /** Where the depth of nodes is counted. */
 function loweringOf(text: string): PhpLowering {
-  let depth = 0;
-  const deeper = <Result>(
-    node: SyntaxNode,
-    read: () => Result,
-    otherwise: (node: SyntaxNode) => Result,
-  ): Result => {
-    if (depth >= deepest) return otherwise(node);
-    depth += 1;
-    try {
-      return read();
-    } finally {
-      depth -= 1;
-    }
-  };
+  const deeper = depthLimit(deepest);
   const lowering: PhpLowering = {
     text,
     expression: (node) =>
       deeper<Expression>(
-        node,
         () => lowerExpression(node, lowering),
-        ({ startIndex, endIndex }) => ({
-          start: startIndex,
-          end: endIndex,
-          kind: 'other',
-          text: '',
-          parts: [],
-        }),
+        () => ({ start: node.startIndex, end: node.endIndex, kind: 'other', text: '', parts: [] }),
       ),
     body: (node) =>
       node
         ? deeper<readonly Statement[]>(
-            node,
             () =>
               (node.type === 'compound_statement' || node.type === 'colon_block'
                 ? children(node)

@@ -1,3 +1,4 @@
+import { depthLimit } from '../imperative/depth-limit.js';
 import { SourceText } from '../../model/source-text.js';
 import type {
   ClassNode,
@@ -139,16 +140,7 @@ function addEnumeration(
 }
 
 function loweringOf(text: string): RustLowering {
-  let depth = 0;
-  const deeper = <Result>(read: () => Result, otherwise: () => Result): Result => {
-    if (depth >= deepest) return otherwise();
-    depth += 1;
-    try {
-      return read();
-    } finally {
-      depth -= 1;
-    }
-  };
+  const deeper = depthLimit(deepest);
   const lowering: RustLowering = {
     text,
     expression: (node) =>

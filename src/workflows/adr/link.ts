@@ -1,5 +1,5 @@
 import { addLink, linkStyleOf, linkTarget, markSuperseded } from '../../documents/adr/edit/add-link.js';
-import { relationWords, reverseOf } from '../../documents/adr/edit/relations.js';
+import { capitalised, relationWords, reverseOf } from '../../documents/adr/edit/relations.js';
 import { spliced } from '../../documents/adr/edit/splice.js';
 import { recordMeant } from '../../documents/adr/reference.js';
 import { InputError } from '../../model/input-error.js';
@@ -37,7 +37,7 @@ export async function linkRecords(
         'Give the words for the other record too.',
       );
     const capital = /^\p{Uppercase}/u.test(forward);
-    const returned = back ?? (capital ? reverse.slice(0, 1).toUpperCase() + reverse.slice(1) : reverse);
+    const returned = back ?? (capital ? capitalised(reverse) : reverse);
     return [
       [from, linkedText(from, forward, [to])],
       [to, linkedText(to, returned, [from])],

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { addLink, linkStyleOf, linkTarget, markSuperseded } from '../../documents/adr/edit/add-link.js';
-import { relationWords, reverseOf } from '../../documents/adr/edit/relations.js';
+import { capitalised, relationWords, reverseOf } from '../../documents/adr/edit/relations.js';
 import { spliced } from '../../documents/adr/edit/splice.js';
 import type { Splice } from '../../documents/adr/edit/splice.js';
 import { readFileName } from '../../documents/adr/file-name.js';
@@ -217,8 +217,4 @@ export function parseLink(written: string): NewLink {
       'Write it as in: -l "5:Amends:Amended by".',
     );
   return { reference: reference.trim(), forward: forward.trim(), back };
-}
-
-function capitalised(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -63,25 +63,22 @@ export async function renumberAdr(options: RenumberOptions): Promise<Renumbered>
   const scanned = top === undefined || top === opened.scanned.root ? opened.scanned : await openScanned(top);
   try {
     const prefix = scanned === opened.scanned ? '' : below(scanned.root, opened.scanned.root);
-    const read = opened.chosen.records.find(
-      ({ record }) =>
-        record.path ===
-        recordMeant(
-          options.reference,
-          opened.chosen.records.map(({ record: other }) => other),
-        ).path,
+    const { path } = recordMeant(
+      options.reference,
+      opened.chosen.records.map(({ record }) => record),
     );
+    const read = opened.chosen.records.find(({ record }) => record.path === path);
     if (read === undefined) throw new InputError(`there is no record "${options.reference}"`);
     const number = options.number ?? (await nextNumber(opened.scanned, opened.chosen));
     const plan = planOf(read, opened.chosen, number);
+    const from = posix.join(prefix, read.record.path);
     const edits = await editsOf(scanned, plan, {
-      path: posix.join(prefix, read.record.path),
+      path: from,
       folder: posix.join(prefix, opened.chosen.folder),
       claimants: opened.chosen.records.filter(
         ({ record }) => record.number === plan.oldNumber && record.path !== read.record.path,
       ).length,
     });
-    const from = posix.join(prefix, read.record.path);
     const to = renamed(from, plan);
     const result: Renumbered = {
       root: scanned.root,

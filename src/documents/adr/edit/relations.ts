@@ -47,5 +47,10 @@ export function spellingOf(texts: readonly string[], adrTools: boolean): Spellin
 /** The words in a spelling, with or without a capital. */
 export function relationWords(kind: string, spelling: Spelling, capital: boolean): string {
   const words = spelling === 'supercede' ? kind.replace(/supersede/i, 'supercede') : kind;
-  return capital ? words.slice(0, 1).toUpperCase() + words.slice(1) : words;
+  return capital ? capitalised(words) : words;
+}
+
+/** With a capital at its beginning. */
+export function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -3,6 +3,7 @@ import { plainText } from '../plain-text.js';
 import type { ReadRecord } from '../read-record.js';
 import { normaliseStatus } from '../status-words.js';
 import { fieldSplice } from './add-field.js';
+import { capitalised } from './relations.js';
 import type { Splice } from './splice.js';
 import { statusPlace } from './status-place.js';
 import type { StatusLine, StatusPlace } from './status-place.js';
@@ -67,7 +68,7 @@ function alikeCase(written: string, status: string): string {
   const known = normaliseStatus(status) === status.toLowerCase() || /^super[cs]ed/i.test(status);
   if (first === undefined || !known) return status;
   return first === first.toUpperCase() && first !== first.toLowerCase()
-    ? status.slice(0, 1).toUpperCase() + status.slice(1)
+    ? capitalised(status)
     : status.slice(0, 1).toLowerCase() + status.slice(1);
 }
 
@@ -82,9 +83,9 @@ function sectionSplices(
   const line = stateLine(text, place.lines);
   if (line !== undefined) {
     const written = text.slice(line.start, line.end);
-    return [{ start: line.start, end: line.end, text: alikeCase(written, capitalised(status)) }];
+    return [{ start: line.start, end: line.end, text: alikeCase(written, capitalisedState(status)) }];
   }
-  return [appended(read, text, place, capitalised(status))];
+  return [appended(read, text, place, capitalisedState(status))];
 }
 
 /** The line of a section that a new state takes the place of: the bare state, else "Superseded by …", else the first line that is no link. */
@@ -132,6 +133,7 @@ export function appended(
   return { start: at, end: at, text: `${lineEnd}${lineEnd}${paragraph}` };
 }
 
-function capitalised(text: string): string {
-  return normaliseStatus(text) === text ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
+/** A known state begins a paragraph with a capital; other words stay as they are. */
+function capitalisedState(text: string): string {
+  return normaliseStatus(text) === text ? capitalised(text) : text;
 }

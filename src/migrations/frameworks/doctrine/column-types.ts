@@ -2,6 +2,7 @@ import type { Dialect } from '../../../model/migration.js';
 import type { Value } from '../../../syntax/imperative/values.js';
 import { booleanOf, numberOf, textOf, textsOf, wordOf } from '../../../syntax/imperative/values.js';
 import { canonicalType } from '../../sql/column-type.js';
+import { sqlLiteral } from '../../programs/literal-default.js';
 
 /** Options of a column by their names: length, precision, scale, fixed, unsigned, autoincrement, notnull, default … */
 export type ColumnOptions = ReadonlyMap<string, Value>;
@@ -150,8 +151,7 @@ function momentType(name: string, family: Family): string {
 
 function enumType(options: ColumnOptions, family: Family): string {
   const values = textsOf(options.get('values')) ?? [];
-  if (family === 'mysql')
-    return `enum(${values.map((value) => `'${value.replaceAll("'", "''")}'`).join(',')})`;
+  if (family === 'mysql') return `enum(${values.map((value) => sqlLiteral(value)).join(',')})`;
   const length = Math.max(1, ...values.map((value) => value.length));
   return stringType(new Map([['length', { kind: 'number', text: String(length) }]]), family, false);
 }

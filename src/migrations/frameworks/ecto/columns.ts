@@ -15,6 +15,7 @@ import type { Table } from './objects.js';
 import { qualified } from './options.js';
 import type { Options } from './options.js';
 import type { MigrationSettings } from './repositories.js';
+import { literalDefault } from '../../programs/literal-default.js';
 
 /** What a column's reader is to know of the migration around it. */
 export interface ColumnContext {
@@ -32,15 +33,6 @@ export interface WrittenColumn {
 /** A default as the adapters write it (`default_expr`); null is none. */
 export function defaultOf(value: Value | undefined, dialect: Dialect): ColumnDefault | undefined {
   switch (value?.kind) {
-    case undefined:
-    case 'null':
-      return undefined;
-    case 'text':
-      return { expression: `'${value.text.replaceAll("'", "''")}'`, volatility: 'constant' };
-    case 'number':
-      return { expression: value.text, volatility: 'constant' };
-    case 'boolean':
-      return { expression: String(value.value), volatility: 'constant' };
     case 'list': {
       const items = value.entries.map((entry) => wordOf(entry.value));
       const isArray = value.entries.every((entry) => entry.key === undefined);
@@ -54,9 +46,11 @@ export function defaultOf(value: Value | undefined, dialect: Dialect): ColumnDef
       return value.object instanceof Fragment
         ? { expression: value.object.sql, volatility: volatilityOf(value.object.sql, dialect) }
         : { expression: '?', volatility: 'constant' };
-    // Elixir computes it once, when the migration runs: for the engine it is a constant.
-    default:
+    // Elixir's code is not SQL's.
+    case 'code':
       return { expression: '?', volatility: 'constant' };
+    default:
+      return literalDefault(value);
   }
 }
 

@@ -4,6 +4,7 @@ import { booleanOf, textOf, wordOf } from '../../../syntax/imperative/values.js'
 import { canonicalType } from '../../sql/column-type.js';
 import { volatilityOf } from '../../sql/volatility.js';
 import { sqlTypeOf } from './clr-types.js';
+import { literalDefault } from '../../programs/literal-default.js';
 
 /** What is written behind an operation or a column: `.Annotation("SqlServer:Identity", "1, 1")`. */
 export class Annotated implements HostObject {
@@ -95,7 +96,9 @@ export class ColumnArguments {
     const sql = this.#get(named('defaultValueSql', old));
     if (sql?.kind === 'text')
       return { expression: sql.text, volatility: volatilityOf(sql.text, this.#dialect) };
-    return literalDefault(this.#get(named('defaultValue', old)));
+    const value = this.#get(named('defaultValue', old));
+    // A value of .NET is put into the SQL as a literal; one that is null is a default that is not known.
+    return value?.kind === 'null' ? { expression: '?', volatility: 'constant' } : literalDefault(value);
   }
 
   collation(old = false): string | undefined {
@@ -138,23 +141,4 @@ export class ColumnArguments {
 
 function named(name: string, old: boolean): string {
   return old ? `old${name.slice(0, 1).toUpperCase()}${name.slice(1)}` : name;
-}
-
-function literalDefault(value: Value | undefined): ColumnDefault | undefined {
-  switch (value?.kind) {
-    case undefined:
-      return undefined;
-    case 'text':
-      return { expression: `'${value.text.replaceAll("'", "''")}'`, volatility: 'constant' };
-    case 'number':
-      return { expression: value.text, volatility: 'constant' };
-    case 'boolean':
-      return { expression: String(value.value), volatility: 'constant' };
-    // A value of .NET is put into the SQL as a literal.
-    default:
-      return {
-        expression: value?.kind === 'code' && value.text !== '' ? value.text : '?',
-        volatility: 'constant',
-      };
-  }
 }

@@ -2,6 +2,7 @@ import type { ColumnDefault, Dialect } from '../../../model/migration.js';
 import type { Value } from '../../../syntax/imperative/values.js';
 import { volatilityOf } from '../../sql/volatility.js';
 import { RawSql } from './raw-sql.js';
+import { literalDefault } from '../../programs/literal-default.js';
 
 type Functions = Readonly<Record<string, string>>;
 
@@ -52,22 +53,7 @@ export function systemMethod(value: Value | undefined, dialect: Dialect): string
 export function defaultOf(value: Value | undefined, dialect: Dialect): ColumnDefault | undefined {
   const method = systemMethod(value, dialect);
   const sql = value?.kind === 'object' && value.object instanceof RawSql ? value.object.sql : method;
-  if (sql !== undefined) return { expression: sql, volatility: volatilityOf(sql, dialect) };
-  switch (value?.kind) {
-    case undefined:
-    case 'null':
-      return undefined;
-    case 'text':
-      return { expression: `'${value.text.replaceAll("'", "''")}'`, volatility: 'constant' };
-    case 'number':
-      return { expression: value.text, volatility: 'constant' };
-    case 'boolean':
-      return { expression: String(value.value), volatility: 'constant' };
-    // .NET computes it once, when the migration runs: for the engine it is a constant.
-    default:
-      return {
-        expression: value?.kind === 'code' && value.text !== '' ? value.text : '?',
-        volatility: 'constant',
-      };
-  }
+  return sql === undefined
+    ? literalDefault(value)
+    : { expression: sql, volatility: volatilityOf(sql, dialect) };
 }

@@ -2,6 +2,7 @@ import type { Dialect } from '../../../model/migration.js';
 import type { Value } from '../../../syntax/imperative/values.js';
 import { numberOf, textOf, textsOf, wordOf } from '../../../syntax/imperative/values.js';
 import { canonicalType } from '../../sql/column-type.js';
+import { sqlLiteral } from '../../programs/literal-default.js';
 
 /** Settings of a column by the names that Laravel gives them: length, precision, total, places, allowed, unsigned … */
 export type ColumnSettings = ReadonlyMap<string, Value>;
@@ -63,7 +64,7 @@ function written(type: string, settings: ColumnSettings, dialect: Dialect, mysql
     case 'enum':
     case 'set': {
       const allowed = textsOf(settings.get('allowed')) ?? [];
-      const listed = allowed.map((value) => `'${value.replaceAll("'", "''")}'`).join(',');
+      const listed = allowed.map((value) => sqlLiteral(value)).join(',');
       if (mysql) return `${type}(${listed})`;
       return sqlserver ? 'nvarchar(255)' : sqlite ? 'varchar' : 'varchar(255)';
     }

@@ -2,6 +2,7 @@ import type { Dialect } from '../../../model/migration.js';
 import type { Value } from '../../../syntax/imperative/values.js';
 import { booleanOf, textOf, textsOf, wordOf } from '../../../syntax/imperative/values.js';
 import { canonicalType } from '../../sql/column-type.js';
+import { sqlLiteral } from '../../programs/literal-default.js';
 
 /** Options of a column by their names: limit, null, default, precision, scale, signed, identity, timezone, values … */
 export type ColumnOptions = ReadonlyMap<string, Value>;
@@ -87,7 +88,7 @@ function ofMysql(type: string, written: string, options: ColumnOptions): string 
     case 'enum':
     case 'set':
       return `${type}(${valuesOf(options)
-        .map((value) => `'${value.replaceAll("'", "''")}'`)
+        .map((value) => sqlLiteral(value))
         .join(',')})`;
     case 'decimal':
     case 'float':

@@ -5,6 +5,7 @@ import { volatilityOf } from '../../sql/volatility.js';
 import { sqlType } from './column-types.js';
 import type { ColumnOptions } from './column-types.js';
 import { literalOf } from './literal.js';
+import { literalDefault } from '../../programs/literal-default.js';
 
 /** Options by their names. */
 export function optionsOf(value: Value | undefined): Map<string, Value> {
@@ -100,23 +101,7 @@ export function alterations(
 function defaultOf(value: Value | undefined, dialect: Dialect): ColumnDefault | undefined {
   const literal = literalOf(value);
   if (literal !== undefined) return { expression: literal, volatility: volatilityOf(literal, dialect) };
-  switch (value?.kind) {
-    case undefined:
-    case 'null':
-      return undefined;
-    case 'text':
-      return /^CURRENT_TIMESTAMP/i.test(value.text)
-        ? { expression: value.text, volatility: volatilityOf(value.text, dialect) }
-        : { expression: `'${value.text.replaceAll("'", "''")}'`, volatility: 'constant' };
-    case 'number':
-      return { expression: value.text, volatility: 'constant' };
-    case 'boolean':
-      return { expression: String(value.value), volatility: 'constant' };
-    // PHP computes it once, when the migration runs: for the engine it is a constant.
-    default:
-      return {
-        expression: value?.kind === 'code' && value.text !== '' ? value.text : '?',
-        volatility: 'constant',
-      };
-  }
+  return value?.kind === 'text' && /^CURRENT_TIMESTAMP/i.test(value.text)
+    ? { expression: value.text, volatility: volatilityOf(value.text, dialect) }
+    : literalDefault(value);
 }
