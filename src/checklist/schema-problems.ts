@@ -3,11 +3,19 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { FileProblem } from './file-problem.js';
 import { escapedSegment, type YamlText } from './yaml-text.js';
 
-/** Compiles a JSON Schema (draft 2020-12) once, at its first use: start-up is felt on every call. */
+/**
+ * Compiles a JSON Schema (draft 2020-12) once, at its first use: start-up is felt on every call. That the schema is one at all is a
+ * matter of the tests, not of each run.
+ */
 export function lazyValidator<T>(schema: SchemaObject): () => ValidateFunction<T> {
   let validate: ValidateFunction<T> | undefined;
   return () =>
-    (validate ??= new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true }).compile<T>(schema));
+    (validate ??= new Ajv2020({
+      allErrors: true,
+      verbose: true,
+      allowUnionTypes: true,
+      validateSchema: false,
+    }).compile<T>(schema));
 }
 
 /** A violation of a schema: the place as a JSON pointer, and the problem to show. */

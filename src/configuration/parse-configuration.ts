@@ -25,9 +25,11 @@ export function parseConfiguration(text: string, file: string = configurationFil
     );
   }
   const written: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
-  const validate = new Ajv({ allErrors: false, strict: false }).compile<WrittenConfiguration>(
-    configurationSchema,
-  );
+  const validate = new Ajv({
+    allErrors: false,
+    strict: false,
+    validateSchema: false,
+  }).compile<WrittenConfiguration>(configurationSchema);
   if (!validate(written)) {
     const [problem] = validate.errors ?? [];
     const keys = (problem?.instancePath ?? '').split('/').slice(1);

@@ -10,7 +10,7 @@ export interface RouteReading {
   readonly skipped: readonly Skipped[];
 }
 
-/** A web framework as a fact sheet plus two functions. `index.ts` of its folder holds this object; the work is in the files beside it. */
+/** A web framework as a fact sheet plus two functions. `index.ts` of its folder holds this object; the work is in the files beside it, imported when asked. */
 export interface RouteFramework {
   /** Lower case with hyphens; the folder's name. */
   readonly name: string;

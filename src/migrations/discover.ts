@@ -1,3 +1,4 @@
+import { extname } from 'node:path/posix';
 import type { RepositoryView } from '../model/repository-view.js';
 import { compareText } from '../model/source-span.js';
 import type { ClaimStrength, MigrationClaim, MigrationFramework } from './framework.js';
@@ -19,7 +20,11 @@ export async function discoverMigrations(
   frameworks: readonly MigrationFramework[],
 ): Promise<readonly MigrationClaim[]> {
   const claims: MigrationClaim[] = [];
-  for (const framework of frameworks) claims.push(...(await framework.find(view)));
+  const endings = new Set(view.files.map(({ path }) => extname(path)));
+  for (const framework of frameworks) {
+    if (framework.extensions?.some((ending) => endings.has(ending)) === false) continue;
+    claims.push(...(await framework.find(view)));
+  }
   const settled = claims.toSorted((one, other) => ranks[one.strength] - ranks[other.strength]);
   const taken = new Set<string>();
   const sets: MigrationClaim[] = [];

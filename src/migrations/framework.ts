@@ -16,7 +16,7 @@ export interface MigrationClaim extends MigrationSet {
 
 /**
  * A migration framework as a fact sheet plus two functions. `index.ts` of its folder holds this object; the work is in the files
- * beside it.
+ * beside it, which it imports when it is asked: a run pays for the frameworks that the repository uses, not for all that there are.
  */
 export interface MigrationFramework {
   /** Lower case with hyphens; the folder's name. */
@@ -26,6 +26,11 @@ export interface MigrationFramework {
   /** How it is recognised, in sentences for the reference. */
   readonly recognition: readonly string[];
   readonly filePatterns: readonly string[];
+  /**
+   * Endings of the files that can hold its migrations, where it has but a few: a repository with no such file is not asked, and the
+   * framework's code not even loaded.
+   */
+  readonly extensions?: readonly string[];
   /** How the way back is written, one sentence. */
   readonly down: string;
   /** The runner as it is by default. */

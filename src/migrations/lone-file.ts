@@ -3,7 +3,7 @@ import type { RepositoryView } from '../model/repository-view.js';
 import type { SourceText } from '../model/source-text.js';
 import { baseName, directoryOf } from './finding/paths.js';
 import { takeApart } from './frameworks/plain-sql/plain-sections.js';
-import { plainRunner } from './frameworks/plain-sql/read-plain.js';
+import { plainRunner } from './frameworks/plain-sql/plain-sql-runner.js';
 import type { MigrationReading } from './read.js';
 import { readMigrations } from './read.js';
 import { explainSqlDialect } from './sql/guess-dialect.js';

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Language, Node, Parser, Tree } from '@vscode/tree-sitter-wasm';
 import type { SourceSpan } from '../model/source-span.js';
 import type { SourceText } from '../model/source-text.js';
+import { deferWasmOptimisation } from './wasm-tiering.js';
 
 /** Languages that lintel can parse into trees, by the name that is used everywhere in lintel. */
 export type ProgramLanguage =
@@ -43,6 +44,7 @@ let runtime: Promise<Runtime> | undefined;
 const parsers = new Map<ProgramLanguage, Promise<Parser>>();
 
 async function loadRuntime(): Promise<Runtime> {
+  deferWasmOptimisation();
   const loaded: { default?: Runtime } & Runtime = await import('@vscode/tree-sitter-wasm');
   const found = loaded.default ?? loaded;
   await found.Parser.init();

@@ -1,3 +1,4 @@
+import { isGoSource } from './source-file.js';
 import type { RepositoryFile, RepositoryView } from '../../model/repository-view.js';
 import type { SourceText } from '../../model/source-text.js';
 import type { GoFile, GoFunction, GoPackageValue, GoTypeDeclaration } from './file.js';
@@ -24,16 +25,6 @@ export interface GoPackage {
 export interface GoImported {
   readonly path: string;
   readonly directory?: string;
-}
-
-/** True for Go files that the compiler takes into a build of the product: no tests, no third-party copies. */
-export function isGoSource(file: RepositoryFile): boolean {
-  return (
-    file.path.endsWith('.go') &&
-    !file.path.endsWith('_test.go') &&
-    !file.marks.includes('test') &&
-    !file.marks.includes('vendored')
-  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as LibpgQuery from 'libpg-query';
+import { deferWasmOptimisation } from '../wasm-tiering.js';
 import { tokensOf } from './lexer.js';
 import type { SqlToken } from './lexer.js';
 import { lexisOf } from './lexis.js';
@@ -34,6 +35,7 @@ const operatorRun = /[~!@#^&|`?+\-*/%<>=]{2000,}/;
  * Required, not imported: a parser that ran out of stack is broken for ever, and only what was required can be loaded afresh.
  */
 async function load(): Promise<Parser> {
+  deferWasmOptimisation();
   const parser: Parser = require('libpg-query');
   await parser.loadModule();
   return parser;

@@ -1,6 +1,5 @@
 import { isProductFile, type RepositoryFile } from '../../../model/repository-view.js';
 import type { RouteFramework } from '../../route-framework.js';
-import { readExpress } from './read.js';
 
 const program = /\.[cm]?[jt]sx?$/;
 const noProgram = /\.d\.[cm]?ts$|\.min\.[cm]?js$|\.(?:test|spec|stories|e2e-spec|mock)\.[cm]?[jt]sx?$/;
@@ -21,5 +20,5 @@ export const express: RouteFramework = {
   ],
   isCandidate: (file: RepositoryFile): boolean =>
     isProductFile(file) && program.test(file.path) && !noProgram.test(file.path),
-  read: readExpress,
+  read: async (candidates, view) => (await import('./read.js')).readExpress(candidates, view),
 };

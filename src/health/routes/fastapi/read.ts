@@ -1,6 +1,5 @@
 import type { Handler, Route, RouteGap } from '../../../model/endpoint.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
-import { isProductFile } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
 import type { SourceSpan } from '../../../model/source-span.js';
 import { compareSpans, compareText } from '../../../model/source-span.js';
@@ -14,11 +13,7 @@ import { describeHandler } from './handlers.js';
 import { WebHost } from './host.js';
 import { routesOf } from './produce.js';
 import type { PythonRouteFramework, Registration, Router } from './router.js';
-
-/** Python files of the product itself. */
-export function isPythonCandidate(file: RepositoryFile): boolean {
-  return file.path.endsWith('.py') && isProductFile(file);
-}
+import { isPythonCandidate } from './candidates.js';
 
 const mentions = /\b(?:fastapi|starlette|flask|quart|apiflask|APIRouter|Blueprint)/;
 const registers =

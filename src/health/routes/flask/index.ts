@@ -1,5 +1,5 @@
 import type { RouteFramework } from '../../route-framework.js';
-import { isPythonCandidate, readPythonRoutes } from '../fastapi/read.js';
+import { isPythonCandidate } from '../fastapi/candidates.js';
 
 export const flask: RouteFramework = {
   name: 'flask',
@@ -13,5 +13,6 @@ export const flask: RouteFramework = {
     'Health checks that a `before_request` function answers are not read yet.',
   ],
   isCandidate: isPythonCandidate,
-  read: async (candidates, view) => readPythonRoutes('flask', candidates, view),
+  read: async (candidates, view) =>
+    (await import('../fastapi/read.js')).readPythonRoutes('flask', candidates, view),
 };

@@ -1,5 +1,5 @@
 import type { RouteFramework } from '../../route-framework.js';
-import { isGoCandidate, readGoRoutes } from '../go/read.js';
+import { isGoCandidate } from '../go/candidates.js';
 
 export const goChi: RouteFramework = {
   name: 'go-chi',
@@ -12,5 +12,5 @@ export const goChi: RouteFramework = {
     '`middleware.Heartbeat("/ping")` in `Use` serves its path by itself.',
   ],
   isCandidate: isGoCandidate,
-  read: async (candidates, view) => readGoRoutes('go-chi', candidates, view),
+  read: async (candidates, view) => (await import('../go/read.js')).readGoRoutes('go-chi', candidates, view),
 };

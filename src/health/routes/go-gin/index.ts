@@ -1,5 +1,5 @@
 import type { RouteFramework } from '../../route-framework.js';
-import { isGoCandidate, readGoRoutes } from '../go/read.js';
+import { isGoCandidate } from '../go/candidates.js';
 
 export const goGin: RouteFramework = {
   name: 'go-gin',
@@ -12,5 +12,5 @@ export const goGin: RouteFramework = {
     'What `NoRoute` and `NoMethod` answer is no route.',
   ],
   isCandidate: isGoCandidate,
-  read: async (candidates, view) => readGoRoutes('go-gin', candidates, view),
+  read: async (candidates, view) => (await import('../go/read.js')).readGoRoutes('go-gin', candidates, view),
 };

@@ -1,5 +1,5 @@
 import type { RouteFramework } from '../../route-framework.js';
-import { isGoCandidate, readGoRoutes } from '../go/read.js';
+import { isGoCandidate } from '../go/candidates.js';
 
 export const goNetHttp: RouteFramework = {
   name: 'go-net-http',
@@ -12,5 +12,6 @@ export const goNetHttp: RouteFramework = {
     '`http.StripPrefix` and muxes that are handlers of other muxes are followed through functions, fields and packages.',
   ],
   isCandidate: isGoCandidate,
-  read: async (candidates, view) => readGoRoutes('go-net-http', candidates, view),
+  read: async (candidates, view) =>
+    (await import('../go/read.js')).readGoRoutes('go-net-http', candidates, view),
 };

@@ -1,10 +1,9 @@
 import { compareSpans, compareText } from '../../../model/source-span.js';
 import type { Route, RouteGap } from '../../../model/endpoint.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
-import { isProductFile } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
 import type { GoPackage } from '../../../syntax/go/program.js';
-import { GoProgram, isGoSource } from '../../../syntax/go/program.js';
+import { GoProgram } from '../../../syntax/go/program.js';
 import type { RouteReading } from '../../route-framework.js';
 import type { DescribedHandler } from './handlers.js';
 import { HandlerReader } from './handlers.js';
@@ -14,12 +13,8 @@ import { produceRoutes } from './produce.js';
 import type { GoRouterFramework } from './recognition.js';
 import { frameworkOfImport } from './recognition.js';
 import { findRelevance } from './relevance.js';
+import { isGoCandidate } from './candidates.js';
 import type { Registration } from './routers.js';
-
-/** Go files of the product itself; go.mod and go.work are asked for by name. */
-export function isGoCandidate(file: RepositoryFile): boolean {
-  return isGoSource(file) && isProductFile(file);
-}
 
 /** One reading serves all three frameworks: their routers are mounted in each other. Kept as long as its view. */
 const readings = new WeakMap<

@@ -1,6 +1,5 @@
 import type { RouteFramework } from '../../route-framework.js';
 import { isBuildFile } from './build-module.js';
-import { readSpring } from './read-spring.js';
 import { isSettingsPath } from './settings.js';
 
 export const spring: RouteFramework = {
@@ -16,5 +15,5 @@ export const spring: RouteFramework = {
   ],
   isCandidate: ({ path }) =>
     /\.(java|kt|groovy|scala)$/.test(path) || isBuildFile(path) || isSettingsPath(path),
-  read: readSpring,
+  read: async (candidates, view) => (await import('./read-spring.js')).readSpring(candidates, view),
 };

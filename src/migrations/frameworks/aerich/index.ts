@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findAerich } from './find-aerich.js';
-import { aerichRunner, readAerich } from './read-aerich.js';
+import { aerichRunner } from './aerich-runner.js';
 
 export const aerich: MigrationFramework = {
   name: 'aerich',
@@ -11,8 +10,9 @@ export const aerich: MigrationFramework = {
     'The dialect comes from the connection URL of the settings, else from the driver among the dependencies, else from the SQL itself.',
   ],
   filePatterns: ['**/migrations/*/[0-9]*_*_*.py'],
+  extensions: ['.py'],
   down: 'A function `downgrade` that gives back SQL.',
   runner: aerichRunner,
-  find: findAerich,
-  read: readAerich,
+  find: async (view) => (await import('./find-aerich.js')).findAerich(view),
+  read: async (set, view) => (await import('./read-aerich.js')).readAerich(set, view),
 };

@@ -1,4 +1,4 @@
-import type { DownForm, Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { DownForm, Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
@@ -16,13 +16,7 @@ import type { PythonStep } from '../../python/step.js';
 import { booleanIn, noArguments, templateIn } from '../../python/values.js';
 import { placementOn } from '../../transaction-placement.js';
 import { aerichName } from './find-aerich.js';
-
-/** aerich/__init__.py, `Command.upgrade`: each file in a transaction unless it says RUN_IN_TRANSACTION = False. */
-export const aerichRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '`RUN_IN_TRANSACTION = False` in the file',
-  holdsLock: false,
-};
+import { aerichRunner } from './aerich-runner.js';
 
 /** Reads the SQL that the functions of the files give back. */
 export async function readAerich(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

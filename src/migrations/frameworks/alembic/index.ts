@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findAlembic } from './find-alembic.js';
-import { alembicRunner, readAlembic } from './read-alembic.js';
+import { alembicRunner } from './alembic-runner.js';
 
 export const alembic: MigrationFramework = {
   name: 'alembic',
@@ -12,8 +11,9 @@ export const alembic: MigrationFramework = {
     'The dialect comes from the URL in alembic.ini or env.py, else from the driver among the dependencies, else from the types of `sqlalchemy.dialects` that the scripts import.',
   ],
   filePatterns: ['**/versions/*.py'],
+  extensions: ['.py'],
   down: 'A function `downgrade` beside `upgrade`.',
   runner: alembicRunner,
-  find: findAlembic,
-  read: readAlembic,
+  find: async (view) => (await import('./find-alembic.js')).findAlembic(view),
+  read: async (set, view) => (await import('./read-alembic.js')).readAlembic(set, view),
 };

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findAtlas } from './find-atlas.js';
-import { atlasRunner, readAtlas } from './read-atlas.js';
+import { atlasRunner } from './atlas-runner.js';
 
 export const atlas: MigrationFramework = {
   name: 'atlas',
@@ -14,6 +13,6 @@ export const atlas: MigrationFramework = {
   filePatterns: ['**/atlas.sum', '**/atlas.hcl', '**/migrations/[0-9]*.sql'],
   down: '`atlas migrate down` computes it; an archive may hold `down.sql`.',
   runner: atlasRunner,
-  find: findAtlas,
-  read: readAtlas,
+  find: async (view) => (await import('./find-atlas.js')).findAtlas(view),
+  read: async (set, view) => (await import('./read-atlas.js')).readAtlas(set, view),
 };

@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel, TransactionPlacement } from '../../../model/migration.js';
+import type { Migration, MigrationSet, TransactionPlacement } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import { baseName } from '../../finding/paths.js';
@@ -8,17 +8,7 @@ import { readSqlMigration } from '../../sql-migration.js';
 import { placementOn } from '../../transaction-placement.js';
 import type { AtlasMode } from './atlas-file.js';
 import { takeApart } from './atlas-file.js';
-
-/**
- * Atlas runs each file in a transaction, all in one with `--tx-mode all`, or statement by statement where the call or the file says
- * `none`, under a lock of its own: in the database, for SQLite a file beside it (ariga/atlas, `cmd/atlas/internal/cmdapi/migrate.go`,
- * driverFor, modeFor; `sql/<engine>/driver.go`, Lock).
- */
-export const atlasRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '-- atlas:txmode none',
-  holdsLock: true,
-};
+import { atlasRunner } from './atlas-runner.js';
 
 const placements: Readonly<Record<AtlasMode, TransactionPlacement>> = {
   file: 'per-migration',

@@ -1,7 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
 import { bunRunner } from './bun-runner.js';
-import { findBun } from './find-bun.js';
-import { readBun } from './read-bun.js';
 
 export const bunGo: MigrationFramework = {
   name: 'bun-go',
@@ -12,8 +10,9 @@ export const bunGo: MigrationFramework = {
     'SQL files of bun (`.up.sql`, `.tx.up.sql`) are read as SQL.',
   ],
   filePatterns: ['**/[0-9]*_*.go'],
+  extensions: ['.go'],
   down: 'The second function that is registered.',
   runner: bunRunner,
-  find: findBun,
-  read: readBun,
+  find: async (view) => (await import('./find-bun.js')).findBun(view),
+  read: async (set, view) => (await import('./read-bun.js')).readBun(set, view),
 };

@@ -1,7 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
 import { bunRunner } from './bun-runner.js';
-import { findBun } from './find-bun.js';
-import { readBun } from './read-bun.js';
 
 export const bun: MigrationFramework = {
   name: 'bun',
@@ -14,6 +12,6 @@ export const bun: MigrationFramework = {
   filePatterns: ['**/[0-9]*_*.tx.up.sql', '**/[0-9]*_*.up.sql'],
   down: 'The file ending in `.down.sql` beside.',
   runner: bunRunner,
-  find: findBun,
-  read: readBun,
+  find: async (view) => (await import('./find-bun.js')).findBun(view),
+  read: async (set, view) => (await import('./read-bun.js')).readBun(set, view),
 };

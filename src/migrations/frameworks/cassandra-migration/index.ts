@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findCassandraMigration } from './find-cassandra-migration.js';
-import { cassandraRunner, readCassandraMigration } from './read-cassandra-migration.js';
+import { cassandraRunner } from './cassandra-migration-runner.js';
 
 export const cassandraMigration: MigrationFramework = {
   name: 'cassandra-migration',
@@ -14,6 +13,7 @@ export const cassandraMigration: MigrationFramework = {
   filePatterns: ['**/cassandra/migration/**/*.cql'],
   down: 'There is none.',
   runner: cassandraRunner,
-  find: findCassandraMigration,
-  read: readCassandraMigration,
+  find: async (view) => (await import('./find-cassandra-migration.js')).findCassandraMigration(view),
+  read: async (set, view) =>
+    (await import('./read-cassandra-migration.js')).readCassandraMigration(set, view),
 };

@@ -7,12 +7,7 @@ import { productFiles } from '../../finding/product-files.js';
 import { opaqueMigration } from '../../opaque-migration.js';
 import { readEach, taken } from '../../read-each.js';
 import { readSqlMigration, wholeText } from '../../sql-migration.js';
-
-/**
- * Cassandra has no transaction for schema changes: statements run one after the other, a failed one leaves those before it done. One
- * process at a time runs them when `with-consensus` is set (MigrationTask, a lightweight transaction).
- */
-export const cassandraRunner: RunnerModel = { transaction: 'none', holdsLock: false };
+import { cassandraRunner } from './cassandra-migration-runner.js';
 
 /** Reads the CQL of a set; Python files of cassandra-migrate are listed. */
 export async function readCassandraMigration(

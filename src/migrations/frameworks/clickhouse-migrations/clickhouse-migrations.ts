@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import { compareText } from '../../../model/source-span.js';
@@ -13,12 +13,7 @@ import type { MigrationClaim } from '../../framework.js';
 import { readEach } from '../../read-each.js';
 import { explainSqlDialect } from '../../sql/guess-dialect.js';
 import { readSqlMigration, wholeText } from '../../sql-migration.js';
-
-/**
- * The statements of a file are sent one after the other, without a transaction and without a lock; one that fails leaves those before it
- * done (src/migrate.ts, `apply_migrations`).
- */
-export const clickhouseMigrationsRunner: RunnerModel = { transaction: 'none', holdsLock: false };
+import { clickhouseMigrationsRunner } from './clickhouse-migrations-runner.js';
 
 /** `1_init.sql`: a number, then anything (src/migrate.ts, `get_migrations`). */
 const numbered = /^0*([1-9]\d*)(?:_(.*))?\.sql$/;

@@ -1,9 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import {
-  clickhouseMigrationsRunner,
-  findClickhouseMigrations,
-  readClickhouseMigrations,
-} from './clickhouse-migrations.js';
+import { clickhouseMigrationsRunner } from './clickhouse-migrations-runner.js';
 
 export const clickhouseMigrations: MigrationFramework = {
   name: 'clickhouse-migrations',
@@ -16,6 +12,6 @@ export const clickhouseMigrations: MigrationFramework = {
   filePatterns: ['**/migrations/[0-9]*_*.sql'],
   down: 'There is none.',
   runner: clickhouseMigrationsRunner,
-  find: findClickhouseMigrations,
-  read: readClickhouseMigrations,
+  find: async (view) => (await import('./clickhouse-migrations.js')).findClickhouseMigrations(view),
+  read: async (set, view) => (await import('./clickhouse-migrations.js')).readClickhouseMigrations(set, view),
 };

@@ -1,10 +1,4 @@
-import type {
-  Dialect,
-  Migration,
-  MigrationSet,
-  RunnerModel,
-  TransactionPlacement,
-} from '../../../model/migration.js';
+import type { Dialect, Migration, MigrationSet, TransactionPlacement } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Value } from '../../../syntax/javascript/evaluate/value.js';
@@ -14,16 +8,7 @@ import { exportsUp, findPrograms } from '../../javascript/find-programs.js';
 import { hostValue } from '../../javascript/program-object.js';
 import { readPrograms } from '../../javascript/read-programs.js';
 import { DbMigrateConnection, DoneCallback } from './connection.js';
-
-/**
- * On PostgreSQL each migration runs between BEGIN and COMMIT (`startMigration` of db-migrate-pg, lib/migrator.js of db-migrate); other
- * drivers open none or commit each schema change by themselves. There is no lock.
- */
-export const dbMigrateRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '`--non-transactional`, for all migrations',
-  holdsLock: false,
-};
+import { dbMigrateRunner } from './db-migrate-runner.js';
 
 const usesApi =
   /\bexports\.setup\s*=|\bdb\s*\.\s*(?:runSql|createTable|dropTable|renameTable|addColumn|removeColumn|renameColumn|changeColumn|addIndex|removeIndex|addForeignKey|removeForeignKey|insert|all)\b/;

@@ -1,5 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { dbMigrateRunner, findDbMigrate, readDbMigrate } from './db-migrate-migrations.js';
+import { dbMigrateRunner } from './db-migrate-runner.js';
 
 export const dbMigrate: MigrationFramework = {
   name: 'db-migrate',
@@ -10,8 +10,9 @@ export const dbMigrate: MigrationFramework = {
     'Files in `sqls/` belong to the migration of the same name.',
   ],
   filePatterns: ['**/migrations/[0-9]*-*.js', '**/migrations/sqls/*.sql'],
+  extensions: ['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts', '.jsx', '.tsx'],
   down: '`exports.down`; db-migrate derives none.',
   runner: dbMigrateRunner,
-  find: findDbMigrate,
-  read: readDbMigrate,
+  find: async (view) => (await import('./db-migrate-migrations.js')).findDbMigrate(view),
+  read: async (set, view) => (await import('./db-migrate-migrations.js')).readDbMigrate(set, view),
 };

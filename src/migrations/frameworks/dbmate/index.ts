@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findDbmate } from './find-dbmate.js';
-import { dbmateRunner, readDbmate } from './read-dbmate.js';
+import { dbmateRunner } from './dbmate-runner.js';
 
 export const dbmate: MigrationFramework = {
   name: 'dbmate',
@@ -13,6 +12,6 @@ export const dbmate: MigrationFramework = {
   filePatterns: ['**/[0-9]*.sql'],
   down: 'The block behind `-- migrate:down` in the same file.',
   runner: dbmateRunner,
-  find: findDbmate,
-  read: readDbmate,
+  find: async (view) => (await import('./find-dbmate.js')).findDbmate(view),
+  read: async (set, view) => (await import('./read-dbmate.js')).readDbmate(set, view),
 };

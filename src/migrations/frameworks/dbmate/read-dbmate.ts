@@ -1,4 +1,4 @@
-import type { Dialect, Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Dialect, Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
@@ -8,16 +8,7 @@ import type { StatementCount } from '../../transaction-placement.js';
 import { implicitPlacement, placementOn } from '../../transaction-placement.js';
 import { takeApart } from './dbmate-file.js';
 import { dbmateName } from './find-dbmate.js';
-
-/**
- * dbmate runs each block in a transaction. With `transaction:false` it still sends the block in one piece (amacneil/dbmate,
- * `pkg/dbmate/db.go`, Migrate), so that PostgreSQL puts several statements into an implicit transaction. It takes no lock.
- */
-export const dbmateRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '-- migrate:up transaction:false',
-  holdsLock: false,
-};
+import { dbmateRunner } from './dbmate-runner.js';
 
 /** Reads the migrations of a folder of dbmate. */
 export async function readDbmate(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

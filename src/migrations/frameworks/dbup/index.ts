@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findDbUp } from './find-dbup.js';
-import { dbUpRunner, readDbUp } from './read-dbup.js';
+import { dbUpRunner } from './dbup-runner.js';
 
 export const dbUp: MigrationFramework = {
   name: 'dbup',
@@ -14,6 +13,6 @@ export const dbUp: MigrationFramework = {
   filePatterns: ['**/*.sql'],
   down: 'There is none: DbUp only goes forward.',
   runner: dbUpRunner,
-  find: findDbUp,
-  read: readDbUp,
+  find: async (view) => (await import('./find-dbup.js')).findDbUp(view),
+  read: async (set, view) => (await import('./read-dbup.js')).readDbUp(set, view),
 };

@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
@@ -8,9 +8,7 @@ import { neutralised } from '../../placeholders.js';
 import { readSqlMigration, wholeText } from '../../sql-migration.js';
 import { implicitPlacement, placementOn } from '../../transaction-placement.js';
 import { dbUpPrograms } from './dbup-programs.js';
-
-/** DbUp uses no transaction unless it is told to, and no lock (https://dbup.readthedocs.io/en/latest/more-info/transactions/). */
-export const dbUpRunner: RunnerModel = { transaction: 'none', holdsLock: false };
+import { dbUpRunner } from './dbup-runner.js';
 
 /** Reads the scripts of a project with DbUp. */
 export async function readDbUp(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findDiesel } from './find-diesel.js';
-import { dieselRunner, readDiesel } from './read-diesel.js';
+import { dieselRunner } from './diesel-runner.js';
 
 export const diesel: MigrationFramework = {
   name: 'diesel',
@@ -18,6 +17,6 @@ export const diesel: MigrationFramework = {
   ],
   down: '`down.sql` beside `up.sql`.',
   runner: dieselRunner,
-  find: findDiesel,
-  read: readDiesel,
+  find: async (view) => (await import('./find-diesel.js')).findDiesel(view),
+  read: async (set, view) => (await import('./read-diesel.js')).readDiesel(set, view),
 };

@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
@@ -9,17 +9,7 @@ import type { SqlDirection } from '../../sql-migration.js';
 import { readSqlMigration, wholeText } from '../../sql-migration.js';
 import { implicitPlacement, placementOn } from '../../transaction-placement.js';
 import { versionOf } from './find-diesel.js';
-
-/**
- * Diesel runs each migration in a transaction and takes no lock (diesel-rs/diesel, `diesel_migrations/src/migration_harness.rs`,
- * run_migration). Without a transaction the file still goes to the server in one piece, which PostgreSQL runs in an implicit one when it
- * holds several statements (`file_based_migrations.rs`, "Transactions").
- */
-export const dieselRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: 'run_in_transaction = false in metadata.toml',
-  holdsLock: false,
-};
+import { dieselRunner } from './diesel-runner.js';
 
 /** Reads the migrations of a folder of Diesel, `00000000000000_diesel_initial_setup` among them. */
 export async function readDiesel(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findDjango } from './find-django.js';
-import { djangoRunner, readDjango } from './read-django.js';
+import { djangoRunner } from './django-runner.js';
 
 export const django: MigrationFramework = {
   name: 'django',
@@ -12,8 +11,9 @@ export const django: MigrationFramework = {
     'The dialect comes from ENGINE in DATABASES, a default database URL, else from the driver among the dependencies.',
   ],
   filePatterns: ['**/migrations/[0-9]*_*.py'],
+  extensions: ['.py'],
   down: 'Django turns its operations round by itself; RunSQL has `reverse_sql`, RunPython `reverse_code`.',
   runner: djangoRunner,
-  find: findDjango,
-  read: readDjango,
+  find: async (view) => (await import('./find-django.js')).findDjango(view),
+  read: async (set, view) => (await import('./read-django.js')).readDjango(set, view),
 };

@@ -1,4 +1,4 @@
-import type { DownForm, Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { DownForm, Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
@@ -11,16 +11,7 @@ import type { DjangoProject, LoadedMigration } from './project.js';
 import { OperationsReader } from './read-operations.js';
 import type { ReadOperations } from './read-operations.js';
 import { ProjectState } from './state.js';
-
-/**
- * Django runs each migration in a transaction where the database can roll schema changes back, and takes no lock of its own
- * (https://docs.djangoproject.com/en/stable/topics/migrations/#transactions).
- */
-export const djangoRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '`atomic = False` in the class',
-  holdsLock: false,
-};
+import { djangoRunner } from './django-runner.js';
 
 /** Reads the migrations of an app. The models that each one meets come from replaying those before it. */
 export async function readDjango(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

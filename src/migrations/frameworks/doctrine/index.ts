@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findDoctrine } from './find-doctrine.js';
-import { doctrineRunner, readDoctrine } from './read-doctrine.js';
+import { doctrineRunner } from './doctrine-runner.js';
 
 export const doctrine: MigrationFramework = {
   name: 'doctrine',
@@ -12,8 +11,9 @@ export const doctrine: MigrationFramework = {
     'The dialect comes from the driver in the configuration of DBAL or `DATABASE_URL`, else from the platforms that the migrations ask for and the SQL that they hold, else from the PHP extensions in composer.json.',
   ],
   filePatterns: ['**/Version*.php'],
+  extensions: ['.php'],
   down: 'The method `down`, by SQL or by changes of the schema; an inherited one throws an error.',
   runner: doctrineRunner,
-  find: findDoctrine,
-  read: readDoctrine,
+  find: async (view) => (await import('./find-doctrine.js')).findDoctrine(view),
+  read: async (set, view) => (await import('./read-doctrine.js')).readDoctrine(set, view),
 };

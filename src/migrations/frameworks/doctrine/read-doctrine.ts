@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel, TransactionPlacement } from '../../../model/migration.js';
+import type { Migration, MigrationSet, TransactionPlacement } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import { Machine } from '../../../syntax/imperative/machine.js';
@@ -18,16 +18,7 @@ import { DoctrineHost } from './doctrine-host.js';
 import { doctrineSettings } from './doctrine-settings.js';
 import { Journal } from './journal.js';
 import { Schema } from './schema.js';
-
-/**
- * Doctrine puts each migration into a transaction unless it says otherwise, all of a run into one with `all_or_nothing`, and takes no lock
- * (DbalMigrator.php, Version/DbalExecutor.php). The setting `transactional` only changes what new migrations are generated with.
- */
-export const doctrineRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '`public function isTransactional(): bool { return false; }` in the class',
-  holdsLock: false,
-};
+import { doctrineRunner } from './doctrine-runner.js';
 
 /** Reads the migrations of a folder of Doctrine. */
 export async function readDoctrine(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findDrizzle } from './find-drizzle.js';
-import { drizzleRunner, readDrizzle } from './read-drizzle.js';
+import { drizzleRunner } from './drizzle-runner.js';
 
 export const drizzle: MigrationFramework = {
   name: 'drizzle',
@@ -19,6 +18,6 @@ export const drizzle: MigrationFramework = {
   ],
   down: 'Drizzle has none.',
   runner: drizzleRunner,
-  find: findDrizzle,
-  read: readDrizzle,
+  find: async (view) => (await import('./find-drizzle.js')).findDrizzle(view),
+  read: async (set, view) => (await import('./read-drizzle.js')).readDrizzle(set, view),
 };

@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel, TransactionPlacement } from '../../../model/migration.js';
+import type { Migration, MigrationSet, TransactionPlacement } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
@@ -11,14 +11,7 @@ import type { SqlDirection, SqlPart } from '../../sql-migration.js';
 import { readSqlMigration } from '../../sql-migration.js';
 import { placementOn } from '../../transaction-placement.js';
 import { drizzleJournals } from './find-drizzle.js';
-
-/**
- * Drizzle runs all pending migrations in one transaction and knows no way out of it (drizzle-team/drizzle-orm,
- * `drizzle-orm/src/pg-core/dialect.ts`, migrate; the same in mysql-core and sqlite-core; one batch for D1 and libSQL). The migrators of
- * drivers that talk HTTP have no transaction (`neon-http/migrator.ts`, `xata-http/migrator.ts`). It takes no lock. `drizzle-kit push`
- * runs no migrations.
- */
-export const drizzleRunner: RunnerModel = { transaction: 'all-migrations', holdsLock: false };
+import { drizzleRunner } from './drizzle-runner.js';
 
 /** Reads the migrations of a folder of Drizzle; what its journal names and nobody finds, or the other way round, is told. */
 export async function readDrizzle(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

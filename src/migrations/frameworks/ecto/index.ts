@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findEcto } from './find-ecto.js';
-import { ectoRunner, readEcto } from './read-ecto.js';
+import { ectoRunner } from './ecto-runner.js';
 
 export const ecto: MigrationFramework = {
   name: 'ecto',
@@ -12,8 +11,9 @@ export const ecto: MigrationFramework = {
     'The dialect comes from the adapter of the repository, else from the drivers in `mix.exs`.',
   ],
   filePatterns: ['priv/*/migrations/**/[0-9]*_*.exs'],
+  extensions: ['.exs', '.ex'],
   down: 'The function `down`; Ecto turns `change` round command by command, and raises for those that say too little.',
   runner: ectoRunner,
-  find: findEcto,
-  read: readEcto,
+  find: async (view) => (await import('./find-ecto.js')).findEcto(view),
+  read: async (set, view) => (await import('./read-ecto.js')).readEcto(set, view),
 };

@@ -1,4 +1,4 @@
-import type { DownForm, Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { DownForm, Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import { elixirProgram } from '../../../syntax/elixir/program.js';
@@ -18,16 +18,7 @@ import { EctoHost } from './ecto-host.js';
 import { ectoName } from './find-ecto.js';
 import { ectoRepositories, repositoryOf } from './repositories.js';
 import type { EctoRepository } from './repositories.js';
-
-/**
- * Ecto.Migrator puts each migration into a transaction where the adapter can (`run_maybe_in_transaction`), and meanwhile holds the table of
- * versions locked on another connection, or an advisory lock (`lock_for_migrations` of the adapters).
- */
-export const ectoRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '`@disable_ddl_transaction true` in the module',
-  holdsLock: true,
-};
+import { ectoRunner } from './ecto-runner.js';
 
 /** Reads the migrations of a folder of Ecto. */
 export async function readEcto(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

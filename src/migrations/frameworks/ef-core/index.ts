@@ -1,7 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findEf } from './find-ef.js';
 import { efRunner } from './ef-runner.js';
-import { readEf } from './read-ef.js';
 
 export const efCore: MigrationFramework = {
   name: 'ef-core',
@@ -13,8 +11,9 @@ export const efCore: MigrationFramework = {
     'The dialect comes from the annotations and types that the provider wrote into migrations and snapshot, else from the name of the folder or the packages of the project.',
   ],
   filePatterns: ['**/Migrations/[0-9]*_*.cs'],
+  extensions: ['.cs'],
   down: 'The method `Down`, which the tool writes; an empty one is listed as such.',
   runner: efRunner,
-  find: findEf,
-  read: readEf,
+  find: async (view) => (await import('./find-ef.js')).findEf(view),
+  read: async (set, view) => (await import('./read-ef.js')).readEf(set, view),
 };

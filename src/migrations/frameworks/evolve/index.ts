@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findEvolve } from './find-evolve.js';
-import { evolveRunner, readEvolve } from './read-evolve.js';
+import { evolveRunner } from './evolve-runner.js';
 
 export const evolve: MigrationFramework = {
   name: 'evolve',
@@ -14,6 +13,6 @@ export const evolve: MigrationFramework = {
   filePatterns: ['**/V[0-9]*__*.sql', '**/R__*.sql'],
   down: 'There is none: Evolve only goes forward.',
   runner: evolveRunner,
-  find: findEvolve,
-  read: readEvolve,
+  find: async (view) => (await import('./find-evolve.js')).findEvolve(view),
+  read: async (set, view) => (await import('./read-evolve.js')).readEvolve(set, view),
 };

@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
@@ -8,13 +8,7 @@ import { readSqlMigration, wholeText } from '../../sql-migration.js';
 import { implicitPlacement, placementOn } from '../../transaction-placement.js';
 import { parseEvolveName } from './evolve-name.js';
 import { evolveSettings } from './evolve-settings.js';
-
-/** Evolve commits each script by itself and holds a lock on the database while it runs (Evolve.cs, EnableClusterMode). */
-export const evolveRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '`-- evolve-tx-off` in the first line of the script',
-  holdsLock: true,
-};
+import { evolveRunner } from './evolve-runner.js';
 
 /** Reads the scripts of a location of Evolve. */
 export async function readEvolve(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findFluent } from './find-fluent.js';
-import { fluentRunner, readFluent } from './read-fluent.js';
+import { fluentRunner } from './fluent-migrator-runner.js';
 
 export const fluentMigrator: MigrationFramework = {
   name: 'fluent-migrator',
@@ -12,8 +11,9 @@ export const fluentMigrator: MigrationFramework = {
     'The dialect comes from the call that sets the runner up (`AddPostgres()`, `AddSqlServer2016()`), else from the packages of processors or drivers.',
   ],
   filePatterns: ['**/*.cs'],
+  extensions: ['.cs'],
   down: 'The method `Down`; an `AutoReversingMigration` derives it, a `ForwardOnlyMigration` has none.',
   runner: fluentRunner,
-  find: findFluent,
-  read: readFluent,
+  find: async (view) => (await import('./find-fluent.js')).findFluent(view),
+  read: async (set, view) => (await import('./read-fluent.js')).readFluent(set, view),
 };

@@ -1,4 +1,4 @@
-import type { DownForm, Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { DownForm, Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
@@ -18,16 +18,7 @@ import { FluentHost } from './fluent-host.js';
 import { identityOf } from './identity.js';
 import { reversed } from './reversal.js';
 import { sessionTransaction } from './session-transaction.js';
-
-/**
- * FluentMigrator puts each migration into a transaction, all of a run into one with `TransactionPerSession`, and takes no lock
- * (FluentMigrator.Runner.Core, MigrationRunner.cs).
- */
-export const fluentRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '`[Migration(…, TransactionBehavior.None)]`',
-  holdsLock: false,
-};
+import { fluentRunner } from './fluent-migrator-runner.js';
 
 /** Reads the migrations of a project of FluentMigrator; a file may hold several. */
 export async function readFluent(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

@@ -1,7 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findFlyway } from './find-flyway.js';
 import { flywayRunner } from './flyway-runner.js';
-import { readFlyway } from './read-flyway.js';
 
 export const flyway: MigrationFramework = {
   name: 'flyway',
@@ -24,6 +22,6 @@ export const flyway: MigrationFramework = {
   ],
   down: 'An undo script `U<version>__…`, which the paid editions run; a folder without any has no way back.',
   runner: flywayRunner,
-  find: findFlyway,
-  read: readFlyway,
+  find: async (view) => (await import('./find-flyway.js')).findFlyway(view),
+  read: async (set, view) => (await import('./read-flyway.js')).readFlyway(set, view),
 };

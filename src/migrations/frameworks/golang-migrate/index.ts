@@ -1,7 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findMigrate } from './find-migrate.js';
 import { migrateRunner } from './migrate-runner.js';
-import { readMigrate } from './read-migrate.js';
 
 export const golangMigrate: MigrationFramework = {
   name: 'golang-migrate',
@@ -21,6 +19,6 @@ export const golangMigrate: MigrationFramework = {
   ],
   down: 'The file `VERSION_title.down.sql` beside.',
   runner: migrateRunner,
-  find: findMigrate,
-  read: readMigrate,
+  find: async (view) => (await import('./find-migrate.js')).findMigrate(view),
+  read: async (set, view) => (await import('./read-migrate.js')).readMigrate(set, view),
 };

@@ -1,7 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findGoose } from './find-goose.js';
 import { gooseRunner } from './goose-runner.js';
-import { readGoose } from './read-goose.js';
 
 export const goose: MigrationFramework = {
   name: 'goose',
@@ -15,6 +13,6 @@ export const goose: MigrationFramework = {
   filePatterns: ['**/[0-9]*_*.sql', '**/[0-9]*_*.go'],
   down: 'The part behind `-- +goose Down` in the same file; in Go the second function.',
   runner: gooseRunner,
-  find: findGoose,
-  read: readGoose,
+  find: async (view) => (await import('./find-goose.js')).findGoose(view),
+  read: async (set, view) => (await import('./read-goose.js')).readGoose(set, view),
 };

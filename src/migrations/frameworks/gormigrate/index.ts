@@ -1,6 +1,6 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findStructs, readStructs } from '../../go-programs/migration-structs.js';
-import { gormigrateLibrary, gormigrateRunner } from './gormigrate-library.js';
+import { gormigrateRunner } from './gormigrate-runner.js';
+import { gormigrateLibrary } from './gormigrate-library.js';
 
 export const gormigrate: MigrationFramework = {
   name: 'gormigrate',
@@ -11,8 +11,11 @@ export const gormigrate: MigrationFramework = {
     'Models that `AutoMigrate` is given are read from their structs, as they are today.',
   ],
   filePatterns: ['**/*.go'],
+  extensions: ['.go'],
   down: 'The field `Rollback`.',
   runner: gormigrateRunner,
-  find: async (view) => findStructs(gormigrateLibrary, view),
-  read: async (set, view) => readStructs(gormigrateLibrary, set, view),
+  find: async (view) =>
+    (await import('../../go-programs/migration-structs.js')).findStructs(gormigrateLibrary, view),
+  read: async (set, view) =>
+    (await import('../../go-programs/migration-structs.js')).readStructs(gormigrateLibrary, set, view),
 };

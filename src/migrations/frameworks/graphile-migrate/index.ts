@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findGraphileMigrate } from './find-graphile-migrate.js';
-import { graphileMigrateRunner, readGraphileMigrate } from './read-graphile-migrate.js';
+import { graphileMigrateRunner } from './graphile-migrate-runner.js';
 
 export const graphileMigrate: MigrationFramework = {
   name: 'graphile-migrate',
@@ -13,6 +12,6 @@ export const graphileMigrate: MigrationFramework = {
   filePatterns: ['**/committed/[0-9]*.sql', '**/current.sql', '**/current/[0-9]*.sql', '**/.gmrc'],
   down: 'Graphile Migrate has none.',
   runner: graphileMigrateRunner,
-  find: findGraphileMigrate,
-  read: readGraphileMigrate,
+  find: async (view) => (await import('./find-graphile-migrate.js')).findGraphileMigrate(view),
+  read: async (set, view) => (await import('./read-graphile-migrate.js')).readGraphileMigrate(set, view),
 };

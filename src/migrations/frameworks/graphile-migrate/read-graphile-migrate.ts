@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { SourceText } from '../../../model/source-text.js';
@@ -9,17 +9,7 @@ import type { SqlDirection } from '../../sql-migration.js';
 import { readSqlMigration, wholeText } from '../../sql-migration.js';
 import { implicitPlacement } from '../../transaction-placement.js';
 import { committedName } from './find-graphile-migrate.js';
-
-/**
- * Graphile Migrate runs each migration in a transaction, without one when its body begins with `--! no-transaction` (graphile/migrate,
- * `src/header.ts`); the body goes to the server in one piece, under an advisory lock (`src/migration.ts`, runStringMigration;
- * `src/pgReal.ts`, withAdvisoryLock).
- */
-export const graphileMigrateRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '--! no-transaction in the first line of the body',
-  holdsLock: true,
-};
+import { graphileMigrateRunner } from './graphile-migrate-runner.js';
 
 /** Reads the committed migrations and the one being written. */
 export async function readGraphileMigrate(

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findGrate } from './find-grate.js';
-import { grateRunner, readGrate } from './read-grate.js';
+import { grateRunner } from './grate-runner.js';
 
 export const grate: MigrationFramework = {
   name: 'grate',
@@ -14,6 +13,6 @@ export const grate: MigrationFramework = {
   filePatterns: ['**/up/*.sql', '**/runAfterOtherAnyTimeScripts/*.sql'],
   down: 'There is none; a folder `down` of RoundhousE is not run by it.',
   runner: grateRunner,
-  find: findGrate,
-  read: readGrate,
+  find: async (view) => (await import('./find-grate.js')).findGrate(view),
+  read: async (set, view) => (await import('./read-grate.js')).readGrate(set, view),
 };

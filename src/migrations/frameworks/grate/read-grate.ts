@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
@@ -9,9 +9,7 @@ import { readSqlMigration, wholeText } from '../../sql-migration.js';
 import { implicitPlacement, placementOn } from '../../transaction-placement.js';
 import { grateCalls } from './grate-calls.js';
 import { grateFolder } from './grate-folders.js';
-
-/** grate and RoundhousE use no transaction unless they are told to, then one for the whole run; neither takes a lock (docs/ConfigurationOptions). */
-export const grateRunner: RunnerModel = { transaction: 'none', holdsLock: false };
+import { grateRunner } from './grate-runner.js';
 
 /** Reads the scripts of a directory of grate; those that run again and again are phases of their own. */
 export async function readGrate(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findHasura } from './find-hasura.js';
-import { hasuraRunner, readHasura } from './read-hasura.js';
+import { hasuraRunner } from './hasura-runner.js';
 
 export const hasura: MigrationFramework = {
   name: 'hasura',
@@ -13,6 +12,6 @@ export const hasura: MigrationFramework = {
   filePatterns: ['**/migrations/**/[0-9]*_*/up.sql', '**/migrations/**/[0-9]*_*/down.sql', '**/config.yaml'],
   down: '`down.sql` beside `up.sql`.',
   runner: hasuraRunner,
-  find: findHasura,
-  read: readHasura,
+  find: async (view) => (await import('./find-hasura.js')).findHasura(view),
+  read: async (set, view) => (await import('./read-hasura.js')).readHasura(set, view),
 };

@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { SourceText } from '../../../model/source-text.js';
@@ -10,20 +10,7 @@ import type { SqlDirection } from '../../sql-migration.js';
 import { readSqlMigration, wholeText } from '../../sql-migration.js';
 import { implicitPlacement, placementOn } from '../../transaction-placement.js';
 import { hasuraFolder } from './find-hasura.js';
-
-/**
- * The command line sends each file as one `run_sql`, which the server runs in a transaction. `hasura migrate apply --no-transaction`
- * switches it off for all files, `--per-migration-transaction` for those whose first line says so; not on SQL Server
- * (hasura/graphql-engine, `cli/commands/migrate_apply.go`; `cli/migrate/migrate.go`, detectNoTransactionComment;
- * `cli/migrate/database/hasuradb/hasuradb.go`, Run). Several statements sent at once are in an implicit transaction on PostgreSQL still.
- * It takes no lock in the database (hasuradb.go, Lock).
- */
-export const hasuraRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch:
-    '-- hasura:no-transaction in the first line, and migrate apply --per-migration-transaction',
-  holdsLock: false,
-};
+import { hasuraRunner } from './hasura-runner.js';
 
 /** Reads the migrations of a database of Hasura. */
 export async function readHasura(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findKnex } from './find-knex.js';
-import { knexRunner, readKnex } from './read-knex.js';
+import { knexRunner } from './knex-runner.js';
 
 export const knex: MigrationFramework = {
   name: 'knex',
@@ -11,8 +10,9 @@ export const knex: MigrationFramework = {
     'The dialect is the `client` of the configuration, else the driver in package.json.',
   ],
   filePatterns: ['**/migrations/*.{js,cjs,mjs,ts}', '**/database/migrations/*.{js,ts}'],
+  extensions: ['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts', '.jsx', '.tsx'],
   down: '`exports.down`; Knex derives none.',
   runner: knexRunner,
-  find: findKnex,
-  read: readKnex,
+  find: async (view) => (await import('./find-knex.js')).findKnex(view),
+  read: async (set, view) => (await import('./read-knex.js')).readKnex(set, view),
 };

@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel, TransactionPlacement } from '../../../model/migration.js';
+import type { Migration, MigrationSet, TransactionPlacement } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import { directoryOf, isWithin } from '../../finding/paths.js';
@@ -8,18 +8,7 @@ import { booleanOf, entryOf } from '../../javascript/values.js';
 import { placementOn } from '../../transaction-placement.js';
 import { KnexConnection } from './connection.js';
 import { knexSettings } from './knex-settings.js';
-
-/**
- * `migrate.latest` puts all pending migrations into one transaction, unless one of them says `transaction: false` or the configuration
- * says `disableTransactions`; then each that wants one has its own (lib/migrations/migrate/Migrator.js). A row in
- * `knex_migrations_lock` is held meanwhile.
- */
-export const knexRunner: RunnerModel = {
-  transaction: 'all-migrations',
-  transactionSwitch:
-    '`exports.config = { transaction: false }`, or `disableTransactions` in the configuration',
-  holdsLock: true,
-};
+import { knexRunner } from './knex-runner.js';
 
 /** Reads the migrations of a folder of Knex. */
 export async function readKnex(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

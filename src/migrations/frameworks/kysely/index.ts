@@ -1,5 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findKysely, kyselyRunner, readKysely } from './kysely-migrations.js';
+import { kyselyRunner } from './kysely-runner.js';
 
 export const kysely: MigrationFramework = {
   name: 'kysely',
@@ -10,8 +10,9 @@ export const kysely: MigrationFramework = {
     'The dialect is the driver in package.json.',
   ],
   filePatterns: ['**/migrations/*.{js,ts,mjs,mts}'],
+  extensions: ['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts', '.jsx', '.tsx'],
   down: '`export async function down(db)`; Kysely derives none.',
   runner: kyselyRunner,
-  find: findKysely,
-  read: readKysely,
+  find: async (view) => (await import('./kysely-migrations.js')).findKysely(view),
+  read: async (set, view) => (await import('./kysely-migrations.js')).readKysely(set, view),
 };

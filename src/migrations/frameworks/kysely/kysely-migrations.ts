@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { MigrationClaim } from '../../framework.js';
@@ -8,16 +8,7 @@ import { readPrograms } from '../../javascript/read-programs.js';
 import { sqlTag } from '../../javascript/sql-tag.js';
 import { placementOn } from '../../transaction-placement.js';
 import { KyselyConnection } from './connection.js';
-
-/**
- * The Migrator runs all pending migrations in one transaction where the database can roll schema changes back, under a lock of its own
- * (src/migration/migrator.ts).
- */
-export const kyselyRunner: RunnerModel = {
-  transaction: 'all-migrations',
-  transactionSwitch: '`disableTransactions: true` of the Migrator, for all of them',
-  holdsLock: true,
-};
+import { kyselyRunner } from './kysely-runner.js';
 
 const importsKysely = /from\s+['"]kysely['"]|require\(\s*['"]kysely['"]\s*\)/;
 const usesSchema =

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findLaravel } from './find-laravel.js';
-import { laravelRunner, readLaravel } from './read-laravel.js';
+import { laravelRunner } from './laravel-runner.js';
 
 export const laravel: MigrationFramework = {
   name: 'laravel',
@@ -12,8 +11,9 @@ export const laravel: MigrationFramework = {
     'Seeders, factories, stubs and schema dumps are no migrations.',
   ],
   filePatterns: ['**/migrations/*.php'],
+  extensions: ['.php'],
   down: 'The method `down`; an empty one is listed as such.',
   runner: laravelRunner,
-  find: findLaravel,
-  read: readLaravel,
+  find: async (view) => (await import('./find-laravel.js')).findLaravel(view),
+  read: async (set, view) => (await import('./read-laravel.js')).readLaravel(set, view),
 };

@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import { Machine } from '../../../syntax/imperative/machine.js';
@@ -18,16 +18,7 @@ import type { Application } from './laravel-host.js';
 import { LaravelHost } from './laravel-host.js';
 import { laravelVersion } from './laravel-version.js';
 import { laravelName } from './migration-file.js';
-
-/**
- * Laravel wraps a migration in a transaction where the schema grammar says that it can: PostgreSQL and SQL Server, neither MySQL nor SQLite
- * (`$transactions` in Illuminate/Database/Schema/Grammars, Migrator::runMigration). It holds a lock only with `migrate --isolated`.
- */
-export const laravelRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '`public $withinTransaction = false;` in the class',
-  holdsLock: false,
-};
+import { laravelRunner } from './laravel-runner.js';
 
 /** Reads the migrations of a folder of Laravel. */
 export async function readLaravel(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

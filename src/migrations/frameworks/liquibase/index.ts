@@ -1,7 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findLiquibase } from './find-liquibase.js';
 import { liquibaseRunner } from './liquibase-runner.js';
-import { readLiquibase } from './read-liquibase.js';
 
 export const liquibase: MigrationFramework = {
   name: 'liquibase',
@@ -15,6 +13,6 @@ export const liquibase: MigrationFramework = {
   filePatterns: ['**/*changelog*.{xml,yaml,yml,json,sql}', '**/liquibase/**/*.{xml,yaml,yml,json,sql}'],
   down: 'Derived from the change where Liquibase can, else `<rollback>` or `--rollback`; an empty one does nothing.',
   runner: liquibaseRunner,
-  find: findLiquibase,
-  read: readLiquibase,
+  find: async (view) => (await import('./find-liquibase.js')).findLiquibase(view),
+  read: async (set, view) => (await import('./read-liquibase.js')).readLiquibase(set, view),
 };

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findMigrateMongo } from './find-migrate-mongo.js';
-import { migrateMongoRunner, readMigrateMongo } from './read-migrate-mongo.js';
+import { migrateMongoRunner } from './migrate-mongo-runner.js';
 
 export const migrateMongo: MigrationFramework = {
   name: 'migrate-mongo',
@@ -11,8 +10,9 @@ export const migrateMongo: MigrationFramework = {
     'Elsewhere: numbered JavaScript and TypeScript files that export `up(db)` and use collections of MongoDB, in a project that depends on migrate-mongo.',
   ],
   filePatterns: ['**/migrations/[0-9]*-*.{js,cjs,mjs,ts}'],
+  extensions: ['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts', '.jsx', '.tsx'],
   down: '`down(db, client)`; none is derived.',
   runner: migrateMongoRunner,
-  find: findMigrateMongo,
-  read: readMigrateMongo,
+  find: async (view) => (await import('./find-migrate-mongo.js')).findMigrateMongo(view),
+  read: async (set, view) => (await import('./read-migrate-mongo.js')).readMigrateMongo(set, view),
 };

@@ -1,15 +1,10 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import { directoryOf, isWithin } from '../../finding/paths.js';
 import { readMongoPrograms } from '../../mongo/read-mongo-programs.js';
 import { migrateMongoSettings } from './migrate-mongo-settings.js';
-
-/**
- * `up` runs file after file without a transaction; one is the migration's own (`client.startSession()`). A lock is only taken when the
- * configuration gives `lockTtl` (lib/actions/up.js and lib/utils/lock.js of migrate-mongo).
- */
-export const migrateMongoRunner: RunnerModel = { transaction: 'none', holdsLock: false };
+import { migrateMongoRunner } from './migrate-mongo-runner.js';
 
 /** Reads the migrations of a folder of migrate-mongo. */
 export async function readMigrateMongo(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

@@ -1,5 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findMigrateMongoose, mongooseRunner, readMigrateMongoose } from './migrate-mongoose.js';
+import { mongooseRunner } from './migrate-mongoose-runner.js';
 
 export const migrateMongoose: MigrationFramework = {
   name: 'migrate-mongoose',
@@ -10,8 +10,9 @@ export const migrateMongoose: MigrationFramework = {
     'Numbered JavaScript and TypeScript files that export `up` and use Mongoose, in a project that depends on one of these tools.',
   ],
   filePatterns: ['**/migrations/[0-9]*-*.{js,ts}'],
+  extensions: ['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts', '.jsx', '.tsx'],
   down: '`down(connection)`; none is derived.',
   runner: mongooseRunner,
-  find: findMigrateMongoose,
-  read: readMigrateMongoose,
+  find: async (view) => (await import('./migrate-mongoose.js')).findMigrateMongoose(view),
+  read: async (set, view) => (await import('./migrate-mongoose.js')).readMigrateMongoose(set, view),
 };

@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import { oncePerView } from '../../finding/once-per-view.js';
@@ -13,9 +13,7 @@ import { textsOf } from '../../javascript/values.js';
 import { findMongoPrograms } from '../../mongo/find-mongo-programs.js';
 import { readMongoPrograms } from '../../mongo/read-mongo-programs.js';
 import { isRecord, readJson } from '../../settings/json.js';
-
-/** Migrations run one after the other, without a transaction and without a lock (src/index.ts of ts-migrate-mongoose, `runMigrations`). */
-export const mongooseRunner: RunnerModel = { transaction: 'none', holdsLock: false };
+import { mongooseRunner } from './migrate-mongoose-runner.js';
 
 const packages = /^((ts-)?migrate-mongoose|mongoose-migrate(-\d)?|mongoose-data-migrate|mongoose-migration)$/;
 

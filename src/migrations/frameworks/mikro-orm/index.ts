@@ -1,7 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findMikroOrm } from './find-mikro-orm.js';
 import { mikroOrmRunner } from './mikro-orm-runner.js';
-import { readMikroOrm } from './read-mikro-orm.js';
 
 export const mikroOrm: MigrationFramework = {
   name: 'mikro-orm',
@@ -13,8 +11,9 @@ export const mikroOrm: MigrationFramework = {
     'Those of `@mikro-orm/migrations-mongodb` are listed and opaque.',
   ],
   filePatterns: ['**/migrations/Migration*.{ts,js}'],
+  extensions: ['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts', '.jsx', '.tsx'],
   down: 'The method `down` of the class; without one MikroORM refuses to go back.',
   runner: mikroOrmRunner,
-  find: findMikroOrm,
-  read: readMikroOrm,
+  find: async (view) => (await import('./find-mikro-orm.js')).findMikroOrm(view),
+  read: async (set, view) => (await import('./read-mikro-orm.js')).readMikroOrm(set, view),
 };

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findMongock } from './find-mongock.js';
-import { mongockRunner, readMongock } from './read-mongock.js';
+import { mongockRunner } from './mongock-runner.js';
 
 export const mongock: MigrationFramework = {
   name: 'mongock',
@@ -12,8 +11,9 @@ export const mongock: MigrationFramework = {
     'Each is listed and opaque: it is a program for an API of MongoDB that the project chooses.',
   ],
   filePatterns: ['**/*.{java,kt,groovy}'],
+  extensions: ['.java', '.kt', '.groovy', '.scala'],
   down: '`@RollbackExecution`; the older `@ChangeSet` has none.',
   runner: mongockRunner,
-  find: findMongock,
-  read: readMongock,
+  find: async (view) => (await import('./find-mongock.js')).findMongock(view),
+  read: async (set, view) => (await import('./read-mongock.js')).readMongock(set, view),
 };

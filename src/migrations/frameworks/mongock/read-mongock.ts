@@ -1,19 +1,9 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import { compareText } from '../../../model/source-span.js';
 import { changeUnitsOf, type ChangeUnit } from './change-units.js';
-
-/**
- * Each change unit runs in a transaction of its own where the driver has one (`TransactionStrategy.CHANGE_UNIT` in
- * MongockConfiguration; MongoDB needs a replica set for it, and schema changes take no part in it); a lock in the database is held
- * meanwhile (`mongockLock`).
- */
-export const mongockRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '`@ChangeUnit(transactional = false)`, or `mongock.transactional: false` for all',
-  holdsLock: true,
-};
+import { mongockRunner } from './mongock-runner.js';
 
 /** Reads the change units of a set, sorted by their `order`. */
 export async function readMongock(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findMybatis } from './find-mybatis.js';
-import { mybatisRunner, readMybatis } from './read-mybatis.js';
+import { mybatisRunner } from './mybatis-runner.js';
 
 export const mybatis: MigrationFramework = {
   name: 'mybatis',
@@ -13,6 +12,6 @@ export const mybatis: MigrationFramework = {
   filePatterns: ['**/scripts/[0-9]*_*.sql', '**/environments/*.properties'],
   down: 'The part behind `-- //@UNDO` in the same file.',
   runner: mybatisRunner,
-  find: findMybatis,
-  read: readMybatis,
+  find: async (view) => (await import('./find-mybatis.js')).findMybatis(view),
+  read: async (set, view) => (await import('./read-mybatis.js')).readMybatis(set, view),
 };

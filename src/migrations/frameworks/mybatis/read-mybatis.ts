@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel, TransactionPlacement } from '../../../model/migration.js';
+import type { Migration, MigrationSet, TransactionPlacement } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import { baseName } from '../../finding/paths.js';
@@ -10,16 +10,7 @@ import { readSqlMigration } from '../../sql-migration.js';
 import type { StatementCount } from '../../transaction-placement.js';
 import { implicitPlacement, placementOn } from '../../transaction-placement.js';
 import { environmentsOf, mybatisName, undoLine } from './find-mybatis.js';
-
-/**
- * MyBatis commits at the end of each script (mybatis/migrations, ScriptRunner.runScript). With `auto_commit=true` each statement commits
- * by itself, or what `send_full_script=true` sends in one piece. No lock.
- */
-export const mybatisRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: 'auto_commit=true in the environment',
-  holdsLock: false,
-};
+import { mybatisRunner } from './mybatis-runner.js';
 
 /** Reads the scripts of a folder of MyBatis. */
 export async function readMybatis(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

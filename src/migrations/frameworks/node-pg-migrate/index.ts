@@ -1,7 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findNodePgMigrate } from './find-node-pg-migrate.js';
 import { nodePgMigrateRunner } from './pg-runner.js';
-import { readNodePgMigrate } from './read-node-pg-migrate.js';
 
 export const nodePgMigrate: MigrationFramework = {
   name: 'node-pg-migrate',
@@ -12,8 +10,9 @@ export const nodePgMigrate: MigrationFramework = {
     'It is for PostgreSQL only.',
   ],
   filePatterns: ['**/migrations/[0-9]*_*.{js,cjs,mjs,ts,sql}'],
+  extensions: ['.sql', '.js', '.cjs', '.mjs', '.ts', '.cts', '.mts', '.jsx', '.tsx'],
   down: '`exports.down`, else what undoes each call of `up`; `exports.down = false` says that there is none.',
   runner: nodePgMigrateRunner,
-  find: findNodePgMigrate,
-  read: readNodePgMigrate,
+  find: async (view) => (await import('./find-node-pg-migrate.js')).findNodePgMigrate(view),
+  read: async (set, view) => (await import('./read-node-pg-migrate.js')).readNodePgMigrate(set, view),
 };

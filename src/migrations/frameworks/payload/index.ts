@@ -1,5 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findPayload, payloadRunner, readPayload } from './payload-migrations.js';
+import { payloadRunner } from './payload-runner.js';
 
 export const payload: MigrationFramework = {
   name: 'payload',
@@ -10,8 +10,9 @@ export const payload: MigrationFramework = {
     'The adapter is the dialect.',
   ],
   filePatterns: ['**/migrations/[0-9]*_*.{ts,js}'],
+  extensions: ['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts', '.jsx', '.tsx'],
   down: '`export async function down({ db, payload })`; Payload derives none.',
   runner: payloadRunner,
-  find: findPayload,
-  read: readPayload,
+  find: async (view) => (await import('./payload-migrations.js')).findPayload(view),
+  read: async (set, view) => (await import('./payload-migrations.js')).readPayload(set, view),
 };

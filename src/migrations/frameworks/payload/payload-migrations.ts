@@ -1,4 +1,4 @@
-import type { Dialect, Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Dialect, Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { MigrationClaim } from '../../framework.js';
@@ -8,9 +8,7 @@ import { readPrograms } from '../../javascript/read-programs.js';
 import { sqlTag } from '../../javascript/sql-tag.js';
 import { placementOn } from '../../transaction-placement.js';
 import { PayloadArguments } from './connection.js';
-
-/** Each migration runs in a transaction of its own (https://payloadcms.com/docs/database/migrations, `initTransaction` in migrate.ts). */
-export const payloadRunner: RunnerModel = { transaction: 'per-migration', holdsLock: false };
+import { payloadRunner } from './payload-runner.js';
 
 const adapter = /['"]@payloadcms\/db-([\w-]+)['"]/;
 

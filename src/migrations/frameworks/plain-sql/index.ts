@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findPlainSql } from './find-plain.js';
-import { plainRunner, readPlainSql } from './read-plain.js';
+import { plainRunner } from './plain-sql-runner.js';
 
 export const plainSql: MigrationFramework = {
   name: 'plain-sql',
@@ -14,6 +13,6 @@ export const plainSql: MigrationFramework = {
   filePatterns: ['**/migrations/[0-9]*_*.sql', '**/migrations/*/up.sql', '**/db/**/[0-9]*.sql'],
   down: 'A file of the same number ending in `.down.sql`, `.undo.sql` or `-down.sql`, or a part behind a marker line.',
   runner: plainRunner,
-  find: findPlainSql,
-  read: readPlainSql,
+  find: async (view) => (await import('./find-plain.js')).findPlainSql(view),
+  read: async (set, view) => (await import('./read-plain.js')).readPlainSql(set, view),
 };

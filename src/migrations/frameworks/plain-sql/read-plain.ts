@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
@@ -9,9 +9,7 @@ import { opaqueMigration } from '../../opaque-migration.js';
 import { takeApart } from './plain-sections.js';
 import type { PlainEntry } from './plain-sets.js';
 import { plainSets } from './plain-sets.js';
-
-/** Nothing is known of who runs the files, so nothing is claimed of transactions. */
-export const plainRunner: RunnerModel = { transaction: 'unknown', holdsLock: false };
+import { plainRunner } from './plain-sql-runner.js';
 
 /**
  * Reads a folder of numbered SQL. A migration without a way back counts as lacking one where its neighbours have theirs; where none has,

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findPlay } from './find-play.js';
-import { playRunner, readPlay } from './read-play.js';
+import { playRunner } from './play-runner.js';
 
 export const play: MigrationFramework = {
   name: 'play',
@@ -13,6 +12,6 @@ export const play: MigrationFramework = {
   filePatterns: ['**/evolutions/*/[0-9]*.sql'],
   down: 'The part behind `# --- !Downs` in the same file.',
   runner: playRunner,
-  find: findPlay,
-  read: readPlay,
+  find: async (view) => (await import('./find-play.js')).findPlay(view),
+  read: async (set, view) => (await import('./read-play.js')).readPlay(set, view),
 };

@@ -11,17 +11,7 @@ import { readSqlMigration } from '../../sql-migration.js';
 import { placementOn } from '../../transaction-placement.js';
 import { playMarker, playName } from './find-play.js';
 import { playConfigs } from './play-settings.js';
-
-/**
- * Play commits each statement, or all pending evolutions at once with `autocommit = false` (`evolve` asks for one connection and commits
- * it at the end); `useLocks` makes it hold a lock (playframework/playframework, `persistence/play-jdbc-evolutions`: EvolutionsApi.scala,
- * DatabaseEvolutions.evolve; reference.conf).
- */
-export const playRunner: RunnerModel = {
-  transaction: 'none',
-  transactionSwitch: 'play.evolutions.autocommit in application.conf',
-  holdsLock: false,
-};
+import { playRunner } from './play-runner.js';
 
 /** Reads the evolutions of a database. */
 export async function readPlay(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

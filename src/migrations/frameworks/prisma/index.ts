@@ -1,7 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findPrisma } from './find-prisma.js';
 import { prismaRunner } from './prisma-runner.js';
-import { readPrisma } from './read-prisma.js';
 
 export const prisma: MigrationFramework = {
   name: 'prisma',
@@ -16,6 +14,6 @@ export const prisma: MigrationFramework = {
   filePatterns: ['**/migrations/*/migration.sql', '**/migrations/migration_lock.toml'],
   down: 'Prisma has none; a hand-written `down.sql` beside `migration.sql` is taken for one.',
   runner: prismaRunner,
-  find: findPrisma,
-  read: readPrisma,
+  find: async (view) => (await import('./find-prisma.js')).findPrisma(view),
+  read: async (set, view) => (await import('./read-prisma.js')).readPrisma(set, view),
 };

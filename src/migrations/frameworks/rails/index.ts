@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findRails } from './find-rails.js';
-import { railsRunner, readRails } from './read-rails.js';
+import { railsRunner } from './rails-runner.js';
 
 export const rails: MigrationFramework = {
   name: 'rails',
@@ -12,8 +11,9 @@ export const rails: MigrationFramework = {
     '`schema.rb` and `structure.sql` are no migrations.',
   ],
   filePatterns: ['**/db/*migrate/[0-9]*_*.rb'],
+  extensions: ['.rb'],
   down: '`change` is turned round by Rails where it can be; else `down`, or `reversible` with both ways.',
   runner: railsRunner,
-  find: findRails,
-  read: readRails,
+  find: async (view) => (await import('./find-rails.js')).findRails(view),
+  read: async (set, view) => (await import('./read-rails.js')).readRails(set, view),
 };

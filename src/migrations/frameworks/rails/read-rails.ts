@@ -1,7 +1,6 @@
 import type {
   Migration,
   MigrationSet,
-  RunnerModel,
   SchemaOperation,
   TransactionPlacement,
 } from '../../../model/migration.js';
@@ -19,17 +18,7 @@ import { railsName } from './migration-class.js';
 import { readClass } from './read-class.js';
 import type { ReadClass } from './read-class.js';
 import type { RailsStep } from './step.js';
-
-/**
- * Rails wraps a migration in a transaction where the database can roll schema changes back (PostgreSQL, SQLite), and holds an advisory
- * lock on PostgreSQL and MySQL while it migrates (activerecord/lib/active_record/migration.rb, `ddl_transaction` and
- * `with_advisory_lock`).
- */
-export const railsRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '`disable_ddl_transaction!` in the class',
-  holdsLock: true,
-};
+import { railsRunner } from './rails-runner.js';
 
 /** Reads the migrations of a folder of ActiveRecord. */
 export async function readRails(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findRefinery } from './find-refinery.js';
-import { readRefinery, refineryRunner } from './read-refinery.js';
+import { refineryRunner } from './refinery-runner.js';
 
 export const refinery: MigrationFramework = {
   name: 'refinery',
@@ -13,6 +12,6 @@ export const refinery: MigrationFramework = {
   filePatterns: ['**/V[0-9]*__*.sql', '**/U[0-9]*__*.sql', '**/V[0-9]*__*.rs'],
   down: 'refinery has none.',
   runner: refineryRunner,
-  find: findRefinery,
-  read: readRefinery,
+  find: async (view) => (await import('./find-refinery.js')).findRefinery(view),
+  read: async (set, view) => (await import('./read-refinery.js')).readRefinery(set, view),
 };

@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import { baseName } from '../../finding/paths.js';
@@ -8,12 +8,7 @@ import { readEach, refused, taken } from '../../read-each.js';
 import { readSqlMigration, wholeText } from '../../sql-migration.js';
 import { placementOn } from '../../transaction-placement.js';
 import { parseRefineryName } from './find-refinery.js';
-
-/**
- * refinery hands each migration to its driver, which opens a transaction around it; with `set_grouped(true)` all go into one. It takes no
- * lock and knows no way to do without (rust-db/refinery, `refinery_core/src/traits/sync.rs`, migrate; `refinery_core/src/drivers`).
- */
-export const refineryRunner: RunnerModel = { transaction: 'per-migration', holdsLock: false };
+import { refineryRunner } from './refinery-runner.js';
 
 /** Reads the migrations of a folder of refinery. */
 export async function readRefinery(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findSeaOrm } from './find-sea-orm.js';
-import { readSeaOrm, seaOrmRunner } from './read-sea-orm.js';
+import { seaOrmRunner } from './sea-orm-runner.js';
 
 export const seaOrm: MigrationFramework = {
   name: 'sea-orm',
@@ -12,8 +11,9 @@ export const seaOrm: MigrationFramework = {
     'The dialect comes from the features of sea-orm or sqlx in `Cargo.toml`.',
   ],
   filePatterns: ['**/m[0-9]*_*.rs'],
+  extensions: ['.rs'],
   down: 'The function `down`; without one the migration cannot be turned back.',
   runner: seaOrmRunner,
-  find: findSeaOrm,
-  read: readSeaOrm,
+  find: async (view) => (await import('./find-sea-orm.js')).findSeaOrm(view),
+  read: async (set, view) => (await import('./read-sea-orm.js')).readSeaOrm(set, view),
 };

@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel, TransactionPlacement } from '../../../model/migration.js';
+import type { Migration, MigrationSet, TransactionPlacement } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import { Machine } from '../../../syntax/imperative/machine.js';
@@ -15,16 +15,7 @@ import { formOfWay, runWay } from '../../programs/way.js';
 import type { Way } from '../../programs/way.js';
 import { seaOrmName } from './find-sea-orm.js';
 import { SchemaManager, SeaOrmHost } from './sea-orm-host.js';
-
-/**
- * Version 2 of sea-orm-migration puts each migration into a transaction on PostgreSQL, and elsewhere none unless `use_transaction` says so
- * (migrator/exec.rs); version 1 puts all of them into one on PostgreSQL. It holds no lock.
- */
-export const seaOrmRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '`fn use_transaction(&self) -> Option<bool> { Some(false) }` (version 2)',
-  holdsLock: false,
-};
+import { seaOrmRunner } from './sea-orm-runner.js';
 
 /** Reads the migrations of a folder of sea-orm. */
 export async function readSeaOrm(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

@@ -1,6 +1,4 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findSequel } from './find-sequel.js';
-import { readSequel } from './read-sequel.js';
 import { sequelRunner } from './sequel-runner.js';
 
 export const sequel: MigrationFramework = {
@@ -11,8 +9,9 @@ export const sequel: MigrationFramework = {
     'Ruby files whose names begin with a number and that call `Sequel.migration` or `ROM::SQL.migration`, in any folder.',
   ],
   filePatterns: ['**/[0-9]*_*.rb'],
+  extensions: ['.rb'],
   down: 'The block `down`; `change` is turned round by Sequel where it can be.',
   runner: sequelRunner,
-  find: findSequel,
-  read: readSequel,
+  find: async (view) => (await import('./find-sequel.js')).findSequel(view),
+  read: async (set, view) => (await import('./read-sequel.js')).readSequel(set, view),
 };

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findSequelize } from './find-sequelize.js';
-import { readSequelize, sequelizeRunner } from './read-sequelize.js';
+import { sequelizeRunner } from './sequelize-runner.js';
 
 export const sequelize: MigrationFramework = {
   name: 'sequelize',
@@ -11,8 +10,9 @@ export const sequelize: MigrationFramework = {
     'The dialect is `dialect` of the configuration, else the driver in package.json.',
   ],
   filePatterns: ['**/migrations/*.{js,cjs,mjs,ts}'],
+  extensions: ['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts', '.jsx', '.tsx'],
   down: '`down`; Sequelize derives none.',
   runner: sequelizeRunner,
-  find: findSequelize,
-  read: readSequelize,
+  find: async (view) => (await import('./find-sequelize.js')).findSequelize(view),
+  read: async (set, view) => (await import('./read-sequelize.js')).readSequelize(set, view),
 };

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findSqitch } from './find-sqitch.js';
-import { readSqitch, sqitchRunner } from './read-sqitch.js';
+import { sqitchRunner } from './sqitch-runner.js';
 
 export const sqitch: MigrationFramework = {
   name: 'sqitch',
@@ -13,6 +12,6 @@ export const sqitch: MigrationFramework = {
   filePatterns: ['**/sqitch.plan', '**/sqitch.conf', '**/deploy/**/*.sql', '**/revert/**/*.sql'],
   down: 'The script of the same name in `revert/`.',
   runner: sqitchRunner,
-  find: findSqitch,
-  read: readSqitch,
+  find: async (view) => (await import('./find-sqitch.js')).findSqitch(view),
+  read: async (set, view) => (await import('./read-sqitch.js')).readSqitch(set, view),
 };

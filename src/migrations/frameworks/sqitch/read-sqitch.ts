@@ -1,17 +1,11 @@
-import type { Dialect, Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Dialect, Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
 import { readEach } from '../../read-each.js';
 import { readSqlMigration, wholeText } from '../../sql-migration.js';
 import { sqitchProjects } from './find-sqitch.js';
-
-/**
- * Sqitch hands each script to the database's own client, which commits each statement; scripts open their transactions themselves
- * (https://sqitch.org/docs/manual/sqitchtutorial/; sqitchers/sqitch, `lib/App/Sqitch/Engine.pm`, deploy_change). On PostgreSQL
- * (pg_advisory_lock) and MySQL (GET_LOCK) it holds a lock while it deploys, elsewhere none (lock_destination; try_lock in `Engine/*.pm`).
- */
-export const sqitchRunner: RunnerModel = { transaction: 'none', holdsLock: true };
+import { sqitchRunner } from './sqitch-runner.js';
 
 const withLock: ReadonlySet<Dialect> = new Set(['postgresql', 'mysql', 'mariadb', 'unknown']);
 

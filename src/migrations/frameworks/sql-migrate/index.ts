@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findSqlMigrate } from './find-sql-migrate.js';
-import { readSqlMigrate, sqlMigrateRunner } from './read-sql-migrate.js';
+import { sqlMigrateRunner } from './sql-migrate-runner.js';
 
 export const sqlMigrate: MigrationFramework = {
   name: 'sql-migrate',
@@ -13,6 +12,6 @@ export const sqlMigrate: MigrationFramework = {
   filePatterns: ['**/*.sql', '**/dbconfig.yml'],
   down: 'The part behind `-- +migrate Down` in the same file.',
   runner: sqlMigrateRunner,
-  find: findSqlMigrate,
-  read: readSqlMigrate,
+  find: async (view) => (await import('./find-sql-migrate.js')).findSqlMigrate(view),
+  read: async (set, view) => (await import('./read-sql-migrate.js')).readSqlMigrate(set, view),
 };

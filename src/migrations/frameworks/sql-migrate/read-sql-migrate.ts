@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel, TransactionPlacement } from '../../../model/migration.js';
+import type { Migration, MigrationSet, TransactionPlacement } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import { baseName } from '../../finding/paths.js';
@@ -9,16 +9,7 @@ import type { SqlPart } from '../../sql-migration.js';
 import { readSqlMigration } from '../../sql-migration.js';
 import { placementOn } from '../../transaction-placement.js';
 import { upAnnotation } from './find-sql-migrate.js';
-
-/**
- * sql-migrate runs each direction of a file in a transaction and, with `notransaction` behind its annotation, statement by statement
- * without one (rubenv/sql-migrate, `migrate.go`, applyMigrations; `sqlparse/sqlparse.go`). It takes no lock.
- */
-export const sqlMigrateRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '-- +migrate Up notransaction',
-  holdsLock: false,
-};
+import { sqlMigrateRunner } from './sql-migrate-runner.js';
 
 /** Reads the migrations of a folder of sql-migrate. */
 export async function readSqlMigrate(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

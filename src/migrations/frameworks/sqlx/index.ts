@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findSqlx } from './find-sqlx.js';
-import { readSqlx, sqlxRunner } from './read-sqlx.js';
+import { sqlxRunner } from './sqlx-runner.js';
 
 export const sqlx: MigrationFramework = {
   name: 'sqlx',
@@ -13,6 +12,6 @@ export const sqlx: MigrationFramework = {
   filePatterns: ['**/migrations/[0-9]*_*.sql', '**/sqlx.toml'],
   down: 'The file `<VERSION>_<DESCRIPTION>.down.sql` beside an `.up.sql`.',
   runner: sqlxRunner,
-  find: findSqlx,
-  read: readSqlx,
+  find: async (view) => (await import('./find-sqlx.js')).findSqlx(view),
+  read: async (set, view) => (await import('./read-sqlx.js')).readSqlx(set, view),
 };

@@ -9,18 +9,7 @@ import type { SqlDirection } from '../../sql-migration.js';
 import { readSqlMigration, wholeText } from '../../sql-migration.js';
 import { implicitPlacement, placementOn } from '../../transaction-placement.js';
 import { parseSqlxName } from './sqlx-name.js';
-
-/**
- * SQLx runs each migration in a transaction and holds a lock of the database meanwhile (pg_advisory_lock, GET_LOCK; none on SQLite:
- * launchbadge/sqlx, `sqlx-postgres/src/migrate.rs`, `sqlx-mysql`, `sqlx-sqlite`). A file whose text begins with `-- no-transaction`
- * (`sqlx-core/src/migrate/source.rs`; PostgreSQL and SQLite only) goes to the server in one piece, which PostgreSQL runs in an implicit
- * transaction when it holds several statements.
- */
-export const sqlxRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '-- no-transaction in the first line',
-  holdsLock: true,
-};
+import { sqlxRunner } from './sqlx-runner.js';
 
 /** Reads the migrations of a folder of SQLx. */
 export async function readSqlx(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findSupabase } from './find-supabase.js';
-import { readSupabase, supabaseRunner } from './read-supabase.js';
+import { supabaseRunner } from './supabase-runner.js';
 
 export const supabase: MigrationFramework = {
   name: 'supabase',
@@ -13,6 +12,6 @@ export const supabase: MigrationFramework = {
   filePatterns: ['**/supabase/migrations/[0-9]*_*.sql', '**/supabase/config.toml'],
   down: 'Supabase has none.',
   runner: supabaseRunner,
-  find: findSupabase,
-  read: readSupabase,
+  find: async (view) => (await import('./find-supabase.js')).findSupabase(view),
+  read: async (set, view) => (await import('./read-supabase.js')).readSupabase(set, view),
 };

@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findTern } from './find-tern.js';
-import { readTern, ternRunner } from './read-tern.js';
+import { ternRunner } from './tern-runner.js';
 
 export const tern: MigrationFramework = {
   name: 'tern',
@@ -13,6 +12,6 @@ export const tern: MigrationFramework = {
   filePatterns: ['**/[0-9]*_*.sql', '**/tern.conf'],
   down: 'The part behind `---- create above / drop below ----` in the same file.',
   runner: ternRunner,
-  find: findTern,
-  read: readTern,
+  find: async (view) => (await import('./find-tern.js')).findTern(view),
+  read: async (set, view) => (await import('./read-tern.js')).readTern(set, view),
 };

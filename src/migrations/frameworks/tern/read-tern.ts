@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { Migration, MigrationSet } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { SourceText } from '../../../model/source-text.js';
@@ -11,17 +11,7 @@ import type { SqlDirection } from '../../sql-migration.js';
 import { readSqlMigration } from '../../sql-migration.js';
 import { isTemplated } from '../../templated.js';
 import { ternName, ternSeparator } from './find-tern.js';
-
-/**
- * tern runs each direction of a migration in a transaction, with `---- tern: disable-tx ----` on a line of that direction statement by
- * statement without one, and holds pg_advisory_lock meanwhile (jackc/tern, `migrate/migrate.go`: MigrateTo, doSQLMigration,
- * disableTxPattern).
- */
-export const ternRunner: RunnerModel = {
-  transaction: 'per-migration',
-  transactionSwitch: '---- tern: disable-tx ----',
-  holdsLock: true,
-};
+import { ternRunner } from './tern-runner.js';
 
 const disabled = /^---- tern: disable-tx ----$/m;
 

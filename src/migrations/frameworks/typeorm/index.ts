@@ -1,6 +1,5 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findTypeorm } from './find-typeorm.js';
-import { readTypeorm, typeormRunner } from './read-typeorm.js';
+import { typeormRunner } from './typeorm-runner.js';
 
 export const typeorm: MigrationFramework = {
   name: 'typeorm',
@@ -12,8 +11,9 @@ export const typeorm: MigrationFramework = {
     'A class whose `up` gets an object of a project’s own functions is read as far as these get SQL; the rest of it is opaque.',
   ],
   filePatterns: ['**/migrations/*.{ts,js,mts,mjs,cts,cjs}'],
+  extensions: ['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts', '.jsx', '.tsx'],
   down: 'The method `down` of the class.',
   runner: typeormRunner,
-  find: findTypeorm,
-  read: readTypeorm,
+  find: async (view) => (await import('./find-typeorm.js')).findTypeorm(view),
+  read: async (set, view) => (await import('./read-typeorm.js')).readTypeorm(set, view),
 };

@@ -1,4 +1,4 @@
-import type { Migration, MigrationSet, RunnerModel, TransactionPlacement } from '../../../model/migration.js';
+import type { Migration, MigrationSet, TransactionPlacement } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
@@ -19,16 +19,7 @@ import { dataSources, sourcesOf } from './data-sources.js';
 import { HandedContext } from './handed-functions.js';
 import { splitName } from './migration-class.js';
 import { QueryRunner } from './query-runner.js';
-
-/**
- * TypeORM runs all pending migrations in one transaction unless `migrationsTransactionMode` says `each` or `none`, and holds no lock
- * (src/migration/MigrationExecutor.ts, `executePendingMigrations`).
- */
-export const typeormRunner: RunnerModel = {
-  transaction: 'all-migrations',
-  transactionSwitch: '`transaction = false` in the class, with `migrationsTransactionMode: "each"`',
-  holdsLock: false,
-};
+import { typeormRunner } from './typeorm-runner.js';
 
 const placements = { all: 'all-migrations', each: 'per-migration', none: 'none' } as const;
 

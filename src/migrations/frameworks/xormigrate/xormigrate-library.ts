@@ -1,8 +1,5 @@
-import type { RunnerModel } from '../../../model/migration.js';
 import type { StructLibrary } from '../../go-programs/migration-structs.js';
-
-/** `MigrateSession` runs in a session with a transaction, `Migrate` on the engine without one (xormigrate.go, `runMigration`). */
-export const xormigrateRunner: RunnerModel = { transaction: 'unknown', holdsLock: false };
+import { xormigrateRunner } from './xormigrate-runner.js';
 
 export const xormigrateLibrary: StructLibrary = {
   framework: 'xormigrate',

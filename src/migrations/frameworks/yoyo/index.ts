@@ -1,6 +1,4 @@
 import type { MigrationFramework } from '../../framework.js';
-import { findYoyo } from './find-yoyo.js';
-import { readYoyo } from './read-yoyo.js';
 import { yoyoRunner } from './yoyo-runner.js';
 
 export const yoyo: MigrationFramework = {
@@ -15,6 +13,6 @@ export const yoyo: MigrationFramework = {
   filePatterns: ['**/migrations/*.py', '**/migrations/*.sql'],
   down: 'The second argument of `step`, or `<name>.rollback.sql` beside an SQL file.',
   runner: yoyoRunner,
-  find: findYoyo,
-  read: readYoyo,
+  find: async (view) => (await import('./find-yoyo.js')).findYoyo(view),
+  read: async (set, view) => (await import('./read-yoyo.js')).readYoyo(set, view),
 };
