@@ -19,7 +19,7 @@ const repositories = readdirSync(frameworks, { withFileTypes: true })
 
 /** Frameworks with operations of their own. */
 const programs =
-  'aerich alembic bun-go db-migrate django ef-core goose gormigrate knex kysely laravel mikro-orm node-pg-migrate payload rails sequel sequelize typeorm xormigrate'.split(
+  'aerich alembic bun-go db-migrate django ef-core goose gormigrate knex kysely laravel mikro-orm node-pg-migrate payload rails sea-orm sequel sequelize typeorm xormigrate'.split(
     ' ',
   );
 

@@ -2,7 +2,7 @@ import type { Arm, Expression, Located, Statement } from '../imperative/tree.js'
 import type { SyntaxNode } from '../tree-sitter.js';
 import { children, excerpt, placeOf } from './lowering.js';
 import type { RustLowering } from './lowering.js';
-import { lowerFormat, lowerString } from './texts.js';
+import { lowerFormat, lowerMacro, lowerString } from './texts.js';
 
 /** Calls that only wrap a value. */
 const wrappers = /^(Ok|Some|Box|Arc|Rc)$/;
@@ -21,6 +21,7 @@ export function lowerExpression(node: SyntaxNode, lowering: RustLowering): Expre
   switch (node.type) {
     case 'string_literal':
     case 'raw_string_literal':
+    case 'char_literal':
       return lowerString(node, lowering.text);
     case 'integer_literal':
     case 'float_literal':
@@ -85,6 +86,8 @@ export function lowerExpression(node: SyntaxNode, lowering: RustLowering): Expre
     }
     case 'call_expression':
       return lowerCall(node, lowering) ?? other();
+    case 'macro_invocation':
+      return lowerMacro(node, lowering) ?? other();
     case 'binary_expression': {
       const [left, right] = [node.childForFieldName('left'), node.childForFieldName('right')];
       return left && right
@@ -188,7 +191,9 @@ function lowerCall(node: SyntaxNode, lowering: RustLowering): Expression | undef
       if (wrappers.test(name)) return first?.value ?? { ...place, kind: 'null' };
       if (name === 'Err' || /^(panic|todo|unimplemented|bail)_$/.test(name))
         return { ...place, kind: 'throw' };
-      if (name === 'format_') return lowerFormat(nodes, place, lowering);
+      if (/^format(doc)?_$/.test(name)) return lowerFormat(nodes, place, lowering);
+      if (/^(indoc|unindent|concatdoc|concat)_$/.test(name))
+        return { ...place, kind: 'concatenation', parts: given.map(({ value }) => value) };
       return call(name);
     }
     default:

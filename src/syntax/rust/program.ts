@@ -44,6 +44,7 @@ export async function rustProgram(
       'static_item',
       'impl_item',
       'enum_item',
+      'struct_item',
       'function_item',
     ])) {
       if (!node) continue;
@@ -58,6 +59,7 @@ export async function rustProgram(
           isConstant: true,
         });
       } else if (node.type === 'impl_item') addImplementation(node, classes, lowering);
+      else if (node.type === 'struct_item') addStructure(node, classes, variantText, source.text);
       else if (node.type === 'enum_item') addEnumeration(node, classes, variantText, source.text);
     }
     const error = firstError(root);
@@ -107,13 +109,7 @@ function addEnumeration(
   text: string,
 ): void {
   const name = node.childForFieldName('name')?.text ?? '';
-  let attributes = '';
-  for (
-    let before = node.previousNamedSibling;
-    before?.type === 'attribute_item';
-    before = before.previousNamedSibling
-  )
-    attributes = `${excerpt(before, text)}\n${attributes}`;
+  const attributes = attributesOf(node, text);
   const fields: FieldNode[] = [];
   let own = '';
   for (const child of children(node.childForFieldName('body'))) {
@@ -137,6 +133,44 @@ function addEnumeration(
     methods: known?.methods ?? [],
     fields,
   });
+}
+
+/** A structure that stands for a name: its only constant is that name. */
+function addStructure(
+  node: SyntaxNode,
+  classes: Map<string, ClassNode>,
+  variantText: (enumeration: string, variant: string, attributes: string) => string,
+  text: string,
+): void {
+  const name = node.childForFieldName('name')?.text ?? '';
+  const attributes = attributesOf(node, text);
+  if (name === '' || !/\bIden\b|DeriveIden/.test(attributes)) return;
+  const place = placeOf(node);
+  const written = variantText(name, 'Table', attributes);
+  const known = classes.get(name);
+  classes.set(name, {
+    ...place,
+    name,
+    head: place,
+    bases: known?.bases ?? [],
+    traits: [],
+    attributes: [],
+    isAbstract: false,
+    methods: known?.methods ?? [],
+    fields: [{ name: '', value: { ...place, kind: 'text', text: written, at: 0 }, isConstant: true }],
+  });
+}
+
+/** The attributes ahead of an item, as they are written. */
+function attributesOf(node: SyntaxNode, text: string): string {
+  let attributes = '';
+  for (
+    let before = node.previousNamedSibling;
+    before?.type === 'attribute_item';
+    before = before.previousNamedSibling
+  )
+    attributes = `${excerpt(before, text)}\n${attributes}`;
+  return attributes;
 }
 
 function loweringOf(text: string): RustLowering {

@@ -8,7 +8,7 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '
 /** A text (https://doc.rust-lang.org/reference/tokens.html#string-literals): a backslash at the end of a line joins it with the next one. */
 export function lowerString(node: SyntaxNode, text: string): Expression {
   const isRaw = node.type === 'raw_string_literal';
-  const open = /^[br]*#*"/.exec(text.slice(node.startIndex, node.startIndex + 40))?.[0] ?? '"';
+  const open = /^[br]*#*["']/.exec(text.slice(node.startIndex, node.startIndex + 40))?.[0] ?? '"';
   const close = isRaw ? open.replaceAll(/[^#]/g, '').length + 1 : 1;
   const start = node.startIndex + open.length;
   const content = text.slice(start, Math.max(start, node.endIndex - close));
@@ -52,4 +52,17 @@ export function lowerFormat(
     return [argument ?? { ...place, kind: 'name', name }];
   });
   return { ...place, kind: 'concatenation', parts };
+}
+
+/** Macros in braces or brackets that give a text: `indoc! { r#"…"# }`, `concat! {"a", "b"}`; undefined for all others. */
+export function lowerMacro(node: SyntaxNode, lowering: RustLowering): Expression | undefined {
+  const name = node.childForFieldName('macro')?.text ?? '';
+  if (!/^(\w+::)*(indoc|unindent|concat|concatdoc)$/.test(name)) return undefined;
+  const texts = children(node)
+    .filter(({ type }) => type === 'token_tree')
+    .flatMap(children)
+    .filter(({ type }) => /^(raw_)?string_literal$/.test(type));
+  return texts.length === 0
+    ? undefined
+    : { ...placeOf(node), kind: 'concatenation', parts: texts.map(lowering.expression) };
 }

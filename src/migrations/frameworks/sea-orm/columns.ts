@@ -67,14 +67,21 @@ const mysql: Names = {
   binary: 'binary',
   var_binary: 'varbinary',
   blob: 'blob',
+  double: 'double',
+  decimal: 'decimal',
+  bit: 'bit',
+  varbit: 'bit',
   json_binary: 'json',
   uuid: 'binary(16)',
-  money: 'numeric',
+  money: 'decimal',
   year: 'year',
 };
 const sqlite: Names = {
   ...postgresql,
   tiny_integer: 'tinyint',
+  tiny_unsigned: 'tinyint',
+  big_integer: 'integer',
+  big_unsigned: 'integer',
   date_time: 'datetime_text',
   timestamp: 'timestamp_text',
   timestamp_with_time_zone: 'timestamp_with_timezone_text',
@@ -82,6 +89,8 @@ const sqlite: Names = {
   date: 'date_text',
   blob: 'blob',
   binary: 'blob',
+  var_binary: 'varbinary_blob',
+  money: 'real_money',
   json: 'json_text',
   json_binary: 'jsonb_text',
   uuid: 'uuid_text',
@@ -94,16 +103,29 @@ function typesOf(dialect: Dialect): Names {
   return dialect === 'mysql' || dialect === 'mariadb' ? mysql : dialect === 'sqlite' ? sqlite : postgresql;
 }
 
+/** The type of PostgreSQL by its name; MySQL has the values in the type, SQLite has none. */
+function enumerationType([name, values]: readonly Value[], dialect: Dialect): string {
+  if (dialect === 'sqlite') return 'enum_text';
+  const labels = values?.kind === 'list' ? values.entries.map(({ value }) => nameOf(value)) : [undefined];
+  const isInline = dialect === 'mysql' || dialect === 'mariadb';
+  return isInline && !labels.includes(undefined)
+    ? `enum(${labels.map((label) => `'${label}'`).join(',')})`
+    : (nameOf(name) ?? '');
+}
+
+/** Names of `ArrayColType` of Loco that are no types of sea-query. */
+const elements: Names = { int: 'integer', big_int: 'big_integer', bool: 'boolean' };
+
 /** The type that a method of a column names; undefined for other methods. */
 function typeFor(method: string, given: readonly Value[], dialect: Dialect): string | undefined {
   if (method === 'custom') return nameOf(given[0]) ?? '';
-  if (method === 'enumeration') return nameOf(given[0]) ?? '';
+  if (method === 'enumeration') return enumerationType(given, dialect);
   if (method === 'array') {
     const element = given[0];
     const builder = builderOf(element);
     const inner = textOf(element) ?? builder?.origin.replace(/^ColumnType::/, '');
     const word = inner?.replaceAll(/(?<!^)([A-Z])/g, '_$1').toLowerCase();
-    return word === undefined ? '' : `${typesOf(dialect)[word] ?? word}[]`;
+    return word === undefined ? '' : `${typesOf(dialect)[elements[word] ?? word] ?? word}[]`;
   }
   const base = method.replace(/_len$/, '');
   const type = typesOf(dialect)[base];

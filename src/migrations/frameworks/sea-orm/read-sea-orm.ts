@@ -1,14 +1,17 @@
 import type { Migration, MigrationSet, TransactionPlacement } from '../../../model/migration.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
+import type { SourceText } from '../../../model/source-text.js';
 import { Machine } from '../../../syntax/imperative/machine.js';
-import type { ClassNode, Statement } from '../../../syntax/imperative/tree.js';
+import type { ClassNode, ProgramNode, Statement } from '../../../syntax/imperative/tree.js';
 import type { ClassUnit, Unit } from '../../../syntax/imperative/values.js';
 import { rustProgram } from '../../../syntax/rust/program.js';
 import { cratesOf } from '../../finding/crate-folders.js';
 import { nearestTo } from '../../finding/nearest.js';
 import { baseName } from '../../finding/paths.js';
 import { snakeCase } from '../../inflection.js';
+import { rustLibrary } from '../../programs/rust-library.js';
+import type { RustLibrary } from '../../programs/rust-library.js';
 import { programMigration, readEach } from '../../programs/program-migration.js';
 import { Recorder } from '../../programs/recorder.js';
 import { formOfWay, runWay } from '../../programs/way.js';
@@ -20,35 +23,14 @@ import { seaOrmRunner } from './sea-orm-runner.js';
 /** Reads the migrations of a folder of sea-orm. */
 export async function readSeaOrm(set: MigrationSet, view: RepositoryView): Promise<Reading<Migration>> {
   const runs = await placementOf(set, view);
-  const shared = await crateFunctions(set, view);
+  const parse = async (source: SourceText): Promise<ProgramNode> => rustProgram(source, variantText);
   return readEach(set, async (path) => {
     const source = await view.read(path);
-    return (
-      source &&
-      readOne({ source, program: await rustProgram(source, variantText) }, set, view, { runs, shared })
-    );
+    if (!source) return undefined;
+    const unit = { source, program: await parse(source) };
+    const library = await rustLibrary(unit, view, parse);
+    return readOne(unit, set, view, { runs, library });
   });
-}
-
-/** Functions of the crate's root (`lib.rs`, `mod.rs`), which migrations call by their names. */
-async function crateFunctions(set: MigrationSet, view: RepositoryView): Promise<ClassUnit | undefined> {
-  for (const name of ['lib.rs', 'mod.rs']) {
-    const path = set.directory === '.' ? name : `${set.directory}/${name}`;
-    const source = view.file(path) ? await view.read(path) : undefined;
-    if (!source) continue;
-    const program = await rustProgram(source, variantText);
-    const place = { start: 0, end: source.text.length };
-    const methods = [...program.functions].map(([method, called]) => ({
-      ...place,
-      name: method,
-      function: called,
-      isStatic: false,
-      isAbstract: false,
-    }));
-    const none = { bases: [], traits: [], attributes: [], fields: [], isAbstract: false };
-    return { unit: { source, program }, class: { ...place, ...none, name: '', head: place, methods } };
-  }
-  return undefined;
 }
 
 /** By the version of the crate that is nearest. */
@@ -71,14 +53,19 @@ async function readOne(
   unit: Unit,
   set: MigrationSet,
   view: RepositoryView,
-  { runs, shared }: { readonly runs: TransactionPlacement; readonly shared: ClassUnit | undefined },
+  { runs, library }: { readonly runs: TransactionPlacement; readonly library: RustLibrary },
 ): Promise<Reading<Migration>> {
   const own = unit.program.classes.find(({ bases }) => bases.includes('MigrationTrait'));
-  const library = { hierarchyOf: () => undefined, builtin: () => undefined, implicitSelf: true };
-  const hierarchy: readonly ClassUnit[] = own ? [{ unit, class: own }, ...(shared ? [shared] : [])] : [];
+  const hierarchy: readonly ClassUnit[] = own ? [{ unit, class: own }, ...library.modules] : [];
+  const usesLoco = /\bloco_rs::/.test(unit.source.text);
+  const classes = new Map(
+    [unit, ...library.modules.map((module) => module.unit)]
+      .toReversed()
+      .flatMap(({ program }) => program.classes.map((declared) => [declared.name, declared] as const)),
+  );
   const way = (name: 'up' | 'down'): Way | undefined => {
     const recorder = new Recorder();
-    const place = { recorder, dialect: set.dialect, path: unit.source.path, view };
+    const place = { recorder, dialect: set.dialect, path: unit.source.path, view, classes, usesLoco };
     const machine = new Machine(hierarchy, unit, new SeaOrmHost(place), library);
     return runWay(machine, recorder, [name], [{ kind: 'object', object: new SchemaManager(place) }]);
   };

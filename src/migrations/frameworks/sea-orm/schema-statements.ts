@@ -90,8 +90,9 @@ function createTable(statement: StatementBuilder, dialect: Dialect): Bodies {
     const builder = builderOf(key);
     return builder ? (foreignKeyOf(builder, table) ?? []) : [];
   });
-  const indexes = statement.all('index', 'primary_key').flatMap(([index]) => builderOf(index) ?? []);
-  const primary = new Set(indexes.filter((index) => index.has('primary')).flatMap(columnsOf));
+  const indexes = statement.all('index').flatMap(([index]) => builderOf(index) ?? []);
+  const keyed = statement.all('primary_key').flatMap(([index]) => builderOf(index) ?? []);
+  const primary = new Set([...indexes.filter((index) => index.has('primary')), ...keyed].flatMap(columnsOf));
   const moments =
     statement.origin === 'table_auto' || statement.has('timestamps') ? ['created_at', 'updated_at'] : [];
   const definitions = columns.flatMap((column) => {
@@ -235,12 +236,18 @@ function alterTable(statement: StatementBuilder, dialect: Dialect): Bodies {
         const builder = builderOf(first);
         return [builder && foreignKeyOf(builder, table)];
       }
+      case 'drop_constraint':
       case 'drop_foreign_key': {
         const constraint = nameOf(first);
         return [
           constraint === undefined
             ? undefined
-            : { kind: 'dropConstraint', table, constraint, constraintKind: 'foreign-key' },
+            : {
+                kind: 'dropConstraint',
+                table,
+                constraint,
+                ...(name === 'drop_foreign_key' && { constraintKind: 'foreign-key' }),
+              },
         ];
       }
       default:

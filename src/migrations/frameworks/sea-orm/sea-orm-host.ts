@@ -1,11 +1,14 @@
 import type { Dialect } from '../../../model/migration.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Host } from '../../../syntax/imperative/evaluation.js';
+import type { ClassNode } from '../../../syntax/imperative/tree.js';
+import { rustMethod } from '../../../syntax/rust/standard-library.js';
 import type { Call, HostObject, Value } from '../../../syntax/imperative/values.js';
 import { text, textOf } from '../../../syntax/imperative/values.js';
 import { directoryOf, resolveFrom } from '../../finding/paths.js';
 import { snakeCase } from '../../inflection.js';
 import type { Recorder } from '../../programs/recorder.js';
+import { locoFunctions } from './loco.js';
 import { managerMethods } from './schema-statements.js';
 import { builderOf, nameOf, StatementBuilder } from './statement-builder.js';
 
@@ -15,6 +18,10 @@ export interface SeaOrmPlace {
   readonly dialect: Dialect;
   readonly path: string;
   readonly view: RepositoryView;
+  /** The enumerations and structures that the migration can name. */
+  readonly classes: ReadonlyMap<string, ClassNode>;
+  /** The file imports from `loco_rs`. */
+  readonly usesLoco: boolean;
 }
 
 const backends: Partial<Readonly<Record<Dialect, string>>> = {
@@ -114,7 +121,7 @@ const builders =
 
 /** Methods that give what they are called on. */
 const same =
-  /^(to_owned|to_string|into|clone|as_str|as_ref|into_iter|iter|unwrap|expect|into_iden|borrow|trim|map|map_err|await|ok|collect|take|as_sql|into_boxed_str|into_table_ref|into_column_ref|unquoted|to_uppercase|box_clone|leak|as_mut)$/;
+  /^(to_owned|to_string|into|clone|as_str|as_ref|into_iter|iter|unwrap|expect|into_iden|borrow|map_err|await|ok|collect|take|as_sql|into_boxed_str|into_table_ref|into_column_ref|unquoted|box_clone|leak|as_mut|as_slice|to_vec)$/;
 
 /** Functions of `sea_orm_migration::schema`. */
 const helpers =
@@ -137,6 +144,23 @@ export class SeaOrmHost implements Host {
     if (/^(DbBackend|DatabaseBackend|ForeignKeyAction|IndexType|ColumnType)$/.test(object.name))
       return text(name);
     return text(name === 'Table' ? snakeCase(object.name) : snakeCase(name));
+  }
+
+  /** A structure that stands for a name (`#[derive(DeriveIden)] struct StatusEnum;`). */
+  name(name: string): Value | undefined {
+    const [only, ...others] = this.#place.classes.get(name)?.fields ?? [];
+    return only?.name === '' && only.value?.kind === 'text' && others.length === 0
+      ? text(only.value.text)
+      : undefined;
+  }
+
+  /** `Variants::iter()` of an enumeration that derives `EnumIter`. */
+  #variantsOf(enumeration: string): Value | undefined {
+    const fields = this.#place.classes.get(enumeration)?.fields ?? [];
+    const entries = fields.flatMap(({ name, value }) =>
+      value?.kind === 'text' && name !== '' && name !== 'Table' ? [{ value: text(value.text) }] : [],
+    );
+    return entries.length > 0 ? { kind: 'list', entries } : undefined;
   }
 
   call(receiver: Value | undefined, call: Call): Value | undefined {
@@ -164,7 +188,21 @@ export class SeaOrmHost implements Host {
       return positional[0];
     if (receiver?.kind === 'class' && /^(String|Cow)$/.test(receiver.name) && name === 'from')
       return positional[0];
+    const variants =
+      receiver?.kind === 'class' && name === 'iter' ? this.#variantsOf(receiver.name) : undefined;
+    const standard = variants ?? rustMethod(receiver, call);
+    if (standard) return standard;
     if (receiver && same.test(name)) return receiver;
+    const ofLoco = this.#place.usesLoco ? locoFunctions[name] : undefined;
+    const [manager, ...rest] = positional;
+    if (ofLoco && manager?.kind === 'object' && manager.object instanceof SchemaManager) {
+      const bodies = ofLoco(rest, this.#place.dialect);
+      if (bodies) recorder.record(call, bodies);
+      else recorder.opaque(call, `a name in ${name} is known only when the migration runs`);
+      return unknown(name);
+    }
+    if (receiver?.kind === 'class' && receiver.name === 'ColType')
+      return { kind: 'object', object: new StatementBuilder(`ColType::${name}`, positional) };
     const handed = positional.some(
       (value) => value.kind === 'object' && value.object instanceof SchemaManager,
     );

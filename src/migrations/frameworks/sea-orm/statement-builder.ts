@@ -1,3 +1,4 @@
+import { snakeCase } from '../../inflection.js';
 import type { Call, HostObject, Value } from '../../../syntax/imperative/values.js';
 import { textOf } from '../../../syntax/imperative/values.js';
 
@@ -56,5 +57,5 @@ export function nameOf(value: Value | undefined): string | undefined {
   const builder = builderOf(value);
   if (builder && /^(Alias::new|into_table_ref|col|Expr::col)$/.test(builder.origin))
     return nameOf(builder.given[0]);
-  return textOf(value);
+  return value?.kind === 'class' ? snakeCase(value.name) : textOf(value);
 }
