@@ -1,74 +1,71 @@
 import { failsAt } from '../model/finding.js';
 import type { FailOn, IdentifiedFinding } from '../model/finding.js';
-import type { QuestionReport, Verdict } from '../model/report.js';
-
-/** What the gate judges. */
-export interface GateInput {
-  readonly findings: readonly IdentifiedFinding[];
-  /** The (sub-)questions with their states. */
-  readonly questions: readonly QuestionReport[];
-  /** Services that have kept answers; the others are not held to the questions yet. */
-  readonly reviewedServices: ReadonlySet<string>;
-  readonly failOn: FailOn;
-}
-
-/** Findings that count against the gate: new ones (not baselined, not waived) at or above the level. */
-function failingFindings(
-  findings: readonly IdentifiedFinding[],
-  failOn: FailOn,
-): readonly IdentifiedFinding[] {
-  return findings.filter((finding) => failsAt(finding, failOn));
-}
+import type { GateReport } from '../model/gate.js';
+import type { Verdict } from '../model/report.js';
+import { answerGates } from './answer-gates.js';
+import { failureOfFinding } from './failures.js';
+import { counted } from './judged-gate.js';
+import type { GateInput, JudgedGate } from './judged-gate.js';
+import { namedGate } from './named-gates.js';
+import { upkeepGates } from './upkeep-gates.js';
+import { waiverRules } from './waiver-rules.js';
 
 /** The verdict on findings alone, as a lint gives it. */
 export function judgeFindings(findings: readonly IdentifiedFinding[], failOn: FailOn): Verdict {
-  return judge({ findings, questions: [], reviewedServices: new Set(), failOn });
+  return verdictOf([findingsGate(findings, failOn)], [], failOn);
 }
 
 /**
  * Named gates, each of which fails by itself: findings at or above a level; answers that went stale; answers that the evidence
- * challenges; required questions without an answer. The last three hold for services whose review was begun: a team that has not
- * started the checklist is told so in the report, not failed for it.
+ * challenges; required questions without an answer; answers of a higher risk than was agreed on; waivers that ran out; a baseline that
+ * lists what is fixed; and those that the repository names. Questions are asked of services whose review was begun: a team that has not
+ * started the checklist is told so in the report, not failed for it, unless the configuration says so. What is waived is never a pass: it
+ * is counted for itself.
  */
 export function judge(input: GateInput): Verdict {
-  // A question as a whole repeats the state of its parts: only what was answered counts, or one answer would fail twice.
-  const reviewed = input.questions.filter((question) => input.reviewedServices.has(question.service));
-  const failing = failingFindings(input.findings, input.failOn);
-  const failedOn = [
-    ...count(
-      failing.length,
-      `finding at or above "${input.failOn}"`,
-      `findings at or above "${input.failOn}"`,
+  const { settings } = input;
+  const own = new Set<string>(Object.values(waiverRules).map(({ id }) => id));
+  const gates = [
+    // What is wrong with the waivers has a gate of its own.
+    findingsGate(
+      input.findings.filter(({ rule, severity }) => !own.has(rule) || severity !== 'error'),
+      settings.failOn,
     ),
-    ...gateOn(
-      reviewed.filter((question) => question.answer !== null && question.state === 'stale'),
-      'stale answer',
-      'stale answers',
-    ),
-    ...gateOn(
-      reviewed.filter((question) => question.answer !== null && question.state === 'challenged'),
-      'answer that the evidence challenges',
-      'answers that the evidence challenges',
-    ),
-    ...gateOn(
-      reviewed.filter((question) => question.required && question.state === 'unknown'),
-      'required question without an answer',
-      'required questions without an answer',
-    ),
+    ...answerGates(input),
+    ...upkeepGates(input),
+    ...Object.entries(settings.gates).map(([name, gate]) => namedGate(name, gate, input)),
   ];
-  return { passed: failedOn.length === 0, failedOn, failOn: input.failOn };
+  return verdictOf(gates, settings.reportOnly, settings.failOn);
 }
 
-function gateOn(questions: readonly QuestionReport[], singular: string, plurals: string): readonly string[] {
-  const named = questions
-    .slice(0, 5)
-    .map((question) => (question.service === '' ? question.id : `${question.id} (${question.service})`));
-  const rest = questions.length - named.length;
-  return count(questions.length, singular, plurals).map(
-    (text) => `${text}: ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
-  );
+function findingsGate(findings: readonly IdentifiedFinding[], failOn: FailOn): JudgedGate {
+  const failing = findings.filter((finding) => failsAt(finding, failOn));
+  const wouldFail = (status: IdentifiedFinding['status']): number =>
+    findings.filter((finding) => finding.status === status && failsAt({ ...finding, status: 'new' }, failOn))
+      .length;
+  return {
+    id: 'findings',
+    wants: failOn === 'never' ? 'findings are only listed' : `no finding at or above "${failOn}"`,
+    begun: true,
+    failures: failing.map(failureOfFinding),
+    waived: wouldFail('waived'),
+    before: wouldFail('baselined'),
+    says: counted(failing.length, `finding at or above "${failOn}"`, `findings at or above "${failOn}"`),
+  };
 }
 
-function count(number: number, singular: string, plurals: string): readonly string[] {
-  return number === 0 ? [] : [`${number} ${number === 1 ? singular : plurals}`];
+function verdictOf(judged: readonly JudgedGate[], reportOnly: readonly string[], failOn: FailOn): Verdict {
+  const gates = judged.map(({ says: _says, begun, ...gate }): GateReport => ({
+    ...gate,
+    state: reportOnly.includes(gate.id)
+      ? 'report-only'
+      : gate.failures.length > 0
+        ? 'failed'
+        : begun
+          ? 'passed'
+          : 'not-begun',
+  }));
+  const failed = new Set(gates.filter(({ state }) => state === 'failed').map(({ id }) => id));
+  const failedOn = judged.filter(({ id }) => failed.has(id)).flatMap(({ says }) => says);
+  return { passed: failed.size === 0, failedOn, failOn, gates };
 }

@@ -55,6 +55,12 @@ export function readAnswers(text: string, file: string, pack?: Pack): AnswersFil
   };
 }
 
+/** The line (from 1) at which the answer to each of these sub-questions begins. */
+export function answerLines(text: string, questions: readonly string[]): ReadonlyMap<string, number> {
+  const source = parseYamlText(text, '', 'failsafe');
+  return new Map(questions.map((id) => [id, source.lineOf(`/answers/${escapedSegment(id)}`)]));
+}
+
 /** Ids of the answers that break the schema. */
 function damagedAnswers(violations: readonly SchemaViolation[]): ReadonlySet<string> {
   return new Set(violations.map(({ pointer }) => pointerSegments(pointer)[1] ?? ''));

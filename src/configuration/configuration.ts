@@ -1,4 +1,5 @@
 import type { FailOn, Severity } from '../model/finding.js';
+import type { GateSettings } from '../model/gate.js';
 
 /** What `.lintel.yaml` says, with defaults filled in. Paths are relative to the root, with `/`. */
 export interface Configuration {
@@ -21,7 +22,7 @@ export interface Configuration {
   readonly reviews: { readonly path: string };
   /** Glob patterns in the grammar of `.gitignore`; files that match are not read. */
   readonly ignore: readonly string[];
-  readonly gate: { readonly failOn: FailOn };
+  readonly gate: GateSettings;
 }
 
 export const failOnLevels = ['error', 'warning', 'note', 'never'] as const satisfies readonly FailOn[];
@@ -35,5 +36,12 @@ export const defaultConfiguration: Configuration = {
   runbooks: { path: 'docs/runbooks' },
   reviews: { path: 'docs/reviews' },
   ignore: [],
-  gate: { failOn: 'error' },
+  gate: {
+    failOn: 'error',
+    maxRisk: 'high',
+    required: 'begun',
+    reportOnly: [],
+    waiverDays: 180,
+    gates: {},
+  },
 };

@@ -1,3 +1,4 @@
+import { gateIds } from '../model/gate.js';
 import { failOnLevels } from './configuration.js';
 
 const folder = (description: string): object => ({
@@ -69,6 +70,49 @@ export const configurationSchema = {
         failOn: {
           enum: failOnLevels,
           description: 'The lowest severity that fails `lintel audit`. Default: error.',
+        },
+        maxRisk: {
+          enum: ['none', 'low', 'medium', 'high'],
+          description:
+            'The highest risk of an answer that passes; what is riskier has to be changed or waived. Default: high, every answer passes.',
+        },
+        required: {
+          enum: ['begun', 'all'],
+          description:
+            'Of which services the required questions have to be answered: of those whose review was begun, or of all. Default: begun.',
+        },
+        reportOnly: {
+          type: 'array',
+          items: { type: 'string', minLength: 1 },
+          description: `Gates that are listed and never fail: ${gateIds.join(', ')}, or one of \`gates\`.`,
+        },
+        waiverDays: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 3650,
+          description: 'The most days that a waiver may hold. Default: 180.',
+        },
+        gates: {
+          type: 'object',
+          propertyNames: { pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', not: { enum: gateIds } },
+          additionalProperties: {
+            type: 'object',
+            additionalProperties: false,
+            minProperties: 1,
+            properties: {
+              questions: {
+                type: 'array',
+                items: { type: 'string', minLength: 1 },
+                description: 'Questions or sub-questions that have to be satisfied, or not applicable.',
+              },
+              rules: {
+                type: 'array',
+                items: { type: 'string', minLength: 1 },
+                description: 'Rules that must not find anything new, of whatever severity.',
+              },
+            },
+          },
+          description: 'Gates of your own, by name: each fails by itself.',
         },
       },
     },

@@ -1,4 +1,5 @@
 import type { SourceSpan } from './source-span.js';
+import type { Acceptance } from './waiver.js';
 
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -30,6 +31,8 @@ export interface IdentifiedFinding extends Finding {
   /** sha256 over rule, file, the text of the flagged lines and the count of equal ones before it; 32 hex digits. */
   readonly fingerprint: string;
   readonly status: FindingStatus;
+  /** Who accepted it until when. Only when `status` is waived. */
+  readonly waiver?: Acceptance;
 }
 
 /** Severities in the order of their weight. */

@@ -1,14 +1,18 @@
 import type { Alert, Slo } from './alert.js';
 import type { QuestionState } from './answer.js';
+import type { ReportedBaseline } from './baseline.js';
+import type { ReportedChange } from './change.js';
 import type { Risk } from './checklist.js';
 import type { Endpoint, Route, RouteGap } from './endpoint.js';
 import type { Evidence } from './evidence.js';
 import type { FailOn, IdentifiedFinding } from './finding.js';
+import type { GateReport } from './gate.js';
 import type { Migration, MigrationSet } from './migration.js';
 import type { Probe } from './probe.js';
 import type { InService, Service } from './service.js';
 import type { Skipped } from './skipped.js';
 import type { SourceSpan } from './source-span.js';
+import type { Acceptance, ReportedWaiver } from './waiver.js';
 
 /** A migration in a report: with its service and whether it came since the base revision. */
 export type ReportedMigration = InService<Migration> & { readonly new: boolean };
@@ -49,6 +53,12 @@ export interface QuestionReport {
   readonly risk: Risk | null;
   readonly required: boolean;
   readonly reasons: readonly string[];
+  /** Where the kept answer stands: its file and line; absent without one. */
+  readonly place?: { readonly file: string; readonly line: number };
+  /** Who accepted it until when, and the state that it would have otherwise. Only when `state` is waived. */
+  readonly waiver?: Acceptance & { readonly instead: QuestionState };
+  /** With a base revision: whether it was in this state there already, so that it does not count. */
+  readonly before?: boolean;
 }
 
 export interface Verdict {
@@ -57,6 +67,8 @@ export interface Verdict {
   readonly failedOn: readonly string[];
   /** The lowest severity of a finding that fails. */
   readonly failOn: FailOn;
+  /** Each gate by its name, in a fixed order; one failure fails the verdict. */
+  readonly gates?: readonly GateReport[];
 }
 
 /** How a line under "Confirmation" of a decision record stands to the repository. */
@@ -76,6 +88,9 @@ export interface FindingsReport extends Pick<
   'tool' | 'root' | 'commit' | 'findings' | 'skipped' | 'excerpts'
 > {
   readonly failures?: Report['failures'];
+  readonly waivers?: Report['waivers'];
+  readonly baseline?: Report['baseline'];
+  readonly change?: Report['change'];
   readonly questions?: readonly QuestionReport[];
   readonly verdict?: Verdict;
 }
@@ -113,6 +128,14 @@ export interface Report {
   /** Audit and review only. */
   readonly questions?: readonly QuestionReport[];
   readonly verdict?: Verdict;
+  /** Audit only: every waiver with how it stands, in the order of the file. */
+  readonly waivers?: readonly ReportedWaiver[];
+  /** Audit only, where there is a baseline. */
+  readonly baseline?: ReportedBaseline;
+  /** Audit with a base revision only. */
+  readonly change?: ReportedChange;
+  /** Audit only: the day on which dates were judged, that of the commit unless another was given; null = none was. */
+  readonly asOf?: string | null;
   /** Text of the lines around findings and evidence, by file and line (from 1), for code frames. */
   readonly excerpts: ReadonlyMap<string, ReadonlyMap<number, string>>;
 }

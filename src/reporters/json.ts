@@ -7,6 +7,7 @@ import type {
   Report,
   ReportedMigration,
   ReportedMigrationSet,
+  Verdict,
 } from '../model/report.js';
 
 /** Grows with every removal or change of meaning; additions leave it as it is. */
@@ -134,11 +135,25 @@ export function toJsonReport(report: Report): JsonValue {
         risk: question.risk,
         required: question.required,
         reasons: [...question.reasons],
+        file: question.place?.file ?? null,
+        line: question.place?.line ?? null,
+        waiver: question.waiver === undefined ? null : { ...question.waiver },
+        ...(question.before !== undefined && { before: question.before }),
       })),
     }),
-    ...(report.verdict && {
-      verdict: { passed: report.verdict.passed, failedOn: [...report.verdict.failedOn] },
+    ...(report.waivers && { waivers: report.waivers.map((waiver) => ({ ...waiver })) }),
+    ...(report.baseline && {
+      baseline: { ...report.baseline, fixed: report.baseline.fixed.map((entry) => ({ ...entry })) },
     }),
+    ...(report.change && {
+      change: {
+        ...report.change,
+        touched: report.change.touched.map((question) => ({ ...question, files: [...question.files] })),
+        madeStale: report.change.madeStale.map((question) => ({ ...question })),
+      },
+    }),
+    ...(report.asOf !== undefined && { asOf: report.asOf }),
+    ...(report.verdict && { verdict: toJsonVerdict(report.verdict) }),
   };
 }
 
@@ -160,7 +175,29 @@ export function toJsonLint(lint: Pick<MigrationLint, 'findings' | 'skipped' | 'v
   return {
     findings: lint.findings.map(toJsonFinding),
     skipped: lint.skipped.map(toJsonSkipped),
-    verdict: { passed: lint.verdict.passed, failedOn: [...lint.verdict.failedOn] },
+    verdict: toJsonVerdict(lint.verdict),
+  };
+}
+
+function toJsonVerdict({ passed, failedOn, gates = [] }: Verdict): JsonValue {
+  return {
+    passed,
+    failedOn: [...failedOn],
+    gates: gates.map(({ id, state, wants, failures, waived, before }) => ({
+      id,
+      state,
+      wants,
+      waived,
+      before,
+      failures: failures.map(({ id: what, service, text, file, line, pass }) => ({
+        id: what,
+        service,
+        text,
+        file: file ?? null,
+        line: line ?? null,
+        pass: [...pass],
+      })),
+    })),
   };
 }
 
@@ -199,6 +236,7 @@ export function toJsonFinding(finding: IdentifiedFinding): JsonValue {
     service: finding.service,
     fingerprint: finding.fingerprint,
     status: finding.status,
+    ...(finding.waiver && { waiver: { ...finding.waiver } }),
     related: (finding.related ?? []).map((place) => ({
       text: place.text,
       file: place.span.file,

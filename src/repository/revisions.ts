@@ -70,6 +70,17 @@ export async function mergeBaseOf(place: GitPlace, one: string, other: string): 
 }
 
 /**
+ * The day (YYYY-MM-DD, UTC) of the commit that is checked out, by its committer: the clock of reports, so that a commit always gives the
+ * same result. Undefined before the first commit and outside git.
+ */
+export async function commitDay(root: string): Promise<string | undefined> {
+  const seconds = Number(await Git.in(folderAt(root))?.ask('show', '-s', '--format=%ct', 'HEAD'));
+  return Number.isSafeInteger(seconds) && seconds > 0
+    ? new Date(seconds * 1000).toISOString().slice(0, 10)
+    : undefined;
+}
+
+/**
  * The e-mail address by which git knows the person at the keyboard (`user.email`, of the repository or of the user), so that answers can
  * be signed; undefined when none is set or git is missing.
  */

@@ -1,3 +1,4 @@
+import { waiverRules } from '../audit/waiver-rules.js';
 import { confirmationViolated } from '../documents/adr/rules/confirmation-violated.js';
 import { adrRules } from '../documents/adr/rules/registry.js';
 import { healthRules } from '../health/rules/registry.js';
@@ -8,9 +9,13 @@ import { compareText } from '../model/source-span.js';
 
 /** Every rule, sorted by id. */
 export function listRules(): readonly RuleCard[] {
-  return [...adrRules, confirmationViolated, ...healthRules, ...migrationRules].toSorted((a, b) =>
-    compareText(a.id, b.id),
-  );
+  return [
+    ...adrRules,
+    confirmationViolated,
+    ...healthRules,
+    ...migrationRules,
+    ...Object.values(waiverRules),
+  ].toSorted((a, b) => compareText(a.id, b.id));
 }
 
 /** The rules that an audit asks, sorted by id: those on records have a lint of their own. */

@@ -35,6 +35,18 @@ export interface ScanOptions {
  * @throws InputError when the path, a revision or the configuration is wrong, or the service is not there.
  */
 export async function scan(options: ScanOptions): Promise<Report> {
+  return (await scanAgainstBase(options)).report;
+}
+
+/** A scan with that of its base revision, where there is one; both only of the wanted service. */
+export interface ComparedScan {
+  readonly report: Report;
+  /** Without the service, when the base did not have it yet. */
+  readonly base?: Report;
+}
+
+/** Like `scan`, with the report of the base revision too. */
+export async function scanAgainstBase(options: ScanOptions): Promise<ComparedScan> {
   const scanned = await openScanned(options.path, options.revision);
   try {
     const base =
@@ -44,7 +56,10 @@ export async function scan(options: ScanOptions): Promise<Report> {
       ...(base && { base }),
     });
     for (const notice of scanned.notices) options.notice?.(notice);
-    return ofService(report, options.service);
+    return {
+      report: ofService(report, options.service),
+      ...(base && { base: options.service === undefined ? base : onlyService(base, options.service) }),
+    };
   } finally {
     await scanned.close();
   }
@@ -130,6 +145,10 @@ function ofService(report: Report, service: string | undefined): Report {
         : `Services are: ${report.services.map((candidate) => candidate.name).join(', ')}.`,
     );
   }
+  return onlyService(report, service);
+}
+
+function onlyService(report: Report, service: string): Report {
   const belongs = (fact: { readonly service: string }): boolean => fact.service === service;
   return {
     ...report,

@@ -1,4 +1,6 @@
 import type { Report } from '../../model/report.js';
+import { printableLine } from '../printable.js';
+import { gateLines } from './gates.js';
 import { byImportance } from './importance.js';
 import type { TextOptions } from './layout.js';
 import { plural } from './plural.js';
@@ -16,15 +18,14 @@ export function toAuditText(report: Report, options: TextOptions): string {
   const { style } = options;
   const verdict = report.verdict ?? { passed: true, failedOn: [], failOn: 'never' };
   const counted = report.findings.filter((finding) => finding.status === 'new');
-  const known = report.findings.length - counted.length;
+  const known = report.findings.filter((finding) => finding.status === 'baselined').length;
+  const waived = report.findings.filter((finding) => finding.status === 'waived');
   const sorted = byImportance(counted, report);
   const shown = options.all ? sorted : sorted.slice(0, shownFindings);
   const reviewed = (report.questions ?? []).some((question) => question.answer !== null);
   return [
     ...titleLines(report, options),
-    verdict.passed ? style.good(style.bold('PASSED')) : style.bad(style.bold('FAILED')),
-    ...verdict.failedOn.map((reason) => `  ${style.bad('✗')} ${reason}`),
-    '',
+    ...gateLines(report, verdict, style, options.width),
     ...shown.flatMap((finding) => [...findingBlock(report, finding, options), '']),
     ...(sorted.length > shown.length
       ? [style.dim(`   … and ${plural(sorted.length - shown.length, 'more finding')} (--all)`), '']
@@ -35,6 +36,11 @@ export function toAuditText(report: Report, options: TextOptions): string {
           '',
         ]
       : []),
+    ...waived.map(
+      ({ rule, span, waiver }) =>
+        `   ${style.note('~')} ${printableLine(rule)}  ${style.dim(printableLine(`${span.file}:${span.line}  waived by ${waiver?.owner ?? ''} until ${waiver?.expires ?? ''}: ${waiver?.reason ?? ''}`))}`,
+    ),
+    ...(waived.length > 0 ? [''] : []),
     ...confirmationLines(report, style),
     ...(reviewed
       ? [toReviewText(report.questions ?? [], style, options.width)]

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { readAnswers } from '../../checklist/answers-file.js';
+import { answerLines, readAnswers } from '../../checklist/answers-file.js';
+import type { AnswersFile } from '../../checklist/answers-file.js';
 import { AnswersFileError, removeAnswer, setAnswer } from '../../checklist/edit-answers.js';
 import { problemText } from '../../checklist/file-problem.js';
 import { packReference } from '../../checklist/parse-pack.js';
@@ -10,12 +11,19 @@ import { InputError } from '../../model/input-error.js';
 import type { RepositoryView } from '../../model/repository-view.js';
 import { writeAtomically } from '../../repository/write-file.js';
 
+interface Reading {
+  readonly text: string;
+  readonly file: AnswersFile;
+  readonly lines: ReadonlyMap<string, number>;
+}
+
 /** The kept answers of one service: its file in the repository. Every change is written at once, atomically. */
 export class AnswersStore {
   readonly path: string;
   readonly #root: string;
   readonly #header: { readonly service: string; readonly pack: string };
   #text: string | undefined;
+  #reading: Reading | undefined;
 
   private constructor(
     root: string,
@@ -62,7 +70,12 @@ export class AnswersStore {
   }
 
   get answers(): readonly Answer[] {
-    return this.#text === undefined ? [] : readAnswers(this.#text, this.path).answers;
+    return this.#read()?.file.answers ?? [];
+  }
+
+  /** The line (from 1) at which the answer to a sub-question begins; undefined when it has none. */
+  lineOf(question: string): number | undefined {
+    return this.#read()?.lines.get(question);
   }
 
   /** Keeps an answer and writes the file. */
@@ -79,6 +92,24 @@ export class AnswersStore {
   async remove(question: string): Promise<void> {
     const text = this.#text;
     if (text !== undefined) await this.#write(edit(() => removeAnswer(text, question)));
+  }
+
+  /** The file as it is read, once for each text. */
+  #read(): Reading | undefined {
+    const text = this.#text;
+    if (text === undefined) return undefined;
+    if (this.#reading?.text !== text) {
+      const file = readAnswers(text, this.path);
+      this.#reading = {
+        text,
+        file,
+        lines: answerLines(
+          text,
+          file.answers.map(({ question }) => question),
+        ),
+      };
+    }
+    return this.#reading;
   }
 
   async #write(text: string): Promise<void> {

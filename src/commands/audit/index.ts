@@ -1,22 +1,24 @@
 import { Args, Flags } from '@oclif/core';
-import { InputError } from '../model/input-error.js';
-import { toJsonReport } from '../reporters/json.js';
-import type { JsonValue } from '../reporters/json.js';
-import { printableLine } from '../reporters/printable.js';
-import { toAuditText } from '../reporters/text/audit.js';
-import { audit } from '../workflows/audit.js';
-import { loadQuestions } from '../workflows/questions.js';
-import { listAuditRules } from '../workflows/rules.js';
-import { BaseCommand, exitCodes } from './base-command.js';
-import { progressLine } from './interaction/progress.js';
-import { deliverReports, parseReports, reportFlag } from './interaction/reports.js';
-import { widthOf } from './terminal.js';
+import { InputError } from '../../model/input-error.js';
+import { toJsonReport } from '../../reporters/json.js';
+import type { JsonValue } from '../../reporters/json.js';
+import { printableLine } from '../../reporters/printable.js';
+import { toAuditText } from '../../reporters/text/audit.js';
+import { audit } from '../../workflows/audit.js';
+import { checkedBaselinePath } from '../../workflows/audit/baseline.js';
+import { loadQuestions } from '../../workflows/questions.js';
+import { listAuditRules } from '../../workflows/rules.js';
+import { BaseCommand, exitCodes } from '../base-command.js';
+import { today } from '../clock.js';
+import { progressLine } from '../interaction/progress.js';
+import { deliverReports, parseReports, reportFlag } from '../interaction/reports.js';
+import { widthOf } from '../terminal.js';
 
 export default class Audit extends BaseCommand {
   static override summary = 'Pass or fail: the gate before a release.';
 
   static override description =
-    'Fails (exit 1) on findings at or above --fail-on, and, for services whose review was begun, on answers that went stale or are contradicted by the code, and on required questions without an answer. With --base only what came since counts. Never asks anything.';
+    'Named gates, each of which fails by itself (exit 1): findings at or above --fail-on; for services whose review was begun, answers that went stale or are contradicted by the code, and required questions without an answer; waivers that ran out; a baseline that lists what is fixed; and the gates that .lintel.yaml names. With --base only what this change brings counts. What is waived is shown as waived, never as passed. Never asks anything.';
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
@@ -37,8 +39,13 @@ export default class Audit extends BaseCommand {
     })(),
     service: Flags.string({ description: 'Judge only this service.', helpValue: 'NAME' }),
     'as-of': Flags.string({
-      description: 'Day on which due dates are judged (YYYY-MM-DD). Without it none is overdue.',
+      description:
+        'Day on which due dates and waivers are judged (YYYY-MM-DD, UTC), or today. Default: the day of the commit, so that a commit always gives the same result.',
       helpValue: 'DATE',
+    }),
+    baseline: Flags.string({
+      description: 'The baseline to hold against. Default: .lintel/baseline.json, where there is one.',
+      helpValue: 'FILE',
     }),
     report: reportFlag,
     all: Flags.boolean({ description: 'Show all findings, not only the first ten.' }),
@@ -46,8 +53,9 @@ export default class Audit extends BaseCommand {
 
   async run(): Promise<JsonValue> {
     const { args, flags } = await this.parse(Audit);
-    if (flags['as-of'] !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(flags['as-of'])) {
-      throw new InputError(`--as-of ${flags['as-of']}: a day is wanted`, 'Write it as --as-of 2026-12-31.');
+    const asOf = flags['as-of'] === 'today' ? today() : flags['as-of'];
+    if (asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(asOf)) {
+      throw new InputError(`--as-of ${asOf}: a day is wanted`, 'Write it as --as-of 2026-12-31.');
     }
     const reports = parseReports(flags.report, this.jsonEnabled());
     const progress = progressLine();
@@ -56,7 +64,8 @@ export default class Audit extends BaseCommand {
       ...(flags.base !== undefined && { base: flags.base }),
       ...(flags['fail-on'] !== undefined && { failOn: flags['fail-on'] }),
       ...(flags.service !== undefined && { service: flags.service }),
-      ...(flags['as-of'] !== undefined && { asOf: flags['as-of'] }),
+      ...(asOf !== undefined && { asOf }),
+      ...(flags.baseline !== undefined && { baseline: checkedBaselinePath(flags.baseline) }),
       progress: progress.show,
       notice: (text) => this.notice(text),
     });

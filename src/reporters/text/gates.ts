@@ -1,0 +1,167 @@
+import type { GateFailure, GateReport } from '../../model/gate.js';
+import type { Report, Verdict } from '../../model/report.js';
+import { printableLine } from '../printable.js';
+import { place } from './inventory.js';
+import { plural } from './plural.js';
+import { wrap } from './style.js';
+import type { Style } from './style.js';
+
+/** Failures named of each gate, by how many gates failed: verdict, places and ways out have to fit the first screen. */
+const namedFailures = [5, 5, 3, 2] as const;
+
+/**
+ * The verdict with its gates: each that failed with what, where and the shortest honest way to pass; the others in one line; then what
+ * did not count, and why.
+ */
+export function gateLines(
+  report: Pick<Report, 'waivers' | 'change' | 'asOf'>,
+  verdict: Verdict,
+  style: Style,
+  width: number,
+): readonly string[] {
+  const gates = verdict.gates ?? [];
+  const failed = gates.filter(({ state }) => state === 'failed');
+  const named = namedFailures[Math.min(failed.length, namedFailures.length - 1)] ?? 2;
+  const said = [...verdict.failedOn];
+  return [
+    verdict.passed
+      ? style.good(style.bold('PASSED'))
+      : `${style.bad(style.bold('FAILED'))}  ${style.dim(`${failed.length} of ${plural(gates.length, 'gate')}`)}`,
+    ...failed.flatMap((gate) => [
+      ...wrap(`✗ ${printableLine(said.shift() ?? gate.wants)}`, width - 2).map(
+        (line, index) =>
+          `  ${index === 0 ? `${style.bad('✗')}${style.bold(line.slice(1))}` : `  ${style.bold(line)}`}`,
+      ),
+      ...failureLines(gate, named, style, width),
+    ]),
+    ...(gates.length > 0 ? restLines(gates, style, width) : []),
+    ...sideLines(report, gates, style),
+    '',
+  ];
+}
+
+function failureLines(gate: GateReport, named: number, style: Style, width: number): readonly string[] {
+  if (gate.id === 'required-questions') return byService(gate.failures, style);
+  const shown = gate.failures.slice(0, named);
+  const rest = gate.failures.length - shown.length;
+  // One command may be the way out of all of them: then it is said once.
+  const common =
+    new Set(gate.failures.map(({ pass }) => pass[0])).size === 1 ? gate.failures[0]?.pass[0] : undefined;
+  const last = shown.at(-1)?.pass.at(-1);
+  return [
+    ...shown.flatMap((failure) => [
+      ...headLines(failure, style, width),
+      ...cut(printableLine(failure.text), width - 6).map((line) => `      ${line}`),
+      ...(common === undefined ? wayOut(failure.pass[0] ?? '', 6, style, width) : []),
+    ]),
+    ...(rest > 0 ? [`    ${style.dim(`… and ${rest} more`)}`] : []),
+    ...(common === undefined ? [] : wayOut(common, 4, style, width)),
+    ...(last !== undefined && last.startsWith('lintel audit waive')
+      ? [style.dim(`    or for a time: ${printableLine(last)}`)]
+      : []),
+  ];
+}
+
+/** What and where; the place on a line of its own where one is too short for both. */
+function headLines({ id, service, file, line }: GateFailure, style: Style, width: number): readonly string[] {
+  const of = service === '' ? '' : ` (${printableLine(service)})`;
+  const what = `    ${style.bold(printableLine(id))}${style.dim(of)}`;
+  if (file === undefined) return [what];
+  const where = printableLine(place(file, line ?? 1));
+  const fits = 4 + id.length + of.length + 2 + where.length <= width;
+  return fits ? [`${what}  ${style.underline(where)}`] : [what, `      ${style.underline(where)}`];
+}
+
+/** A sentence is wrapped; a command stays on one line, to be copied. */
+function wayOut(text: string, indent: number, style: Style, width: number): readonly string[] {
+  const shown = printableLine(text);
+  const lines = shown.startsWith('lintel ') ? [shown] : wrap(shown, width - indent - 2);
+  return lines.map((line, index) => `${' '.repeat(indent)}${index === 0 ? style.good('→') : ' '} ${line}`);
+}
+
+/** What is not answered, service by service: naming every question would hide all else. */
+function byService(failures: readonly GateFailure[], style: Style): readonly string[] {
+  const services = [...new Set(failures.map(({ service }) => service))];
+  return services.map((service) => {
+    const own = failures.filter((failure) => failure.service === service);
+    const [command = ''] = own[0]?.pass ?? [];
+    return `    ${style.bold(printableLine(service))} ${style.dim(plural(own.length, 'question'))}  ${style.good('→')} ${printableLine(command)}`;
+  });
+}
+
+/** Short enough for a line or two; the whole text stands with the finding. */
+function cut(text: string, width: number): readonly string[] {
+  const lines = wrap(text, width);
+  return lines.length <= 2 ? lines : [...lines.slice(0, 1), `${(lines[1] ?? '').slice(0, width - 2)} …`];
+}
+
+function restLines(gates: readonly GateReport[], style: Style, width: number): readonly string[] {
+  const marks: Readonly<Record<GateReport['state'], string>> = {
+    passed: style.good('✓'),
+    failed: '',
+    'report-only': style.dim('○'),
+    'not-begun': style.dim('–'),
+  };
+  const others = gates.filter(({ state }) => state !== 'failed');
+  const words = others.map((gate) => ({
+    plain: `x ${gate.id}${asideOf(gate)}`,
+    dressed: `${marks[gate.state]} ${gate.state === 'passed' ? printableLine(gate.id) : style.dim(printableLine(gate.id))}${style.dim(asideOf(gate))}`,
+  }));
+  const lines: string[] = [];
+  let used = Number.POSITIVE_INFINITY;
+  for (const { plain, dressed } of words) {
+    if (used + plain.length + 3 > width) {
+      lines.push(`  ${dressed}`);
+      used = plain.length + 2;
+    } else {
+      lines.push(`${lines.pop() ?? ''}   ${dressed}`);
+      used += plain.length + 3;
+    }
+  }
+  return lines;
+}
+
+function asideOf(gate: GateReport): string {
+  const parts = [
+    ...(gate.state === 'report-only' && gate.failures.length > 0
+      ? [`${gate.failures.length} only listed`]
+      : []),
+    ...(gate.state === 'not-begun' ? [gate.id === 'baseline' ? 'none' : 'not begun'] : []),
+    ...(gate.waived > 0 ? [`${gate.waived} waived`] : []),
+    ...(gate.before > 0 ? [gate.id === 'baseline' ? `${gate.before} known` : `${gate.before} before`] : []),
+  ];
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
+/** What a reader has to know of what did not count. */
+function sideLines(
+  { waivers = [], change, asOf }: Pick<Report, 'waivers' | 'change' | 'asOf'>,
+  gates: readonly GateReport[],
+  style: Style,
+): readonly string[] {
+  const accepted = waivers.filter(({ state }) => state === 'active' || state === 'expiring');
+  const inState = (state: string): number => waivers.filter((waiver) => waiver.state === state).length;
+  const failedWaived = gates
+    .filter(({ state }) => state === 'failed')
+    .flatMap((gate) => (gate.waived > 0 || gate.before > 0 ? [`${gate.id}${asideOf(gate)}`] : []));
+  return [
+    ...(failedWaived.length > 0 ? [style.dim(`  not counted: ${failedWaived.join(', ')}`)] : []),
+    ...(waivers.length > 0
+      ? [
+          `  ${style.note('~')} ${plural(accepted.length, 'waiver')} in force${inState('expiring') > 0 ? `, ${inState('expiring')} for two weeks at most` : ''}${inState('unused') > 0 ? `, ${inState('unused')} unused` : ''}${asOf === null ? style.dim(' (no commit, so no day to judge them on: give --as-of)') : ''}`,
+        ]
+      : []),
+    ...(change === undefined
+      ? []
+      : [
+          `  ${style.accent('Δ')} since ${printableLine(change.base)}: ${plural(change.newFindings, 'new finding')}, ${plural(change.madeStale.length, 'answer')} made stale, ${plural(change.touched.length, 'question')} touched`,
+          ...change.touched
+            .slice(0, 5)
+            .map(
+              ({ id, service, files }) =>
+                `      ${printableLine(id)} ${style.dim(`(${printableLine(service)})  ${printableLine(files.slice(0, 2).join(', '))}${files.length > 2 ? ', …' : ''}`)}`,
+            ),
+          ...(change.touched.length > 5 ? [style.dim(`      … and ${change.touched.length - 5} more`)] : []),
+        ]),
+  ];
+}
