@@ -77,7 +77,9 @@ describe('the command surface', () => {
         "adr status RECORD STATUS --dir=… --path=…",
         "adr supersede OLD --by=… --dir=… --path=…",
         "adr upgrade-repository --dir=… --path=…",
-        "audit [PATH] --all --as-of=… --base=… --fail-on=error|warning|note|never --report=…* --service=…",
+        "audit [PATH] --all --as-of=… --base=… --baseline=… --fail-on=error|warning|note|never --report=…* --service=…",
+        "audit baseline [PATH] --accept-new --baseline=… --check --dry-run",
+        "audit waive WHAT --by=… --days=… --dry-run --owner=… --path=… --reason=… --remove --service=… --until=…",
         "checklist lint [FILE]",
         "checklist list",
         "checklist show [ID]",
@@ -90,7 +92,7 @@ describe('the command surface', () => {
         "rules list",
         "runbook new [SERVICE] --owner=… --path=… --template=…",
         "scan [PATH] --all --at=… --base=… --format=text|json|markdown --service=… --timings",
-        "schema config|pack|answers",
+        "schema config|pack|answers|waivers",
       ]
     `);
   });
