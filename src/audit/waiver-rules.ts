@@ -125,7 +125,7 @@ export function waiverFindings(waivers: readonly ReportedWaiver[]): readonly Fin
             'Add `service:` to the waiver.',
           ),
         ];
-      case 'active':
+      default:
         return [];
     }
   });

@@ -49,16 +49,18 @@ function serviceLines(
   const open = own.filter(({ id, state }) => id.includes('.') && state === 'unknown').length;
   return [
     style.bold(printableLine(service)),
-    ...whole
-      .filter((question) => question.state !== 'unknown' || troubled(own, question.id).length > 0)
-      .flatMap((question) => [
+    ...whole.flatMap((question) => {
+      const parts = troubled(own, question.id);
+      if (question.state === 'unknown' && parts.length === 0) return [];
+      return [
         `  ${mark(question.state, style)} ${question.text}`,
-        ...troubled(own, question.id).flatMap((part) =>
+        ...parts.flatMap((part) =>
           wrap(`${part.id}: ${part.reasons.map(printableLine).join(' ')}`, width - 8).map((line, index) =>
             index === 0 ? `      ${mark(part.state, style, true)} ${line}` : `        ${line}`,
           ),
         ),
-      ]),
+      ];
+    }),
     ...(open === 0
       ? []
       : wrap(
