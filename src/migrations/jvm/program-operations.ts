@@ -1,14 +1,19 @@
-import type { Dialect, SchemaOperation, TransactionPlacement } from '../../model/migration.js';
+import type { Dialect, OperationBody, SchemaOperation, TransactionPlacement } from '../../model/migration.js';
 import type { Skipped } from '../../model/skipped.js';
 import type { SourceText } from '../../model/source-text.js';
-import { jvmLanguageOf } from '../../syntax/jvm/tokens.js';
+import type { RepositoryView } from '../../model/repository-view.js';
+import { jvmLanguageOf, jvmTokens } from '../../syntax/jvm/tokens.js';
 import { readEmbeddedSql } from '../sql/index.js';
-import { sqlCallsOf, type SqlCall } from './sql-calls.js';
+import { calledFunctions } from './called-functions.js';
+import { sqlCallsOf } from './sql-calls.js';
+import type { SqlCall } from './sql-calls.js';
 
 /** How the statements of a program are placed. */
 export interface ProgramPlacing {
   readonly dialect: Dialect;
   readonly transaction: TransactionPlacement;
+  /** Where functions of other files are looked up. */
+  readonly view: RepositoryView;
 }
 
 /** What a program sends, as far as the text tells. */
@@ -18,40 +23,60 @@ export interface ProgramOperations {
 }
 
 /**
- * The operations of a migration that is a program in a language of the JVM: the SQL that it sends as constants. Undefined when no such
- * call is in it, so that nothing can be said of what it does.
+ * The operations of a migration that is a program in a language of the JVM: the SQL that it sends as constants or builds with jOOQ, also
+ * through functions of other files, which stand where it calls them. Undefined when no such call is in it, so that nothing can be said of
+ * what it does.
  */
 export async function jvmOperations(
   source: SourceText,
-  { dialect, transaction }: ProgramPlacing,
+  { dialect, transaction, view }: ProgramPlacing,
 ): Promise<ProgramOperations | undefined> {
   const language = jvmLanguageOf(source.path);
-  const calls = language === undefined ? [] : sqlCallsOf(source.text, language);
+  if (language === undefined) return undefined;
+  const calls: PlacedCall[] = sqlCallsOf(source.text, language, { dialect }).map((call) => ({
+    ...call,
+    source,
+    at: call.start,
+  }));
+  const tokens = jvmTokens(source.text, language);
+  for (const { source: other, function: called, by } of await calledFunctions(source, view)) {
+    const leading = tokens[by];
+    const found = sqlCallsOf(other.text, jvmLanguageOf(other.path) ?? language, { dialect, ...called });
+    for (const call of found)
+      if (leading) calls.push({ ...call, source: other, at: leading.start, until: leading.end });
+  }
   if (calls.length === 0) return undefined;
+  calls.sort((one, another) => one.at - another.at);
   const operations: SchemaOperation[] = [];
   const skipped: Skipped[] = [];
   let statement = 0;
   for (const call of calls) {
-    const { sql, start, end, verbatimAt, reason } = call;
-    const span = source.span(start, end);
+    const { sql, start, end, verbatimAt, reason, bodies, until } = call;
+    const span = until === undefined ? source.span(start, end) : source.span(call.at, until);
     const placing = { direction: 'up', transaction, dialect } as const;
-    if (sql === undefined) {
-      operations.push({
-        kind: 'opaque',
-        reason: reason ?? 'the SQL is made while the migration runs',
-        text: source.text.slice(start, Math.min(end, start + 80)),
-        span,
-        ...placing,
-        statement,
-        confidence: 'high',
-      });
+    const known: readonly OperationBody[] | undefined =
+      bodies ??
+      (sql === undefined
+        ? [
+            {
+              kind: 'opaque',
+              reason: reason ?? 'the SQL is made while the migration runs',
+              text: call.source.text.slice(start, Math.min(end, start + 80)),
+            },
+          ]
+        : undefined);
+    if (known) {
+      for (const body of known)
+        operations.push(
+          placed({ ...body, span, direction: 'up', transaction, statement, confidence: 'high' }, call),
+        );
       statement += 1;
       continue;
     }
     const read = await readEmbeddedSql({
-      sql: withValues(sql),
+      sql: withValues(sql ?? ''),
       span,
-      ...(verbatimAt !== undefined && { verbatim: { source, offset: verbatimAt } }),
+      ...(verbatimAt !== undefined && until === undefined && { verbatim: { source, offset: verbatimAt } }),
       ...placing,
       firstStatement: statement,
     });
@@ -61,6 +86,9 @@ export async function jvmOperations(
   }
   return { operations, skipped };
 }
+
+/** A call with the file that it stands in, and where the migration leads to it. */
+type PlacedCall = SqlCall & { readonly source: SourceText; readonly at: number; readonly until?: number };
 
 /** Rows that are changed by a condition or key in a loop are changed in batches. */
 function placed(operation: SchemaOperation, { looped, unsure }: SqlCall): SchemaOperation {

@@ -1,6 +1,10 @@
+import type { Dialect, OperationBody } from '../../model/migration.js';
 import { JvmConstants } from '../../syntax/jvm/constants.js';
+import { JvmExpressions } from '../../syntax/jvm/expressions.js';
+import type { JvmExpression } from '../../syntax/jvm/expressions.js';
 import type { JvmLanguage, JvmToken } from '../../syntax/jvm/tokens.js';
 import { jvmTokens } from '../../syntax/jvm/tokens.js';
+import { jooqBodies } from './jooq/statements.js';
 
 /** A call of a program that sends SQL, or that sends something which is not a constant. */
 export interface SqlCall {
@@ -9,6 +13,8 @@ export interface SqlCall {
   /** Undefined when the SQL is made at run time; then `reason` says by what. */
   readonly sql?: string;
   readonly reason?: string;
+  /** What a statement does that a library builds out of calls. */
+  readonly bodies?: readonly OperationBody[];
   /** Where the SQL begins in the file, when it stands there letter by letter. */
   readonly verbatimAt?: number;
   /** Parts of it, or whether it runs, are only known at run time. */
@@ -28,42 +34,57 @@ const statement =
   /^\s*(?:(?:--[^\n]*|\/\*[^]*?\*\/)\s*)*(?:create\s+\w|alter\s+\w|drop\s+\w|insert\s+(?:\w+\s+)*into\b|update\s+[^]+?\bset\b|delete\s+from\b|truncate\s|merge\s+into\b|replace\s+into\b|select\s|with\s+\w+[^]*?\bas\b|comment\s+on\b|grant\s|revoke\s|set\s+\w|do\s+\$|call\s+\w|exec\s|begin\b|rename\s+table\b|reindex\b|vacuum\b|analyze\b|lock\s+table\b|pragma\s)/i;
 const mostCalls = 2_000;
 
-/** Libraries that make SQL out of calls: how a file shows that it uses one, the calls that begin a statement, and what is said of them. */
-const builders: readonly (readonly [RegExp, RegExp, string])[] = [
-  [
-    /\borg\.jooq\b/,
-    /^(?:alter|create|drop|rename|truncate|comment)(?:Or\w+)?(?:Table|Temporary|Global|Local|Unique|Index|View|Schema|Sequence|Type|Domain|Database|On|Function|Procedure|Trigger)\w*$|^(?:insertInto|deleteFrom|mergeInto|updateTable)$/,
-    "the statement is built by jOOQ's DSL",
-  ],
-  [
-    /\borg\.jetbrains\.exposed\b/,
+/** A library that makes SQL out of calls: how a file shows that it uses one, the calls that begin a statement, and what is said of them. */
+interface Builder {
+  readonly mark: RegExp;
+  readonly begins: RegExp;
+  readonly reason: string;
+}
+
+const jooq: Builder = {
+  mark: /\borg\.jooq\b/,
+  begins:
+    /^(?:alter|create|drop|rename|truncate|comment)(?:Or\w+)?(?:Table|Temporary|Global|Local|Unique|Index|View|Materialized|Schema|Sequence|Type|Domain|Database|On|Function|Procedure|Trigger)\w*$|^(?:insertInto|deleteFrom|mergeInto|updateTable|truncate)$/,
+  reason: "a name in the statement of jOOQ's DSL is known only when the migration runs",
+};
+const exposed: Builder = {
+  mark: /\borg\.jetbrains\.exposed\b/,
+  begins:
     /^(?:SchemaUtils|MigrationUtils)$|^(?:batchInsert|insertAndGetId|insertIgnore|batchUpsert|upsert|deleteWhere|deleteAll)$/,
-    'the statement is built by Exposed',
-  ],
-];
+  reason: 'the statement is built by Exposed',
+};
 
 /**
  * The SQL that a migration in Java, Kotlin, Groovy or Scala sends, in the order of the text: strings that are constants and passed to a
  * call that sends them, or that are plainly statements (a helper of the project sends them).
  */
-export function sqlCallsOf(text: string, language: JvmLanguage): readonly SqlCall[] {
+export function sqlCallsOf(
+  text: string,
+  language: JvmLanguage,
+  { dialect = 'unknown', from = 0, to = Number.MAX_SAFE_INTEGER }: CallRange = {},
+): readonly SqlCall[] {
   const tokens = jvmTokens(text, language);
+  const constants = new JvmConstants(tokens);
   const program: Program = {
     tokens,
-    constants: new JvmConstants(tokens),
+    constants,
+    expressions: new JvmExpressions(tokens, constants),
     parameters: parametersIn(tokens),
     places: placesOf(tokens),
+    dialect,
   };
-  const used = builders.filter(([mark]) => mark.test(text));
+  const used = [jooq, exposed].filter(({ mark }) => mark.test(text));
   const calls: SqlCall[] = [];
   for (const [index, token] of tokens.entries()) {
-    if (token.kind !== 'word') continue;
-    if (calls.length >= mostCalls) break;
-    const builder = used.find(([, pattern]) => pattern.test(token.text));
-    const looped = program.places[index]?.looped === true;
-    if (builder && begins(tokens, index))
-      calls.push({ start: token.start, end: token.end, reason: builder[2], unsure: false, looped });
-    else if (isSign(tokens[index + 1], '(') && !telling.test(token.text) && !isDeclared(tokens, index)) {
+    if (token.kind !== 'word' || index < from) continue;
+    if (calls.length >= mostCalls || index >= to) break;
+    const builder = used.find(
+      (one) => one.begins.test(token.text) || (one === jooq && /^(?:update|delete)$/.test(token.text)),
+    );
+    if (builder && begins(tokens, index)) {
+      const call = builtAt(index, builder, program);
+      if (call) calls.push(call);
+    } else if (isSign(tokens[index + 1], '(') && !telling.test(token.text) && !isDeclared(tokens, index)) {
       const call = callAt(index, program);
       if (call) calls.push(call);
     }
@@ -71,9 +92,54 @@ export function sqlCallsOf(text: string, language: JvmLanguage): readonly SqlCal
   return calls;
 }
 
+/** Which calls are wanted. */
+interface CallRange {
+  readonly dialect?: Dialect;
+  /** Indexes of tokens between which calls count. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** A statement that a library builds, from the call on that begins it. */
+function builtAt(index: number, builder: Builder, program: Program): SqlCall | undefined {
+  const { tokens, places, expressions, dialect } = program;
+  const token = tokens[index];
+  if (token === undefined) return undefined;
+  const { start, end } = token;
+  const looped = places[index]?.looped === true;
+  const unsure = places[index]?.branched === true;
+  if (builder === jooq) {
+    const chain = expressions.unresolvedAt(index);
+    const links = chain?.links ?? [];
+    // `update` and `delete` are names of other things, too.
+    if (token.text === 'update' && !links.some(({ name }) => name === 'set')) return undefined;
+    if (token.text === 'delete' && !links.some(({ name }) => name === 'where')) return undefined;
+    const bodies = jooqBodies(links, { dialect, enumName: (name) => enumName(name, program) });
+    if (bodies) return { start, end: chain?.end ?? end, bodies, unsure, looped };
+  }
+  return { start, end, reason: builder.reason, unsure: false, looped };
+}
+
+/** What `getName()` of an enumeration of the program gives: its name in the database. */
+function enumName(className: string, { tokens, expressions }: Program): string | undefined {
+  const at = tokens.findIndex(
+    ({ text }, index) => text === className && /^(?:class|enum)$/.test(tokens[index - 1]?.text ?? ''),
+  );
+  if (at === -1) return undefined;
+  const method = tokens.findIndex(({ text }, index) => index > at && text === 'getName');
+  for (let index = method + 1; method !== -1 && index < method + 14; index += 1) {
+    const isValue = isSign(tokens[index - 1], '=') || tokens[index - 1]?.text === 'return';
+    const value: JvmExpression | undefined = isValue ? expressions.at(index) : undefined;
+    if (value?.kind === 'text') return value.text;
+  }
+  return undefined;
+}
+
 interface Program {
   readonly tokens: readonly JvmToken[];
   readonly constants: JvmConstants;
+  readonly expressions: JvmExpressions;
+  readonly dialect: Dialect;
   readonly parameters: ReadonlySet<string>;
   readonly places: readonly Place[];
 }

@@ -57,7 +57,7 @@ export class JvmConstants {
   #operandAt(index: number, depth: number): JvmText | undefined {
     const token = this.#tokens[index];
     if (token === undefined || depth > deepest) return undefined;
-    if (token.kind === 'text') return this.#withMethods(this.#literal(token, index));
+    if (token.kind === 'text') return this.#withMethods(this.#literal(token, index, depth));
     if (this.#isSign(index, '(')) {
       const inner = this.textAt(index + 1, depth + 1);
       return inner && this.#isSign(inner.next, ')')
@@ -67,14 +67,26 @@ export class JvmConstants {
     if (token.kind !== 'word') return undefined;
     const interpolated = this.#tokens[index + 1];
     if (interpolated?.kind === 'text' && interpolated.start === token.end)
-      return this.#withMethods(this.#literal(interpolated, index + 1));
+      return this.#withMethods(this.#literal(interpolated, index + 1, depth));
     if (token.text === 'String' && this.#tokens[index + 2]?.text === 'format' && this.#isSign(index + 3, '('))
       return this.#formatted(index + 4, depth);
     return this.#named(index, depth);
   }
 
-  #literal({ text, verbatimAt, open }: JvmToken, index: number): JvmText {
-    return { text, open: open === true, next: index + 1, ...(verbatimAt !== undefined && { verbatimAt }) };
+  #literal({ text, verbatimAt, open }: JvmToken, index: number, depth = 0): JvmText {
+    if (open === true) return { ...this.#filled(text, index, depth), next: index + 1 };
+    return { text, open: false, next: index + 1, ...(verbatimAt !== undefined && { verbatimAt }) };
+  }
+
+  /** A text with holes: those that are names of constants are filled. */
+  #filled(text: string, index: number, depth: number): Pick<JvmText, 'text' | 'open'> {
+    let isOpen = false;
+    const filled = text.replaceAll(/\$\{(\w{1,100})\}/g, (hole, name: string) => {
+      const value = depth < deepest ? this.#valueOf(name, index, depth + 1) : undefined;
+      isOpen ||= value === undefined || value.open;
+      return value?.text ?? hole;
+    });
+    return filled.length > longest ? { text, open: true } : { text: filled, open: isOpen };
   }
 
   /** `NAME`, `Owner.NAME`: what it was last set to. */
@@ -89,7 +101,13 @@ export class JvmConstants {
   }
 
   #named0(at: number, index: number, depth: number): JvmText | undefined {
-    const places = this.#assignments.get(this.#tokens[at]?.text ?? '') ?? [];
+    const value = this.#valueOf(this.#tokens[at]?.text ?? '', index, depth);
+    return value && { ...value, next: at + 1 };
+  }
+
+  /** What a name was last set to before a token, or is set to behind it. */
+  #valueOf(name: string, index: number, depth: number): JvmText | undefined {
+    const places = this.#assignments.get(name) ?? [];
     const place = places.findLast((candidate) => candidate < index) ?? places[0];
     if (place === undefined || this.#running.has(place)) return undefined;
     this.#running.add(place);
@@ -99,9 +117,7 @@ export class JvmConstants {
     this.#running.delete(place);
     if (own === undefined || (isAdding && before === undefined)) return undefined;
     // What follows must not belong to the value: `sql = "a" ?: other()`.
-    return before
-      ? { text: before.text + own.text, open: before.open || own.open, next: at + 1 }
-      : { ...own, next: at + 1 };
+    return before ? { text: before.text + own.text, open: before.open || own.open, next: own.next } : own;
   }
 
   /** `String.format("… %s …", name)`: each `%s` is a hole. */

@@ -110,7 +110,12 @@ function stringAt(
 
 function closing(text: string, begin: number, mark: string, hasEscapes: boolean): number | undefined {
   for (let at = begin; at < text.length; at += 1) {
-    if (text.startsWith(mark, at)) return at;
+    if (text.startsWith(mark, at)) {
+      // Of more than three quotes the last three end the text (Kotlin, Scala).
+      let end = at;
+      while (mark.length === 3 && text.charAt(end + 3) === mark.charAt(0)) end += 1;
+      return end;
+    }
     const letter = text.charAt(at);
     if (letter === '\n' && mark.length === 1) return undefined;
     if (letter === '\\' && hasEscapes) at += 1;

@@ -1,4 +1,5 @@
 import type { MigrationSet, RunnerModel } from '../../../model/migration.js';
+import type { RepositoryView } from '../../../model/repository-view.js';
 import type { SourceText } from '../../../model/source-text.js';
 import { baseName } from '../../finding/paths.js';
 import { jvmOperations } from '../../jvm/program-operations.js';
@@ -13,6 +14,7 @@ export interface FlywayProgram {
   readonly runner: RunnerModel;
   readonly phase?: string;
   readonly source: SourceText | undefined;
+  readonly view: RepositoryView;
 }
 
 const withoutTransaction = /canExecuteInTransaction\s?\([^)]{0,99}\)[^{=]{0,99}[{=]\s{0,99}(return\s)?false/;
@@ -27,6 +29,7 @@ export async function readProgramMigration({
   runner,
   phase,
   source,
+  view,
 }: FlywayProgram): Promise<ReadMigration> {
   const own = withoutTransaction.test(source?.text ?? '')
     ? { ...runner, transaction: 'none' as const }
@@ -44,7 +47,7 @@ export async function readProgramMigration({
     source,
   });
   const read =
-    source && (await jvmOperations(source, { dialect: set.dialect, transaction: own.transaction }));
+    source && (await jvmOperations(source, { dialect: set.dialect, transaction: own.transaction, view }));
   return read
     ? { migration: { ...migration, operations: read.operations }, skipped: read.skipped }
     : { migration, skipped: [] };

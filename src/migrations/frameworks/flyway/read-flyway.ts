@@ -31,7 +31,7 @@ export async function readFlyway(set: MigrationSet, view: RepositoryView): Promi
     if (!file) continue;
     const source = await view.read(path);
     if (file.isProgram) {
-      const read = await readProgramMigration({ set, file, runner, source, ...phaseOf(file) });
+      const read = await readProgramMigration({ set, file, runner, source, view, ...phaseOf(file) });
       facts.push(read.migration);
       skipped.push(...read.skipped);
       continue;
