@@ -127,7 +127,8 @@ function enumName(className: string, { tokens, expressions }: Program): string |
   );
   if (at === -1) return undefined;
   const method = tokens.findIndex(({ text }, index) => index > at && text === 'getName');
-  for (let index = method + 1; method !== -1 && index < method + 14; index += 1) {
+  if (method === -1) return undefined;
+  for (let index = method + 1; index < method + 14; index += 1) {
     const isValue = isSign(tokens[index - 1], '=') || tokens[index - 1]?.text === 'return';
     const value: JvmExpression | undefined = isValue ? expressions.at(index) : undefined;
     if (value?.kind === 'text') return value.text;

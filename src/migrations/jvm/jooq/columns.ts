@@ -146,8 +146,7 @@ function defaultOf(expression: JvmExpression | undefined, dialect: Dialect): Col
       const called = expression.links.at(-1);
       if (called && /^(current\w*|now)$/.test(called.name))
         return {
-          expression:
-            /Date$/.test(called.name) && !/Time/.test(called.name) ? 'CURRENT_DATE' : 'CURRENT_TIMESTAMP',
+          expression: called.name.endsWith('Date') ? 'CURRENT_DATE' : 'CURRENT_TIMESTAMP',
           volatility: 'stable',
         };
       const written = expression.links.find(({ name }) => /^(field|sql|inline|val|value)$/.test(name))

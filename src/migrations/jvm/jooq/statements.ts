@@ -352,7 +352,7 @@ function createIndex({ begun, words, guarded }: Statement, unique: boolean): Bod
 function alterType({ begun, words }: Statement): Bodies {
   const type = nameOf(begun.given?.[0]);
   if (type === undefined) return undefined;
-  const value = words.find(({ name }) => /^addValue/.test(name))?.given?.[0];
+  const value = words.find(({ name }) => name.startsWith('addValue'))?.given?.[0];
   if (value) return [{ kind: 'addEnumValue', type, value: nameOf(value) ?? '?' }];
   const [from, to] = [wordOf(words, /^renameValue$/), wordOf(words, /^to$/)];
   if (from)
