@@ -16,6 +16,8 @@ export interface ProbeTarget {
   readonly container?: string;
   /** Image reference as written. */
   readonly image?: string;
+  /** Directory of the program relative to the root, when the platform's file names it. */
+  readonly directory?: string;
 }
 
 /** Timings in seconds and counts, only those that are written; platform defaults are the rules' business. */

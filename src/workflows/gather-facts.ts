@@ -112,7 +112,8 @@ function serviceOfWorkload(workload: InService<Workload>, services: readonly Ser
 
 /**
  * A probe belongs to the service whose workload it stands on. On a workload that is linked to none (a database, a proxy of somebody
- * else's image) it belongs to nobody, wherever its manifest lies. Probes of images belong to the nearest service.
+ * else's image) it belongs to nobody, wherever its manifest lies. Probes of platforms whose files name the program's directory belong to
+ * the service there, and what bears a service's name to that one. Probes of images belong to the nearest service.
  */
 function serviceOfProbe(
   probe: InService<Probe>,
@@ -123,7 +124,10 @@ function serviceOfProbe(
     place.span.file === probe.span.file && place.name === probe.target.name;
   const linked = services.find((service) => service.workloads.some(isTarget));
   if (linked !== undefined) return linked.name;
-  return workloads.some(isTarget) ? '' : probe.service;
+  const { directory, name } = probe.target;
+  if (directory !== undefined) return nearestService(services, `${directory}/.`) || probe.service;
+  if (workloads.some(isTarget)) return '';
+  return services.find((service) => service.name === name)?.name ?? probe.service;
 }
 
 function mergeSkipped(skipped: readonly Skipped[]): readonly Skipped[] {

@@ -20,6 +20,12 @@ export function foreignHost(host: string, ownNames: readonly string[] = []): str
   return host.replaceAll(unknownPart, '?');
 }
 
+/** The path that a platform asks for: with the slash that it adds, without a query, which is none of the path's. */
+export function askedPath(written: string): string {
+  const path = written.trim().replace(/[?#][\s\S]*$/, '');
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
 /** A port number from 1 to 65535, or undefined. */
 export function portNumber(text: string | undefined): number | undefined {
   if (text === undefined || !/^\d{1,5}$/.test(text)) return undefined;

@@ -1,7 +1,31 @@
 import type { ProbePlatform } from '../probe-platform.js';
+import { appEngine } from './app-engine/index.js';
+import { cloudFoundry } from './cloud-foundry/index.js';
 import { compose } from './compose/index.js';
+import { copilot } from './copilot/index.js';
+import { digitalocean } from './digitalocean/index.js';
 import { dockerfile } from './dockerfile/index.js';
+import { dokku } from './dokku/index.js';
+import { ecs } from './ecs/index.js';
+import { fly } from './fly/index.js';
+import { kamal } from './kamal/index.js';
 import { kubernetes } from './kubernetes/index.js';
+import { railway } from './railway/index.js';
+import { render } from './render/index.js';
 
 /** Every platform whose probes lintel reads, in the order of the reference. */
-export const probePlatforms: readonly ProbePlatform[] = [kubernetes, dockerfile, compose];
+export const probePlatforms: readonly ProbePlatform[] = [
+  kubernetes,
+  dockerfile,
+  compose,
+  ecs,
+  copilot,
+  fly,
+  render,
+  railway,
+  kamal,
+  dokku,
+  digitalocean,
+  cloudFoundry,
+  appEngine,
+];

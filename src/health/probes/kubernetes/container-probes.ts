@@ -3,7 +3,7 @@ import type { Reading } from '../../../model/reading.js';
 import type { Skipped } from '../../../model/skipped.js';
 import type { YamlValue } from '../../../syntax/yaml.js';
 import { readCheckCommand } from '../command.js';
-import { foreignHost, portNumber } from '../http-address.js';
+import { askedPath, foreignHost, portNumber } from '../http-address.js';
 import type { ProbedContainer } from './probed-containers.js';
 
 const kinds: readonly (readonly [key: string, kind: ProbeKind, effect: ProbeEffect])[] = [
@@ -72,7 +72,7 @@ async function readHandler(block: YamlValue, container: YamlValue): Promise<Hand
     const path = http.get('path').text ?? '/';
     return {
       transport: 'http',
-      ...(!path.includes('$') && { path: pathOf(path) }),
+      ...(!path.includes('$') && { path: askedPath(path) }),
       ...portOf(http.get('port'), container),
       scheme: http.get('scheme').text?.toUpperCase() === 'HTTPS' ? 'https' : 'http',
       ...(host !== undefined && { host }),
@@ -97,12 +97,6 @@ async function readHandler(block: YamlValue, container: YamlValue): Promise<Hand
     ...portOf(grpc.get('port'), container),
     ...(service !== undefined && service !== '' && { grpcService: service }),
   };
-}
-
-/** The kubelet puts the path into a URL: a missing slash is added, a query is none of the path's. */
-function pathOf(written: string): string {
-  const path = written.replace(/[?#][\s\S]*$/, '');
-  return path.startsWith('/') ? path : `/${path}`;
 }
 
 function hostOf(handler: YamlValue): string | undefined {
