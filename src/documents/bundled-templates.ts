@@ -41,3 +41,8 @@ export function bundledPartials(kind: TemplateKind): Readonly<Record<string, str
 export function siteAsset(name: 'site.css' | 'site.js'): string {
   return readFileSync(new URL(`../../templates/site/${name}`, import.meta.url), 'utf8').trim();
 }
+
+/** The text of a shipped file of the report page: its style sheet or script. */
+export function reportAsset(name: 'report.css' | 'report.js'): string {
+  return readFileSync(new URL(`../../templates/report/${name}`, import.meta.url), 'utf8').trim();
+}

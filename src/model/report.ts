@@ -5,7 +5,7 @@ import type { ReportedChange } from './change.js';
 import type { Risk } from './checklist.js';
 import type { Endpoint, Route, RouteGap } from './endpoint.js';
 import type { Evidence } from './evidence.js';
-import type { FailOn, IdentifiedFinding } from './finding.js';
+import type { FailOn, IdentifiedFinding, Severity } from './finding.js';
 import type { GateReport } from './gate.js';
 import type { Migration, MigrationSet } from './migration.js';
 import type { Probe } from './probe.js';
@@ -42,6 +42,24 @@ export interface MigrationLint extends Pick<Report, 'findings' | 'migrations' | 
   readonly incomplete: boolean;
 }
 
+/** What a page shows of a sub-question besides its state. */
+export interface QuestionDetails {
+  readonly why: string;
+  /** The kept answer in words. */
+  readonly answer?: {
+    readonly text: string;
+    readonly note?: string;
+    readonly by?: string;
+    readonly at: string;
+    readonly owner?: string;
+    readonly due?: string;
+    /** The lines that it rests on. */
+    readonly cites: readonly { readonly file: string; readonly lines: string }[];
+  };
+  /** All that speaks to it, best first; the stance is that of the sub-question. */
+  readonly evidence: readonly Evidence[];
+}
+
 /** What a review or audit says of one (sub-)question for one service. */
 export interface QuestionReport {
   readonly id: string;
@@ -59,6 +77,31 @@ export interface QuestionReport {
   readonly waiver?: Acceptance & { readonly instead: QuestionState };
   /** With a base revision: whether it was in this state there already, so that it does not count. */
   readonly before?: boolean;
+  /** Of sub-questions only. */
+  readonly details?: QuestionDetails;
+}
+
+/** How a commit of the history stands to the gate of today. */
+export interface TrendPoint {
+  readonly commit: string;
+  /** Day of the commit (committer, UTC). */
+  readonly date: string;
+  readonly subject: string;
+  readonly passed: boolean;
+  readonly failedOn: readonly string[];
+  readonly findings: Readonly<Record<Severity, number>>;
+  /** How many sub-questions of all services are in each state. */
+  readonly questions: Readonly<Record<QuestionState, number>>;
+}
+
+/** How the answers and findings became what they are. */
+export interface Trend {
+  /** The oldest first; the last is the newest commit. */
+  readonly points: readonly TrendPoint[];
+  /** Commits on the first-parent line, of which the points are a sample. */
+  readonly commits: number;
+  /** Whether the clone is shallow, so that older commits are not here. */
+  readonly shallow: boolean;
 }
 
 export interface Verdict {
@@ -93,6 +136,11 @@ export interface FindingsReport extends Pick<
   readonly change?: Report['change'];
   readonly questions?: readonly QuestionReport[];
   readonly verdict?: Verdict;
+  readonly services?: Report['services'];
+  readonly migrations?: Report['migrations'];
+  readonly endpoints?: Report['endpoints'];
+  readonly probes?: Report['probes'];
+  readonly trend?: Trend;
 }
 
 /** How much of what was found could be read. */
@@ -136,6 +184,8 @@ export interface Report {
   readonly change?: ReportedChange;
   /** Audit only: the day on which dates were judged, that of the commit unless another was given; null = none was. */
   readonly asOf?: string | null;
+  /** Only when it was asked for. */
+  readonly trend?: Trend;
   /** Text of the lines around findings and evidence, by file and line (from 1), for code frames. */
   readonly excerpts: ReadonlyMap<string, ReadonlyMap<number, string>>;
 }

@@ -5,10 +5,14 @@
  * @param text one or several lines; tabs and line feeds are kept.
  */
 export function printable(text: string): string {
+  return visibleControls(text).replaceAll(/^(\s*)(::|##\[|##vso\b|##teamcity\b)/gm, '$1\\$2');
+}
+
+/** The same without the care for CI logs: control characters and bidirectional overrides can be seen and do nothing. */
+export function visibleControls(text: string): string {
   return text
     .replaceAll('\r\n', '\n')
-    .replaceAll(/[\p{Cc}\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu, visible)
-    .replaceAll(/^(\s*)(::|##\[|##vso\b|##teamcity\b)/gm, '$1\\$2');
+    .replaceAll(/[\p{Cc}\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu, visible);
 }
 
 function visible(character: string): string {

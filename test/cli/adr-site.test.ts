@@ -1,21 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { chromiumPath, openBrowser } from '../browser.js';
 import { lintel, scratchFolder, signalGroup } from './program.js';
-
-/** Where a Chromium may be; LINTEL_CHROMIUM names another. */
-const browser = [
-  process.env['LINTEL_CHROMIUM'] ?? '',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find((path) => path !== '' && existsSync(path));
-if (browser === undefined)
-  console.warn('no Chromium was found: the site is not opened (set LINTEL_CHROMIUM, or install chromium)');
 
 const files: Readonly<Record<string, string>> = {
   'docs/adr/0001-queue.md':
@@ -60,13 +49,12 @@ describe('adr site', () => {
     expect(await lintel(['adr', 'site', '--out', 'docs'], { cwd })).toMatchObject({ code: 2, stdout: '' });
   });
 
-  it.skipIf(browser === undefined)(
+  it.skipIf(chromiumPath === undefined)(
     'is searched, filtered and walked through in a browser without a server',
     async () => {
       const cwd = folderWith();
       await lintel(['adr', 'site', '--out', 'public', '--title', 'Shop'], { cwd });
-      const chrome = await chromium.launch({ executablePath: browser ?? '', args: ['--no-sandbox'] });
-      onTestFinished(async () => chrome.close());
+      const chrome = await openBrowser();
       const page = await chrome.newPage({ viewport: { width: 390, height: 800 } });
       const said: string[] = [];
       page.on('console', (message) => said.push(message.text()));

@@ -5,9 +5,11 @@ import type { RuleCard } from '../../model/rule.js';
 import { findingsFormats } from '../../reporters/findings/registry.js';
 import type { JsonValue } from '../../reporters/json.js';
 import { toJsonText } from '../../reporters/json-text.js';
+import { pageAssets } from '../../workflows/page-assets.js';
 import { writeReports } from '../../workflows/write-reports.js';
 
-const names = [...findingsFormats.map(({ name }) => name), 'json'];
+const formats = findingsFormats(pageAssets);
+const names = [...formats.map(({ name }) => name), 'json'];
 
 /** `--report FORMAT[=FILE]` of every command that judges. */
 export const reportFlag = Flags.string({
@@ -60,7 +62,7 @@ export function parseReports(values: readonly string[], json: boolean): readonly
 }
 
 function mayStandInLog(format: string): boolean {
-  return findingsFormats.find(({ name }) => name === format)?.inLog === true;
+  return formats.find(({ name }) => name === format)?.inLog === true;
 }
 
 /** What a command has to report. */
@@ -77,7 +79,7 @@ export interface Delivery {
 /** Writes the files, then the document or the ordinary text to standard output, then the lines that may stand beside it. */
 export async function deliverReports(wanted: readonly WantedReport[], delivery: Delivery): Promise<void> {
   const textOf = (format: string): string =>
-    findingsFormats.find(({ name }) => name === format)?.write(delivery.report, delivery.rules) ??
+    formats.find(({ name }) => name === format)?.write(delivery.report, delivery.rules) ??
     `${toJsonText(delivery.json)}\n`;
   await writeReports(
     wanted.flatMap(({ format, file }) =>

@@ -1,6 +1,12 @@
 import type { FindingsReport } from '../../model/report.js';
 import type { RuleCard } from '../../model/rule.js';
 
+/** What a page is dressed with: shipped files that a reporter, which reads none, is handed. */
+export interface PageAssets {
+  readonly css: string;
+  readonly script: string;
+}
+
 /** A format in which findings are handed to another program. */
 export interface FindingsFormat {
   /** As it is written behind `--report`. */

@@ -5,8 +5,9 @@ import { givenChoices, riskOf, riskOfChoice } from '../../checklist/risk.js';
 import { staleness } from '../../checklist/staleness.js';
 import { questionState, wholeQuestionState } from '../../checklist/states.js';
 import type { Answer, QuestionState } from '../../model/answer.js';
-import type { Pack } from '../../model/checklist.js';
-import type { QuestionReport, Report } from '../../model/report.js';
+import type { Pack, SubQuestion } from '../../model/checklist.js';
+import type { QuestionDetails, QuestionReport, Report } from '../../model/report.js';
+import type { Evidence } from '../../model/evidence.js';
 import type { RepositoryView } from '../../model/repository-view.js';
 import { currentSources } from './current-sources.js';
 import { evidenceFor, factKinds } from './reviewed-services.js';
@@ -60,6 +61,7 @@ export async function assessService(
         risk: risk ?? null,
         required: subQuestion.required,
         reasons: explained.reasons,
+        details: detailsOf(subQuestion, answer, evidence),
       });
     }
     const risk = riskOf(question, given);
@@ -79,4 +81,29 @@ export async function assessService(
     );
   }
   return { items, questions };
+}
+
+/** What a page shows of a sub-question besides its state. */
+function detailsOf(
+  subQuestion: SubQuestion,
+  answer: Answer | undefined,
+  evidence: readonly Evidence[],
+): QuestionDetails {
+  const shown = { why: subQuestion.why, evidence: evidenceOf(subQuestion, evidence) };
+  if (answer === undefined) return shown;
+  const { choice, note, by, at, owner, due } = answer;
+  return {
+    ...shown,
+    answer: {
+      text: subQuestion.choices.find(({ id }) => id === choice)?.text ?? choice,
+      ...(note !== undefined && { note }),
+      ...(by !== undefined && { by }),
+      at,
+      ...(owner !== undefined && { owner }),
+      ...(due !== undefined && { due }),
+      cites: answer.evidence.flatMap((item) =>
+        'none' in item ? [] : [{ file: item.path, lines: item.lines }],
+      ),
+    },
+  };
 }
