@@ -1,7 +1,9 @@
 import { failsAt } from '../../model/finding.js';
 import type { IdentifiedFinding } from '../../model/finding.js';
+import type { GateReport } from '../../model/gate.js';
 import type { FindingsReport, QuestionReport } from '../../model/report.js';
 import type { RuleCard } from '../../model/rule.js';
+import type { Acceptance } from '../../model/waiver.js';
 import type { FindingsFormat } from './format.js';
 import { boundedText } from './text-limits.js';
 
@@ -54,6 +56,7 @@ function suitesOf(report: FindingsReport, rules: readonly RuleCard[]): readonly 
     else reviewed.set(question.service, [question]);
   }
   const suites: readonly Suite[] = [
+    { name: 'gates', cases: (report.verdict?.gates ?? []).map(caseOfGate) },
     {
       name: 'rules without findings',
       cases: rules.filter(({ id }) => !found.has(id)).map(({ id }) => ({ className: 'rules', name: id })),
@@ -106,9 +109,44 @@ function caseOf(finding: IdentifiedFinding, report: FindingsReport): TestCase {
     finding.status === 'new'
       ? `${finding.severity}, below the level that fails (${failOn})`
       : finding.status === 'waived'
-        ? 'waived'
+        ? waivedBy(finding.waiver)
         : 'stood before and is not counted';
   return { className, name, outcome: { kind: 'skipped', message: `${place}: ${why}` } };
+}
+
+/** Waived is not passed: who accepted it, until when and why is said where the test is skipped. */
+function waivedBy(waiver: Acceptance | undefined): string {
+  return waiver === undefined
+    ? 'waived'
+    : `waived by ${waiver.owner} until ${waiver.expires}: ${waiver.reason}`;
+}
+
+/** The gates by their names: a dashboard of tests shows which one failed. */
+function caseOfGate({ id, wants, state, failures, waived, before }: GateReport): TestCase {
+  const test = { className: 'gate', name: `${id}: ${wants}` };
+  const aside = [
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(before > 0 ? [`${before} stood before`] : []),
+  ];
+  if (state === 'failed')
+    return {
+      ...test,
+      outcome: {
+        kind: 'failure',
+        type: 'gate',
+        message: [`${failures.length} failed`, ...aside].join(', '),
+        text: failures
+          .slice(0, 50)
+          .map(
+            ({ id: what, service, file, line, text, pass }) =>
+              `${file === undefined ? '' : `${file}:${line ?? 1}: `}${what}${service === '' ? '' : ` (${service})`}: ${text} -> ${pass[0] ?? ''}`,
+          )
+          .join('\n'),
+      },
+    };
+  if (state === 'passed') return test;
+  const why = state === 'not-begun' ? 'not begun' : `${failures.length} only listed`;
+  return { ...test, outcome: { kind: 'skipped', message: [why, ...aside].join(', ') } };
 }
 
 /** The same questions fail as in the gate: answers that are stale or challenged, and required ones without an answer. */
@@ -119,6 +157,10 @@ function caseOfQuestion(question: QuestionReport): TestCase {
   };
   const message = [question.state, ...question.reasons].join('; ');
   const { state, answer, required } = question;
+  if (state === 'waived')
+    return { ...test, outcome: { kind: 'skipped', message: waivedBy(question.waiver) } };
+  if (question.before === true)
+    return { ...test, outcome: { kind: 'skipped', message: `${message} (stood so before this change)` } };
   if ((answer !== null && (state === 'stale' || state === 'challenged')) || (required && state === 'unknown'))
     return {
       ...test,

@@ -4,6 +4,7 @@ import type { FindingsReport, QuestionReport } from '../../model/report.js';
 import { escapeMarkdown, inlineCode } from '../markdown/escape.js';
 import { byImportance } from '../text/importance.js';
 import { plural } from '../text/plural.js';
+import type { Acceptance } from '../../model/waiver.js';
 import type { FindingsFormat } from './format.js';
 import { boundedText } from './text-limits.js';
 
@@ -33,21 +34,32 @@ function pageOf(report: FindingsReport, limit: number): string {
   const { verdict } = report;
   const failOn = verdict?.failOn ?? 'never';
   const fresh = report.findings.filter(({ status }) => status === 'new');
-  const known = report.findings.length - fresh.length;
+  const known = report.findings.filter(({ status }) => status === 'baselined').length;
+  const waived = report.findings.filter(({ status }) => status === 'waived');
   const head = [
     `# ${escapeMarkdown(report.tool.name)}: ${verdict === undefined ? escapeMarkdown(report.root) : verdict.passed ? 'passed ✅' : 'failed ❌'}`,
     '',
-    ...(verdict?.failedOn ?? []).map((reason) => `- ${escapeMarkdown(reason)}`),
+    ...gateLines(verdict),
     ...(report.failures ?? []).map(
       ({ part, message }) =>
         `- incomplete: reading ${escapeMarkdown(part)} broke down (${escapeMarkdown(message)})`,
     ),
-    ...((verdict?.failedOn ?? []).length > 0 || (report.failures ?? []).length > 0 ? [''] : []),
+    ...((verdict?.gates ?? []).length > 0 ||
+    (verdict?.failedOn ?? []).length > 0 ||
+    (report.failures ?? []).length > 0
+      ? ['']
+      : []),
     (['error', 'warning', 'note'] as const)
       .map((severity) => plural(fresh.filter((finding) => finding.severity === severity).length, severity))
       .join(', '),
     ...(known > 0
       ? ['', `${plural(known, 'finding')} stood before and ${known === 1 ? 'is' : 'are'} not counted.`]
+      : []),
+    ...(report.change
+      ? [
+          '',
+          `Since ${inlineCode(report.change.base)}: ${plural(report.change.newFindings, 'new finding')}, ${plural(report.change.madeStale.length, 'answer')} made stale, ${plural(report.change.touched.length, 'question')} touched.`,
+        ]
       : []),
     ...(report.skipped.length > 0
       ? ['', `${plural(report.skipped.length, 'place')} could not be read.`]
@@ -65,10 +77,50 @@ function pageOf(report: FindingsReport, limit: number): string {
   return `${[
     ...head,
     ...fitting(['| | Rule | Where | What |', '| --- | --- | --- | --- |'], rows, limit * 0.8),
+    ...fitting(
+      ['| Waived | Where | Until | By | Why |', '| --- | --- | --- | --- | --- |'],
+      [...waived.map(waivedRow), ...(report.questions ?? []).flatMap(waivedQuestionRow)],
+      limit * 0.05,
+    ),
     ...fitting(['| Question | Service | State | Why |', '| --- | --- | --- | --- |'], questions, limit * 0.1),
   ]
     .join('\n')
     .trimEnd()}\n`;
+}
+
+/** The gates that failed with their reasons, then the others in one line: waived and known before are said, never hidden. */
+function gateLines(verdict: FindingsReport['verdict']): readonly string[] {
+  const said = (verdict?.failedOn ?? []).map((reason) => `- ❌ ${escapeMarkdown(reason)}`);
+  const others = (verdict?.gates ?? []).filter(({ state }) => state !== 'failed');
+  const marks = { passed: '✅', failed: '❌', 'report-only': 'ℹ️', 'not-begun': '–' } as const;
+  return [
+    ...said,
+    ...(others.length > 0
+      ? [
+          `- ${others
+            .map(
+              ({ id, state, waived, before }) =>
+                `${marks[state]} ${escapeMarkdown(id)}${waived > 0 ? ` (${waived} waived)` : ''}${before > 0 ? ` (${before} before)` : ''}`,
+            )
+            .join(' · ')}`,
+        ]
+      : []),
+  ];
+}
+
+function waivedRow({ rule, span, waiver }: IdentifiedFinding): string {
+  return rowOfWaiver(inlineCode(rule), inlineCode(boundedText(`${span.file}:${span.line}`, 1_000)), waiver);
+}
+
+function waivedQuestionRow({ id, service, state, waiver, details }: QuestionReport): readonly string[] {
+  return state === 'waived' && details !== undefined
+    ? [rowOfWaiver(inlineCode(id), escapeMarkdown(service), waiver)]
+    : [];
+}
+
+function rowOfWaiver(what: string, where: string, waiver: Acceptance | undefined): string {
+  const text = (value: string | undefined): string => escapeMarkdown(boundedText(value ?? '', 500));
+  return `| ${[what, where, text(waiver?.expires), text(waiver?.owner), text(waiver?.reason)].join(' | ')} |`;
 }
 
 function rowOf(finding: IdentifiedFinding, fails: boolean): string {

@@ -179,9 +179,13 @@ function quietBlock(
       ${own
         .slice(0, listed)
         .map(
-          ({ span, rule, message, severity }) =>
+          ({ span, rule, message, severity, waiver }) =>
             html`<li>
               ${severityBadge(severity)} <code>${rule}</code> ${placeText(span.file, span.line)} ${message}
+              ${
+                waiver &&
+                html`<span class="waiver">by ${waiver.owner} until ${waiver.expires}: ${waiver.reason}</span>`
+              }
             </li>`,
         )}
       ${rest > 0 && html`<li class="dim">… and ${rest} more</li>`}

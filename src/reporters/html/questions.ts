@@ -8,7 +8,7 @@ import { placeText, stateBadge } from './names.js';
 /** Pieces of evidence that are shown of one sub-question. */
 const shownEvidence = 5;
 
-const urgent: ReadonlySet<string> = new Set(['stale', 'challenged', 'at-risk']);
+const urgent: ReadonlySet<string> = new Set(['stale', 'challenged', 'at-risk', 'waived']);
 
 /** The id of a question's place on the page. */
 export function questionAnchor(id: string, service: number): string {
@@ -102,7 +102,16 @@ function partBlock(part: QuestionReport): Markup {
       </p>`
     }
     ${answer?.note !== undefined && html`<blockquote>${answer.note}</blockquote>`}
+    ${
+      part.waiver &&
+      html`<p class="waiver">
+        <strong>Waived</strong> by ${part.waiver.owner} until ${part.waiver.expires}: ${part.waiver.reason}
+        <span class="dim small">(otherwise ${part.waiver.instead.replace('-', ' ')})</span>
+      </p>`
+    }
+    ${part.before === true && html`<p class="dim small">It stood so before this change and does not count.</p>`}
     ${part.reasons
+      .filter((reason) => !(part.waiver && reason.startsWith(`Accepted by ${part.waiver.owner} `)))
       .filter((reason) => reason !== answer?.note && part.state !== 'unknown')
       .map((reason) => html`<p class="reasons">${sentence(reason)}</p>`)}
     ${

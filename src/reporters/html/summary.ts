@@ -1,3 +1,5 @@
+import type { ReportedChange } from '../../model/change.js';
+import type { GateReport } from '../../model/gate.js';
 import type { FindingsReport } from '../../model/report.js';
 import { plural } from '../text/plural.js';
 import { html } from './markup.js';
@@ -31,6 +33,7 @@ export function summary(report: FindingsReport): Markup {
         is a defect of lintel; what it could not read is not judged.
       </p>`
     }
+    ${report.change && changeLine(report.change)}
     <div class="two">
       ${gates(report)}
       <section aria-labelledby="first">
@@ -47,26 +50,79 @@ export function summary(report: FindingsReport): Markup {
   </section>`;
 }
 
+const gateMarks: Readonly<Record<GateReport['state'], { readonly mark: string; readonly kind: string }>> = {
+  failed: { mark: '✗', kind: 'no' },
+  passed: { mark: '✓', kind: 'yes' },
+  'report-only': { mark: '○', kind: 'dim' },
+  'not-begun': { mark: '–', kind: 'dim' },
+};
+
+/** Every gate by its name, the failed ones first and with what they failed on. */
 function gates({ verdict }: FindingsReport): Markup | false {
   if (verdict === undefined) return false;
+  const all = verdict.gates ?? [];
+  const said = [...verdict.failedOn];
+  const failed = all.filter(({ state }) => state === 'failed');
+  const others = all.filter(({ state }) => state !== 'failed');
   return html`<section aria-labelledby="gates">
     <h2 id="gates">The gate</h2>
-    ${
-      verdict.passed
-        ? html`<p class="dim">
-            ${
-              verdict.failOn === 'never'
-                ? 'Findings are only listed, none fails it.'
-                : `Nothing at or above “${verdict.failOn}”, and no answer that does not hold.`
-            }
-          </p>`
-        : html`<ul class="gates">
-            ${verdict.failedOn.map(
-              (reason) => html`<li><span class="no" aria-hidden="true">✗</span> <span>${reason}</span></li>`,
-            )}
-          </ul>`
-    }
+    <ul class="gates">
+      ${
+        failed.length === 0
+          ? said.map((reason) => gateLine('failed', html`${reason}`))
+          : failed.map((gate) =>
+              gateLine(
+                'failed',
+                html`<strong>${gate.id}</strong>
+                  <span class="dim">${said.shift() ?? gate.wants}${asideOf(gate)}</span>`,
+              ),
+            )
+      }
+      ${others.map((gate) =>
+        gateLine(
+          gate.state,
+          html`${gate.id} <span class="dim small">${stateWords(gate)}${asideOf(gate)}</span>`,
+        ),
+      )}
+      ${
+        all.length === 0 &&
+        verdict.passed &&
+        gateLine(
+          'passed',
+          html`${
+            verdict.failOn === 'never'
+              ? 'Findings are only listed, none fails it.'
+              : `Nothing at or above “${verdict.failOn}”.`
+          }`,
+        )
+      }
+    </ul>
   </section>`;
+}
+
+function gateLine(state: GateReport['state'], text: Markup): Markup {
+  const { mark, kind } = gateMarks[state];
+  return html`<li class="g-${state}">
+    <span class="${kind}"
+      ><span aria-hidden="true">${mark}</span><span class="said">${state.replace('-', ' ')}:</span></span
+    >
+    <span>${text}</span>
+  </li>`;
+}
+
+function stateWords({ id, state, failures, wants }: GateReport): string {
+  if (state === 'report-only') return `${failures.length} only listed`;
+  if (state === 'not-begun') return id === 'baseline' ? 'there is none' : 'not begun';
+  return wants;
+}
+
+/** What a gate let pass, and why: waived is not a pass. */
+function asideOf({ waived, before }: GateReport): string {
+  const parts = [
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(before > 0 ? [`${before} stood before`] : []),
+  ];
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
 
 function tally(report: FindingsReport): readonly string[] {
@@ -87,4 +143,20 @@ function tally(report: FindingsReport): readonly string[] {
     ...(known > 0 ? [`${known} known before`] : []),
     ...(asked.length > 0 ? [`${answered} of ${plural(asked.length, 'question')} answered`] : []),
   ];
+}
+
+function changeLine(change: ReportedChange): Markup {
+  const { base, newFindings, madeStale, touched } = change;
+  return html`<p class="change">
+    <span aria-hidden="true">Δ</span> Since <code>${base}</code>: ${plural(newFindings, 'new finding')},
+    ${plural(madeStale.length, 'answer')} made
+    stale${
+      madeStale.length > 0 &&
+      html` (${madeStale
+        .slice(0, 5)
+        .map(({ id }) => id)
+        .join(', ')}${madeStale.length > 5 ? ', …' : ''})`
+    },
+    ${plural(touched.length, 'question')} touched.
+  </p>`;
 }

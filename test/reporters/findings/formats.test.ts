@@ -117,7 +117,7 @@ describe('Markdown', () => {
       [
         '# lintel: failed ❌',
         '',
-        '- 1 finding at or above "error"',
+        '- ❌ 1 finding at or above "error"',
         '',
         '1 error, 0 warnings, 0 notes',
         '',

@@ -54,6 +54,9 @@ function question(service: string, text = 'Will it hold?'): readonly QuestionRep
       answer: state === 'unknown' ? null : 'all',
       required: true,
       reasons: [`Because it is ${state}.`],
+      ...(state === 'waived' && {
+        waiver: { owner: text, reason: text, expires: '2026-12-31', instead: 'stale' as const },
+      }),
       details: {
         why: 'It breaks at night.',
         ...(state !== 'unknown' && {
@@ -88,11 +91,48 @@ const fullReport: FindingsReport = {
       finding({ severity: 'error', service: 'shop', message: 'The table is rewritten.' }),
       finding({ severity: 'error', service: 'shop', rule: 'adr-silent', message: 'A lock is `held`.' }),
       finding({ severity: 'warning', service: 'mail', message: 'Nobody is woken.' }),
-      finding({ status: 'waived', message: 'Accepted.' }),
+      finding({
+        status: 'waived',
+        message: 'Accepted.',
+        waiver: { owner: 'bo', reason: 'until the move', expires: '2026-12-31' },
+      }),
       finding({ status: 'baselined', message: 'Old.' }),
     ],
     {
-      verdict: { passed: false, failedOn: ['2 findings at or above "error"'], failOn: 'error' },
+      verdict: {
+        passed: false,
+        failedOn: ['2 findings at or above "error"', '1 stale answer: load.stale (shop)'],
+        failOn: 'error',
+        gates: [
+          {
+            id: 'findings',
+            wants: 'no finding',
+            state: 'failed',
+            waived: 1,
+            before: 1,
+            failures: [{ id: 'adr-dead-link', service: 'shop', text: 'x', pass: ['Mend it.'] }],
+          },
+          {
+            id: 'stale-answers',
+            wants: 'no stale answer',
+            state: 'failed',
+            waived: 0,
+            before: 0,
+            failures: [
+              {
+                id: 'load.stale',
+                service: 'shop',
+                text: 'changed',
+                file: 'docs/reviews/shop.yaml',
+                line: 9,
+                pass: ['lintel review --service shop'],
+              },
+            ],
+          },
+          { id: 'baseline', wants: 'no fixed entry', state: 'not-begun', waived: 0, before: 0, failures: [] },
+        ],
+      },
+      change: { base: 'v1', touched: [], madeStale: [{ id: 'load.stale', service: 'shop' }], newFindings: 3 },
       questions: [...question('shop'), ...question('mail')],
       skipped: [{ file: 'a.bin', reason: 'binary' }],
       excerpts: new Map([
@@ -213,9 +253,20 @@ describe.skipIf(chromiumPath === undefined)('the HTML report in a browser', () =
     expect(await first.getByRole('listitem').allInnerTexts()).toEqual([
       expect.stringMatching(/error adr-dead-link at docs\/adr\/0001-a\.md:3\s+Mend it\./),
       expect.stringMatching(/error adr-silent at/),
-      expect.stringContaining('lintel review --service shop'),
-      expect.stringContaining('lintel review --service mail'),
+      expect.stringMatching(
+        /^stale-answers: load\.stale \(shop\) docs\/reviews\/shop\.yaml:9\s+lintel review --service shop$/,
+      ),
     ]);
+    expect(
+      await view.getByRole('region', { name: 'The gate', exact: true }).getByRole('listitem').allInnerTexts(),
+    ).toEqual([
+      expect.stringContaining('findings 2 findings at or above "error" (1 waived, 1 stood before)'),
+      expect.stringContaining('stale-answers 1 stale answer: load.stale (shop)'),
+      expect.stringContaining('baseline there is none'),
+    ]);
+    expect(await view.getByText('Since v1').innerText()).toContain(
+      '3 new findings, 1 answer made stale (load.stale)',
+    );
     expect(
       await first.evaluate('document.querySelector(".first").getBoundingClientRect().bottom'),
     ).toBeLessThan(900);
@@ -262,6 +313,11 @@ describe.skipIf(chromiumPath === undefined)('the HTML report in a browser', () =
       '1 stale, 1 challenged, 1 at risk, 1 waived, 1 unknown, 1 satisfied',
     );
     await cell.click();
+    expect(await view.locator('.part', { hasText: 'load.waived' }).first().innerText()).toMatch(
+      /Waived by Will it hold\? until 2026-12-31: Will it hold\? \(otherwise stale\)/,
+    );
+    await view.locator('#waived summary').click();
+    expect(await view.locator('#waived').innerText()).toContain('by bo until 2026-12-31: until the move');
     expect(await view.getByText('Because it is challenged.').first().isVisible()).toBe(true);
     expect(await view.getByRole('img', { name: /Findings that count: errors from 0 to 2/ }).count()).toBe(1);
   });
