@@ -1,5 +1,6 @@
 import type { RepositoryView } from '../../model/repository-view.js';
 import type { SourceText } from '../../model/source-text.js';
+import { JvmConstants } from '../../syntax/jvm/constants.js';
 import { jvmFunctions } from '../../syntax/jvm/functions.js';
 import type { JvmFunction } from '../../syntax/jvm/functions.js';
 import { jvmLanguageOf, jvmTokens } from '../../syntax/jvm/tokens.js';
@@ -30,6 +31,7 @@ interface Declared {
   readonly source: SourceText;
   readonly tokens: readonly JvmToken[];
   readonly functions: ReadonlyMap<string, JvmFunction>;
+  readonly constants: JvmConstants;
 }
 
 const parsed = oncePerView(() => new Map<string, Promise<Declared | undefined>>());
@@ -75,6 +77,27 @@ export async function calledFunctions(
   return found;
 }
 
+/** The constants that a file imports from others of the repository, one by one or all of a class (`import static Names.*`). */
+export async function importedConstants(
+  source: SourceText,
+  view: RepositoryView,
+): Promise<ReadonlyMap<string, string>> {
+  const imports = [...source.text.matchAll(/^import\s+(?:static\s+)?[\w.]+\.(\w+|\*)\s*;?\s*$/gm)];
+  const names = new Set(imports.flatMap(([, name = '']) => (/^[A-Z][A-Z\d_]+$/.test(name) ? [name] : [])));
+  if (imports.some(([, name]) => name === '*'))
+    for (const name of source.text.match(/\b[A-Z][A-Z\d]*_[A-Z\d_]+\b/g) ?? []) names.add(name);
+  const found = new Map<string, string>();
+  if (names.size === 0) return found;
+  for (const path of pathsFor(source, view)) {
+    const declared = await declarationsOf(path, view);
+    for (const name of names) {
+      const value = found.has(name) ? undefined : declared?.constants.named(name);
+      if (value !== undefined) found.set(name, value);
+    }
+  }
+  return found;
+}
+
 function opens(token: JvmToken | undefined): boolean {
   return token?.kind === 'sign' && (token.text === '(' || token.text === '{');
 }
@@ -108,7 +131,12 @@ async function declarationsOf(path: string, view: RepositoryView): Promise<Decla
     const language = jvmLanguageOf(path);
     if (!source || language === undefined || source.text.length > largestFile) return undefined;
     const tokens = jvmTokens(source.text, language);
-    return { source, tokens, functions: new Map(jvmFunctions(tokens).map((one) => [one.name, one])) };
+    return {
+      source,
+      tokens,
+      functions: new Map(jvmFunctions(tokens).map((one) => [one.name, one])),
+      constants: new JvmConstants(tokens),
+    };
   });
   parsed(view).set(path, read);
   return read;

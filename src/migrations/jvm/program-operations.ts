@@ -4,7 +4,7 @@ import type { SourceText } from '../../model/source-text.js';
 import type { RepositoryView } from '../../model/repository-view.js';
 import { jvmLanguageOf, jvmTokens } from '../../syntax/jvm/tokens.js';
 import { readEmbeddedSql } from '../sql/index.js';
-import { calledFunctions } from './called-functions.js';
+import { calledFunctions, importedConstants } from './called-functions.js';
 import { sqlCallsOf } from './sql-calls.js';
 import type { SqlCall } from './sql-calls.js';
 
@@ -33,7 +33,8 @@ export async function jvmOperations(
 ): Promise<ProgramOperations | undefined> {
   const language = jvmLanguageOf(source.path);
   if (language === undefined) return undefined;
-  const calls: PlacedCall[] = sqlCallsOf(source.text, language, { dialect }).map((call) => ({
+  const imported = await importedConstants(source, view);
+  const calls: PlacedCall[] = sqlCallsOf(source.text, language, { dialect, imported }).map((call) => ({
     ...call,
     source,
     at: call.start,

@@ -61,10 +61,10 @@ const exposed: Builder = {
 export function sqlCallsOf(
   text: string,
   language: JvmLanguage,
-  { dialect = 'unknown', from = 0, to = Number.MAX_SAFE_INTEGER }: CallRange = {},
+  { dialect = 'unknown', from = 0, to = Number.MAX_SAFE_INTEGER, imported }: CallRange = {},
 ): readonly SqlCall[] {
   const tokens = jvmTokens(text, language);
-  const constants = new JvmConstants(tokens);
+  const constants = new JvmConstants(tokens, imported);
   const program: Program = {
     tokens,
     constants,
@@ -98,6 +98,8 @@ interface CallRange {
   /** Indexes of tokens between which calls count. */
   readonly from?: number;
   readonly to?: number;
+  /** Texts of constants of other files, by name. */
+  readonly imported?: ReadonlyMap<string, string>;
 }
 
 /** A statement that a library builds, from the call on that begins it. */

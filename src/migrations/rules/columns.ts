@@ -3,7 +3,7 @@ import type { Rule, RuleExample } from '../../model/rule.js';
 import { postgresqlExample } from './example.js';
 import type { MigrationFacts } from './facts.js';
 import type { OperationContext, OperationFlag } from './operation-rule.js';
-import { onMysqlFamily, onPostgresql, operationRule } from './operation-rule.js';
+import { isUnused, onMysqlFamily, onPostgresql, operationRule } from './operation-rule.js';
 import { isOlderThan } from './server-version.js';
 import { copiesOnTypeChange, rewritesOnTypeChange } from './type-change.js';
 
@@ -22,6 +22,7 @@ export const addColumnNotNullNoDefault: Rule<MigrationFacts> = operationRule({
     postgresqlExample(orders, "ALTER TABLE orders ADD COLUMN currency text NOT NULL DEFAULT 'EUR';"),
     postgresqlExample(orders, 'ALTER TABLE orders ADD COLUMN currency text;'),
     postgresqlExample(`${orders}\nALTER TABLE orders ADD COLUMN currency text NOT NULL;`),
+    postgresqlExample(orders, 'TRUNCATE orders;\nALTER TABLE orders ADD COLUMN currency text NOT NULL;'),
   ],
   kinds: ['addColumn'],
   flag: (operation, context) => {
@@ -32,11 +33,15 @@ export const addColumnNotNullNoDefault: Rule<MigrationFacts> = operationRule({
     if (
       context.migration.dialect === 'unknown' ||
       context.migration.dialect === 'clickhouse' ||
-      context.createdHere(operation.table)
+      context.createdHere(operation.table) ||
+      isUnused(operation.table, context)
     )
       return undefined;
+    const filled = onMysqlFamily(context)
+      ? "existing rows get the type's empty value"
+      : 'existing rows have no value for it';
     return {
-      message: `"${operation.table}.${operation.column}" is NOT NULL without a default: existing rows have no value for it, and inserts of the running release fail.`,
+      message: `"${operation.table}.${operation.column}" is NOT NULL without a default: ${filled}, and inserts of the running release fail.`,
       advice:
         'Add it nullable, let the code write it, fill old rows in batches, then add a CHECK … NOT VALID, validate it, and set NOT NULL.',
     };
@@ -70,7 +75,7 @@ export const addColumnVolatileDefault: Rule<MigrationFacts> = operationRule({
   ],
   kinds: ['addColumn'],
   flag: (operation, context) => {
-    if (context.createdHere(operation.table)) return undefined;
+    if (context.createdHere(operation.table) || isUnused(operation.table, context)) return undefined;
     const { definition } = operation;
     const because = onPostgresql(context)
       ? computedForEveryRow(definition, isOlderThan(context.serverVersion, 11))
@@ -146,7 +151,12 @@ export const setNotNullScan: Rule<MigrationFacts> = operationRule({
   ],
   kinds: ['setNotNull'],
   flag: (operation, context) => {
-    if (!onPostgresql(context) || operation.notValid === true || context.createdHere(operation.table))
+    if (
+      !onPostgresql(context) ||
+      operation.notValid === true ||
+      context.createdHere(operation.table) ||
+      isUnused(operation.table, context)
+    )
       return undefined;
     const unproved = isOlderThan(context.serverVersion, 12);
     if (!unproved && context.schema.provesNotNull(operation.table, operation.column)) return undefined;
@@ -202,7 +212,7 @@ export const changeColumnType: Rule<MigrationFacts> = operationRule({
   ],
   kinds: ['changeColumnType'],
   flag: (operation, context) => {
-    if (context.createdHere(operation.table)) return undefined;
+    if (context.createdHere(operation.table) || isUnused(operation.table, context)) return undefined;
     const replayed = context.schema.column(operation.table, operation.column)?.type;
     const before = replayed === undefined || replayed === '' ? operation.from : replayed;
     if (onMysqlFamily(context)) return copiedOnTypeChange(operation, before, context);

@@ -1,7 +1,7 @@
 import type { Rule } from '../../model/rule.js';
 import { postgresqlExample } from './example.js';
 import type { MigrationFacts } from './facts.js';
-import { operationRule } from './operation-rule.js';
+import { isUnnamed, operationRule } from './operation-rule.js';
 import type { OperationContext } from './operation-rule.js';
 
 const parallelChange = 'https://martinfowler.com/bliki/ParallelChange.html';
@@ -42,6 +42,26 @@ function isRebuild(table: string, { before, after }: OperationContext): boolean 
   );
 }
 
+/**
+ * What becomes of a table that the same migration makes anew after it dropped it: filled from elsewhere (a cache, a copy of other tables),
+ * emptied before, so that nothing is lost, or empty; undefined when it is not made anew.
+ */
+function refill(
+  table: string,
+  { before, after, emptiedHere }: OperationContext,
+): 'filled' | 'empty' | undefined {
+  const made = after.find((later) => later.kind === 'createTable' && bare(later.table) === bare(table));
+  if (made?.kind !== 'createTable') return undefined;
+  const isFilled =
+    made.asSelect === true ||
+    emptiedHere(table) ||
+    [...before, ...after].some(
+      (other) =>
+        other.kind === 'changeData' && other.change === 'insert' && bare(other.table) === bare(table),
+    );
+  return isFilled ? 'filled' : 'empty';
+}
+
 export const dropColumn: Rule<MigrationFacts> = operationRule({
   id: 'drop-column',
   severity: 'warning',
@@ -54,7 +74,10 @@ export const dropColumn: Rule<MigrationFacts> = operationRule({
   good: [postgresqlExample(`${orders}\nALTER TABLE orders DROP COLUMN total;`)],
   kinds: ['dropColumn'],
   flag: (operation, context) =>
-    context.createdHere(operation.table) || addedBefore(operation, context)
+    context.createdHere(operation.table) ||
+    addedBefore(operation, context) ||
+    context.droppedLater(operation.table) ||
+    isUnnamed(operation.table)
       ? undefined
       : {
           message: `The running release may still use "${operation.table}.${operation.column}", and its data cannot be brought back.`,
@@ -69,7 +92,10 @@ export const dropTable: Rule<MigrationFacts> = operationRule({
   why: 'The release before this one may still use it, and its rows cannot be brought back by a way back.',
   whenNotToUse: 'When no running release uses the table and its data is kept elsewhere or not needed.',
   sources: [parallelChange],
-  bad: [postgresqlExample(orders, 'DROP TABLE orders;')],
+  bad: [
+    postgresqlExample(orders, 'DROP TABLE orders;'),
+    postgresqlExample(orders, 'DROP TABLE orders;\nCREATE TABLE orders (id uuid PRIMARY KEY);'),
+  ],
   good: [
     postgresqlExample('CREATE TABLE orders_copy (id bigint);\nDROP TABLE orders_copy;'),
     postgresqlExample(
@@ -80,15 +106,32 @@ export const dropTable: Rule<MigrationFacts> = operationRule({
       orders,
       'ALTER TABLE orders RENAME TO orders_old;\nCREATE TABLE orders (id bigint PRIMARY KEY, total bigint);\nINSERT INTO orders SELECT * FROM orders_old;\nDROP TABLE orders_old;',
     ),
+    postgresqlExample(
+      `${orders}\nCREATE TABLE order_totals AS SELECT sum(total) AS total FROM orders;`,
+      'DROP TABLE order_totals;\nCREATE TABLE order_totals AS SELECT sum(total) AS total, count(*) AS number FROM orders;',
+    ),
   ],
   kinds: ['dropTable'],
   flag: (operation, context) => {
-    if (context.createdHere(operation.table) || isRebuild(operation.table, context)) return undefined;
+    if (
+      context.createdHere(operation.table) ||
+      isUnnamed(operation.table) ||
+      isRebuild(operation.table, context)
+    )
+      return undefined;
+    const refilled = refill(operation.table, context);
+    if (refilled === 'filled') return undefined;
     // The usual guard in front of a CREATE TABLE: nothing of the running release is lost that is not made anew, but its rows are.
     const remade = context.after.some(
       (later) => later.kind === 'createTable' && later.table === operation.table,
     );
     if (remade && operation.guarded === true && !context.schema.has(operation.table)) return undefined;
+    if (refilled === 'empty')
+      return {
+        severity: 'warning',
+        message: `The table "${operation.table}" is made anew and nothing fills it: its rows are lost, and a way back cannot bring them.`,
+        advice: 'Make the new table beside it, copy the rows, then swap the names.',
+      };
     return {
       message: `The running release may still use the table "${operation.table}", and its rows cannot be brought back.`,
       advice: 'Stop using it in one release, rename it out of the way, drop it in a later one.',
@@ -113,7 +156,10 @@ export const renameColumn: Rule<MigrationFacts> = operationRule({
   ],
   kinds: ['renameColumn'],
   flag: (operation, context) =>
-    context.createdHere(operation.table) || addedBefore(operation, context)
+    context.createdHere(operation.table) ||
+    addedBefore(operation, context) ||
+    context.droppedLater(operation.table) ||
+    isUnnamed(operation.table)
       ? undefined
       : {
           message: `The running release asks for "${operation.table}.${operation.column}" and fails once it is called "${operation.newName}".`,
@@ -139,7 +185,7 @@ export const renameTable: Rule<MigrationFacts> = operationRule({
   ],
   kinds: ['renameTable'],
   flag: (operation, context) => {
-    if (context.createdHere(operation.table)) return undefined;
+    if (context.createdHere(operation.table) || isUnnamed(operation.table)) return undefined;
     // Swapping a rebuilt table in (SQLite's only way to alter one) leaves the old name in place.
     const replaced = [...context.before, ...context.after].some(
       (other) =>

@@ -2,7 +2,7 @@ import type { Rule } from '../../model/rule.js';
 import { postgresqlExample } from './example.js';
 import type { MigrationFacts } from './facts.js';
 import type { OperationContext, OperationFlag } from './operation-rule.js';
-import { onMysqlFamily, onPostgresql, operationRule } from './operation-rule.js';
+import { isUnused, onMysqlFamily, onPostgresql, operationRule } from './operation-rule.js';
 import { isOlderThan } from './server-version.js';
 
 const alterTablePage = 'https://www.postgresql.org/docs/current/sql-altertable.html';
@@ -29,7 +29,7 @@ export const addCheckNotValid: Rule<MigrationFacts> = operationRule({
   ],
   kinds: ['addCheck', 'addColumn'],
   flag: (operation, context) => {
-    if (context.createdHere(operation.table)) return undefined;
+    if (context.createdHere(operation.table) || isUnused(operation.table, context)) return undefined;
     if (onMysqlFamily(context) && operation.kind === 'addCheck')
       return ignoresChecks(context) ? undefined : copied(operation.table, 'checked', 'the CHECK');
     if (!onPostgresql(context)) return undefined;
@@ -96,7 +96,7 @@ export const addForeignKeyNotValid: Rule<MigrationFacts> = operationRule({
   ],
   kinds: ['addForeignKey'],
   flag: (operation, context) => {
-    if (context.createdHere(operation.table)) return undefined;
+    if (context.createdHere(operation.table) || isUnused(operation.table, context)) return undefined;
     if (onMysqlFamily(context))
       return checksForeignKeys(context) ? copied(operation.table, 'looked up', 'the foreign key') : undefined;
     if (!onPostgresql(context) || operation.notValid === true) return undefined;
@@ -127,7 +127,8 @@ export const addUniqueConstraintBlocking: Rule<MigrationFacts> = operationRule({
   ],
   kinds: ['addUnique', 'addColumn'],
   flag: (operation, context) => {
-    if (!onPostgresql(context) || context.createdHere(operation.table)) return undefined;
+    if (!onPostgresql(context) || context.createdHere(operation.table) || isUnused(operation.table, context))
+      return undefined;
     if (
       operation.kind === 'addUnique'
         ? operation.usingIndex !== undefined

@@ -3,7 +3,7 @@ import { postgresqlExample } from './example.js';
 import type { MigrationFacts } from './facts.js';
 import type { OperationContext, OperationFlag } from './operation-rule.js';
 import { openTransaction } from './open-transaction.js';
-import { onMysqlFamily, onPostgresql, operationRule, transactionAdvice } from './operation-rule.js';
+import { isUnused, onMysqlFamily, onPostgresql, operationRule, transactionAdvice } from './operation-rule.js';
 
 const explicitLocking = 'https://www.postgresql.org/docs/current/explicit-locking.html';
 const createIndexPage = 'https://www.postgresql.org/docs/current/sql-createindex.html';
@@ -38,7 +38,8 @@ export const createIndexBlocking: Rule<MigrationFacts> = operationRule({
       !onPostgresql(context) ||
       operation.concurrently ||
       operation.onlyParent === true ||
-      context.createdHere(operation.table)
+      context.createdHere(operation.table) ||
+      isUnused(operation.table, context)
     )
       return undefined;
     return {
@@ -82,7 +83,11 @@ export const dropIndexBlocking: Rule<MigrationFacts> = operationRule({
   kinds: ['dropIndex'],
   flag: (operation, context) => {
     if (!onPostgresql(context) || operation.concurrently) return undefined;
-    if (operation.table !== undefined && context.createdHere(operation.table)) return undefined;
+    if (
+      operation.table !== undefined &&
+      (context.createdHere(operation.table) || context.droppedLater(operation.table))
+    )
+      return undefined;
     if (operation.index !== undefined && context.indexCreatedHere(operation.index)) return undefined;
     return {
       message: `Dropping the index${operation.index === undefined ? '' : ` "${operation.index}"`} locks its table against reads and writes, and waits behind every running query first.`,

@@ -16,6 +16,10 @@ export interface OperationContext {
   readonly schema: SchemaState;
   /** Whether the migration itself, or another one of the same release, created the table: it is empty and nobody waits for it. */
   readonly createdHere: (table: string) => boolean;
+  /** Whether the migration emptied the table before (TRUNCATE): there are no rows to read or to write anew. */
+  readonly emptiedHere: (table: string) => boolean;
+  /** Whether the migration drops the table afterwards: what is done to it before matters to nobody. */
+  readonly droppedLater: (table: string) => boolean;
   /** Whether the migration itself, or another one of the same release, created the index. */
   readonly indexCreatedHere: (index: string) => boolean;
   /** The up operations of the migration that stand before this one. */
@@ -91,6 +95,8 @@ function visitOperations(
           schema,
           createdHere: (table) => created.has(tableKey(table)),
           indexCreatedHere: (index) => createdIndexes.has(index),
+          emptiedHere: (table) => isEmptied(operations.slice(0, index), table),
+          droppedLater: (table) => isDropped(operations.slice(index + 1), table),
           before: operations.slice(0, index),
           after: operations.slice(index + 1),
         });
@@ -103,6 +109,30 @@ function visitOperations(
       }
     }
   }
+}
+
+/** Whether the last thing that was done to the rows of a table is to remove all of them at once. */
+function isEmptied(before: readonly SchemaOperation[], table: string): boolean {
+  const last = before.findLast(
+    (earlier) =>
+      (earlier.kind === 'truncate' || (earlier.kind === 'changeData' && earlier.change === 'insert')) &&
+      tableKey(earlier.table) === tableKey(table),
+  );
+  return last?.kind === 'truncate';
+}
+
+function isDropped(after: readonly SchemaOperation[], table: string): boolean {
+  return after.some((later) => later.kind === 'dropTable' && tableKey(later.table) === tableKey(table));
+}
+
+/** Whether a table has no rows at this point, or is dropped before anybody sees it again: nothing waits for a scan or a rewrite of it. */
+export function isUnused(table: string, { emptiedHere, droppedLater }: OperationContext): boolean {
+  return emptiedHere(table) || droppedLater(table);
+}
+
+/** Whether the name of a table is only known when the migration runs (a loop over the catalogue): what it is cannot be said. */
+export function isUnnamed(table: string): boolean {
+  return (table.split('.').at(-1) ?? table).includes('${');
 }
 
 /** The migrations of each set in the order in which its framework runs them. */

@@ -1,14 +1,31 @@
 import type { Finding } from '../../model/finding.js';
-import type { Migration } from '../../model/migration.js';
+import type { Migration, SchemaOperationKind } from '../../model/migration.js';
 import type { Rule, RuleExample } from '../../model/rule.js';
 import type { MigrationFacts } from './facts.js';
+
+/** Operations that leave the schema as it is; what was not understood may do so, too. */
+const harmless: readonly SchemaOperationKind[] = [
+  'changeData',
+  'truncate',
+  'lockTable',
+  'reindex',
+  'setSetting',
+  'beginTransaction',
+  'commitTransaction',
+  'vacuum',
+  'opaque',
+];
 
 /** Whether a migration changes the schema: only then is there something to undo. */
 function changesSchema(migration: Migration): boolean {
   return migration.operations.some(
-    ({ direction, kind }) =>
-      direction === 'up' &&
-      !['changeData', 'setSetting', 'beginTransaction', 'commitTransaction', 'vacuum'].includes(kind),
+    (operation) =>
+      operation.direction === 'up' &&
+      !harmless.includes(operation.kind) &&
+      !(
+        operation.kind === 'executeSql' &&
+        /^(SELECT|ANALYZE|SHOW|EXPLAIN|COMMENT)\b/.test(operation.statementKind)
+      ),
   );
 }
 

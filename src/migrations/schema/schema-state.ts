@@ -18,9 +18,9 @@ interface TableState {
   readonly checks: Map<string, CheckState>;
 }
 
-/** Key of a table: PostgreSQL's default schema is the same as none. */
+/** Key of a table: PostgreSQL's default schema is the same as none, and so is one that a placeholder names. */
 export function tableKey(table: string): string {
-  return table.toLowerCase().replace(/^public\./, '');
+  return table.toLowerCase().replace(/^(?:public|\$\{[^{}]*\})\./, '');
 }
 
 /**

@@ -28,9 +28,12 @@ export class JvmConstants {
   /** Name → indexes of the tokens behind `=` or `+=`, in order. */
   readonly #assignments = new Map<string, number[]>();
   readonly #running = new Set<number>();
+  readonly #imported: ReadonlyMap<string, string>;
 
-  constructor(tokens: readonly JvmToken[]) {
+  /** @param imported texts of constants of other files, by name. */
+  constructor(tokens: readonly JvmToken[], imported: ReadonlyMap<string, string> = new Map()) {
     this.#tokens = tokens;
+    this.#imported = imported;
     for (const [index, token] of tokens.entries()) {
       const before = tokens[index - 1];
       if (token.text !== '=' || token.kind !== 'sign' || tokens[index + 1]?.text === '=') continue;
@@ -41,6 +44,12 @@ export class JvmConstants {
       if (known) known.push(index + 1);
       else this.#assignments.set(name, [index + 1]);
     }
+  }
+
+  /** The string that a name is set to in the file, when it is whole. */
+  named(name: string): string | undefined {
+    const value = this.#valueOf(name, this.#tokens.length, 0);
+    return value?.open === false ? value.text : undefined;
   }
 
   /** The string that begins at a token; undefined when it is anything else. */
@@ -109,6 +118,8 @@ export class JvmConstants {
   #valueOf(name: string, index: number, depth: number): JvmText | undefined {
     const places = this.#assignments.get(name) ?? [];
     const place = places.findLast((candidate) => candidate < index) ?? places[0];
+    const imported = place === undefined ? this.#imported.get(name) : undefined;
+    if (imported !== undefined) return { text: imported, open: false, next: index + 1 };
     if (place === undefined || this.#running.has(place)) return undefined;
     this.#running.add(place);
     const own = this.textAt(place, depth + 1);

@@ -188,6 +188,9 @@ async function looksLikeMigrations(
   const word = wordOf(directory);
   if (entries.length === 0 || (word === 'weak' && entries.length < 2)) return false;
   if (word === 'weak' && (await firstStartFolders(view)).has(directory)) return false;
+  // Parts of one version side by side (`v1-core.sql`, `v1-olap.sql`) are a schema, not its history.
+  const numbers = new Set(entries.map(({ version, database }) => `${version} ${database?.word ?? ''}`));
+  if (word === 'weak' && !directed && numbers.size < entries.length) return false;
   let changing = 0;
   for (const { path } of entries) {
     const source = await view.read(path);

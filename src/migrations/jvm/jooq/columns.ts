@@ -127,7 +127,8 @@ function typeOf(expression: JvmExpression | undefined, reading: JooqReading): Ty
   }
   if (sizes.length > 0 && /^(char|varchar|numeric|timestamp|time)$/.test(type))
     type = `${type}(${sizes.join(',')})`;
-  if (words.some(({ name }) => /^(array|getArrayDataType|arrayOf)$/.test(name))) type = `${type}[]`;
+  if (words.some(({ name }) => /^(array|getArrayDataType|arrayDataType|asArray)$/.test(name)))
+    type = `${type}[]`;
   return { type: type === '' ? '' : canonicalType(type, reading.dialect), words };
 }
 
