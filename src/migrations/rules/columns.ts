@@ -22,7 +22,6 @@ export const addColumnNotNullNoDefault: Rule<MigrationFacts> = operationRule({
     postgresqlExample(orders, "ALTER TABLE orders ADD COLUMN currency text NOT NULL DEFAULT 'EUR';"),
     postgresqlExample(orders, 'ALTER TABLE orders ADD COLUMN currency text;'),
     postgresqlExample(`${orders}\nALTER TABLE orders ADD COLUMN currency text NOT NULL;`),
-    postgresqlExample(orders, 'TRUNCATE orders;\nALTER TABLE orders ADD COLUMN currency text NOT NULL;'),
   ],
   kinds: ['addColumn'],
   flag: (operation, context) => {

@@ -4,7 +4,7 @@ import type { Rule, RuleExample } from '../../model/rule.js';
 import type { MigrationFacts } from './facts.js';
 
 /** Operations that leave the schema as it is; what was not understood may do so, too. */
-const harmless: readonly SchemaOperationKind[] = [
+const harmless: ReadonlySet<SchemaOperationKind> = new Set([
   'changeData',
   'truncate',
   'lockTable',
@@ -14,14 +14,14 @@ const harmless: readonly SchemaOperationKind[] = [
   'commitTransaction',
   'vacuum',
   'opaque',
-];
+]);
 
 /** Whether a migration changes the schema: only then is there something to undo. */
 function changesSchema(migration: Migration): boolean {
   return migration.operations.some(
     (operation) =>
       operation.direction === 'up' &&
-      !harmless.includes(operation.kind) &&
+      !harmless.has(operation.kind) &&
       !(
         operation.kind === 'executeSql' &&
         /^(SELECT|ANALYZE|SHOW|EXPLAIN|COMMENT)\b/.test(operation.statementKind)

@@ -9,7 +9,7 @@ import { ForeignKeyDraft } from './foreign-key.js';
 import { indexBody, uniqueBody } from './indexes.js';
 
 /** The methods of a column that say nothing that is kept. */
-const idle = new Set(['comment', 'after', 'first', 'queryContext', 'charset', 'zerofill', 'deferrable']);
+const idle = new Set(['comment', 'queryContext', 'charset', 'zerofill', 'deferrable']);
 
 /** A column of the table builder and its chain: `.notNullable().defaultTo(0).references('id').inTable('users')`. */
 export class ColumnBuilder extends ProgramObject {
@@ -21,6 +21,7 @@ export class ColumnBuilder extends ProgramObject {
   #default: ColumnDefault | 'null' | undefined;
   #unsigned = false;
   #primary: { readonly name?: string } | undefined;
+  #position: 'first' | 'after' | undefined;
   #collation: string | undefined;
   #foreign: ForeignKeyDraft | undefined;
   #alters: { readonly type: boolean; readonly nullable: boolean } | undefined;
@@ -66,6 +67,11 @@ export class ColumnBuilder extends ProgramObject {
         return true;
       case 'index':
         this.#added.push(indexBody(this.#table, [this.#name], first, second));
+        return true;
+      case 'after':
+      case 'first':
+        // Only MySQL knows where a column is put.
+        if (this.#dialect === 'mysql' || this.#dialect === 'mariadb') this.#position = name;
         return true;
       case 'collate':
         this.#collation = textOf(first);
@@ -173,7 +179,11 @@ export class ColumnBuilder extends ProgramObject {
     const column = this.#name;
     const definition = this.definition();
     if (this.#alters === undefined)
-      return [...this.before(), { kind: 'addColumn', table, column, definition }, ...this.after()];
+      return [
+        ...this.before(),
+        { kind: 'addColumn', table, column, definition, ...(this.#position && { position: this.#position }) },
+        ...this.after(),
+      ];
     return [...this.#alteration(this.#alters, definition.type), ...this.after()];
   }
 

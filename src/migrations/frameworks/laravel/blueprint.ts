@@ -397,6 +397,7 @@ export class Blueprint implements HostObject {
       table: this.#table,
       column: column.name,
       definition: column.definition(),
+      ...(column.position && { position: column.position }),
       ...(guarded && { guarded }),
     };
     return creates ? column.after() : [added, ...column.after()];

@@ -22,7 +22,7 @@ export interface ColumnStart {
 
 /** Modifiers that change nothing of what lintel keeps. */
 const silent = new Set(
-  'after first comment charset invisible instantiable from startingValue always isGeometry lock hidden macro useCurrentOnUpdate instant algorithm tap when'.split(
+  'comment charset invisible instantiable from startingValue always isGeometry lock hidden macro useCurrentOnUpdate instant algorithm tap when'.split(
     ' ',
   ),
 );
@@ -35,6 +35,7 @@ export class Column implements HostObject {
   readonly name: string;
   readonly #start: ColumnStart;
   readonly #dialect: Dialect;
+  #position: 'first' | 'after' | undefined;
   readonly #settings: Map<string, Value>;
   #nullable: boolean | undefined;
   #default: Value | undefined;
@@ -63,6 +64,11 @@ export class Column implements HostObject {
     if (start.autoIncrement) this.#number();
   }
 
+  /** Where MySQL puts the column; undefined = at the end. */
+  get position(): 'first' | 'after' | undefined {
+    return this.#position;
+  }
+
   get changes(): boolean {
     return this.#changes;
   }
@@ -74,6 +80,11 @@ export class Column implements HostObject {
     if (silent.has(name)) return self;
     const yes = booleanOf(first) !== false;
     switch (name) {
+      case 'after':
+      case 'first':
+        // Only MySQL's grammar knows where a column is put (Schema/Grammars/MySqlGrammar.php, modifyAfter, modifyFirst).
+        if (this.#dialect === 'mysql' || this.#dialect === 'mariadb') this.#position = name;
+        return self;
       case 'nullable':
         this.#nullable = yes;
         return self;

@@ -53,13 +53,25 @@ const createTable: ChangeReader = ({ node, dialect }) => {
   );
 };
 
+/** Only MySQL and MariaDB put a column behind another one (`afterColumn`, AddColumnGenerator). */
+function isMysql(dialect: Dialect): boolean {
+  return dialect === 'mysql' || dialect === 'mariadb';
+}
+
 const addColumn: ChangeReader = ({ node, dialect }) => {
   const table = tableOf(node);
   const columns = columnsOf(node, table, dialect);
   if (columns.length === 0) return undefined;
   return inverse(
     ...columns.flatMap(({ definition, operations, node: column }): readonly OperationBody[] => [
-      { kind: 'addColumn', table, column: definition.name, definition },
+      {
+        kind: 'addColumn',
+        table,
+        column: definition.name,
+        definition,
+        ...(isMysql(dialect) &&
+          valueOf(column, 'afterColumn') !== undefined && { position: 'after' as const }),
+      },
       ...(isFilled(column) ? [filled(table)] : []),
       ...operations,
     ]),

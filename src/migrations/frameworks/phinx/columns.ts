@@ -105,3 +105,13 @@ function defaultOf(value: Value | undefined, dialect: Dialect): ColumnDefault | 
     ? { expression: value.text, volatility: volatilityOf(value.text, dialect) }
     : literalDefault(value);
 }
+
+/** The option `after` of MySQL, whose constant FIRST puts the column first (Db/Adapter/MysqlAdapter.php); other adapters ignore it. */
+export function positionOf(
+  { options }: WrittenColumn,
+  dialect: Dialect,
+): { readonly position?: 'first' | 'after' } {
+  const after = options.get('after');
+  if (!after || (dialect !== 'mysql' && dialect !== 'mariadb')) return {};
+  return { position: textOf(after) === 'FIRST' ? 'first' : 'after' };
+}

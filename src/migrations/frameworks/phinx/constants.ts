@@ -29,7 +29,7 @@ const sizes: Readonly<Record<string, number>> = {
 export function constantOf(name: string): Value | undefined {
   const size = sizes[name];
   if (size !== undefined) return { kind: 'number', text: String(size) };
-  if (/^(UNIQUE|INDEX|FULLTEXT|CASCADE|RESTRICT|SET_NULL|NO_ACTION)$/.test(name)) return text(name);
+  if (/^(FIRST|UNIQUE|INDEX|FULLTEXT|CASCADE|RESTRICT|SET_NULL|NO_ACTION)$/.test(name)) return text(name);
   const type = /^(?:PHINX_|)TYPE_([A-Z_]+)$/.exec(name)?.[1] ?? (/^[A-Z_]+$/.test(name) ? name : undefined);
   return type === undefined ? undefined : text(type.toLowerCase().replaceAll('_', ''));
 }

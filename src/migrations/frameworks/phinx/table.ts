@@ -4,7 +4,7 @@ import { argumentOf, booleanOf, text, textOf } from '../../../syntax/imperative/
 import { invert } from '../../inversion.js';
 import { writtenName, writtenNames } from '../../programs/written-name.js';
 import type { WrittenName } from '../../programs/written-name.js';
-import { alterations, ColumnObject, definitionOf, optionsOf, typeOf } from './columns.js';
+import { alterations, ColumnObject, definitionOf, optionsOf, positionOf, typeOf } from './columns.js';
 import type { WrittenColumn } from './columns.js';
 import type { ColumnOptions } from './column-types.js';
 import type { PhinxJournal, Place } from './journal.js';
@@ -114,7 +114,15 @@ export class PhinxTable implements HostObject {
       const bodies: readonly OperationBody[] = !column
         ? [unknown(name)]
         : name === 'addColumn'
-          ? [{ kind: 'addColumn', table, column: column.name, definition: this.#definition(column) }]
+          ? [
+              {
+                kind: 'addColumn',
+                table,
+                column: column.name,
+                definition: this.#definition(column),
+                ...positionOf(column, dialect),
+              },
+            ]
           : [...alterations(table, column, dialect), ...renamed(table, call, column)];
       this.#pending.push({ place, method: name, bodies, ...(column && { column }) });
       return;

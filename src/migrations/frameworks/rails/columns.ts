@@ -158,3 +158,13 @@ export function timestampColumns(options: Options, context: RailsContext): reado
     full.set('precision', { kind: 'number', value: 6, text: '6' });
   return ['created_at', 'updated_at'].map((name) => columnOf(name, 'datetime', full, context));
 }
+
+/** `after: :name` and `first: true` of MySQL (connection_adapters/mysql/schema_creation.rb); other databases ignore them. */
+export function positionOf(
+  options: Options,
+  { dialect }: RailsContext,
+): { readonly position?: 'first' | 'after' } {
+  if (dialect !== 'mysql' && dialect !== 'mariadb') return {};
+  if (booleanOf(options.get('first')) === true) return { position: 'first' };
+  return options.has('after') ? { position: 'after' } : {};
+}

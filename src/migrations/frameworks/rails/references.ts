@@ -1,6 +1,6 @@
 import type { ColumnDefinition, ForeignKeyTarget, OperationBody } from '../../../model/migration.js';
 import { booleanOf, nameOf, namesOf } from '../../../syntax/ruby/value.js';
-import { columnOf } from './columns.js';
+import { columnOf, positionOf } from './columns.js';
 import type { Options } from './columns.js';
 import type { RailsContext } from './column-types.js';
 import { pluralize } from '../../inflection.js';
@@ -85,6 +85,7 @@ export function addReference(
         table,
         column: definition.name,
         definition,
+        ...positionOf(options, context),
         ...guardedOf(options),
       })),
       ...(reference.index ? [reference.index] : []),

@@ -149,3 +149,11 @@ export function changedColumn(
     ...(references ? [{ kind: 'addForeignKey' as const, table, columns: [column], references }] : []),
   ];
 }
+
+/** `after: 'name'` and `first: true` of an attribute (MySQL's query generator, attributeToSQL); other dialects ignore them. */
+export function positionOf(attribute: Value, dialect: Dialect): { readonly position?: 'first' | 'after' } {
+  if (dialect !== 'mysql' && dialect !== 'mariadb') return {};
+  const record = recordOf(attribute);
+  if (booleanOf(entryOf(record, 'first')) === true) return { position: 'first' };
+  return textOf(entryOf(record, 'after')) === undefined ? {} : { position: 'after' };
+}

@@ -10,7 +10,7 @@ import { SchemaCheck } from '../../javascript/schema-check.js';
 import { entryOf, recordOf, textOf } from '../../javascript/values.js';
 import { placementOn } from '../../transaction-placement.js';
 import { packageName } from './column-types.js';
-import { changedColumn, columnOf, tableNameOf } from './columns.js';
+import { changedColumn, columnOf, positionOf, tableNameOf } from './columns.js';
 import { addedConstraint, addedIndex, fieldsOf, nameOfIndex } from './constraints.js';
 
 const checks = new Set([
@@ -178,6 +178,7 @@ function bodiesOf(name: string, call: ProgramCall): readonly OperationBody[] | u
           table,
           column: definition.name,
           definition,
+          ...positionOf(third, dialect),
           ...guardedBy(call.argument(3), 'ifNotExists'),
         },
       ];

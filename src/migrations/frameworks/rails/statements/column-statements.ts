@@ -3,7 +3,7 @@ import { booleanOf, nameOf, namesOf } from '../../../../syntax/ruby/value.js';
 import type { RubyValue } from '../../../../syntax/ruby/value.js';
 import { sqlType } from '../column-types.js';
 import type { RailsContext } from '../column-types.js';
-import { columnOf, defaultOf, timestampColumns } from '../columns.js';
+import { columnOf, defaultOf, positionOf, timestampColumns } from '../columns.js';
 import type { Options } from '../columns.js';
 import { addReference, guardedOf, indexBody, removeReference } from '../references.js';
 import type { CallReading } from '../step.js';
@@ -23,7 +23,14 @@ export function addColumn(
   const indexed = index !== undefined && booleanOf(index) !== false && index.kind !== 'nil';
   return {
     bodies: [
-      { kind: 'addColumn', table, column, definition, ...guardedOf(options) },
+      {
+        kind: 'addColumn',
+        table,
+        column,
+        definition,
+        ...positionOf(options, context),
+        ...guardedOf(options),
+      },
       ...(indexed
         ? [indexBody(table, [column], index.kind === 'hash' ? index.entries : new Map(), context)]
         : []),
