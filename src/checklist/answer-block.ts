@@ -16,7 +16,19 @@ import type { Answer, AnswerEvidence } from '../model/answer.js';
 const layout = { lineWidth: 0, flowCollectionPadding: false } as const;
 
 /** The keys of an answer in the order in which they are written. `question` holds the digest of the wording. */
-const keys = ['choice', 'note', 'by', 'at', 'commit', 'question', 'evidence', 'owner', 'due'] as const;
+const keys = [
+  'choice',
+  'note',
+  'draft',
+  'by',
+  'at',
+  'commit',
+  'question',
+  'evidence',
+  'owner',
+  'due',
+  'adr',
+] as const;
 
 type AnswerKey = (typeof keys)[number];
 
@@ -137,6 +149,7 @@ function evidenceTexts(evidence: AnswerEvidence): readonly (readonly [string, st
     ['lines', evidence.lines],
     ['blob', evidence.blob],
     ['text', evidence.text],
+    ['copies', evidence.copies],
   ];
 }
 
@@ -149,7 +162,7 @@ function evidenceMap(evidence: AnswerEvidence): YAMLMap {
 
 function applyEvidenceText(map: YAMLMap, key: string, text: string | undefined): void {
   const node = map.get(key, true);
-  const place = key === 'lines' ? 'lines' : 'flow';
+  const place = key === 'lines' || key === 'copies' ? 'lines' : 'flow';
   if (text === undefined) map.delete(key);
   else if (!isScalar(node)) map.set(key, scalarOf(text, place));
   else if (node.value !== text) setScalar(node, text, place);

@@ -15,6 +15,8 @@ export interface AnswersFile {
   readonly pack: string;
   /** The answers that can be used, in the order of the file. */
   readonly answers: readonly Answer[];
+  /** Questions with a draft of a note and no answer yet. */
+  readonly unanswered: readonly Answer[];
   /** Errors cost an answer or the file; warnings cost what they name. In the order of the file. */
   readonly problems: readonly FileProblem[];
 }
@@ -28,19 +30,25 @@ const validator = lazyValidator(answersSchema);
  */
 export function readAnswers(text: string, file: string, pack?: Pack): AnswersFile {
   const source = parseYamlText(text, file, 'failsafe');
-  if (source.problems.length > 0) return { service: '', pack: '', answers: [], problems: source.problems };
+  if (source.problems.length > 0)
+    return { service: '', pack: '', answers: [], unanswered: [], problems: source.problems };
   const value = withoutEmptyValues(source.value);
   const validate = validator();
   const violations = validate(value) ? [] : schemaViolations(validate.errors, source);
   const problems = violations.map(({ problem }) => problem);
-  if (!isRecord(value)) return { service: '', pack: '', answers: [], problems };
+  if (!isRecord(value)) return { service: '', pack: '', answers: [], unanswered: [], problems };
   const answers: Answer[] = [];
+  const unanswered: Answer[] = [];
   if (!violations.some(({ pointer }) => !pointer.startsWith('/answers/'))) {
     const damaged = damagedAnswers(violations);
     for (const [question, written] of Object.entries(recordAt(value, 'answers'))) {
       if (damaged.has(question)) continue;
       if (!isRecord(written)) continue;
       const answer = toAnswer(question, written);
+      if (answer.choice === '') {
+        unanswered.push(answer);
+        continue;
+      }
       const found = problemsOf(answer, source);
       problems.push(...found);
       if (!found.some(({ severity }) => severity === 'error')) answers.push(answer);
@@ -51,6 +59,7 @@ export function readAnswers(text: string, file: string, pack?: Pack): AnswersFil
     service: textAt(value, 'service'),
     pack: textAt(value, 'pack'),
     answers,
+    unanswered,
     problems: problems.toSorted((a, b) => a.line - b.line),
   };
 }
@@ -72,6 +81,7 @@ function toAnswer(question: string, written: Record<string, unknown>): Answer {
     question,
     choice: textAt(written, 'choice'),
     ...optionalText(written, 'note'),
+    ...optionalText(written, 'draft'),
     ...optionalText(written, 'by'),
     at: textAt(written, 'at'),
     ...optionalText(written, 'commit'),
@@ -79,6 +89,7 @@ function toAnswer(question: string, written: Record<string, unknown>): Answer {
     evidence: Array.isArray(written['evidence']) ? written['evidence'].filter(isRecord).map(toEvidence) : [],
     ...optionalText(written, 'owner'),
     ...optionalText(written, 'due'),
+    ...optionalText(written, 'adr'),
   };
 }
 
@@ -89,10 +100,11 @@ function toEvidence(written: Record<string, unknown>): AnswerEvidence {
     lines: textAt(written, 'lines'),
     ...optionalText(written, 'blob'),
     text: textAt(written, 'text'),
+    ...optionalText(written, 'copies'),
   };
 }
 
-type OptionalKey = 'note' | 'by' | 'commit' | 'owner' | 'due' | 'blob';
+type OptionalKey = 'note' | 'draft' | 'by' | 'commit' | 'owner' | 'due' | 'adr' | 'blob' | 'copies';
 
 function optionalText(
   written: Record<string, unknown>,

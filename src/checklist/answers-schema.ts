@@ -28,6 +28,11 @@ const citedEvidence = {
       description: 'Git blob id of the file: 40 or 64 hex digits.',
     },
     text: digest,
+    copies: {
+      type: ['string', 'integer'],
+      pattern: '^[1-9][0-9]{0,8}$',
+      description: 'How often these lines stood in the file, where it was more than once.',
+    },
   },
 } as const;
 
@@ -42,10 +47,12 @@ const absentEvidence = {
 
 const answer = {
   type: 'object',
-  required: ['choice'],
+  if: { required: ['draft'] },
+  else: { required: ['choice'] },
   properties: {
     choice: { ...name, description: 'Id of one of the choices of the sub-question, or `n/a`.' },
     note: { type: 'string', description: 'Why; also the rebuttal when evidence speaks against the answer.' },
+    draft: { type: 'string', description: 'A note that was typed in a walk and waits for the answer.' },
     by: { ...name, description: 'Who answered.' },
     at: { ...date, description: 'When it was answered: YYYY-MM-DD.' },
     commit: {
@@ -71,6 +78,7 @@ const answer = {
     },
     owner: { ...name, description: 'Who sees to what is missing.' },
     due: { ...date, description: 'Until when the answer is accepted: YYYY-MM-DD.' },
+    adr: { ...name, description: 'The decision record that accepts the risk, relative to the root.' },
   },
 } as const;
 

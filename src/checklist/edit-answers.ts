@@ -94,8 +94,8 @@ function emptyFile(header: AnswersHeader): string {
 function readableAnswer(answer: Answer): Answer {
   const block = newAnswerBlock(answer, 'quoted').replaceAll('\n', '\n    ');
   const alone = `service: s\npack: p@1\nanswers:\n  ${writtenKey(answer.question)}\n    ${block}\n`;
-  const { answers, problems } = readAnswers(alone, 'the new answer');
-  const [readable] = answers;
+  const { answers, unanswered, problems } = readAnswers(alone, 'the new answer');
+  const [readable] = [...answers, ...unanswered];
   if (!readable) throw new AnswersFileError(`The answer to ${answer.question} is not valid.`, problems);
   return readable;
 }
@@ -153,7 +153,8 @@ function isFaithful(before: string, after: string, question: string, answer: Ans
   if (problems.length > 0) return false;
   const old = parseYamlText(before, '', 'failsafe').value;
   if (!isDeepStrictEqual(othersThan(old, question), othersThan(value, question))) return false;
-  const now = readAnswers(after, '').answers.find((candidate) => candidate.question === question);
+  const { answers, unanswered } = readAnswers(after, '');
+  const now = [...answers, ...unanswered].find((candidate) => candidate.question === question);
   return isDeepStrictEqual(now, answer);
 }
 

@@ -19,6 +19,8 @@ export interface ReviewStep {
   readonly moreEvidence: number;
   readonly suggestion: Suggestion | undefined;
   readonly previous: Answer | undefined;
+  /** A note that was typed in a walk before and waits for the answer. */
+  readonly draft?: string;
   /** Sentences: why it is asked, or asked again. */
   readonly askedBecause: readonly string[];
   readonly seconds: number;
@@ -28,6 +30,7 @@ export interface ReviewStep {
 export type StepOutcome =
   | { readonly kind: 'open'; readonly note: string }
   | { readonly kind: 'answered'; readonly choice: string; readonly note?: string }
+  | { readonly kind: 'waived'; readonly note?: string }
   | { readonly kind: 'skipped'; readonly reason?: string; readonly note?: string };
 
 /** What a person does at a step. */
@@ -35,6 +38,7 @@ export type ReviewEvent =
   | { readonly kind: 'answer'; readonly choice: string; readonly note?: string }
   | { readonly kind: 'not-applicable'; readonly reason: string }
   | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'waive' }
   | { readonly kind: 'skip'; readonly reason?: string }
   | { readonly kind: 'back' }
   | { readonly kind: 'quit' };
@@ -124,8 +128,9 @@ export function advance(session: ReviewSession, event: ReviewEvent): ReviewSessi
     const reason = event.reason === undefined ? {} : { reason: event.reason };
     return done(session, { kind: 'skipped', ...reason, ...noted(before?.note) });
   }
+  if (event.kind === 'waive') return done(session, { kind: 'waived', ...noted(before?.note) });
   if (event.kind === 'not-applicable') return answered(session, step, notApplicableChoice, event.reason);
-  return answered(session, step, event.choice, event.note ?? before?.note);
+  return answered(session, step, event.choice, event.note ?? before?.note ?? step.draft);
 }
 
 function answered(
@@ -151,7 +156,10 @@ export function reviewProgress(session: ReviewSession): ReviewProgress {
   const { steps, outcomes } = session;
   const isDone = (index: number): boolean => (outcomes[index]?.kind ?? 'open') !== 'open';
   const left = steps.filter((_step, index) => !isDone(index));
-  const open = steps.filter((_step, index) => outcomes[index]?.kind !== 'answered');
+  const open = steps.filter((_step, index) => {
+    const kind = outcomes[index]?.kind;
+    return kind !== 'answered' && kind !== 'waived';
+  });
   return {
     total: steps.length,
     answered: steps.length - open.length,
@@ -190,6 +198,7 @@ function noted(note: string | undefined): { readonly note?: string } {
 function withNote(before: StepOutcome | undefined, text: string): StepOutcome | undefined {
   if (!before || before.kind === 'open') return isBlank(text) ? undefined : { kind: 'open', note: text };
   if (before.kind === 'answered') return { kind: 'answered', choice: before.choice, ...noted(text) };
+  if (before.kind === 'waived') return { kind: 'waived', ...noted(text) };
   const reason = before.reason === undefined ? {} : { reason: before.reason };
   return { kind: 'skipped', ...reason, ...noted(text) };
 }

@@ -54,7 +54,12 @@ export function relocatedEvidence(answer: Answer, current: CurrentSources): read
     const { state, path, lines } = locateCited(evidence, current);
     if (state !== 'moved') return evidence;
     // The blob id is of the file as it was cited; the caller knows the present one.
-    return { path, lines, text: evidence.text };
+    return {
+      path,
+      lines,
+      text: evidence.text,
+      ...(evidence.copies !== undefined && { copies: evidence.copies }),
+    };
   });
 }
 
@@ -69,6 +74,10 @@ export function locateCited(cited: CitedEvidence, current: CurrentSources): Cite
   for (const place of places) {
     const found = range && findLines(place.lines, range, cited.text);
     if (!found) continue;
+    // Where equal lines stood beside the cited ones, a copy elsewhere proves nothing: as many as before have to be there.
+    const isElsewhere = found.from !== range.from;
+    const copies = Number(cited.copies ?? 1);
+    if (isElsewhere && copies > 1 && copiesOf(place.lines, range, cited.text) < copies) continue;
     const text = lineRangeText(found);
     const inPlace = place.path === cited.path && found.from === range.from;
     return { state: inPlace ? 'in-place' : 'moved', path: place.path, lines: text };
@@ -104,6 +113,16 @@ function findLines(lines: readonly string[], range: LineRange, digest: string): 
     }
   }
   return undefined;
+}
+
+/** How often a block of lines stands in a file; overlapping ones count each. */
+export function copiesOf(lines: readonly string[], range: LineRange, digest: string): number {
+  const count = range.to - range.from + 1;
+  const last = Math.min(lines.length - count, Math.ceil(searchBudget / count));
+  let found = 0;
+  for (let start = 0; start <= last; start += 1)
+    if (textDigest(lines.slice(start, start + count)) === digest) found += 1;
+  return found;
 }
 
 function citationBroken(cited: CitedEvidence, current: CurrentSources): Staleness | undefined {

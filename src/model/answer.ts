@@ -6,6 +6,8 @@ export interface CitedEvidence {
   readonly blob?: string;
   /** `sha256:` and the hex digest of the cited lines. */
   readonly text: string;
+  /** How often these lines stood in the file, where it was more than once: an equal copy must not stand in for them. */
+  readonly copies?: string;
 }
 
 /** The claim that a signal finds nothing; `result` is the digest of the (empty or not) list of matches. */
@@ -20,9 +22,11 @@ export type AnswerEvidence = CitedEvidence | AbsentEvidence;
 export interface Answer {
   /** Id of the sub-question. */
   readonly question: string;
-  /** Id of a choice, or `n/a`. */
+  /** Id of a choice, or `n/a`; empty where there is only a draft of a note. */
   readonly choice: string;
   readonly note?: string;
+  /** A note that was typed and waits for an answer. */
+  readonly draft?: string;
   readonly by?: string;
   readonly at: string;
   readonly commit?: string;
@@ -31,6 +35,8 @@ export interface Answer {
   readonly evidence: readonly AnswerEvidence[];
   readonly owner?: string;
   readonly due?: string;
+  /** The decision record that accepts the risk, relative to the root. */
+  readonly adr?: string;
 }
 
 /** Why an answer does not hold any more. */

@@ -57,6 +57,7 @@ describe('readAnswers', () => {
         { question: 'caching.ttl', choice: 'n/a', at: '2026-11-02', wording: digest, evidence: [] },
       ],
       problems: [],
+      unanswered: [],
     });
   });
 
@@ -123,6 +124,7 @@ describe('readAnswers', () => {
         pack: 'scalability@1',
         answers: [],
         problems: [],
+        unanswered: [],
       });
     }
   });

@@ -165,6 +165,7 @@ describe('setting an answer', () => {
           ...header,
           answers: [wanted],
           problems: [],
+          unanswered: [],
         });
       }),
       { numRuns: 120 },

@@ -87,7 +87,7 @@ describe('the command surface', () => {
         "init [PATH] --dry-run -y/--yes",
         "migrations lint [FILES] --all --base=… --dialect=postgresql|mysql|mariadb|sqlite|sqlserver|oracle|clickhouse --fail-on=error|warning|note|never --server-version=… --transaction=auto|always|never",
         "migrations list [PATH] --all --base=…",
-        "review [PATH] --budget=… --by=… --dry-run --note=… --pack=… --service=… --set=…*",
+        "review [PATH] --answers=… --budget=… --by=… --dry-run --due=… --export-form=… --note=… --owner=… --pack=… --service=… --set=…* --since=…",
         "rules explain ID",
         "rules list",
         "runbook new [SERVICE] --owner=… --path=… --template=…",

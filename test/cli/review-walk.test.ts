@@ -59,7 +59,8 @@ describe.skipIf(!hasTerminal)('the walk in a terminal', () => {
 
     walk.press('s');
     await walk.sees(`3/${total}`);
-    walk.press('\u001b[B\r');
+    // Nothing speaks for an answer, so that none is marked: the first key marks the first.
+    walk.press('\u001b[B\u001b[B\r');
     await walk.sees(`4/${total}`);
     expect(answersIn(root)).toEqual({
       [first ?? '']: choiceOf(asked[0], 0),
@@ -85,8 +86,8 @@ describe.skipIf(!hasTerminal)('the walk in a terminal', () => {
     const asked = await askedIn(root);
     const walk = inTerminal(['review'], root);
     await walk.sees(`1/${asked.length}`);
-    walk.press('n');
-    await walk.sees('Note:');
+    walk.press('t');
+    await walk.sees('Note (kept with the answer');
     walk.press('written by Zoë\r');
     await walk.sees(`1/${asked.length}`);
     walk.press('1');

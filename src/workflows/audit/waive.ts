@@ -1,21 +1,16 @@
-import {
-  isSameWaiver,
-  readWaivers,
-  waiversFile,
-  withWaiver,
-  withoutWaiver,
-} from '../../audit/waivers-file.js';
+import { isSameWaiver, readWaivers, waiversFile } from '../../audit/waivers-file.js';
 import type { IdentifiedFinding } from '../../model/finding.js';
 import { InputError } from '../../model/input-error.js';
 import type { Waiver } from '../../model/waiver.js';
 import { authorIdentity } from '../../repository/revisions.js';
-import { writeAtomically } from '../../repository/write-file.js';
 import { audit } from '../audit.js';
 import type { Progress } from '../gather-facts.js';
 import { openScanned } from '../open-scanned.js';
 import type { Scanned } from '../open-scanned.js';
 import { packOf } from '../packs.js';
 import { reviewedServices } from '../review/reviewed-services.js';
+import { lastDay } from './last-day.js';
+import { WaiverStore } from './waiver-store.js';
 
 /** What is waived: a finding by (the beginning of) its fingerprint, its `file:line` or its rule, or a sub-question by its id. */
 export interface WaiveTarget {
@@ -67,9 +62,9 @@ export async function waive(options: WaiveOptions): Promise<WaiveResult> {
       at: options.today,
       ...(by !== undefined && { by }),
     };
-    const text = (await scanned.view.read(waiversFile))?.text;
-    const replaced = text !== undefined && readWaivers(text).some((present) => isSameWaiver(present, waiver));
-    if (!options.dryRun) await writeAtomically(scanned.root, waiversFile, withWaiver(text, waiver));
+    const store = await WaiverStore.open(scanned.root, scanned.view);
+    const replaced = store.has(waiver);
+    if (!options.dryRun) await store.set(waiver);
     return { file: waiversFile, waiver, replaced, written: !options.dryRun };
   } finally {
     await scanned.close();
@@ -104,32 +99,11 @@ export async function unwaive(target: WaiveTarget): Promise<WaiveResult> {
         `Say which: ${found.map(({ finding, service, line }) => `${finding?.slice(0, 12) ?? `--service ${service ?? ''}`} (line ${line})`).join(', ')}.`,
       );
     const { line: _line, ...waiver } = first;
-    const without = withoutWaiver(text, waiver) ?? text;
-    if (!target.dryRun) await writeAtomically(scanned.root, waiversFile, without);
+    if (!target.dryRun) await (await WaiverStore.open(scanned.root, scanned.view)).remove(waiver);
     return { file: waiversFile, waiver, replaced: true, written: !target.dryRun };
   } finally {
     await scanned.close();
   }
-}
-
-/** The last day of a waiver: in the future, and not farther than the configuration allows. */
-export function lastDay({ until, today }: Pick<WaiveOptions, 'until' | 'today'>, most: number): string {
-  const expires = typeof until === 'number' ? addDays(today, until) : until;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(expires) || addDays(expires, 0) !== expires)
-    throw new InputError(`there is no day "${expires}"`, `Write it as YYYY-MM-DD, or give --days 30.`);
-  if (expires < today) throw new InputError(`${expires} is over already`, 'A waiver ends in the future.');
-  const latest = addDays(today, most);
-  if (expires > latest)
-    throw new InputError(
-      `a waiver may hold ${most} days at most, to ${latest}, not to ${expires}`,
-      'Give an earlier day, or change `gate.waiverDays` in .lintel.yaml.',
-    );
-  return expires;
-}
-
-function addDays(day: string, days: number): string {
-  const time = Date.parse(`${day}T00:00:00Z`) + days * 86_400_000;
-  return Number.isFinite(time) ? new Date(time).toISOString().slice(0, 10) : '';
 }
 
 async function thingMeant(

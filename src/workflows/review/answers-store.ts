@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import { answerLines, readAnswers } from '../../checklist/answers-file.js';
 import type { AnswersFile } from '../../checklist/answers-file.js';
+import { answersSchema } from '../../checklist/answers-schema.js';
 import { AnswersFileError, removeAnswer, setAnswer } from '../../checklist/edit-answers.js';
+import type { AnswersHeader } from '../../checklist/edit-answers.js';
 import { problemText } from '../../checklist/file-problem.js';
 import { packReference } from '../../checklist/parse-pack.js';
 import { slugOf } from '../../documents/adr/file-name.js';
@@ -10,6 +12,10 @@ import type { Pack } from '../../model/checklist.js';
 import { InputError } from '../../model/input-error.js';
 import type { RepositoryView } from '../../model/repository-view.js';
 import { writeAtomically } from '../../repository/write-file.js';
+
+/** Where the schema of answers files is kept, which their first line names. */
+const schemaFile = '.lintel/answers.schema.json';
+const schemaText = `${JSON.stringify(answersSchema, undefined, 2)}\n`;
 
 interface Reading {
   readonly text: string;
@@ -21,16 +27,19 @@ interface Reading {
 export class AnswersStore {
   readonly path: string;
   readonly #root: string;
-  readonly #header: { readonly service: string; readonly pack: string };
+  readonly #header: AnswersHeader;
+  #hasSchema: boolean;
   #text: string | undefined;
   #reading: Reading | undefined;
 
   private constructor(
     root: string,
     path: string,
-    header: { readonly service: string; readonly pack: string },
+    header: AnswersHeader,
     text: string | undefined,
+    hasSchema: boolean,
   ) {
+    this.#hasSchema = hasSchema;
     this.#root = root;
     this.path = path;
     this.#header = header;
@@ -50,7 +59,15 @@ export class AnswersStore {
   ): Promise<AnswersStore> {
     const path = answersPath(folder, service);
     const source = view.file(path) && (await view.read(path));
-    const store = new AnswersStore(root, path, { service, pack: packReference(pack) }, source?.text);
+    const schema = posix.relative(posix.dirname(path), schemaFile);
+    const written = view.file(schemaFile) && (await view.read(schemaFile));
+    const store = new AnswersStore(
+      root,
+      path,
+      { service, pack: packReference(pack), schema },
+      source?.text,
+      written?.text === schemaText,
+    );
     if (source !== undefined) {
       const errors = readAnswers(source.text, path).problems.filter(
         (problem) => problem.severity === 'error',
@@ -78,14 +95,54 @@ export class AnswersStore {
     return this.#read()?.lines.get(question);
   }
 
-  /** Keeps an answer and writes the file. */
-  async set(answer: Answer): Promise<void> {
-    await this.#write(this.preview(answer));
+  /** The text of the file; empty when there is none. */
+  get text(): string {
+    return this.#text ?? '';
   }
 
-  /** The text of the file as it would be with an answer. */
-  preview(answer: Answer): string {
-    return edit(() => setAnswer(this.#text, this.#header, answer));
+  /** A note that was typed for a sub-question and waits for the answer. */
+  draftOf(question: string): string | undefined {
+    const file = this.#read()?.file;
+    return [...(file?.answers ?? []), ...(file?.unanswered ?? [])].find(
+      (answer) => answer.question === question,
+    )?.draft;
+  }
+
+  /** Keeps a note until its question is answered, and writes the file; an empty one is forgotten. */
+  async setDraft(question: string, draft: string): Promise<void> {
+    const present = this.answers.find((answer) => answer.question === question);
+    if (present === undefined && draft === '') {
+      if (this.draftOf(question) !== undefined) await this.remove(question);
+      return;
+    }
+    const { draft: _before, ...answer } = present ?? {
+      question,
+      choice: '',
+      at: '',
+      wording: '',
+      evidence: [],
+    };
+    await this.set({ ...answer, ...(draft !== '' && { draft }) });
+  }
+
+  /** Keeps an answer and writes the file. */
+  async set(answer: Answer): Promise<void> {
+    await this.setAll([answer]);
+  }
+
+  /** Keeps answers and writes the file once. */
+  async setAll(answers: readonly Answer[]): Promise<void> {
+    await this.#write(this.preview(answers));
+  }
+
+  /** The text of the file as it would be with these answers. */
+  preview(answers: readonly Answer[]): string {
+    return (
+      answers.reduce<string | undefined>(
+        (text, answer) => edit(() => setAnswer(text, this.#header, answer)),
+        this.#text,
+      ) ?? ''
+    );
   }
 
   /** Forgets an answer and writes the file. */
@@ -114,6 +171,11 @@ export class AnswersStore {
 
   async #write(text: string): Promise<void> {
     if (text === this.#text) return;
+    // The first line of the file names the schema, so that editors complete and check it: it has to be there.
+    if (!this.#hasSchema && text.includes(schemaFile)) {
+      await writeAtomically(this.#root, schemaFile, schemaText);
+      this.#hasSchema = true;
+    }
     await writeAtomically(this.#root, this.path, text);
     this.#text = text;
   }
