@@ -94,7 +94,7 @@ export class ParseTimeout extends Error {
 export async function withTree<Result>(
   language: ProgramLanguage,
   source: SourceText,
-  visit: (root: SyntaxNode) => Result,
+  visit: (root: SyntaxNode) => Result | Promise<Result>,
 ): Promise<Result> {
   const parser = await parserFor(language);
   const deadline = performance.now() + parseLimit;
@@ -106,7 +106,8 @@ export async function withTree<Result>(
     throw new ParseTimeout(source.path);
   }
   try {
-    return visit(tree.rootNode);
+    // The tree must outlive what is read from it.
+    return await visit(tree.rootNode);
   } finally {
     tree.delete();
   }

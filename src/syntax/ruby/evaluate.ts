@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../tree-sitter.js';
 import { elementOf, methodOf } from './calls.js';
 import type { RubyProgram } from './program.js';
 import { formatted, joined, stringOf } from './strings.js';
+import { RubyFrame } from './value.js';
 import type { RubyScope, RubyValue } from './value.js';
 
 /** Values nest at most this deep; deeper ones are kept as code. */
@@ -138,8 +139,14 @@ function callOf(
     list.filter((child) => child?.type !== 'block_argument' && child?.type !== 'pair'),
     inner,
   );
-  if (receiver && !node.childForFieldName('block')) {
-    const value = inner(receiver);
+  const block = node.childForFieldName('block');
+  if (receiver && block && /^(map|collect)$/.test(method)) {
+    const mapped = mappedBy(block, inner(receiver), program, scope);
+    if (mapped) return mapped;
+  }
+  const on = receiver && !block ? inner(receiver) : undefined;
+  if (receiver && on) {
+    const value = on;
     const symbol = blockArgument?.type === 'simple_symbol' ? blockArgument.text.slice(1) : undefined;
     const pairs = list.filter((child) => child?.type === 'pair');
     const arguments_ = pairs.length > 0 ? [...positional, hashOf(pairs, program, scope, 0)] : positional;
@@ -155,7 +162,28 @@ function callOf(
     value?.kind === 'code' && value.text !== '' ? value.text : receiver?.text,
     method,
     positional,
+    on,
   );
+}
+
+/** `%w[a b].map { |name| "#{name}_id" }`: a list of what a block of one value gives for each item. */
+function mappedBy(
+  block: SyntaxNode,
+  list: RubyValue,
+  program: RubyProgram,
+  scope: RubyScope,
+): RubyValue | undefined {
+  const body = block.childForFieldName('body');
+  const [parameter, ...more] = block.childForFieldName('parameters')?.namedChildren ?? [];
+  const [only, ...others] = body?.namedChildren.flatMap((child) => child ?? []) ?? [];
+  if (list.kind !== 'array' || parameter?.type !== 'identifier' || more.length > 0) return undefined;
+  if (!only || others.length > 0) return undefined;
+  const items = list.items.map((item) => {
+    const frame = new RubyFrame(scope);
+    frame.bind(parameter.text, item);
+    return evaluate(only, program, frame);
+  });
+  return items.some(({ kind }) => kind === 'code') ? undefined : { kind: 'array', items };
 }
 
 /** A hash from its `pair` nodes; keys are texts, unknown keys are left out. */

@@ -15,11 +15,12 @@ export interface RubyProgram {
   readonly known?: KnownCall;
 }
 
-/** The value of a call that a framework knows. `receiver` is its text, if there is one. */
+/** The value of a call that a framework knows. `receiver` is its text, if there is one, `value` what it is known to be. */
 export type KnownCall = (
   receiver: string | undefined,
   method: string,
   positional: readonly RubyValue[],
+  value?: RubyValue,
 ) => RubyValue | undefined;
 
 /** Prepares a tree: heredoc bodies stand behind the statement that begins them, in the same order. */

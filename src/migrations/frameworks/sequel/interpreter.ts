@@ -14,6 +14,7 @@ import { databaseHolds } from './conditions.js';
 import { alterPart, createPart } from './generator.js';
 import { datasetChange } from './datasets.js';
 import { databaseCall, isSilent } from './database-calls.js';
+import type { HelperMethods } from './helper-files.js';
 import type { CallReading } from './call-reading.js';
 import { tableOf } from './table-name.js';
 
@@ -25,6 +26,8 @@ export interface SequelFile {
   readonly constants: RubyFrame;
   /** Methods that the file defines. */
   readonly methods: ReadonlyMap<string, SyntaxNode>;
+  /** Methods of other files that it may call. */
+  readonly helpers: HelperMethods;
 }
 
 interface Place {
@@ -32,6 +35,8 @@ interface Place {
   readonly unsure: boolean;
   readonly looped: boolean;
   readonly nesting: number;
+  /** In a method of another file: that file, and where the migration calls it. */
+  readonly elsewhere?: { readonly program: RubyProgram; readonly site: SyntaxNode };
 }
 
 const mostStatements = 50_000;
@@ -115,7 +120,7 @@ export class SequelInterpreter {
         const left = node.childForFieldName('left');
         const right = node.childForFieldName('right');
         if (!left || !right) return;
-        place.frame.assign(left.text, evaluate(right, this.#file.program, place.frame));
+        place.frame.assign(left.text, evaluate(right, this.#programAt(place), place.frame));
         if (right.type === 'call') this.#call(right, inner, true);
         return;
       }
@@ -174,7 +179,7 @@ export class SequelInterpreter {
     const right = node.childForFieldName('right');
     const operator = node.childForFieldName('operator')?.text;
     if (operator === '<<' && left && right && /^(self|db|DB)$/i.test(left.text)) {
-      this.#take(node, sqlOf(evaluate(right, this.#file.program, place.frame)), place);
+      this.#take(node, sqlOf(evaluate(right, this.#programAt(place), place.frame)), place);
       return;
     }
     if (operator !== '&&' && operator !== '||' && operator !== 'and' && operator !== 'or') return;
@@ -186,18 +191,29 @@ export class SequelInterpreter {
     const receiver = node.childForFieldName('receiver');
     const method = node.type === 'call' ? (node.childForFieldName('method')?.text ?? '') : node.text;
     const block = node.childForFieldName('block');
-    const { program, methods, dialect } = this.#file;
+    const { methods, dialect } = this.#file;
+    const program = this.#programAt(place);
     if (method === 'raise' && !receiver) {
       if (!place.unsure) this.raises = true;
       return;
     }
-    if (receiver && !/^(self|db|DB)$/.test(receiver.text)) {
+    if (receiver && !this.#isDatabase(receiver, place)) {
+      const helper = /^[A-Z]/.test(receiver.text) ? this.#file.helpers.get(method) : undefined;
+      if (helper?.node.type === 'singleton_method') {
+        this.#inline(helper.node, node, place, helper.program);
+        return;
+      }
       this.#received(node, receiver, method, block, place, assigned);
       return;
     }
     const local = methods.get(method);
     if (local) {
       this.#inline(local, node, place);
+      return;
+    }
+    const helper = this.#file.helpers.get(method);
+    if (helper?.node.type === 'method') {
+      this.#inline(helper.node, node, place, helper.program);
       return;
     }
     if (node.type === 'identifier') return;
@@ -245,7 +261,8 @@ export class SequelInterpreter {
     block: SyntaxNode,
     place: Place,
   ): void {
-    const { program, dialect } = this.#file;
+    const { dialect } = this.#file;
+    const program = this.#programAt(place);
     const { options } = argumentsOf(node, program, place.frame);
     if (table === undefined) {
       this.#take(node, undefined, place);
@@ -319,7 +336,7 @@ export class SequelInterpreter {
       }
       if (node.type === 'assignment') {
         const [left, right] = [node.childForFieldName('left'), node.childForFieldName('right')];
-        if (left && right) frame.assign(left.text, evaluate(right, this.#file.program, frame));
+        if (left && right) frame.assign(left.text, evaluate(right, this.#programAt(place), frame));
         return;
       }
       if (node.type !== 'call') return;
@@ -328,7 +345,7 @@ export class SequelInterpreter {
       const inner = node.childForFieldName('block');
       const body = inner?.childForFieldName('body');
       if (receiver && inner && body && method.startsWith('each')) {
-        for (const values of roundsOf(evaluate(receiver, this.#file.program, frame)) ?? [])
+        for (const values of roundsOf(evaluate(receiver, this.#programAt(place), frame)) ?? [])
           visit(body, bound(inner, values, frame), depth + 1);
         return;
       }
@@ -338,11 +355,23 @@ export class SequelInterpreter {
     if (body) visit(body, new RubyFrame(place.frame), 0);
   }
 
-  #inline(method: SyntaxNode, call: SyntaxNode, place: Place): void {
+  /** The program whose code is read. */
+  #programAt({ elsewhere }: Place): RubyProgram {
+    return elsewhere?.program ?? this.#file.program;
+  }
+
+  /** `self`, `db`, and a parameter that was given it. */
+  #isDatabase(receiver: SyntaxNode, { frame }: Place): boolean {
+    if (/^(self|db|DB)$/.test(receiver.text)) return true;
+    const value = receiver.type === 'identifier' ? frame.get(receiver.text) : undefined;
+    return value?.kind === 'code' && value.text === 'self';
+  }
+
+  #inline(method: SyntaxNode, call: SyntaxNode, place: Place, program?: RubyProgram): void {
     const body = method.childForFieldName('body');
     if (!body) return;
-    const { positional, options } = argumentsOf(call, this.#file.program, place.frame);
-    const frame = new RubyFrame(this.#file.constants);
+    const { positional, options } = argumentsOf(call, this.#programAt(place), place.frame);
+    const frame = new RubyFrame(program ? undefined : this.#file.constants);
     let next = 0;
     for (const parameter of method.childForFieldName('parameters')?.namedChildren ?? []) {
       const name = parameter?.childForFieldName('name')?.text ?? parameter?.text ?? '';
@@ -350,7 +379,8 @@ export class SequelInterpreter {
       if (parameter?.type !== 'keyword_parameter') next += 1;
       if (value) frame.bind(name, value);
     }
-    this.#walk(body, { ...place, frame, nesting: place.nesting + 10 });
+    const elsewhere = program ? { program, site: place.elsewhere?.site ?? call } : place.elsewhere;
+    this.#walk(body, { ...place, frame, nesting: place.nesting + 10, ...(elsewhere && { elsewhere }) });
   }
 
   #block(block: SyntaxNode, values: readonly RubyValue[], place: Place): void {
@@ -367,7 +397,7 @@ export class SequelInterpreter {
     place: Place,
     assigned: boolean,
   ): void {
-    const { program } = this.#file;
+    const program = this.#programAt(place);
     const rounds =
       block && /^(each\w*|map|times)$/.test(method)
         ? roundsOf(evaluate(receiver, program, place.frame))
@@ -405,7 +435,7 @@ export class SequelInterpreter {
     reason = 'the arguments are made while the migration runs',
     inverse?: readonly OperationBody[],
   ): void {
-    const span = spanOf(this.#file.source, node);
+    const span = spanOf(this.#file.source, place.elsewhere?.site ?? node);
     const read: CallReading = reading ?? {
       bodies: [{ kind: 'opaque', reason, text: excerptOf(node) }],
       irreversible: 'what is not known',

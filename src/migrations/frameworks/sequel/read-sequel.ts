@@ -5,7 +5,6 @@ import type { Skipped } from '../../../model/skipped.js';
 import type { SourceSpan } from '../../../model/source-span.js';
 import type { SourceText } from '../../../model/source-text.js';
 import { evaluate } from '../../../syntax/ruby/evaluate.js';
-import { rubyProgram } from '../../../syntax/ruby/program.js';
 import { RubyFrame } from '../../../syntax/ruby/value.js';
 import { firstError, ParseTimeout, spanOf, withTree } from '../../../syntax/tree-sitter.js';
 import type { SyntaxNode } from '../../../syntax/tree-sitter.js';
@@ -14,6 +13,9 @@ import { operationsOf } from '../../programs/operations.js';
 import type { ProgramStep } from '../../programs/step.js';
 import { placementOn } from '../../transaction-placement.js';
 import { sequelName } from './find-sequel.js';
+import type { HelperMethods } from './helper-files.js';
+import { withHelpers } from './helper-files.js';
+import { sequelProgram } from './sequel-program.js';
 import { SequelInterpreter } from './interpreter.js';
 import { sequelRunner } from './sequel-runner.js';
 
@@ -37,7 +39,7 @@ export async function readSequel(set: MigrationSet, view: RepositoryView): Promi
   for (const path of set.files) {
     const source = await view.read(path);
     if (!source) continue;
-    const read = await readTree(source, set).catch((error: unknown): undefined => {
+    const read = await readTree(source, set, view).catch((error: unknown): undefined => {
       if (!(error instanceof ParseTimeout)) throw error;
       skipped.push({ file: path, line: 1, reason: 'parse-error', detail: error.message });
     });
@@ -66,12 +68,19 @@ export async function readSequel(set: MigrationSet, view: RepositoryView): Promi
   return { facts, skipped };
 }
 
-async function readTree(source: SourceText, set: MigrationSet): Promise<ReadFile> {
-  return withTree('ruby', source, (root) => readFile(source, root, set));
+async function readTree(source: SourceText, set: MigrationSet, view: RepositoryView): Promise<ReadFile> {
+  return withHelpers(source, view, async (helpers) =>
+    withTree('ruby', source, (root) => readFile(source, root, set, helpers)),
+  );
 }
 
-function readFile(source: SourceText, root: SyntaxNode, { dialect }: MigrationSet): ReadFile {
-  const program = rubyProgram(root);
+function readFile(
+  source: SourceText,
+  root: SyntaxNode,
+  { dialect }: MigrationSet,
+  helpers: HelperMethods,
+): ReadFile {
+  const program = sequelProgram(root);
   const call = root
     .descendantsOfType('call')
     .find(
@@ -92,7 +101,7 @@ function readFile(source: SourceText, root: SyntaxNode, { dialect }: MigrationSe
     body
       .find((node) => node.type === 'call' && node.childForFieldName('method')?.text === name)
       ?.childForFieldName('block');
-  const file = { source, program, dialect, constants, methods };
+  const file = { source, program, dialect, constants, methods, helpers };
   const way = (block: SyntaxNode | null | undefined, reverting = false): SequelInterpreter => {
     const interpreter = new SequelInterpreter(file, reverting);
     if (block) interpreter.run(block);
