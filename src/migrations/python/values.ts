@@ -45,7 +45,9 @@ export function textIn(value: PyValue | undefined): string | undefined {
 export function templateIn(
   value: PyValue | undefined,
 ): { readonly text: string; readonly whole: boolean } | undefined {
-  if (value?.kind !== 'text' || value.text.every((piece) => piece === null)) return undefined;
+  if (value?.kind !== 'text') return undefined;
+  // Nothing but holes says nothing; no pieces at all is the empty text.
+  if (value.text.length > 0 && value.text.every((piece) => piece === null)) return undefined;
   return {
     text: value.text.map((piece) => piece ?? '${value}').join(''),
     whole: !value.text.includes(null),
