@@ -23,7 +23,6 @@ const schema = {
     answers: { type: 'object', additionalProperties: given },
     services: { type: 'object', additionalProperties: { type: 'object', additionalProperties: given } },
   },
-  anyOf: [{ required: ['answers'] }, { required: ['services'] }],
 } as const;
 
 const validator = lazyValidator<{
@@ -51,18 +50,16 @@ export function readGivenAnswers(
     return { answers: [], problems: source.problems.map(({ line, message }) => ({ line, message })) };
   const validate = validator();
   const value: unknown = source.value;
+  const isEmpty =
+    typeof value === 'object' && value !== null && !('answers' in value) && !('services' in value);
+  if (isEmpty)
+    return { answers: [], problems: [{ line: 1, message: 'Neither `answers` nor `services` stands here.' }] };
   if (!validate(value)) {
     const problems = schemaViolations(validate.errors, source).map(({ problem }) => ({
       line: problem.line,
       message: `${problem.message} ${problem.advice}`,
     }));
-    return {
-      answers: [],
-      problems:
-        problems.length > 0
-          ? problems
-          : [{ line: 1, message: 'Neither `answers` nor `services` stands here.' }],
-    };
+    return { answers: [], problems };
   }
   const { service, answers = {}, services = {} } = value;
   const read = (

@@ -35,7 +35,7 @@ export async function againstBase(
 ): Promise<Compared> {
   const old = await openScanned(path, base);
   try {
-    const before = await assessAll(baseReport, old, pack, asOf);
+    const before = await assessAll(baseReport, old, pack, asOf, false);
     const states = new Map(before.questions.map((question) => [keyOf(question), question]));
     const compared = questions.map((question): QuestionReport => {
       const then = states.get(keyOf(question));

@@ -19,6 +19,7 @@ export interface Assessment {
 /**
  * Holds the kept answers of every service against a report.
  * @param asOf ISO date on which due dates are judged; without it none is overdue.
+ * @param isOfNow whether the files are those of now, not of a revision: then git is asked under which name a cited file lives on.
  * @throws InputError when an answers file is damaged.
  */
 export async function assessAll(
@@ -26,6 +27,7 @@ export async function assessAll(
   { root, view, configuration }: Pick<Scanned, 'root' | 'view' | 'configuration'>,
   pack: Pack,
   asOf: string | undefined,
+  isOfNow = true,
 ): Promise<Assessment> {
   const questions: QuestionReport[] = [];
   const reviewed = new Set<string>();
@@ -34,7 +36,14 @@ export async function assessAll(
     const store = await AnswersStore.open(root, view, configuration.reviews.path, service.name, pack);
     if (store.exists) reviewed.add(service.name);
     answers.set(service.name, store.answers);
-    const assessed = await assessService(report, view, pack, service, store.answers, asOf);
+    const assessed = await assessService(
+      report,
+      { view, ...(isOfNow && { root }) },
+      pack,
+      service,
+      store.answers,
+      asOf,
+    );
     questions.push(
       ...assessed.questions.map((question) => {
         const line = store.lineOf(question.id);

@@ -8,8 +8,8 @@ import type { Answer, QuestionState } from '../../model/answer.js';
 import type { Pack, SubQuestion } from '../../model/checklist.js';
 import type { QuestionDetails, QuestionReport, Report } from '../../model/report.js';
 import type { Evidence } from '../../model/evidence.js';
-import type { RepositoryView } from '../../model/repository-view.js';
 import { currentSources } from './current-sources.js';
+import type { SearchedRepository } from './current-sources.js';
 import { evidenceFor, factKinds } from './reviewed-services.js';
 import type { ReviewedService } from './reviewed-services.js';
 
@@ -23,7 +23,7 @@ export interface AssessedService {
 /** Holds a service's answers against what the repository shows now. */
 export async function assessService(
   report: Report,
-  view: RepositoryView,
+  repository: SearchedRepository,
   pack: Pack,
   service: ReviewedService,
   answers: readonly Answer[],
@@ -31,7 +31,7 @@ export async function assessService(
 ): Promise<AssessedService> {
   const evidence = evidenceFor(report, service);
   const facts = factKinds(report, service);
-  const sources = await currentSources(view, answers, evidence, asOf);
+  const sources = await currentSources(repository, answers, evidence, asOf);
   const given = givenChoices(answers);
   const items: ReviewItem[] = [];
   const questions: QuestionReport[] = [];

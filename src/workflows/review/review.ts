@@ -99,7 +99,7 @@ async function openWalk(
 ): Promise<Walk> {
   const { report, scanned, pack, reviewed, store, waivers, today } = ground;
   const { answers } = store;
-  const { items } = await assessService(report, scanned.view, pack, reviewed, answers, today);
+  const { items } = await assessService(report, scanned, pack, reviewed, answers, today);
   const asked = itemsToAsk(items).filter(
     ({ subQuestion: { id } }) =>
       !waivers.accepts(id, reviewed.name, today) && touched?.has(keyOf(id, reviewed.name)) !== false,

@@ -233,7 +233,7 @@ export class Walk {
   /** The questions with their states, as they stand now. */
   async questions(): Promise<readonly QuestionReport[]> {
     const { report, scanned, pack, reviewed, store, today } = this.#ground;
-    return (await assessService(report, scanned.view, pack, reviewed, store.answers, today)).questions;
+    return (await assessService(report, scanned, pack, reviewed, store.answers, today)).questions;
   }
 
   #known({ question, choice, note, place }: GivenAnswer): SubQuestion {
