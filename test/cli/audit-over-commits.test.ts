@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commitAll, jsonOf, lintel, scratchFolder } from './program.js';
+import { commitAll, git, jsonOf, lintel, scratchFolder } from './program.js';
 
 interface AuditDocument {
   readonly verdict: {
@@ -77,7 +77,7 @@ describe('an audit over ten commits', () => {
     const edit = (path: string, change: (text: string) => string): void =>
       write(path, change(readFileSync(join(root, path), 'utf8')));
     const audited = async (...words: readonly string[]): Promise<Verdict> => {
-      commitAll(root);
+      if (!existsSync(join(root, '.git')) || git(root, 'status', '--porcelain') !== '') commitAll(root);
       const run = await lintel(['audit', root, '--json', ...words]);
       const { verdict, questions } = jsonOf<AuditDocument>(run);
       expect(verdict.passed).toBe(run.code === 0);
@@ -100,11 +100,14 @@ describe('an audit over ten commits', () => {
     // 2. A review is begun: two questions are answered, and the others are wanted from here on.
     const answer = (...pairs: readonly string[]): Promise<void> =>
       lintelOk('review', root, ...pairs.flatMap((pair) => ['--set', pair]));
-    await answer('independent-scaling.autoscaling=cpu', 'migrations.reversible=all');
+    await answer('independent-scaling.autoscaling=cpu', 'migrations.compatible=all');
     expect(await audited()).toEqual({ code: 1, failed: ['required-questions'], stale: [] });
 
-    // 3. The team decides that questions which nobody answered are only listed for now.
-    write('.lintel.yaml', 'gate:\n  reportOnly: [required-questions]\n');
+    // 3. The team decides that questions which nobody answered are only listed for now, and that nothing is dropped: a gate of its own.
+    write(
+      '.lintel.yaml',
+      'gate:\n  reportOnly: [required-questions]\n  gates:\n    nothing-dropped: { rules: [drop-column] }\n',
+    );
     expect(await audited()).toEqual(good);
 
     // 4. The cited file gets lines above: moved text is the same text.
@@ -128,14 +131,14 @@ describe('an audit over ten commits', () => {
     const dropped = await audited();
     expect(dropped).toEqual({
       code: 1,
-      failed: ['findings', 'stale-answers'],
-      stale: ['migrations.reversible'],
+      failed: ['stale-answers', 'nothing-dropped'],
+      stale: ['migrations.compatible'],
     });
     // What stood at the base already does not count there.
-    expect(await audited('--base', 'HEAD')).toEqual({ ...good, stale: ['migrations.reversible'] });
+    expect(await audited('--base', 'HEAD')).toEqual({ ...good, stale: ['migrations.compatible'] });
 
     // 8. The answer is given anew, and the finding accepted for a time: waived, not passed.
-    await answer('migrations.reversible=some');
+    await answer('migrations.compatible=none');
     await lintelOk(
       'audit',
       'waive',
@@ -144,18 +147,20 @@ describe('an audit over ten commits', () => {
       root,
       '--owner',
       '@api',
-      '--until',
-      '2027-01-31',
+      '--days',
+      '30',
       '--reason',
       'nothing reads it',
     );
-    expect(await audited('--as-of', '2027-01-31')).toEqual(good);
+    const last = /expires: (\S+)/.exec(readFileSync(join(root, '.lintel/waivers.yaml'), 'utf8'))?.[1] ?? '';
+    const after = new Date(Date.parse(last) + 86_400_000).toISOString().slice(0, 10);
+    expect(await audited('--as-of', last)).toEqual(good);
 
     // 9. The waiver runs out, and says so; what it accepted counts again.
     write('notes.md', 'Nothing changed here.\n');
-    expect(await audited('--as-of', '2027-02-01')).toEqual({
+    expect(await audited('--as-of', after)).toEqual({
       code: 1,
-      failed: ['findings', 'waivers'],
+      failed: ['waivers', 'nothing-dropped'],
       stale: [],
     });
 
@@ -171,7 +176,7 @@ describe('an audit over ten commits', () => {
       stale: [],
     });
     await lintelOk('audit', 'baseline', root);
-    await answer('migrations.reversible=all');
+    await answer('migrations.compatible=all');
     expect(await audited()).toEqual(good);
   });
 });
