@@ -41,7 +41,8 @@ export const ddlAndBackfillSameTransaction: Rule<MigrationFacts> = operationRule
   severity: 'error',
   summary: 'Rows are changed in the transaction that holds the lock of a schema change.',
   why: 'The lock that ALTER TABLE took is kept until the transaction ends: all the time that the rows are rewritten, nothing else reads or writes the table.',
-  whenNotToUse: 'When the table is known to be small.',
+  whenNotToUse:
+    'When the table is known to be small. squawk, Atlas and eugene judge statement by statement and do not see the two together; eugene sees a slow statement behind a lock (E4) when it runs the file.',
   sources: [explicitLocking],
   bad: [
     postgresqlExample(orders, "ALTER TABLE orders ADD COLUMN state text;\nUPDATE orders SET state = 'open';"),
@@ -79,7 +80,8 @@ export const unbatchedBackfill: Rule<MigrationFacts> = operationRule({
   severity: 'warning',
   summary: 'All rows of an existing table are changed in one statement.',
   why: 'Every changed row stays locked until the statement ends, replicas fall behind, and a failure in the middle starts from the beginning.',
-  whenNotToUse: 'When the table is known to be small.',
+  whenNotToUse:
+    'When the table is known to be small. squawk, Atlas and eugene do not judge changes of rows; strong_migrations describes it and cannot detect it.',
   sources: [explicitLocking],
   bad: [postgresqlExample(orders, "UPDATE orders SET currency = 'EUR';")],
   good: [

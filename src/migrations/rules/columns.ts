@@ -15,7 +15,8 @@ export const addColumnNotNullNoDefault: Rule<MigrationFacts> = operationRule({
   severity: 'error',
   summary: 'A NOT NULL column without a default is added to an existing table.',
   why: 'The statement fails as soon as the table has one row. And the release before this one does not know the column, so its inserts fail on it.',
-  whenNotToUse: 'When the table is certainly empty and nothing writes to it while the migration runs.',
+  whenNotToUse:
+    'When the table is certainly empty and nothing writes to it while the migration runs. squawk and Atlas (MF103) flag it; strong_migrations does not, as PostgreSQL refuses the statement on a table with rows anyway; it is flagged here because an empty staging database accepts it. After TRUNCATE of the table in the same migration this rule is silent.',
   sources: [alterTablePage],
   bad: [postgresqlExample(orders, 'ALTER TABLE orders ADD COLUMN currency text NOT NULL;')],
   good: [
@@ -52,7 +53,8 @@ export const addColumnVolatileDefault: Rule<MigrationFacts> = operationRule({
   severity: 'error',
   summary: 'A column is added with a default that PostgreSQL must compute for every row.',
   why: 'A constant or stable default is stored once (PostgreSQL 11 and later). A volatile one, a serial, an identity or a stored generated column rewrites the whole table under ACCESS EXCLUSIVE: nothing reads or writes until it is done.',
-  whenNotToUse: 'When the table is known to be small.',
+  whenNotToUse:
+    'When the table is known to be small. squawk and strong_migrations flag it, eugene flags serial and stored generated columns (E11). A function that lintel does not know is only a warning here, since the text does not say how it was created.',
   sources: [alterTablePage],
   bad: [
     postgresqlExample(orders, 'ALTER TABLE orders ADD COLUMN token uuid DEFAULT gen_random_uuid();'),
@@ -136,7 +138,8 @@ export const setNotNullScan: Rule<MigrationFacts> = operationRule({
   severity: 'error',
   summary: 'SET NOT NULL scans the table while nothing can read or write it.',
   why: 'PostgreSQL looks at every row under ACCESS EXCLUSIVE, unless a validated CHECK (column IS NOT NULL) already proves it (PostgreSQL 12 and later).',
-  whenNotToUse: 'When the table is known to be small.',
+  whenNotToUse:
+    'When the table is known to be small. squawk, strong_migrations and eugene (E2) flag it; Atlas (MF104) asks whether rows hold NULL, not how long the lock lasts. Where the history of the migrations shows a validated CHECK this rule is silent, which a linter of single files cannot be.',
   sources: [alterTablePage],
   bad: [postgresqlExample(orders, 'ALTER TABLE orders ALTER COLUMN total SET NOT NULL;')],
   good: [
@@ -185,7 +188,8 @@ export const changeColumnType: Rule<MigrationFacts> = operationRule({
   severity: 'error',
   summary: "A column's type is changed so that the table is rewritten.",
   why: 'Most changes of type rewrite the table and its indexes under ACCESS EXCLUSIVE. Only some are free: a longer or unlimited varchar, varchar to text, a wider numeric of the same scale.',
-  whenNotToUse: 'When the table is known to be small.',
+  whenNotToUse:
+    'When the table is known to be small. squawk flags every change of type, strong_migrations and online_migrations allow those that PostgreSQL does without a rewrite, as this rule does. strong_migrations takes varchar(20) to varchar(64) on MariaDB for dangerous; MariaDB 10.11 does it at once (measured), so it is not flagged here.',
   sources: [alterTablePage],
   bad: [
     postgresqlExample(orders, 'ALTER TABLE orders ALTER COLUMN total TYPE bigint;'),

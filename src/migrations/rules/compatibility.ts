@@ -68,7 +68,7 @@ export const dropColumn: Rule<MigrationFacts> = operationRule({
   summary: 'A column of an existing table is dropped.',
   why: 'While a release is rolled out, the code before it still runs: it selects and inserts the column, and fails. And the data is gone: a way back can restore the column, not what was in it.',
   whenNotToUse:
-    'When the release before this one neither reads nor writes the column (and its ORM was told to ignore it).',
+    'When the release before this one neither reads nor writes the column (and its ORM was told to ignore it). squawk, strong_migrations and Atlas (DS103) flag it always; eugene does not, as its lock is short: the danger is the running code.',
   sources: [parallelChange],
   bad: [postgresqlExample(orders, 'ALTER TABLE orders DROP COLUMN total;')],
   good: [postgresqlExample(`${orders}\nALTER TABLE orders DROP COLUMN total;`)],
@@ -90,7 +90,8 @@ export const dropTable: Rule<MigrationFacts> = operationRule({
   severity: 'error',
   summary: 'An existing table is dropped.',
   why: 'The release before this one may still use it, and its rows cannot be brought back by a way back.',
-  whenNotToUse: 'When no running release uses the table and its data is kept elsewhere or not needed.',
+  whenNotToUse:
+    'When no running release uses the table and its data is kept elsewhere or not needed. squawk and Atlas (DS102) flag it; strong_migrations and eugene do not. A table that the same migration makes anew and fills again is not flagged here, which squawk does; one that stays empty is a warning.',
   sources: [parallelChange],
   bad: [
     postgresqlExample(orders, 'DROP TABLE orders;'),
@@ -144,7 +145,8 @@ export const renameColumn: Rule<MigrationFacts> = operationRule({
   severity: 'error',
   summary: 'A column of an existing table is renamed in one step.',
   why: 'From this moment the release before this one asks for a column that is not there; before it, this release does.',
-  whenNotToUse: 'When the application is stopped while migrations run.',
+  whenNotToUse:
+    'When the application is stopped while migrations run. squawk, strong_migrations and Atlas (BC102) flag it as well; eugene does not, as its lock is short: the danger is the running code.',
   sources: [parallelChange],
   bad: [postgresqlExample(orders, 'ALTER TABLE orders RENAME COLUMN total TO amount;')],
   good: [
@@ -173,7 +175,7 @@ export const renameTable: Rule<MigrationFacts> = operationRule({
   summary: 'An existing table is renamed in one step.',
   why: 'From this moment the release before this one asks for a table that is not there.',
   whenNotToUse:
-    'When the application is stopped while migrations run, or a view of the old name is made in the same transaction.',
+    'When the application is stopped while migrations run, or a view of the old name is made in the same transaction. squawk, strong_migrations and Atlas (BC101) flag it as well. A swap of tables and a view of the old name are not flagged here; squawk flags them.',
   sources: [parallelChange],
   bad: [postgresqlExample(orders, 'ALTER TABLE orders RENAME TO purchases;')],
   good: [

@@ -14,7 +14,8 @@ export const addCheckNotValid: Rule<MigrationFacts> = operationRule({
   severity: 'error',
   summary: 'A CHECK is added to an existing table without NOT VALID.',
   why: 'Every row is checked under ACCESS EXCLUSIVE: nothing reads or writes until the whole table was read.',
-  whenNotToUse: 'When the table is known to be small.',
+  whenNotToUse:
+    'When the table is known to be small. squawk, strong_migrations and eugene (E1) flag the constraint; none of them flags an inline CHECK of a new column, which PostgreSQL scans the table for just so (measured).',
   sources: [alterTablePage],
   bad: [
     postgresqlExample(tables, 'ALTER TABLE orders ADD CONSTRAINT total_positive CHECK (total >= 0);'),
@@ -76,7 +77,8 @@ export const addForeignKeyNotValid: Rule<MigrationFacts> = operationRule({
   severity: 'error',
   summary: 'A foreign key is added to an existing table without NOT VALID.',
   why: 'Both tables are locked against writes (SHARE ROW EXCLUSIVE) while every row is looked up.',
-  whenNotToUse: 'When both tables are known to be small.',
+  whenNotToUse:
+    'When both tables are known to be small. squawk, strong_migrations and eugene (E1) flag it as well. An inline reference of a new column without a default is not flagged here: PostgreSQL looks up no row for it (measured), though it locks both tables for a moment.',
   sources: [alterTablePage],
   bad: [
     postgresqlExample(
@@ -112,7 +114,8 @@ export const addUniqueConstraintBlocking: Rule<MigrationFacts> = operationRule({
   severity: 'error',
   summary: 'A UNIQUE constraint is added to an existing table without an index that is there already.',
   why: 'The index behind it is built under ACCESS EXCLUSIVE: nothing reads or writes until it is done.',
-  whenNotToUse: 'When the table is known to be small.',
+  whenNotToUse:
+    'When the table is known to be small. squawk, strong_migrations and eugene (E7) flag it; Atlas (MF101) asks whether there are duplicates, not how long the lock lasts.',
   sources: [alterTablePage],
   bad: [
     postgresqlExample(tables, 'ALTER TABLE orders ADD CONSTRAINT orders_number UNIQUE (number);'),

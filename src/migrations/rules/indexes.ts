@@ -13,7 +13,8 @@ export const createIndexBlocking: Rule<MigrationFacts> = operationRule({
   severity: 'error',
   summary: 'An index is built on an existing table without CONCURRENTLY.',
   why: 'CREATE INDEX takes a SHARE lock: every insert, update and delete on the table waits until the whole index is built, which takes minutes on a large table.',
-  whenNotToUse: 'When the table is known to be small, or the application is stopped while migrations run.',
+  whenNotToUse:
+    'When the table is known to be small, or the application is stopped while migrations run. squawk, strong_migrations and eugene flag it as well; squawk also flags an index on a table that the same file makes, unless the file opens a transaction (squawk issue 349): the table is empty, so this rule is silent.',
   sources: [createIndexPage, explicitLocking],
   bad: [
     postgresqlExample(
@@ -66,7 +67,8 @@ export const dropIndexBlocking: Rule<MigrationFacts> = operationRule({
   severity: 'warning',
   summary: 'An index is dropped without CONCURRENTLY.',
   why: 'DROP INDEX takes an ACCESS EXCLUSIVE lock on the table. It is short, but it waits behind every running query, and everything else waits behind it.',
-  whenNotToUse: 'When a lock_timeout is set and the migration is retried.',
+  whenNotToUse:
+    'When a lock_timeout is set and the migration is retried. squawk flags it; strong_migrations has the check switched off, because the lock is short; here it is a warning, because what waits behind the lock is not.',
   sources: ['https://www.postgresql.org/docs/current/sql-dropindex.html', explicitLocking],
   bad: [
     postgresqlExample(
@@ -102,7 +104,7 @@ export const concurrentlyInTransaction: Rule<MigrationFacts> = operationRule({
   summary: 'CONCURRENTLY is used where the runner opens a transaction.',
   why: 'PostgreSQL refuses CREATE INDEX CONCURRENTLY inside a transaction block, so the migration fails when it is run.',
   whenNotToUse:
-    'When the runner is started with its transactions switched off from outside, which no file shows.',
+    "When the runner is started with its transactions switched off from outside, which no file shows. squawk cannot know the runner and goes by its setting assume_in_transaction, which contradicts its own advice to use CONCURRENTLY (squawk issue 331); here each framework's runner and its switch decide.",
   sources: [createIndexPage],
   bad: [postgresqlExample('-- in transaction\nCREATE INDEX CONCURRENTLY orders_email ON orders (email);')],
   good: [postgresqlExample('CREATE INDEX CONCURRENTLY orders_email ON orders (email);')],

@@ -11,7 +11,8 @@ export const duplicateVersion: Rule<MigrationFacts> = {
   question: 'migrations',
   summary: 'Two migrations of one folder have the same version.',
   why: 'Two branches took the same number and merged without a conflict. The runner applies one of them, or refuses to start.',
-  whenNotToUse: 'When the framework orders by the whole name and not by the version.',
+  whenNotToUse:
+    'When the framework orders by the whole name and not by the version. squawk, strong_migrations and eugene see one file at a time; Atlas compares a folder with its sum file.',
   sources: ['https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md'],
   bad: [
     {

@@ -10,7 +10,8 @@ export const addPrimaryKeyBlocking: Rule<MigrationFacts> = operationRule({
   severity: 'error',
   summary: 'A primary key is added to an existing table without an index that is there already.',
   why: 'The index behind it is built under ACCESS EXCLUSIVE, and columns that may be NULL are looked through besides: nothing reads or writes until it is done.',
-  whenNotToUse: 'When the table is known to be small.',
+  whenNotToUse:
+    'When the table is known to be small. squawk flags it, eugene has it as a warning (W14), strong_migrations and Atlas do not look for it.',
   sources: ['https://www.postgresql.org/docs/current/sql-altertable.html'],
   bad: [postgresqlExample(orders, 'ALTER TABLE orders ADD PRIMARY KEY (id);')],
   good: [

@@ -45,7 +45,7 @@ export const missingDown: Rule<MigrationFacts> = {
   summary: 'A migration has no way back, though its framework has a place for one.',
   why: 'When the release must be rolled back, somebody will write the way back in the middle of an incident, untested.',
   whenNotToUse:
-    'When the team rolls forward only, as a decision: then say so in an ADR and switch the rule off.',
+    'When the team rolls forward only, as a decision: then say so in an ADR and switch the rule off. squawk, strong_migrations, Atlas and eugene look at the way forth only (Atlas computes ways back itself).',
   sources: ['https://github.com/amacneil/dbmate#creating-migrations'],
   bad: [dbmate('-- migrate:up\nCREATE TABLE orders (id bigint);\n')],
   good: [dbmate('-- migrate:up\nCREATE TABLE orders (id bigint);\n-- migrate:down\nDROP TABLE orders;\n')],
@@ -67,7 +67,8 @@ export const noopDown: Rule<MigrationFacts> = {
   question: 'migrations',
   summary: 'A way back is there and does nothing.',
   why: 'The runner records the migration as undone while the schema is still the new one; the next way up then fails.',
-  whenNotToUse: 'When the change needs no way back because the older release works on it unchanged.',
+  whenNotToUse:
+    'When the change needs no way back because the older release works on it unchanged. No peer looks for it.',
   sources: ['https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md'],
   bad: [dbmate('-- migrate:up\nCREATE TABLE orders (id bigint);\n-- migrate:down\nSELECT 1;\n')],
   good: [dbmate('-- migrate:up\nCREATE TABLE orders (id bigint);\n-- migrate:down\nDROP TABLE orders;\n')],
@@ -89,7 +90,8 @@ export const irreversibleInChange: Rule<MigrationFacts> = {
   question: 'migrations',
   summary: 'The framework is asked to derive the way back and cannot.',
   why: 'The rollback raises an error in the middle of an incident, while the migration looked as if it could be undone.',
-  whenNotToUse: 'Never: say on purpose that it cannot be undone instead.',
+  whenNotToUse:
+    'Never: say on purpose that it cannot be undone instead. Rails raises the error when it is rolled back; strong_migrations does not look for it.',
   sources: ['https://guides.rubyonrails.org/active_record_migrations.html'],
   bad: [railsExample('remove_column :orders, :total')],
   good: [railsExample('remove_column :orders, :total, :integer')],

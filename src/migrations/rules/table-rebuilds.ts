@@ -13,7 +13,7 @@ export const columnChangeRebuildsTable: Rule<MigrationFacts> = operationRule({
   summary: 'A column is added or dropped on a server of MySQL or MariaDB that rebuilds the table for it.',
   why: 'MySQL adds a column without touching the rows from 8.0.12 on at the end of a table and from 8.0.29 on at any place, MariaDB from 10.3.2 and 10.4 on; a column is dropped so from MySQL 8.0.29 and MariaDB 10.4 on. Older servers write the whole table anew: reads and writes go on, but it takes the time and the disk space of a copy, and a replica applies nothing else until it is done. (After 64 such changes of one table even a new MySQL rebuilds it.)',
   whenNotToUse:
-    'When the table is known to be small, or the version of the server is not known: without --server-version a current server is taken for granted.',
+    'When the table is known to be small, or the version of the server is not known: without --server-version a current server is taken for granted. squawk and eugene only know PostgreSQL.',
   sources: [
     'https://dev.mysql.com/doc/refman/8.0/en/innodb-online-ddl-operations.html#online-ddl-column-operations',
     'https://dev.mysql.com/doc/refman/5.7/en/innodb-online-ddl-operations.html#online-ddl-column-operations',

@@ -14,7 +14,8 @@ export const validateInSameTransaction: Rule<MigrationFacts> = operationRule({
   severity: 'error',
   summary: 'A constraint is validated in the transaction that added it.',
   why: 'VALIDATE CONSTRAINT reads the whole table under a lock that lets everybody work. In the transaction that added the constraint, the strong lock of ADD CONSTRAINT is still held all that time: NOT VALID gained nothing.',
-  whenNotToUse: 'When the table is known to be small.',
+  whenNotToUse:
+    'When the table is known to be small. squawk and strong_migrations flag it as well; Atlas and eugene do not look for it.',
   sources: [
     'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES',
     'https://www.postgresql.org/docs/current/explicit-locking.html',
