@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Pack } from '../model/checklist.js';
 import { problemText } from './file-problem.js';
+import { parseLocale, type ParsedLocale } from './locale.js';
 import { parsePack, type ParsedPack } from './parse-pack.js';
 
 /** The folder `checklists/` of the package; the same from `src/checklist` and from `dist/checklist`. */
@@ -8,27 +9,42 @@ const folder = new URL('../../checklists/', import.meta.url);
 
 const fileSuffix = '.yaml';
 
-/** The packs that come with lintel, sorted by id, each from its file `checklists/<id>.yaml`. */
+/** Ids of the packs that come with lintel, sorted, each in its file `checklists/<id>.yaml`. */
+export function bundledPackIds(): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => /^[^.]+\.yaml$/.test(name))
+    .map((name) => name.slice(0, -fileSuffix.length))
+    .toSorted();
+}
+
+/** The packs that come with lintel, sorted by id. */
 export function bundledPacks(): readonly Pack[] {
-  return parsedBundledPacks().map(usable);
+  return bundledPackIds().map((id) => usable(bundledPack(id)));
 }
 
 /** The same with their problems and lines, for lint. */
 export function parsedBundledPacks(): readonly ParsedPack[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(fileSuffix))
-    .toSorted()
-    .map(readBundled);
+  return bundledPackIds().map(bundledPack);
 }
 
 /** The bundled pack with this id, or undefined when there is none. */
 export function loadPack(id: string): Pack | undefined {
   // The id comes from a flag or a file; only the grammar of ids keeps it inside the folder.
   if (!/^[a-z][a-z0-9-]*$/.test(id) || !existsSync(new URL(id + fileSuffix, folder))) return undefined;
-  return usable(readBundled(id + fileSuffix));
+  return usable(bundledPack(id));
 }
 
-function readBundled(name: string): ParsedPack {
+/** The locale files that come with lintel: `checklists/<id>.<language>.yaml`. */
+export function bundledLocales(): readonly ParsedLocale[] {
+  return readdirSync(folder)
+    .filter((name) => /^[^.]+\.[^.]+\.yaml$/.test(name))
+    .toSorted()
+    .map((name) => parseLocale(readFileSync(new URL(name, folder), 'utf8'), `checklists/${name}`));
+}
+
+/** A bundled pack by an id of `bundledPackIds`, as its file has it. */
+export function bundledPack(id: string): ParsedPack {
+  const name = id + fileSuffix;
   return parsePack(readFileSync(new URL(name, folder), 'utf8'), `checklists/${name}`);
 }
 

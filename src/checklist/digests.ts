@@ -19,12 +19,13 @@ function collapsed(text: string): string {
 }
 
 /**
- * Digest of what was asked: the question's text, and ids and texts of its choices. Not of risks, signals, sources or reasons: they may
+ * Digest of what was asked: the question's text, and ids and texts of its choices, in the language of the pack. Not of risks, signals, sources or reasons: they may
  * be improved without asking again.
  */
-export function wordingDigest(subQuestion: Pick<SubQuestion, 'text' | 'choices'>): string {
-  const choices = subQuestion.choices.map((choice) => [choice.id, collapsed(choice.text)]);
-  return sha256(JSON.stringify([collapsed(subQuestion.text), choices]));
+export function wordingDigest(subQuestion: Pick<SubQuestion, 'text' | 'choices' | 'original'>): string {
+  const asked = subQuestion.original ?? subQuestion;
+  const choices = asked.choices.map((choice) => [choice.id, collapsed(choice.text)]);
+  return sha256(JSON.stringify([collapsed(asked.text), choices]));
 }
 
 /** Digest of cited lines. Line ends and white space at the ends of lines do not count; indentation does. */

@@ -27,6 +27,7 @@ export function lintPack(parsed: ParsedPack, options: PackLintOptions): readonly
   for (const [index, question] of pack.questions.entries()) {
     const pointer = `/questions/${index}`;
     if (!question.text.trim().endsWith('?')) remarks.push(notAQuestion(`${pointer}/text`));
+    if (question.incident === undefined) remarks.push(noIncident(pointer, question.id));
     const count = question.subQuestions.length;
     if (count < 3 || count > 7) remarks.push(wrongCount(pointer, question.id, count));
     for (const [at, subQuestion] of question.subQuestions.entries()) {
@@ -45,12 +46,23 @@ export function lintPack(parsed: ParsedPack, options: PackLintOptions): readonly
   }
   return remarks
     .map(({ pointer, ...remark }): FileProblem => ({
-      ...remark,
       severity: 'error',
+      ...remark,
       file: parsed.file,
       line: parsed.lineOf(pointer),
     }))
     .toSorted((a, b) => a.line - b.line);
+}
+
+function noIncident(pointer: string, id: string): LintRemark {
+  return {
+    rule: 'no-incident',
+    severity: 'warning',
+    pointer,
+    message: `\`${id}\` names no incident that earned it its place.`,
+    advice:
+      'Add `incident:` with what happened, its date and a page that tells it; or ask whether it has to be asked.',
+  };
 }
 
 function wrongCount(pointer: string, id: string, count: number): LintRemark {

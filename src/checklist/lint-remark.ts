@@ -1,6 +1,8 @@
 /** Something that a rule of the pack lint found: where, by JSON pointer, and in words. */
 export interface LintRemark {
   readonly rule: string;
+  /** error when absent. */
+  readonly severity?: 'error' | 'warning';
   readonly pointer: string;
   readonly message: string;
   readonly advice: string;

@@ -110,7 +110,7 @@ const riskRule = {
 
 const question = {
   type: 'object',
-  required: ['id', 'text', 'why', 'incident', 'subQuestions', 'riskRules'],
+  required: ['id', 'text', 'why', 'subQuestions', 'riskRules'],
   additionalProperties: false,
   properties: {
     id: { ...id, description: 'Lower case with hyphens. Stable for ever: answers name it.' },
@@ -133,6 +133,9 @@ const question = {
   },
 } as const;
 
+/** In a pack that extends others, a question may only add to an inherited one. */
+const partialQuestion = { ...question, required: ['id'] } as const;
+
 /** JSON Schema (draft 2020-12) of a pack file: what `lintel schema pack` prints and editors use. */
 export const packSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -141,7 +144,7 @@ export const packSchema = {
   description:
     'Questions with sub-questions that a team answers for a service, and the evidence that speaks to them.',
   type: 'object',
-  required: ['id', 'version', 'title', 'description', 'questions'],
+  required: ['id', 'version', 'title', 'description'],
   additionalProperties: false,
   properties: {
     $schema: { type: 'string' },
@@ -153,6 +156,31 @@ export const packSchema = {
     },
     title: text,
     description: text,
-    questions: { type: 'array', items: question, minItems: 1 },
+    extends: {
+      type: 'array',
+      items: id,
+      minItems: 1,
+      uniqueItems: true,
+      description: 'Ids of packs whose questions come first; an own question of the same id adds to theirs.',
+    },
+    without: {
+      type: 'array',
+      items: { type: 'string' },
+      uniqueItems: true,
+      description: 'Ids of inherited questions and sub-questions that are not asked.',
+    },
+    questions: {
+      type: 'array',
+      minItems: 1,
+      items: { type: 'object', required: ['id'] },
+      description: 'The questions; in a pack that extends others, those that are added or changed.',
+    },
+  },
+  if: { required: ['extends'] },
+  // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+  then: { properties: { questions: { type: 'array', items: partialQuestion } } },
+  else: {
+    required: ['questions'],
+    properties: { questions: { type: 'array', items: question }, without: false },
   },
 } as const;

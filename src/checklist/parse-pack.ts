@@ -17,12 +17,15 @@ export interface ParsedPack {
   readonly file: string;
   /** Undefined when the file is no pack; then `problems` says why. */
   readonly pack: Pack | undefined;
+  /** As it is written; in a pack that extends others only a part of it. */
+  readonly written?: WrittenPack;
   readonly problems: readonly FileProblem[];
   /** The line of a part, named by its JSON pointer: `/questions/0/subQuestions/2/text`. */
   readonly lineOf: (pointer: string) => number;
 }
 
-interface WrittenSubQuestion {
+/** A sub-question as a file has it. */
+export interface WrittenSubQuestion {
   readonly id: string;
   readonly text: string;
   readonly why: string;
@@ -33,18 +36,25 @@ interface WrittenSubQuestion {
   readonly applicability?: Applicability;
 }
 
-interface WrittenPack extends Omit<Pack, 'questions'> {
-  readonly questions: readonly (Omit<Question, 'subQuestions' | 'riskRules'> & {
-    readonly subQuestions: readonly WrittenSubQuestion[];
-    readonly riskRules: readonly RiskRule[];
-  })[];
+/** A question as a file has it: whole, or what it adds to an inherited one. */
+export interface WrittenQuestion extends Partial<Omit<Question, 'id' | 'subQuestions' | 'riskRules'>> {
+  readonly id: string;
+  readonly subQuestions?: readonly WrittenSubQuestion[];
+  readonly riskRules?: readonly RiskRule[];
+}
+
+/** A pack as a file has it. */
+export interface WrittenPack extends Omit<Pack, 'questions'> {
+  readonly extends?: readonly string[];
+  readonly without?: readonly string[];
+  readonly questions?: readonly WrittenQuestion[];
 }
 
 const validator = lazyValidator<WrittenPack>(packSchema);
 
 /**
  * Reads the text of a pack file (YAML or JSON). `file` is only used to name it in problems. Checks its structure, not its content:
- * that is `lintPack`. Never throws.
+ * that is `lintPack`. A pack that extends others has no `pack` before `extendedPack` made it whole. Never throws.
  */
 export function parsePack(text: string, file: string): ParsedPack {
   const source = parseYamlText(text, file, 'core');
@@ -52,20 +62,27 @@ export function parsePack(text: string, file: string): ParsedPack {
   if (source.problems.length > 0) return { file, pack: undefined, problems: source.problems, lineOf };
   const validate = validator();
   const { value } = source;
-  if (validate(value)) return { file, pack: toPack(value), problems: [], lineOf };
+  if (validate(value)) {
+    const pack = value.extends === undefined ? packFrom(value) : undefined;
+    return { file, pack, written: value, problems: [], lineOf };
+  }
   const problems = schemaViolations(validate.errors, source).map(({ problem }) => problem);
   return { file, pack: undefined, problems, lineOf };
 }
 
-function toPack(written: WrittenPack): Pack {
+/** A pack from what is written, where every question is whole. */
+export function packFrom(written: WrittenPack): Pack {
   return {
     id: written.id,
     version: written.version,
     title: written.title,
     description: written.description,
-    questions: written.questions.map((question) => ({
+    questions: (written.questions ?? []).map((question) => ({
       ...question,
-      subQuestions: question.subQuestions.map((subQuestion) => ({
+      text: question.text ?? '',
+      why: question.why ?? '',
+      riskRules: question.riskRules ?? [],
+      subQuestions: (question.subQuestions ?? []).map((subQuestion) => ({
         ...subQuestion,
         signals: subQuestion.signals ?? [],
         required: subQuestion.required ?? false,

@@ -14,7 +14,7 @@ export default class Schema extends BaseCommand {
     name: Args.string({
       description: 'Which schema.',
       required: true,
-      options: ['config', 'pack', 'answers', 'waivers'],
+      options: ['config', 'pack', 'answers', 'waivers', 'locale'],
     }),
   };
 

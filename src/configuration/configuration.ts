@@ -5,6 +5,8 @@ import type { GateSettings } from '../model/gate.js';
 export interface Configuration {
   /** Id of the checklist. */
   readonly pack: string;
+  /** Language of the questions where the pack has it (BCP 47); its own when absent. */
+  readonly language?: string;
   readonly adr: {
     readonly path?: string;
     /** Numbers that several records have, and that are let be. */

@@ -50,6 +50,7 @@ export function parseConfiguration(text: string, file: string = configurationFil
   }
   return {
     pack: written.pack ?? defaultConfiguration.pack,
+    ...(written.language !== undefined && { language: written.language }),
     adr: { ...defaultConfiguration.adr, ...written.adr },
     runbooks: { ...defaultConfiguration.runbooks, ...written.runbooks },
     reviews: { ...defaultConfiguration.reviews, ...written.reviews },

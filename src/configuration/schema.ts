@@ -19,6 +19,11 @@ export const configurationSchema = {
       minLength: 1,
       description: 'Id of the checklist that is walked. Default: scalability.',
     },
+    language: {
+      type: 'string',
+      pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$',
+      description: 'Language of the questions, where the checklist has it: de, pt-BR. Default: its own.',
+    },
     adr: {
       type: 'object',
       additionalProperties: false,

@@ -46,13 +46,15 @@ export interface SubQuestion {
   /** Whether the gate wants an answer. */
   readonly required: boolean;
   readonly applicability?: Applicability;
+  /** In a translated pack: the wording of the pack itself, which is what answers are bound to. */
+  readonly original?: Pick<SubQuestion, 'text' | 'choices'>;
 }
 
 export interface Question {
   readonly id: string;
   readonly text: string;
   readonly why: string;
-  readonly incident: { readonly text: string; readonly source: Source };
+  readonly incident?: { readonly text: string; readonly source: Source };
   readonly subQuestions: readonly SubQuestion[];
   readonly riskRules: readonly RiskRule[];
 }

@@ -39,11 +39,14 @@ export function toPackJson(pack: Pack): JsonValue {
       id: question.id,
       text: question.text,
       why: question.why,
-      incident: {
-        text: question.incident.text,
-        title: question.incident.source.title,
-        url: question.incident.source.url,
-      },
+      incident:
+        question.incident === undefined
+          ? null
+          : {
+              text: question.incident.text,
+              title: question.incident.source.title,
+              url: question.incident.source.url,
+            },
       subQuestions: question.subQuestions.map((subQuestion) => ({
         id: subQuestion.id,
         text: subQuestion.text,

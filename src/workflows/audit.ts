@@ -20,7 +20,7 @@ import type { Progress } from './gather-facts.js';
 import { identifyFindings } from './identify-findings.js';
 import { openScanned } from './open-scanned.js';
 import type { Scanned } from './open-scanned.js';
-import { packOf } from './packs.js';
+import { configuredPack } from './packs.js';
 import { assessAll } from './review/assess-all.js';
 import { listRules } from './rules.js';
 import { scanAgainstBase } from './scan.js';
@@ -49,7 +49,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
   const scanned = await openScanned(options.path);
   try {
     const { configuration, view, root } = scanned;
-    const pack = packOf(configuration.pack);
+    const pack = await configuredPack(scanned);
     const asOf = options.asOf ?? (await commitDay(root));
     const assessed = await assessAll(report, scanned, pack, asOf);
     const compared =

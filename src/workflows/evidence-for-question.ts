@@ -2,7 +2,7 @@ import type { Evidence } from '../model/evidence.js';
 import { InputError } from '../model/input-error.js';
 import type { NewRecord } from '../documents/adr/new-record.js';
 import type { Scanned } from './open-scanned.js';
-import { packOf } from './packs.js';
+import { configuredPack } from './packs.js';
 import { AnswersStore } from './review/answers-store.js';
 import { evidenceFor, reviewedServices } from './review/reviewed-services.js';
 import { reportOf } from './scan.js';
@@ -21,7 +21,7 @@ export async function evidenceForQuestion(
   id: string,
   serviceName: string | undefined,
 ): Promise<Pick<NewRecord, 'evidence' | 'question'>> {
-  const pack = packOf(scanned.configuration.pack);
+  const pack = await configuredPack(scanned);
   const question = pack.questions.find((candidate) => candidate.id === id);
   const subQuestion = pack.questions
     .flatMap((candidate) => candidate.subQuestions)

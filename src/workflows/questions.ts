@@ -1,7 +1,7 @@
+import { loadPack } from '../checklist/bundled-packs.js';
 import type { Question } from '../model/checklist.js';
-import { packOf } from './packs.js';
 
 /** The questions in the order in which reports show them: those of the default checklist. */
-export function loadQuestions(pack = 'scalability'): readonly Question[] {
-  return packOf(pack).questions;
+export function loadQuestions(): readonly Question[] {
+  return loadPack('scalability')?.questions ?? [];
 }

@@ -4,7 +4,7 @@ import { routeFrameworks } from '../health/routes/registry.js';
 import { migrationFrameworks } from '../migrations/registry.js';
 import type { Pack } from '../model/checklist.js';
 import type { RuleCard } from '../model/rule.js';
-import { listPacks } from './packs.js';
+import { bundledPacks } from '../checklist/bundled-packs.js';
 import { listRules } from './rules.js';
 
 /** The text side of everything that is registered: what the generated reference shows. */
@@ -37,6 +37,6 @@ export function collectReference(): Reference {
     migrationFrameworks,
     routeFrameworks,
     probePlatforms,
-    packs: listPacks(),
+    packs: bundledPacks(),
   };
 }

@@ -119,7 +119,7 @@ describe('the pack schema', () => {
   it('is a valid JSON Schema with a description for editors at each key of a sub-question', () => {
     const ajv = new Ajv2020({ strictTypes: true, allowUnionTypes: true });
     expect(ajv.compile(packSchema)).toBeTypeOf('function');
-    const { properties } = packSchema.properties.questions.items.properties.subQuestions.items;
+    const { properties } = packSchema.else.properties.questions.items.properties.subQuestions.items;
     expect(Object.entries(properties).filter(([, schema]) => !('description' in schema))).toEqual([]);
   });
 });

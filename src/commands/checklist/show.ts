@@ -1,7 +1,7 @@
-import { Args } from '@oclif/core';
+import { Args, Flags } from '@oclif/core';
 import type { JsonValue } from '../../reporters/json.js';
 import { toPackJson, toPackText } from '../../reporters/pack.js';
-import { packOf } from '../../workflows/packs.js';
+import { showPack } from '../../workflows/packs.js';
 import { BaseCommand } from '../base-command.js';
 import { widthOf } from '../terminal.js';
 
@@ -14,12 +14,25 @@ export default class ChecklistShow extends BaseCommand {
   ];
 
   static override args = {
-    id: Args.string({ description: 'Id of the checklist.', default: 'scalability' }),
+    id: Args.string({ description: 'Id of the checklist. Default: that of the configuration.' }),
+  };
+
+  static override flags = {
+    language: Flags.string({
+      description:
+        'Language of the questions, where the checklist has it. Default: that of the configuration.',
+      helpValue: 'TAG',
+    }),
+    path: Flags.string({ description: 'Directory of the repository.', default: '.', helpValue: 'DIR' }),
   };
 
   async run(): Promise<JsonValue> {
     const { args, flags } = await this.parse(ChecklistShow);
-    const pack = packOf(args.id);
+    const pack = await showPack({
+      path: flags.path,
+      ...(args.id !== undefined && { id: args.id }),
+      ...(flags.language !== undefined && { language: flags.language }),
+    });
     this.log(toPackText(pack, this.style(flags), widthOf(process.stdout)));
     return toPackJson(pack);
   }

@@ -131,12 +131,14 @@ function detailLines(
   width: number,
 ): readonly string[] {
   const { step } = screen;
-  const { text, source } = step.question.incident;
+  const { incident } = step.question;
   return [
     ...againLines(screen, style, width),
     ...labelled('why', step.subQuestion.why, style, width),
     ...evidenceLines(step, report, style, width),
-    ...(screen.opensQuestion ? labelled('it happened', `${text} (${source.title})`, style, width) : []),
+    ...(screen.opensQuestion && incident !== undefined
+      ? labelled('it happened', `${incident.text} (${incident.source.title})`, style, width)
+      : []),
   ];
 }
 

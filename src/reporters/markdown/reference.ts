@@ -115,7 +115,11 @@ function packPage(pack: Pack): string {
     ...pack.questions.flatMap((question, index) => [
       `## ${index + 1}. ${question.text}`,
       question.why,
-      `It happened: ${question.incident.text} ([${question.incident.source.title}](${question.incident.source.url}))`,
+      ...(question.incident === undefined
+        ? []
+        : [
+            `It happened: ${question.incident.text} ([${question.incident.source.title}](${question.incident.source.url}))`,
+          ]),
       ...question.subQuestions.flatMap((subQuestion) => [
         `### ${subQuestion.text}`,
         `\`${subQuestion.id}\`${subQuestion.required ? ' (required)' : ''}: ${subQuestion.why}`,

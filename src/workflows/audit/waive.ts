@@ -7,7 +7,7 @@ import { audit } from '../audit.js';
 import type { Progress } from '../gather-facts.js';
 import { openScanned } from '../open-scanned.js';
 import type { Scanned } from '../open-scanned.js';
-import { packOf } from '../packs.js';
+import { configuredPack } from '../packs.js';
 import { reviewedServices } from '../review/reviewed-services.js';
 import { lastDay } from './last-day.js';
 import { WaiverStore } from './waiver-store.js';
@@ -108,9 +108,9 @@ export async function unwaive(target: WaiveTarget): Promise<WaiveResult> {
 
 async function thingMeant(
   { path, what, service, progress }: WaiveTarget,
-  { configuration }: Scanned,
+  scanned: Scanned,
 ): Promise<Pick<Waiver, 'finding' | 'question' | 'service' | 'rule' | 'file'>> {
-  const questions = packOf(configuration.pack).questions;
+  const { questions } = await configuredPack(scanned);
   const ids = questions.flatMap(({ subQuestions }) => subQuestions.map(({ id }) => id));
   const report = await audit({ path, failOn: 'never', ...(progress && { progress }) });
   if (ids.includes(what)) {

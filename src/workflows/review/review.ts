@@ -10,7 +10,7 @@ import { WaiverStore } from '../audit/waiver-store.js';
 import type { Progress } from '../gather-facts.js';
 import { openScanned } from '../open-scanned.js';
 import type { Scanned } from '../open-scanned.js';
-import { packOf } from '../packs.js';
+import { configuredPack } from '../packs.js';
 import { reportOf } from '../scan.js';
 import { AnswersStore } from './answers-store.js';
 import { assessService } from './question-reports.js';
@@ -50,7 +50,7 @@ export interface Review {
 export async function openReview(options: ReviewOptions): Promise<Review> {
   const scanned = await openScanned(options.path);
   try {
-    const pack = packOf(options.pack ?? scanned.configuration.pack);
+    const pack = await configuredPack(scanned, options.pack);
     const report = await reportOf(
       scanned.view,
       scanned.name,
