@@ -22,11 +22,6 @@ export function bundledPacks(): readonly Pack[] {
   return bundledPackIds().map((id) => usable(bundledPack(id)));
 }
 
-/** The same with their problems and lines, for lint. */
-export function parsedBundledPacks(): readonly ParsedPack[] {
-  return bundledPackIds().map(bundledPack);
-}
-
 /** The bundled pack with this id, or undefined when there is none. */
 export function loadPack(id: string): Pack | undefined {
   // The id comes from a flag or a file; only the grammar of ids keeps it inside the folder.

@@ -33,7 +33,10 @@ export type MigrationInventory = Pick<
 >;
 
 /** What `lintel migrations lint` found. */
-export interface MigrationLint extends Pick<Report, 'findings' | 'migrations' | 'skipped' | 'excerpts'> {
+export interface MigrationLint extends Pick<
+  Report,
+  'tool' | 'findings' | 'migrations' | 'skipped' | 'excerpts'
+> {
   /** Base name of the scanned directory; empty for standard input. */
   readonly root: string;
   readonly commit: string | null;

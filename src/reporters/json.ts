@@ -1,3 +1,4 @@
+import { toJsonTrend } from './text/trend.js';
 import type { SchemaOperation } from '../model/migration.js';
 import type { IdentifiedFinding } from '../model/finding.js';
 import type { Skipped } from '../model/skipped.js';
@@ -153,6 +154,7 @@ export function toJsonReport(report: Report): JsonValue {
       },
     }),
     ...(report.asOf !== undefined && { asOf: report.asOf }),
+    ...(report.trend && { trend: toJsonTrend(report.trend) }),
     ...(report.verdict && { verdict: toJsonVerdict(report.verdict) }),
   };
 }

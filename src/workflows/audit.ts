@@ -27,6 +27,8 @@ import { scanAgainstBase } from './scan.js';
 
 export interface AuditOptions {
   readonly path: string;
+  /** Judge this commit, read from git's objects, instead of the work tree. */
+  readonly revision?: string;
   /** Judge only what came since this revision. */
   readonly base?: string;
   readonly service?: string;
@@ -46,7 +48,7 @@ export interface AuditOptions {
  */
 export async function audit(options: AuditOptions): Promise<Report> {
   const { report, base } = await scanAgainstBase(options);
-  const scanned = await openScanned(options.path);
+  const scanned = await openScanned(options.path, options.revision);
   try {
     const { configuration, view, root } = scanned;
     const pack = await configuredPack(scanned);

@@ -92,7 +92,7 @@ function usablePack(library: PackLibrary, id: string, language: string | undefin
 
 /** `pt` is served by `pt`, else by `pt-BR`; `pt-BR` by itself, else by `pt`. */
 function isLanguage(offered: string, wanted: string): boolean {
-  const [a = '', b = ''] = [offered.toLowerCase(), wanted.toLowerCase()];
+  const [a, b] = [offered.toLowerCase(), wanted.toLowerCase()];
   return a === b || b.startsWith(`${a}-`) || a.startsWith(`${b}-`);
 }
 

@@ -6,6 +6,7 @@ import { printableLine } from '../../reporters/printable.js';
 import { toAuditText } from '../../reporters/text/audit.js';
 import { audit } from '../../workflows/audit.js';
 import { checkedBaselinePath } from '../../workflows/audit/baseline.js';
+import { trend } from '../../workflows/audit/trend.js';
 import { loadQuestions } from '../../workflows/questions.js';
 import { listAuditRules } from '../../workflows/rules.js';
 import { BaseCommand, exitCodes } from '../base-command.js';
@@ -13,6 +14,9 @@ import { today } from '../clock.js';
 import { progressLine } from '../interaction/progress.js';
 import { deliverReports, parseReports, reportFlag } from '../interaction/reports.js';
 import { widthOf } from '../terminal.js';
+
+/** Commits that --trend judges. */
+const trendPoints = 12;
 
 export default class Audit extends BaseCommand {
   static override summary = 'Pass or fail: the gate before a release.';
@@ -47,6 +51,9 @@ export default class Audit extends BaseCommand {
       description: 'The baseline to hold against. Default: .lintel/baseline.json, where there is one.',
       helpValue: 'FILE',
     }),
+    trend: Flags.boolean({
+      description: 'Judge commits of the history too, and show how it went in --json and in the HTML report.',
+    }),
     report: reportFlag,
     all: Flags.boolean({ description: 'Show all findings, not only the first ten.' }),
   };
@@ -59,7 +66,7 @@ export default class Audit extends BaseCommand {
     }
     const reports = parseReports(flags.report, this.jsonEnabled());
     const progress = progressLine();
-    const report = await audit({
+    const judged = await audit({
       path: args.path,
       ...(flags.base !== undefined && { base: flags.base }),
       ...(flags['fail-on'] !== undefined && { failOn: flags['fail-on'] }),
@@ -69,6 +76,18 @@ export default class Audit extends BaseCommand {
       progress: progress.show,
       notice: (text) => this.notice(text),
     });
+    const report = flags.trend
+      ? {
+          ...judged,
+          trend: await trend({
+            path: args.path,
+            points: trendPoints,
+            ...(flags.service !== undefined && { service: flags.service }),
+            progress: progress.show,
+            notice: (text) => this.notice(text),
+          }),
+        }
+      : judged;
     progress.clear();
     if (report.verdict?.passed !== true) this.endWith(exitCodes.gateFailed);
     for (const failure of report.failures) {

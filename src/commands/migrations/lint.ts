@@ -5,8 +5,10 @@ import type { JsonValue } from '../../reporters/json.js';
 import { toJsonLint } from '../../reporters/json.js';
 import { toLintText } from '../../reporters/text/migration-lint.js';
 import { lintMigrations } from '../../workflows/migrations/lint-migrations.js';
+import { listMigrationRules } from '../../workflows/rules.js';
 import { BaseCommand, exitCodes } from '../base-command.js';
 import { progressLine } from '../interaction/progress.js';
+import { deliverReports, parseReports, reportFlag } from '../interaction/reports.js';
 import { widthOf } from '../terminal.js';
 
 export default class MigrationsLint extends BaseCommand {
@@ -19,6 +21,7 @@ export default class MigrationsLint extends BaseCommand {
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --base origin/main',
+    '<%= config.bin %> <%= command.id %> --report sarif=migrations.sarif --report github',
     '<%= config.bin %> <%= command.id %> db/migrate/20260301120000_drop_state.rb --json',
     'pg_dump --schema-only app | <%= config.bin %> <%= command.id %> - --dialect postgresql --server-version 14',
   ];
@@ -51,6 +54,7 @@ export default class MigrationsLint extends BaseCommand {
       description: 'The lowest severity that fails. Default: that of the configuration, else error.',
       options: ['error', 'warning', 'note', 'never'] as const,
     })(),
+    report: reportFlag,
     all: Flags.boolean({ description: 'Show all findings, not only the most important.' }),
   };
 
@@ -62,6 +66,7 @@ export default class MigrationsLint extends BaseCommand {
       throw new InputError('- stands for standard input and allows no files beside it', 'Give either.');
     if (fromStandardInput && process.stdin.isTTY)
       throw new InputError('- waits for a migration on standard input', 'Pipe one in, or name a file.');
+    const reports = parseReports(flags.report, this.jsonEnabled());
     const progress = progressLine();
     const lint = await lintMigrations({
       paths: fromStandardInput ? [] : paths,
@@ -78,7 +83,15 @@ export default class MigrationsLint extends BaseCommand {
     progress.clear();
     if (!lint.verdict.passed) this.endWith(exitCodes.gateFailed);
     else if (lint.incomplete) this.endWith(exitCodes.couldNotFinish);
-    this.log(toLintText(lint, { style: this.style(flags), width: widthOf(process.stdout), all: flags.all }));
-    return toJsonLint(lint);
+    const json = toJsonLint(lint);
+    await deliverReports(reports, {
+      report: lint,
+      rules: listMigrationRules(),
+      json,
+      text: () =>
+        toLintText(lint, { style: this.style(flags), width: widthOf(process.stdout), all: flags.all }),
+      log: (text) => this.log(text),
+    });
+    return json;
   }
 }

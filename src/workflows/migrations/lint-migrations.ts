@@ -15,6 +15,7 @@ import { excerptsOf } from '../excerpts.js';
 import { findMigrationFindings } from '../find-findings.js';
 import type { Progress } from '../gather-facts.js';
 import { identifyFindings } from '../identify-findings.js';
+import { packageVersion } from '../package-version.js';
 import { openScanned } from '../open-scanned.js';
 import type { Scanned } from '../open-scanned.js';
 import { loneFileView } from './lone-file-view.js';
@@ -228,6 +229,7 @@ async function result(
 ): Promise<MigrationLint> {
   return {
     root,
+    tool: { name: 'lintel', version: packageVersion() },
     commit: view.commit ?? null,
     findings,
     migrations,

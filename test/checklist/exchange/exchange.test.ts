@@ -140,9 +140,11 @@ describe('an AWS lens', () => {
     expect(() => awsLens.read(JSON.stringify(lens), 'lens.json')).toThrow(
       'lens.json: the lens: name has more',
     );
+    const [first] = hostile.questions;
+    if (first === undefined) throw new Error('no question');
     const many: Pack = {
       ...scalability,
-      questions: Array.from({ length: 11 }, (_, at) => ({ ...hostile.questions[0]!, id: `q-${at}` })),
+      questions: Array.from({ length: 11 }, (_, at) => ({ ...first, id: `q-${at}` })),
     };
     expect(() => awsLens.write(many)).toThrow('11 pillars, not 1 to 10');
   });
