@@ -17,11 +17,14 @@ export interface FolderGlance {
 /**
  * The nearest folder, from one upwards, of which something is true. The search ends with the folder that holds `.git`: what lies above a
  * repository is another project. The top of the file system is left out, as adr-tools does.
- * @throws RepositoryError when the first folder cannot be read.
+ * Rejects with RepositoryError when the first folder cannot be read.
  */
-export function nearestFolder(start: string, test: (glance: FolderGlance) => boolean): string | undefined {
+export async function nearestFolder(
+  start: string,
+  test: (glance: FolderGlance) => boolean | Promise<boolean>,
+): Promise<string | undefined> {
   for (let folder = folderAt(start); dirname(folder) !== folder; folder = dirname(folder)) {
-    if (test(glanceAt(folder))) return folder;
+    if (await test(glanceAt(folder))) return folder;
     if (existsSync(join(folder, '.git'))) return undefined;
   }
   return undefined;

@@ -2,7 +2,6 @@ import ignore from 'ignore';
 import { basename } from 'node:path';
 import { configurationFile, defaultConfiguration } from '../configuration/configuration.js';
 import type { Configuration } from '../configuration/configuration.js';
-import { parseConfiguration } from '../configuration/parse-configuration.js';
 import type { RepositoryView } from '../model/repository-view.js';
 import { openRepository } from '../repository/open.js';
 
@@ -27,8 +26,7 @@ export async function openScanned(path: string, revision?: string): Promise<Scan
   const repository = await openRepository(path, revision === undefined ? {} : { revision });
   try {
     const configured = await repository.view.read(configurationFile);
-    const configuration =
-      configured === undefined ? defaultConfiguration : parseConfiguration(configured.text);
+    const configuration = configured === undefined ? defaultConfiguration : await parsed(configured.text);
     return {
       view: withoutIgnored(repository.view, configuration.ignore),
       root: repository.root,
@@ -41,6 +39,12 @@ export async function openScanned(path: string, revision?: string): Promise<Scan
     await repository.close();
     throw error;
   }
+}
+
+/** The readers of YAML and its schema take a while to load: only where there is something to read. */
+async function parsed(text: string): Promise<Configuration> {
+  const { parseConfiguration } = await import('../configuration/parse-configuration.js');
+  return parseConfiguration(text);
 }
 
 function withoutIgnored(view: RepositoryView, patterns: readonly string[]): RepositoryView {

@@ -6,7 +6,7 @@ import { listAdrs } from '../../workflows/adr/list.js';
 import { BaseCommand, exitCodes } from '../base-command.js';
 import { filterFlags, filterOf } from '../interaction/record-filter.js';
 import { widthOf } from '../terminal.js';
-import { fromHere, placeFlags, placeOf } from './places.js';
+import { fromHere, pathsFromHere, placeFlags, placeOf } from './places.js';
 
 export default class AdrList extends BaseCommand {
   static override summary = 'List the decision records of a repository.';
@@ -37,9 +37,11 @@ export default class AdrList extends BaseCommand {
       this.endWith(exitCodes.gateFailed);
     } else if ((flags.format ?? (process.stdout.isTTY ? 'table' : 'paths')) === 'table')
       this.log(toAdrText(logs, this.style(flags), widthOf(process.stdout)));
-    else
-      for (const { path } of logs.flatMap(({ records }) => records))
-        this.log(printableLine(fromHere(root, path)));
+    else {
+      const paths = logs.flatMap(({ records }) => records.map(({ path }) => path));
+      // Thousands of lines are written at once.
+      if (paths.length > 0) this.log(pathsFromHere(root, paths).map(printableLine).join('\n'));
+    }
     return toAdrJson(logs);
   }
 }

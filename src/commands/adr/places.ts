@@ -1,6 +1,5 @@
 import { Flags } from '@oclif/core';
-import { relative, sep } from 'node:path';
-import { join } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import type { LogPlace } from '../../workflows/adr/open-log.js';
 
 /** Flags of every command that works on a log. */
@@ -16,5 +15,20 @@ export function placeOf(flags: { readonly path: string; readonly dir: string | u
 
 /** A path as a shell in the working directory takes it, as adr-tools prints it: `doc/adr/0001-x.md`, `../doc/adr/0001-x.md`. */
 export function fromHere(root: string, path: string): string {
-  return relative(process.cwd(), join(root, path)).split(sep).join('/');
+  return pathsFromHere(root, [path])[0] ?? '';
+}
+
+/** {@link fromHere} for many paths: the way to each folder is looked for once. */
+export function pathsFromHere(root: string, paths: readonly string[]): readonly string[] {
+  const here = process.cwd();
+  const folders = new Map<string, string>();
+  return paths.map((path) => {
+    const folder = posix.dirname(path);
+    let way = folders.get(folder);
+    if (way === undefined) {
+      way = relative(here, join(root, folder)).split(sep).join('/');
+      folders.set(folder, way);
+    }
+    return way === '' ? posix.basename(path) : `${way}/${posix.basename(path)}`;
+  });
 }

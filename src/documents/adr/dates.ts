@@ -40,7 +40,7 @@ export function dateOrderOf(texts: readonly string[]): DateOrder | undefined {
  * languages of western Europe; `31/01/2024` where the order is certain by itself or by the folder. Null when it is none.
  */
 export function isoDate(text: string, order?: DateOrder): string | null {
-  const iso = /(?<!\d)(\d{4})[-/._](\d{1,2})[-/._](\d{1,2})(?!\d)/.exec(text);
+  const iso = /(?<!\d)(\d{4})[-/._](\d{1,2})[-/._](\d{1,2})(?![\da-su-zA-SU-Z])/.exec(text);
   if (iso) return valid(iso[1], iso[2], iso[3]);
   const compact = /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/.exec(text);
   if (compact) return valid(compact[1], compact[2], compact[3]);

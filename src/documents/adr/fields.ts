@@ -21,7 +21,7 @@ const names = {
   lateDate:
     /^(last updated|updated|date updated|created|date created|created on|proposed on|proposal date|last modified)$/,
   deciders:
-    /^(deciders?(?:\(s\))?|decision[- ]makers?(?:\(s\))?|decided by|approvers?|approved by|entscheider(?:innen)?|décideurs?|decisores|owner\(s\) of the decision|决策者|決定者)$/,
+    /^(deciders?(?:\(s\))?|decision[- ]makers?(?:\(s\))?|decided by|approvers?|approved by|entscheider(?:innen)?|décideurs?|décisionnaires?|decisores|decididores|owner\(s\) of the decision|决策者|決定者)$/,
   authors: /^(authors?(?:\(s\))?|written by|autor(?:in)?(?:en)?|autores|auteurs?|autori|作者|作成者|автор)$/,
   consulted: /^(consulted|konsultiert|consultés?)$/,
   informed: /^(informed|informiert|informés?)$/,
@@ -157,6 +157,9 @@ const bareBold = new RegExp(
   'u',
 );
 
+/** `Date 2024-01-31`, the colon forgotten. */
+const bareDate = /^(?:[-*+]\s+)?(date)\s+(\d\S*\d)\s*$/i;
+
 function looseLines(outline: Outline, first: number, end: number, place: Field['place']): readonly Field[] {
   const fields: Field[] = [];
   for (let index = first; index < end; index += 1) {
@@ -170,7 +173,7 @@ function looseLines(outline: Outline, first: number, end: number, place: Field['
       else if (name === '' && value.includes(':')) fields.push(...looseText(value, index));
       continue;
     }
-    const found = colonField.exec(line.text) ?? bareBold.exec(line.text);
+    const found = colonField.exec(line.text) ?? bareBold.exec(line.text) ?? bareDate.exec(line.text);
     if (found) {
       fields.push(field(found[1] ?? '', [found[2] ?? ''], index, place));
       continue;
@@ -243,9 +246,10 @@ function tableCells(text: string, asciidoc: boolean): readonly string[] | undefi
 function sectionFields(outline: Outline): readonly Field[] {
   const fields: Field[] = [];
   for (const heading of outline.headings) {
-    const text = plainText(heading.text).replace(/^\d+(\.\d+)*[.)]?\s+/, '');
+    const text = headingWords(heading.text);
     const [, name = text, value] = /^(.{2,30}?)\s*(?::|\s[-–—]\s)\s*(.*)$/.exec(text) ?? [];
-    if (!isFieldName(name)) continue;
+    // `### Labels` within a decision is on labels; only a section of its own says which the record bears.
+    if (!isFieldName(name) || (means(name, 'tags') && heading.depth > 2)) continue;
     fields.push(
       value !== undefined && value !== ''
         ? field(name, [value], heading.line, 'section')
@@ -253,6 +257,13 @@ function sectionFields(outline: Outline): readonly Field[] {
     );
   }
   return fields;
+}
+
+/** The words of a heading without a number or a sign before them: `2. Status`, `⚡ Status`. */
+export function headingWords(text: string): string {
+  return plainText(text)
+    .replace(/^\d+(\.\d+)*[.)]?\s+/, '')
+    .replace(/^[^\p{Letter}\p{Number}([{"'<]+\s*/u, '');
 }
 
 /** The lines of a section without code, comments and sub-headings; list marks and table bars removed. */

@@ -29,10 +29,16 @@ const template = /(^|[-_. ])(adr)?[-_]?templates?([-_. ]|$)|^ADR[-_]?X{2,}|^X{4}
 const onlyTemplate = /^(m?adr|decision|record)?[-_. ]*templates?$/i;
 const draft = /^(?:(?:ADR|DR)[-_]?)?X{3,}[-_](.+)$/i;
 
+/** A prefix up to the first number (`ADR020-e2e-tests`), else one that has digits of its own (`H2-ADR-007-x`). */
+const shortPrefix = /^([A-Za-z]*(?:[-_ ][A-Za-z]+)*?[-_ ]?)(\d{1,5})([a-z]?)(?:[-_ .]+(.*))?$/;
+const longPrefix = /^([A-Za-z][A-Za-z0-9]*(?:[-_ ][A-Za-z]+)*[-_ ])(\d{1,5})([a-z]?)(?:[-_ .]+(.*))?$/;
+
 /** Words before a number that need no separator and may be in lower case. */
 const knownPrefix = /^(adr|add|adl|rfc|decision|arch|dr|dec|lad|mdr|tdr|pdr)[-_ ]?$/i;
 /** `ORG-ADR-Area-`, `ARCH-`: the first part in capitals, a separator before the number. */
 const scopedPrefix = /^[A-Z][A-Z0-9]+(?:[-_ ][A-Z][A-Za-z]*)*[-_ ]$/;
+/** `shop-api-001-`: only the content can tell that this is no other numbered file. */
+const lowerScope = /^[a-z]{2,8}(?:[-_][a-z]{2,8}){0,2}[-_]$/;
 
 /**
  * Reads a file's name as that of a record: `0001-slug.md`, `001-Title.md`, `ADR-1.md`, `ADR-001-slug.md`, `ORG-ADR-Area-0007-x.md`,
@@ -89,19 +95,22 @@ function named({ id, date, rest }: { id: string; date: string | null; rest: stri
 }
 
 function readNumbered(stem: string): AdrFileName | undefined {
-  const numbered = /^(|[A-Za-z][A-Za-z0-9]*(?:[-_ ][A-Za-z]+)*[-_ ]?)(\d{1,5})([a-z]?)(?:[-_ .]+(.*))?$/.exec(
-    stem,
-  );
+  return numberedBy(shortPrefix, stem) ?? numberedBy(longPrefix, stem);
+}
+
+function numberedBy(pattern: RegExp, stem: string): AdrFileName | undefined {
+  const numbered = pattern.exec(stem);
   if (!numbered) return undefined;
   const [, prefix = '', digits = '', letter = '', rest = ''] = numbered;
-  if (prefix !== '' && !knownPrefix.test(prefix) && !scopedPrefix.test(prefix)) return undefined;
+  const certain = prefix === '' || knownPrefix.test(prefix) || scopedPrefix.test(prefix);
+  if (!certain && !(lowerScope.test(prefix) && /^0\d{2,}$/.test(digits))) return undefined;
   return {
     id: `${prefix}${digits}${letter}`,
     number: Number(digits),
     date: null,
     words: toWords(rest),
     pattern: { prefix, digits: digits.length },
-    certain: true,
+    certain,
   };
 }
 

@@ -20,6 +20,10 @@ const usualPlaces =
 const firstRecord =
   /record-architecture-decisions|use-markdown-(any|architectural)-decision-records|use-architecture-decision-records/i;
 
+/** A form for records beside or above them: `adr-template.md`, `templates/decision-record-template.md`. */
+const form =
+  /^(?:(.*)\/)?(?:m?adr|decision(?:[-_]record)?|architecture[-_]decision(?:[-_]record)?)[-_.]template\.(?:md|markdown|adoc)$/i;
+
 /** Where `lintel init` proposes the first record. */
 export const defaultLogPath = 'docs/adr';
 
@@ -117,7 +121,8 @@ async function find<Entry extends BriefRecord>(
 ): Promise<{ readonly logs: readonly FoundLog<Entry>[]; readonly skipped: readonly Skipped[] }> {
   const named = configured === undefined ? await namedFolders(view) : [normalise(configured)];
   const groups = new Map<string, RepositoryFile[]>(named.map((folder) => [folder, []]));
-  const usual = named.length === 0 ? usualFolders(view) : undefined;
+  const { usual, presumed } =
+    named.length === 0 ? usualFolders(view) : { usual: undefined, presumed: new Set<string>() };
   for (const file of view.files) {
     const folder = logFolderOf(file.path, named, usual);
     if (folder === undefined) continue;
@@ -128,6 +133,8 @@ async function find<Entry extends BriefRecord>(
   const logs: FoundLog<Entry>[] = [];
   for (const [folder, files] of [...groups].toSorted(([a], [b]) => compareText(a, b))) {
     const log = await readLog(folder, files, readOne);
+    if (presumed.has(folder) && log.read.filter(({ convincing }) => convincing).length * 2 <= log.read.length)
+      continue;
     if (log.read.length > 0 || folder === normalise(configured ?? '')) logs.push(log);
   }
   const paths = new Set(logs.map((log) => log.path));
@@ -147,7 +154,7 @@ async function readLog<Entry extends BriefRecord>(
   const order = dateOrderOf(
     records
       .map(({ entry }) => entry.dateText ?? '')
-      .filter((text) => /\d[./-]\d/.test(text))
+      .filter((text) => /\d[./-]\d{1,2}[./-]\d/.test(text) && !/\d{4}[-/.]\d/.test(text))
       .map(plainText),
   );
   const read: Entry[] = [];
@@ -198,9 +205,15 @@ const isAside = (folder: string): boolean =>
     folder,
   );
 
-function usualFolders(view: RepositoryView): ReadonlySet<string> {
+/** Folders in usual places, and those that may be logs because a form for records lies above them: their content has to show it. */
+function usualFolders(view: RepositoryView): {
+  readonly usual: ReadonlySet<string>;
+  readonly presumed: ReadonlySet<string>;
+} {
   const folders = new Set<string>();
+  const presumed = new Set<string>();
   const named = new Map<string, number>();
+  const tops = topsOfForms(view);
   for (const { path, marks } of view.files) {
     if (marks.some((mark) => mark === 'vendored' || mark === 'test')) continue;
     const name = readFileName(posix.basename(path));
@@ -214,8 +227,18 @@ function usualFolders(view: RepositoryView): ReadonlySet<string> {
       named.set(folder, count);
       if (count >= 2) folders.add(folder);
     } else if (name.number !== null && name.number <= 1 && firstRecord.test(path)) folders.add(folder);
+    if (name.certain && name.number !== null && tops.some((top) => top === '.' || isBelow(folder, [top])))
+      presumed.add(folder);
   }
-  return folders;
+  for (const folder of folders) presumed.delete(folder);
+  return { usual: new Set([...folders, ...presumed]), presumed };
+}
+
+function topsOfForms(view: RepositoryView): readonly string[] {
+  return view.files.flatMap(({ path, marks }) => {
+    const found = marks.some((mark) => mark === 'vendored' || mark === 'test') ? null : form.exec(path);
+    return found ? [(found[1] ?? '.').replace(/(?:^|\/)_?templates?$/i, '') || '.'] : [];
+  });
 }
 
 function isInUsualPlace(folder: string): boolean {

@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { parse } from 'yaml';
 import type { RepositoryView } from '../../model/repository-view.js';
 
 /** A tool's file that names folders of records; paths in it are relative to the file. */
@@ -7,7 +6,7 @@ interface KnownConfiguration {
   readonly tool: string;
   readonly file: RegExp;
   /** @throws anything when the text is not as the tool writes it: then it names nothing. */
-  folders(text: string): readonly string[];
+  folders(text: string): readonly string[] | Promise<readonly string[]>;
 }
 
 const known: readonly KnownConfiguration[] = [
@@ -17,7 +16,8 @@ const known: readonly KnownConfiguration[] = [
   {
     tool: 'log4brains',
     file: /(^|\/)\.log4brains\.yml$/,
-    folders: (text) => {
+    folders: async (text) => {
+      const { parse } = await import('yaml');
       const project = at(parse(text, { schema: 'core', maxAliasCount: 10 }), 'project');
       const packages = at(project, 'packages');
       return [
@@ -70,7 +70,7 @@ export async function namedFolders(view: RepositoryView): Promise<readonly strin
         continue;
       const source = await view.read(path);
       if (source === undefined) continue;
-      for (const folder of safely(() => configuration.folders(source.text))) {
+      for (const folder of await safely(() => configuration.folders(source.text))) {
         const whole = posix
           .normalize(posix.join(posix.dirname(path), folder.replaceAll('\\', '/')))
           .replace(/(?<=.)\/$/, '');
@@ -84,9 +84,11 @@ export async function namedFolders(view: RepositoryView): Promise<readonly strin
   return [...folders];
 }
 
-function safely(read: () => readonly string[]): readonly string[] {
+async function safely(
+  read: () => readonly string[] | Promise<readonly string[]>,
+): Promise<readonly string[]> {
   try {
-    return read();
+    return await read();
   } catch {
     return [];
   }

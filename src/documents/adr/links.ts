@@ -18,13 +18,13 @@ const linkPatterns =
 
 /** Sections whose links say how records belong together. */
 const linkSections =
-  /^(links?|related(?: (?:decisions?|adrs?|records?|documents?))?|relations?(?:hips)?|related to|supersedes?|superseded by|amends|amended by|see also|relevant adrs?|verwandte entscheidungen|liens)$/i;
+  /^(links?|related(?: [\p{Letter}/&-]+){0,3}|relations?(?:hips)?|related to|supersedes?|superseded by|amends|amended by|see also|relevant adrs?|verwandte entscheidungen|liens)$/iu;
 
 const relation =
   /(?:^|[\s(*_:>"'-])((?:(?:partly|partially) )?(?:super[cs]eeded by|super[cs]eded by|super[cs]eded|super[cs]edes?|super[cs]eding|amended by|amends|clarified by|clarifies|replaced by|replaces|deprecated by|deprecates|obsoleted by|obsoletes|extended by|extends|refined by|refines|implemented by|implements|relates? to|related to|depends on|required by|requires|conflicts with|enabled by|enables|complements|updated by|updates|builds on|follows(?: on from)?|see also|see|ersetzt durch|ersetzt|abgelöst durch|remplacée? par|remplace|reemplazad[oa] por|reemplaza a?|substituíd[oa] por|substitui))(?: by)?[\s:*_–—-]*(?:(?:the|adr|decision|in|to)[\s:]*)?$/i;
 
 const frontMatterRelations =
-  /^(super[cs]edes|super[cs]eded[-_ ]by|amends|amended[-_ ]by|related(?:[-_ ]to)?|relates[-_ ]to|depends[-_ ]on|extends|extended[-_ ]by|replaces|replaced[-_ ]by|clarifies|clarified[-_ ]by|links?|enables|conflicts[-_ ]with|implements|requires|refines|refined[-_ ]by)$/i;
+  /^(super[cs]edes|super[cs]eded[-_ ]by|amends|amended[-_ ]by|related(?:[-_ ](?:to|adrs?|decisions?|records?|documents?))?|relates[-_ ]to|depends[-_ ]on|extends|extended[-_ ]by|replaces|replaced[-_ ]by|clarifies|clarified[-_ ]by|links?|enables|conflicts[-_ ]with|implements|requires|refines|refined[-_ ]by)$/i;
 
 /** The links by which a record says how it stands to others: in its status, its fields, and its sections on links. */
 export function readLinks(path: string, outline: Outline, fields: Fields): readonly WrittenLink[] {
@@ -169,6 +169,7 @@ function kindOf(words: string): string {
     .toLowerCase()
     .replaceAll(/super[cs]e+de/g, 'supersede')
     .replace(/^supersede$/, 'supersedes')
+    .replace(/^related (?:adrs?|decisions?|records?|documents?)$/, 'related')
     .replaceAll(/\s+/g, ' ')
     .trim();
 }

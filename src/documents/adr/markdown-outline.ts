@@ -1,5 +1,5 @@
 import type { Nodes } from 'mdast';
-import { parseMarkdown } from '../markdown/parse.js';
+import { parseBlocks } from '../markdown/parse.js';
 
 /** A range of offsets. */
 interface Range {
@@ -18,7 +18,7 @@ export interface MarkdownStructure {
 export function markdownStructure(text: string): MarkdownStructure {
   const headings: MarkdownStructure['headings'][number][] = [];
   const silent: Range[] = [];
-  const root = parseMarkdown(text);
+  const root = parseBlocks(text);
   for (const node of root.children) {
     const range = rangeOf(node);
     if (node.type !== 'heading' || !range) continue;

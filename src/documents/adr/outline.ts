@@ -80,7 +80,8 @@ function markdownOutline(text: string, raw: readonly RawLine[]): Outline {
   const structure = markdownStructure(text.slice(0, top).replaceAll(/[^\r\n]/g, ' ') + text.slice(top));
   const silent = new Set<number>();
   for (const { start, end } of structure.silent)
-    for (let index = lineAt(raw, start); index <= lineAt(raw, end); index += 1) silent.add(index);
+    for (let index = lineAt(raw, start); index <= lineAt(raw, end); index += 1)
+      if (isWithin(raw[index], start, end, text)) silent.add(index);
   const lines = raw.map((line, index) => ({
     ...line,
     silent: silent.has(index) || (frontMatter !== undefined && index <= frontMatter.end),
@@ -103,6 +104,15 @@ function markdownOutline(text: string, raw: readonly RawLine[]): Outline {
     found.toSorted((one, other) => one.line - other.line),
     frontMatter,
   );
+}
+
+/** Whether a line says nothing but what stands between two offsets: `Status: accepted <!-- optional -->` says more than the comment. */
+function isWithin(line: RawLine | undefined, start: number, end: number, text: string): boolean {
+  if (line === undefined) return false;
+  const before = line.start < start ? text.slice(line.start, start) : '';
+  const after = line.end > end ? text.slice(end, line.end) : '';
+  // A fence or a comment may stand in a quote or a list.
+  return /^[\s>*+-]*(?:\d+[.)]\s*)?$/.test(before) && after.trim() === '';
 }
 
 /** The index of the line that holds an offset. */

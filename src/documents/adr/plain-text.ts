@@ -24,11 +24,27 @@ export function plainText(line: string): string {
       '$2',
     )
     .replaceAll(/\\([!-/:-@[-`{-~])/g, '$1')
-    .replaceAll('&amp;', '&')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
+    .replaceAll(/&(?:#(\d{1,7})|#[xX]([\dA-Fa-f]{1,6})|([a-z]{2,6}));/g, characterOf)
     .replaceAll(/\s+/g, ' ')
     .trim();
+}
+
+const namedCharacters: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ndash: '–',
+  mdash: '—',
+};
+
+/** The character that a reference like `&amp;` or `&#x20;` stands for; what stands for none stays. */
+function characterOf(written: string, decimal?: string, hexadecimal?: string, name?: string): string {
+  if (name !== undefined) return namedCharacters[name] ?? written;
+  const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
+  return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : written;
 }
 
 /** Whether a text is a template's place that nobody filled: `{…}`, `[…]`, `<…>`, `YYYY-MM-DD`. */

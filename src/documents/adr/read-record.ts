@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { SourceText } from '../../model/source-text.js';
 import { isoDate } from './dates.js';
 import type { DateOrder } from './dates.js';
-import { isFieldName, readFields } from './fields.js';
+import { headingWords, isFieldName, readFields } from './fields.js';
 import type { Field, Fields } from './fields.js';
 import { readFileName, readStem } from './file-name.js';
 import type { AdrFileName } from './file-name.js';
@@ -86,8 +86,8 @@ export function readRecord(source: SourceText, order?: DateOrder): ReadRecord | 
     dateText,
     convincing:
       outline.headings.some((heading) =>
-        /^(\d+[.)]\s*)?(decision|decision outcome|considered options|context and problem statement|decision drivers)\b/i.test(
-          plainText(heading.text),
+        /^(decision|decision outcome|considered options|context and problem statement|decision drivers)\b/i.test(
+          headingWords(heading.text),
         ),
       ) ||
       (statusText !== null && outline.headings.some((heading) => heading.depth === 1)),
@@ -119,15 +119,24 @@ function titleOf(outline: Outline, fields: Fields, name: AdrFileName, problems: 
   const heading = h1 !== undefined && !isSection(h1.text) ? h1 : undefined;
   const written = fields.get('title')?.values[0];
   const instead = first !== undefined && h1 === undefined && !isSection(first.text) ? first : undefined;
-  const text = heading?.text ?? written ?? instead?.text;
+  const text = heading?.text ?? written ?? instead?.text ?? unmarkedTitle(outline, name);
   const title = text === undefined ? '' : cleanTitle(plainText(text), name);
   if (title !== '') return title;
   if (text === undefined) problems.push('there is no title');
   return name.words === '' ? name.id : name.words;
 }
 
+/** `ADR-079 - Use X` as the first line, the mark of a heading forgotten. */
+function unmarkedTitle({ lines, headings }: Outline, name: AdrFileName): string | undefined {
+  const index = lines.findIndex(({ text, silent }) => !silent && text.trim() !== '');
+  const line = lines[index]?.text.trim() ?? '';
+  const before = headings[0] === undefined || index < headings[0].line;
+  const numbered = /^\W*(?:ADR|AD|Decision)?[-_ #]{0,2}0*(\d{1,5})\s*[:.–—-]/i.exec(line);
+  return before && numbered && name.number === Number(numbered[1]) ? line : undefined;
+}
+
 function isSection(text: string): boolean {
-  const plain = plainText(text).replace(/:.*$/, '').trim();
+  const plain = headingWords(text).replace(/:.*$/, '').trim();
   return (
     isFieldName(plain) ||
     /^(context|decision|consequences|summary|problem|introduction|proposal|context and problem statement|changelog|background|issue|motivation)$/i.test(
@@ -138,15 +147,15 @@ function isSection(text: string): boolean {
 
 /** `# 7. Use X`, `# ADR-7: Use X`, `# [ADR-7] Use X`, `# Architecture Decision Record: Use X` are titles "Use X". */
 function cleanTitle(heading: string, name: AdrFileName): string {
-  const own = new RegExp(
-    `^\\[?${name.id.replaceAll(/[^\p{Letter}\p{Number}]/gu, '.')}\\]?\\s*[:.–—-]+\\s*`,
-    'iu',
-  );
-  const id = String.raw`(?:[A-Z]{2,}[-_ ])?(?:ADR|AD|ADL|DR|RFC|Decision|DEC|ARCH)[-_ #]{0,2}(?:[A-Za-z]+[-_ ])?`;
+  const id = name.id.replaceAll(/[^\p{Letter}\p{Number}]/gu, '.');
+  // A number of several digits that is the record's own needs no mark behind it: `0005 Use X`, but not `5 Ways`.
+  const bare = name.number !== null && /\d{3,}$/.test(name.id) ? '|\\s+(?=\\S)' : '';
+  const own = new RegExp(`^\\[?${id}\\]?(?:\\s*[:.–—-]+\\s*${bare})`, 'iu');
+  const anyId = String.raw`(?:[A-Z]{2,}[-_ ])?(?:ADR|AD|ADL|DR|RFC|Decision|DEC|ARCH)[-_ #]{0,2}(?:[A-Za-z]+[-_ ])?`;
   const cleaned = heading
     .replace(/^title\s*:\s*/i, '')
     .replace(own, '')
-    .replace(new RegExp(String.raw`^\[?${id}\d{1,5}[a-z]?\]?\s*(?:[:.–—)-]+\s*|\s+)`, 'i'), '')
+    .replace(new RegExp(String.raw`^\[?${anyId}\d{1,5}[a-z]?\]?\s*(?:[:.–—)-]+\s*|\s+)`, 'i'), '')
     .replace(/^#?\d{1,5}[a-z]?\s*(?:[.:–—)]\s*|-\s+)(?=\S)/i, '')
     .replace(
       /^(?:ADR|Architecture Decision Record|Architectural Decision Record|Decision Record)\s*(?:[:–—]|\s-\s)\s*/i,
@@ -202,25 +211,25 @@ function checkedItem(values: readonly string[]): readonly string[] {
 /** Names and words in a list, however it is written. */
 function listOf(field: Field | undefined): readonly string[] {
   return (field?.values ?? [])
-    .flatMap((value) =>
-      plainText(value.replace(/^\[([^\]()]*)\]$/, '$1')).split(/\s*[,;]\s*|\s+and\s+|\s+&\s+/),
-    )
-    .map((name) => name.replaceAll(/^["'`]|["'`]$/g, '').trim())
+    .flatMap((value) => namesIn(plainText(value.replace(/^\[([^\]()]*)\]$/, '$1'))))
+    .map((name) => name.replaceAll(/^(?:["'`]|-(?=\p{Letter}))|["'`]$/gu, '').trim())
     .filter(
       (name) => name !== '' && !isPlaceholder(name) && !/^(n\/?a|none|-|–|tbd|tba|unknown)$/i.test(name),
     );
+}
+
+/** The names of a line. A comma in brackets parts none: `Ann (with Bob, Eve)`; handles may stand without one: `@ann @bob`. */
+function namesIn(text: string): readonly string[] {
+  return text
+    .split(/\s*[,;](?![^()]*\))\s*|\s+and\s+(?![^()]*\))|\s+&\s+(?![^()]*\))/)
+    .flatMap((part) => (/^@\S+(?:\s+@\S+)+$/.test(part.trim()) ? part.trim().split(/\s+/) : [part]));
 }
 
 function styleOf(outline: Outline, fields: Fields): AdrStyle {
   const sections = new Set(
     outline.headings
       .filter((heading) => heading.depth >= 2 && heading.depth < 7)
-      .map((heading) =>
-        plainText(heading.text)
-          .toLowerCase()
-          .replace(/^\d+[.)]\s*/, '')
-          .replace(/:$/, ''),
-      ),
+      .map((heading) => headingWords(heading.text).toLowerCase().replace(/:$/, '')),
   );
   const has = (...names: readonly string[]): boolean => names.every((name) => sections.has(name));
   const any = (...names: readonly string[]): boolean => names.some((name) => sections.has(name));

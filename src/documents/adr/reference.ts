@@ -1,31 +1,40 @@
 import { posix } from 'node:path';
 import { InputError } from '../../model/input-error.js';
 import { findRecord } from './find-record.js';
-import type { AdrRecord } from './record.js';
+import type { PlacedRecord } from './find-record.js';
+import type { AdrLog, AdrRecord } from './record.js';
 
 /**
- * The one record of a log that a person means (see {@link findRecord}); a path may be relative to anywhere. Unlike with adr-tools a number
- * is a number: `2` is not `0001-use-http2.md`.
+ * The one record of some logs that a person means (see {@link findRecord}); a path may be relative to anywhere. Unlike with adr-tools a
+ * number is a number: `2` is not `0001-use-http2.md`.
  * @throws InputError when none or several are meant; the advice names what is there.
  */
-export function recordMeant(reference: string, records: readonly AdrRecord[]): AdrRecord {
-  const log = { path: '', style: 'other', records } as const;
-  const named = findRecord([log], reference);
-  const found = (named.length > 0 ? named : findRecord([log], posix.basename(reference))).map(
-    ({ record }) => record,
-  );
+export function placedRecordMeant(reference: string, logs: readonly AdrLog[]): PlacedRecord {
+  const named = findRecord(logs, reference);
+  const found = named.length > 0 ? named : findRecord(logs, posix.basename(reference));
   const [one] = found;
+  const records = logs.flatMap((log) => log.records);
   if (one === undefined)
     throw new InputError(
       `there is no record "${reference}"`,
-      records.length === 0 ? 'The log is empty.' : `Records are: ${listed(records.slice(-8))}.`,
+      records.length === 0
+        ? 'The log is empty.'
+        : `The last records are: ${listed(records.slice(-6))}. \`lintel adr list\` shows all, \`lintel adr search WORDS\` looks into them.`,
     );
   if (found.length > 1)
     throw new InputError(
-      `"${reference}" may be ${found.length} records: ${listed(found)}`,
-      'Give the name of the file.',
+      `"${reference}" may be any of ${found.length} records`,
+      ...found.slice(0, 8).map(({ record }) => `${record.path}  ${record.title}`),
+      new Set(found.map(({ log }) => log.path)).size > 1
+        ? 'Give the path, or choose a log with --log or --dir.'
+        : 'Give the path.',
     );
   return one;
+}
+
+/** {@link placedRecordMeant} within the records of one log. */
+export function recordMeant(reference: string, records: readonly AdrRecord[]): AdrRecord {
+  return placedRecordMeant(reference, [{ path: '', style: 'other', records }]).record;
 }
 
 /** The name of a record without folder and ending; of one in a folder of its own, the folder's. */

@@ -62,7 +62,7 @@ export function normaliseStatus(text: string): string | null {
   const known = statusWords.find(([, pattern]) => pattern.test(words))?.[0];
   if (known !== undefined) return known;
   const phrase = /^[^.,;:!?()[\]|\n–—]+/.exec(words)?.[0] ?? words;
-  return phrase.replace(/\s+(by|since|on|as of|-)\s.*$/, '').trim();
+  return phrase.replace(/\s+(?:(?:by|since|on|as of|-)\s.*|\(?\d{4}[-/].*)$/, '').trim();
 }
 
 /** Whether a text is a choice that nobody made yet: `proposed | accepted | rejected`, `[accepted, rejected]`. */

@@ -4,7 +4,7 @@ import type { ReadRecord } from '../../documents/adr/read-record.js';
 import { candidates, pathOfCode, pathOfLink, writtenTargets } from '../../documents/adr/written-targets.js';
 import { changedFiles } from '../../repository/changed-files.js';
 import type { ChangedFile } from '../../repository/changed-files.js';
-import { openScanned } from '../open-scanned.js';
+import { openLogRoot } from './open-log.js';
 
 /** A decision that a change touches, and why. */
 export interface AffectedRecord {
@@ -33,10 +33,10 @@ export async function affectedAdrs(options: {
   readonly base: string;
   readonly folder?: string;
 }): Promise<readonly AffectedRecord[]> {
-  const scanned = await openScanned(options.path);
+  const { scanned, configured } = await openLogRoot(options);
   try {
     const changes = await changedFiles(scanned.root, options.base, undefined, { mergeBase: true });
-    const { logs } = await findLogs(scanned.view, options.folder ?? scanned.configuration.adr.path);
+    const { logs } = await findLogs(scanned.view, configured);
     const read = logs.flatMap((log) => log.read);
     const records = new Set(read.map(({ record }) => record.path));
     const relevant = changes.filter(({ path }) => !records.has(path));

@@ -8,7 +8,7 @@ import type { AdrLog, AdrRecord } from '../../documents/adr/record.js';
 import { InputError } from '../../model/input-error.js';
 import { readExactText } from '../../repository/exact-text.js';
 import { writeAtomically } from '../../repository/write-file.js';
-import { openScanned } from '../open-scanned.js';
+import { openLogRoot } from './open-log.js';
 import { readTextLogs } from './read-logs.js';
 
 /** What `--to` takes: a dialect, or the form that a record had before it was converted. */
@@ -38,9 +38,9 @@ export async function convertAdrs(options: {
   readonly to: Dialect | 'original';
   readonly write: boolean;
 }): Promise<readonly ConvertedRecord[]> {
-  const scanned = await openScanned(options.path);
+  const { scanned, configured } = await openLogRoot(options);
   try {
-    const found = await readTextLogs(scanned, options.folder);
+    const found = await readTextLogs(scanned, configured);
     const records = chosen(
       filterLogs(found.logs, options.logs ? { logs: options.logs } : {}),
       options.references,

@@ -4,7 +4,7 @@ import { toBackstage, toLog4brains, toStructurizr } from '../../documents/adr/ex
 import type { AdrLog } from '../../documents/adr/record.js';
 import { InputError } from '../../model/input-error.js';
 import { writeOutput } from '../../repository/output-folder.js';
-import { openScanned } from '../open-scanned.js';
+import { openLogRoot } from './open-log.js';
 import { readLogs } from './read-logs.js';
 
 export const exportFormats = ['json', 'structurizr', 'backstage', 'log4brains'] as const;
@@ -33,9 +33,9 @@ export async function exportAdrs(options: {
   readonly out?: string;
   readonly force?: boolean;
 }): Promise<ExportResult> {
-  const scanned = await openScanned(options.path);
+  const { scanned, configured } = await openLogRoot(options);
   try {
-    const found = await readLogs(scanned, options.folder);
+    const found = await readLogs(scanned, configured);
     const logs = filterLogs(found.logs, options.filter);
     if (options.format === 'json') return { logs };
     const texts = new Map<string, string>();

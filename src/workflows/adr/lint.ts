@@ -23,6 +23,7 @@ import type { Scanned } from '../open-scanned.js';
 import { packageVersion } from '../package-version.js';
 import { fixRecords } from './fix.js';
 import { historyOf, noHistory } from './history.js';
+import { openLogRoot } from './open-log.js';
 
 /** What a lint of the decision records is asked for. */
 export interface AdrLintOptions {
@@ -53,11 +54,17 @@ export interface AdrLint extends FindingsReport {
  */
 export async function lintAdrs(options: AdrLintOptions): Promise<AdrLint> {
   const fixed = options.fix === true ? await fixLogs(options) : [];
-  const scanned = await openScanned(options.path);
+  const { scanned, configured } = await openLogRoot(options);
   try {
-    const before = options.base === undefined ? undefined : await fingerprintsAt(options.base, options);
+    const { asOf } = options;
+    const where = {
+      path: scanned.root,
+      ...(configured !== undefined && { folder: configured }),
+      ...(asOf !== undefined && { asOf }),
+    };
+    const before = options.base === undefined ? undefined : await fingerprintsAt(options.base, where);
     const { view, configuration } = scanned;
-    const { facts, skipped } = await adrFactsOf(scanned, options);
+    const { facts, skipped } = await adrFactsOf(scanned, where);
     const identified = await identifyFindings(
       judgeRecords(facts, configuration).map((finding) => ({ ...finding, question: '', service: '' })),
       view,
@@ -82,9 +89,9 @@ export async function lintAdrs(options: AdrLintOptions): Promise<AdrLint> {
 }
 
 async function fixLogs(options: AdrLintOptions): Promise<readonly string[]> {
-  const scanned = await openScanned(options.path);
+  const { scanned, configured } = await openLogRoot(options);
   try {
-    const { logs } = await findLogs(scanned.view, options.folder ?? scanned.configuration.adr.path);
+    const { logs } = await findLogs(scanned.view, configured);
     const facts = await gatherAdrFacts(scanned.view, logs, {
       ...noHistory,
       citations: [],

@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { parseConfiguration } from '../../configuration/parse-configuration.js';
 import { configurationFile } from '../../configuration/configuration.js';
 import { readFileName } from '../../documents/adr/file-name.js';
 import { defaultLogPath, findLogs } from '../../documents/adr/find-logs.js';
@@ -71,7 +70,7 @@ export interface LogRoot {
  * @throws InputError when the path or the configuration is wrong.
  */
 export async function openLogRoot(place: LogPlace): Promise<LogRoot> {
-  const scanned = await openScanned(nearestFolder(place.path, holdsLog) ?? place.path);
+  const scanned = await openScanned((await nearestFolder(place.path, holdsLog)) ?? place.path);
   const configured = place.folder ?? scanned.configuration.adr.path ?? adrDirOf(glanceAt(scanned.root));
   return { scanned, configured };
 }
@@ -119,8 +118,8 @@ export async function openOneLog(place: LogPlace): Promise<OpenedLogs & { readon
   );
 }
 
-function holdsLog(glance: FolderGlance): boolean {
-  if (adrDirOf(glance) !== undefined || configuredPath(glance) !== undefined) return true;
+async function holdsLog(glance: FolderGlance): Promise<boolean> {
+  if (adrDirOf(glance) !== undefined || (await configuredPath(glance)) !== undefined) return true;
   if (glance.isFile('.log4brains.yml')) return true;
   return topFolders.some(
     (folder) =>
@@ -140,10 +139,11 @@ function adrDirOf(glance: FolderGlance): string | undefined {
   return folder === undefined || folder === '' || folder.includes('\n') ? undefined : posix.normalize(folder);
 }
 
-function configuredPath(glance: FolderGlance): string | undefined {
+async function configuredPath(glance: FolderGlance): Promise<string | undefined> {
   const text = glance.isFile(configurationFile) ? glance.text(configurationFile) : undefined;
   if (text === undefined) return undefined;
   try {
+    const { parseConfiguration } = await import('../../configuration/parse-configuration.js');
     return parseConfiguration(text).adr.path;
   } catch {
     // A configuration of a folder above that is wrong is told when that folder is opened.

@@ -56,7 +56,7 @@ export interface Renumbered {
 export async function renumberAdr(options: RenumberOptions): Promise<Renumbered> {
   const opened = await openOneLog(options);
   await opened.scanned.close();
-  const top = nearestFolder(
+  const top = await nearestFolder(
     opened.scanned.root,
     (glance) => glance.isFolder('.git') || glance.isFile('.git'),
   );

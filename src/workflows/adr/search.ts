@@ -6,7 +6,7 @@ import type { AdrRecord } from '../../documents/adr/record.js';
 import { foldForSearch, searchRecords, termsOf } from '../../documents/adr/search.js';
 import type { SearchedRecord } from '../../documents/adr/search.js';
 import { InputError } from '../../model/input-error.js';
-import { openScanned } from '../open-scanned.js';
+import { openLogRoot } from './open-log.js';
 import { readLogs } from './read-logs.js';
 
 /** A line that answers. */
@@ -53,9 +53,9 @@ export async function searchAdrs(options: {
       'no words to look for',
       'Say what the record is about: `lintel adr search postgres`.',
     );
-  const scanned = await openScanned(options.path);
+  const { scanned, configured } = await openLogRoot(options);
   try {
-    const { logs } = await readLogs(scanned, options.folder);
+    const { logs } = await readLogs(scanned, configured);
     const searched: SearchedRecord[] = [];
     for (const record of filterLogs(logs, options.filter).flatMap(({ records }) => records)) {
       const source = await scanned.view.read(record.path);

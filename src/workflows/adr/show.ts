@@ -1,13 +1,11 @@
 import type { Root } from 'mdast';
-import { findRecord } from '../../documents/adr/find-record.js';
-import type { PlacedRecord } from '../../documents/adr/find-record.js';
+import { placedRecordMeant } from '../../documents/adr/reference.js';
 import { formatOf } from '../../documents/adr/outline.js';
 import type { TextFormat } from '../../documents/adr/outline.js';
 import { filterLogs } from '../../documents/adr/filter.js';
 import type { AdrLog, AdrRecord } from '../../documents/adr/record.js';
 import { parseMarkdown } from '../../documents/markdown/parse.js';
-import { InputError } from '../../model/input-error.js';
-import { openScanned } from '../open-scanned.js';
+import { openLogRoot } from './open-log.js';
 import { readLogs } from './read-logs.js';
 
 /** How another record stands to the one that is shown, in the other's words. */
@@ -48,11 +46,11 @@ export async function showAdr(options: {
   readonly logs?: readonly string[];
   readonly reference: string;
 }): Promise<ShownRecord> {
-  const scanned = await openScanned(options.path);
+  const { scanned, configured } = await openLogRoot(options);
   try {
-    const { logs: all } = await readLogs(scanned, options.folder);
+    const { logs: all } = await readLogs(scanned, configured);
     const logs = filterLogs(all, options.logs ? { logs: options.logs } : {});
-    const { log, record } = theOne(logs, options.reference);
+    const { log, record } = placedRecordMeant(options.reference, logs);
     const source = await scanned.view.read(record.path);
     const text = source?.text ?? '';
     const format = formatOf(record.path);
@@ -68,25 +66,6 @@ export async function showAdr(options: {
   } finally {
     await scanned.close();
   }
-}
-
-function theOne(logs: readonly AdrLog[], reference: string): PlacedRecord {
-  const found = findRecord(logs, reference);
-  const [first, second] = found;
-  if (first === undefined) {
-    throw new InputError(
-      `there is no record "${reference}"`,
-      'Give its number, id, slug or path; `lintel adr list` shows all, `lintel adr search WORDS` looks into them.',
-    );
-  }
-  if (second !== undefined) {
-    throw new InputError(
-      `"${reference}" may be any of ${found.length} records`,
-      ...found.slice(0, 8).map(({ record }) => `${record.path}  ${record.title}`),
-      'Give the path, or choose a log with --log.',
-    );
-  }
-  return first;
 }
 
 function withRecord(link: AdrRecord['links'][number], logs: readonly AdrLog[]): ShownLink {

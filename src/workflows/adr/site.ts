@@ -4,7 +4,7 @@ import { buildSite } from '../../documents/site/build-site.js';
 import type { SiteFile } from '../../documents/site/build-site.js';
 import { InputError } from '../../model/input-error.js';
 import { writeOutput } from '../../repository/output-folder.js';
-import { openScanned } from '../open-scanned.js';
+import { openLogRoot } from './open-log.js';
 import { readLogs } from './read-logs.js';
 
 export interface SiteOptions {
@@ -26,9 +26,9 @@ export async function makeSite(options: SiteOptions): Promise<{
   readonly folders: readonly string[];
   readonly root: string;
 }> {
-  const scanned = await openScanned(options.path);
+  const { scanned, configured } = await openLogRoot(options);
   try {
-    const found = await readLogs(scanned, options.folder);
+    const found = await readLogs(scanned, configured);
     const logs = filterLogs(found.logs, options.logs ? { logs: options.logs } : {});
     const records = logs.flatMap((log) => log.records);
     if (records.length === 0)

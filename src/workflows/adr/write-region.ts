@@ -11,8 +11,8 @@ import { writeAtomically } from '../../repository/write-file.js';
 import { contentFor } from '../docs/region-generators.js';
 import { createRegion, regionsOf, updateRegions } from '../docs/update-regions.js';
 import type { RegionPermissions, RegionReport } from '../docs/update-regions.js';
-import { openScanned } from '../open-scanned.js';
 import type { Scanned } from '../open-scanned.js';
+import { openLogRoot } from './open-log.js';
 import { readTextLogs } from './read-logs.js';
 
 interface Chosen {
@@ -33,9 +33,9 @@ export async function writeIndex(
   options: Chosen &
     RegionPermissions & { readonly file?: string; readonly style?: IndexStyle; readonly create?: boolean },
 ): Promise<readonly RegionReport[]> {
-  const scanned = await openScanned(options.path);
+  const { scanned, configured } = await openLogRoot(options);
   try {
-    const { all, chosen } = await chosenLogs(scanned, options);
+    const { all, chosen } = await chosenLogs(scanned, configured, options);
     const style = options.style === undefined ? {} : { style: options.style };
     if (options.file !== undefined) {
       const attributes = { ...style, ...logAttribute(chosen, options.file, options.logs) };
@@ -57,9 +57,9 @@ export async function writeIndex(
 
 /** The graph of the records as text. */
 export async function graphText(options: Chosen & { readonly format: GraphFormat }): Promise<string> {
-  const scanned = await openScanned(options.path);
+  const { scanned, configured } = await openLogRoot(options);
   try {
-    const { chosen } = await chosenLogs(scanned, options);
+    const { chosen } = await chosenLogs(scanned, configured, options);
     return graphOf(chosen, options.format);
   } finally {
     await scanned.close();
@@ -70,9 +70,9 @@ export async function graphText(options: Chosen & { readonly format: GraphFormat
 export async function writeGraph(
   options: Chosen & RegionPermissions & { readonly file: string; readonly format: GraphFormat },
 ): Promise<readonly RegionReport[]> {
-  const scanned = await openScanned(options.path);
+  const { scanned, configured } = await openLogRoot(options);
   try {
-    const { all, chosen } = await chosenLogs(scanned, options);
+    const { all, chosen } = await chosenLogs(scanned, configured, options);
     const attributes = {
       ...(options.format !== 'mermaid' && { format: options.format }),
       ...logAttribute(chosen, options.file, options.logs),
@@ -88,9 +88,10 @@ export async function writeGraph(
 
 async function chosenLogs(
   scanned: Scanned,
+  configured: string | undefined,
   options: Chosen,
 ): Promise<{ readonly all: readonly AdrLog[]; readonly chosen: readonly AdrLog[] }> {
-  const { logs } = await readTextLogs(scanned, options.folder);
+  const { logs } = await readTextLogs(scanned, configured);
   const chosen = filterLogs(logs, options.logs ? { logs: options.logs } : {});
   if (chosen.every(({ records }) => records.length === 0))
     throw new InputError(

@@ -18,6 +18,17 @@ async function listed(files: Readonly<Record<string, string>>): Promise<readonly
   );
 }
 
+/** One record as the people, tags and problems that it names. */
+async function peopleIn(text: string): Promise<readonly string[]> {
+  const { logs } = await findLogs(inMemoryRepository({ 'docs/adr/0001-a.md': text }));
+  const record = logs[0]?.records[0];
+  return [
+    `deciders ${record?.deciders.join(' + ')}`,
+    `tags ${record?.tags.join(' + ')}`,
+    ...(record?.problems ?? []),
+  ];
+}
+
 describe('a record in any dialect', () => {
   it('tells its state in sections, front matter, bullets, bold bullets and tables', async () => {
     expect(
@@ -129,4 +140,104 @@ it('takes a decision on templates for a record, and a form for none', async () =
       'docs/adr/adr-template-minimal.md': record('Title'),
     }),
   ).toEqual(['adr-014 | Project templates | accepted | -']);
+});
+
+describe('what real folders write', () => {
+  const decided = '\n## Status\n\nAccepted\n\n## Decision\n';
+
+  it('numbers stand behind prefixes without a mark, in lower case, and before words with digits', async () => {
+    expect(
+      await listed({
+        'docs/adr/ADR020-e2e-tests.md': `# ADR020: E2E tests\n${decided}`,
+        'docs/adr/ADR021-use-s3.md': `# ADR021 Use S3\n${decided}`,
+        'docs/adr/shop-api-003-use-sql.md': `# 3. Use SQL\n${decided}`,
+        'docs/adr/step-4-x.md': `# Step 4\n${decided}`,
+      }),
+    ).toEqual([
+      'shop-api-003 | Use SQL | accepted | -',
+      'ADR020 | E2E tests | accepted | -',
+      'ADR021 | Use S3 | accepted | -',
+      'step-4-x | Step 4 | accepted | -',
+    ]);
+  });
+
+  it('titles keep words in angle brackets, and lose their own number only', async () => {
+    expect(
+      await listed({
+        'docs/adr/0001-a.md': `# Return Optional<Object> &amp; <Nothing>\n${decided}`,
+        'docs/adr/0005-b.rst': '0005 Five ids\n#############\n\nStatus\n******\n\nDraft\n',
+        'docs/adr/0012-c.md': `# 12 factors\n${decided}`,
+        'docs/adr/079-d.adoc': 'ADR-079 - Rich text\n\n== Status\n\nDraft.\n',
+      }),
+    ).toEqual([
+      '0001 | Return Optional<Object> & <Nothing> | accepted | -',
+      '0005 | Five ids | draft | -',
+      '0012 | 12 factors | accepted | -',
+      '079 | Rich text | draft | -',
+    ]);
+  });
+
+  it('a state may follow a sign, precede a comment or a date, or not be chosen yet', async () => {
+    expect(
+      await listed({
+        'docs/adr/0001-a.md': '# A\n\n## ⚡ Status\n\nProposto\n\n## 🔨 Decisão\n',
+        'docs/adr/0002-b.md': '# B\n\n* Status: accepted <!-- optional -->\n* Date: 2024-01-31\n',
+        'docs/adr/0003-c.md': '# C\n\n## Status\n\nProvisional 2024-03-18\n',
+        'docs/adr/0004-d.md': '# D\n\n## Status\n\nAccepted or Rejected\n',
+        'docs/adr/0005-e.md': '# E\n\nDate 31/12/2018\n\n## Status\n\nRetired\n',
+        'docs/adr/0006-f.md': '# F\n\n* Status: active\n* Last Modified:&#x20;&#x31;2/16/2024\n',
+        'docs/adr/0007-g.md': '# G\n\n* Status: active\n* Date: 2023-07-2i\n',
+      }),
+    ).toEqual([
+      '0001 | A | proposed | -',
+      '0002 | B | accepted | 2024-01-31',
+      '0003 | C | provisional | -',
+      '0004 | D | - | -',
+      '0005 | E | retired | 2018-12-31',
+      '0006 | F | active | 2024-12-16',
+      '0007 | G | active | -',
+    ]);
+  });
+
+  it('people stand in lists of many kinds', async () => {
+    expect(
+      await peopleIn(
+        '# A\n\n* Status: active\n* Deciders: -Ann, Bob (with Eve, Zoe)&#x20; and Joe\n* Tags: api, web\n',
+      ),
+    ).toEqual(['deciders Ann + Bob (with Eve, Zoe) + Joe', 'tags api + web']);
+    expect(await peopleIn('# A\n\n- Deciders: @ann @bob\n- Status: done\n')).toEqual([
+      'deciders @ann + @bob',
+      'tags ',
+    ]);
+    expect(
+      await peopleIn(
+        '---\nstatut: accepté\ndécisionnaires: [Ann, Bob]\n---\n# A\n\n### Labels\n\nThey are.\n',
+      ),
+    ).toEqual(['deciders Ann + Bob', 'tags ']);
+  });
+
+  it('related records stand in fields and in sections of many names', async () => {
+    expect(
+      await listed({
+        'docs/adr/0001-a.md': '# A\n\n- status: draft\n- related ADRs: [2](0002-b.md), [3](0003-c.md)\n',
+        'docs/adr/0002-b.md': `# B\n${decided}\n## Related Artifacts\n\n- [ADR-1](0001-a.md)\n`,
+        'docs/adr/0003-c.md': `# C\n${decided}\n## Related\n\n- ADR-0002: the other\n`,
+      }),
+    ).toEqual([
+      '0001 | A | draft | - | related → docs/adr/0002-b.md | related → docs/adr/0003-c.md',
+      '0002 | B | accepted | - |  → docs/adr/0001-a.md',
+      '0003 | C | accepted | - |  → docs/adr/0002-b.md',
+    ]);
+  });
+
+  it('records may lie in folders of their subjects, where a form lies above them', async () => {
+    expect(
+      await listed({
+        'adr-template.md': '# Title\n\n- status: {draft | accepted}\n',
+        'development/0001-a.md': `# A\n${decided}`,
+        'operation/night/0001-b.md': `# B\n${decided}`,
+        'tutorial/01-first-steps.md': '# First steps\n\nOpen the door.\n',
+      }),
+    ).toEqual(['0001 | A | accepted | -', '0001 | B | accepted | -']);
+  });
 });
