@@ -168,3 +168,31 @@ describe('records in other dialects', () => {
     expect(self).toMatchObject({ code: 2, stdout: '' });
   });
 });
+
+describe('a frozen number', () => {
+  it('is no collision, no finding, and is not changed', async () => {
+    const cwd = scratchFolder();
+    write(cwd, {
+      '.lintel.yaml': 'adr:\n  frozen: [2]\n',
+      'docs/adr/0001-record.md': record(1, 'Record'),
+    });
+    commitAll(cwd);
+    git(cwd, 'checkout', '--quiet', '-b', 'theirs');
+    write(cwd, {
+      'docs/adr/0002-theirs.md': record(2, 'Theirs'),
+      'docs/adr/0003-theirs.md': record(3, 'Theirs'),
+    });
+    git(cwd, 'add', '--all');
+    git(cwd, 'commit', '--quiet', '--message', 'more');
+    git(cwd, 'checkout', '--quiet', 'main');
+    write(cwd, { 'docs/adr/0002-mine.md': record(2, 'Mine'), 'docs/adr/0003-mine.md': record(3, 'Mine') });
+    const collided = await lintel(['adr', 'collide', '--base', 'theirs'], { cwd });
+    expect(collided.code).toBe(1);
+    expect(collided.stdout).toContain('0003-mine.md');
+    expect(collided.stdout).not.toContain('0002-mine.md');
+    const renumbered = await lintel(['adr', 'renumber', '2'], { cwd });
+    expect(renumbered.code).toBe(2);
+    expect(renumbered.stderr).toContain('the number 2 is frozen');
+    expect(existsSync(join(cwd, 'docs/adr/0002-mine.md'))).toBe(true);
+  });
+});

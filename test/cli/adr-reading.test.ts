@@ -167,3 +167,42 @@ describe('adr search', () => {
     );
   });
 });
+
+describe('every command', () => {
+  it('looks for the log upwards, to the nearest one', async () => {
+    const cwd = folderWith({
+      ...log,
+      'src/deep/code.ts': '',
+      'packages/web/docs/adr/0001-use-react.md': '# 1. Use React\n\n## Status\n\nAccepted\n\n## Context\n',
+      'packages/web/src/page.ts': '',
+    });
+    await committed(cwd, '2025-01-01', 'Ann');
+    const below = join(cwd, 'src/deep');
+    const commands: readonly (readonly string[])[] = [
+      ['list'],
+      ['show', '2'],
+      ['search', 'orders'],
+      ['lint', '--fail-on', 'never'],
+      ['graph'],
+      ['affected', '--base', 'HEAD'],
+      ['convert', '2', '--to', 'nygard'],
+      ['export', '--format', 'json'],
+      ['site', '--out', join(cwd, 'site-of-it')],
+      ['index', '--create'],
+    ];
+    for (const words of commands) {
+      const run = await lintel(['adr', ...words], { cwd: below });
+      expect({ words, code: run.code, stderr: run.stderr }).toEqual({ words, code: 0, stderr: '' });
+    }
+    const inPackage = await lintel(['adr', 'search', 'React'], { cwd: join(cwd, 'packages/web/src') });
+    expect(inPackage.stdout).toContain('docs/adr/0001-use-react.md');
+    const shown = await lintel(['adr', 'show', '2', '--json'], { cwd: join(cwd, 'packages/web/src') });
+    expect(shown.code).toBe(2);
+  });
+
+  it('takes one value for each filter flag, so that words may follow', async () => {
+    const run = await lintel(['adr', 'search', '--status', 'accepted', 'queue'], { cwd: folderWith() });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toContain('A queue between orders and billing');
+  });
+});

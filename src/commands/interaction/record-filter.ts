@@ -2,7 +2,7 @@ import { Flags } from '@oclif/core';
 import { InputError } from '../../model/input-error.js';
 import type { RecordFilter } from '../../workflows/adr/list.js';
 
-const several = { multiple: true } as const;
+const several = { multiple: true, multipleNonGreedy: true } as const;
 
 /** Flags that choose records, for every command that shows some. */
 export const filterFlags = {

@@ -20,15 +20,19 @@ export interface Collision {
 /**
  * The numbers that would be taken twice after a merge: a file that is on both sides, or came on one, will be there; one that a side removed
  * or renamed will not. Numbers that were double before are somebody else's.
+ * @param frozen numbers that a team lets be double.
  */
-export function collisionsOf({ mine, theirs, before }: MergedNames): readonly Collision[] {
+export function collisionsOf(
+  { mine, theirs, before }: MergedNames,
+  frozen: ReadonlySet<number> = new Set(),
+): readonly Collision[] {
   const merged = [...new Set([...mine, ...theirs])].filter(
     (name) => !before.has(name) || (mine.has(name) && theirs.has(name)),
   );
   const groups = new Map<string, { id: string; names: string[] }>();
   for (const name of merged.toSorted()) {
     const read = readFileName(name) ?? (name.includes('.') ? undefined : readStem(name));
-    if (read === undefined || read.number === null) continue;
+    if (read === undefined || read.number === null || frozen.has(read.number)) continue;
     const letter = /\d([a-z])$/i.exec(read.id)?.[1] ?? '';
     const key = `${read.pattern.prefix.toLowerCase()} ${read.number} ${letter}`;
     const group = groups.get(key);

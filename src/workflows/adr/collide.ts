@@ -28,11 +28,12 @@ export async function findCollisions(place: LogPlace, base: string): Promise<rea
       const mine = scanned.view.files
         .filter(({ path }) => posix.dirname(path) === folder)
         .map(({ path }) => posix.basename(path));
-      const collisions = collisionsOf({
+      const names = {
         mine: new Set(mine),
         theirs: await namesAt(git, other, folder),
-        before: start === undefined ? new Set() : await namesAt(git, start, folder),
-      });
+        before: start === undefined ? new Set<string>() : await namesAt(git, start, folder),
+      };
+      const collisions = collisionsOf(names, new Set(scanned.configuration.adr.frozen ?? []));
       found.push(...collisions.map((collision) => ({ folder, ...collision })));
     }
     return found;

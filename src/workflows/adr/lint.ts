@@ -1,6 +1,6 @@
 import { judgeFindings } from '../../audit/gate.js';
 import type { Configuration } from '../../configuration/configuration.js';
-import { citationsIn, citingPattern } from '../../documents/adr/citations.js';
+import { citationsIn, citingPattern, citingWords } from '../../documents/adr/citations.js';
 import type { Citation, CitingLine } from '../../documents/adr/citations.js';
 import { findLogs } from '../../documents/adr/find-logs.js';
 import type { AdrFacts, AdrLintSettings } from '../../documents/adr/rules/facts.js';
@@ -140,7 +140,15 @@ export async function adrFactsOf(
     git === undefined || commit === undefined ? noHistory : await historyOf(git, commit, view, logs);
   const facts = await gatherAdrFacts(view, logs, {
     ...past,
-    citations: logs.length === 0 ? [] : await citationsOf(view, git, atRevision || git?.bare === true),
+    citations:
+      logs.length === 0
+        ? []
+        : await citationsOf(
+            view,
+            git,
+            atRevision || git?.bare === true,
+            citingWords(logs.flatMap(({ read }) => read.map(({ name }) => name.pattern.prefix))),
+          ),
     settings: settingsOf(configuration),
     ...(asOf !== undefined && { asOf }),
   });
@@ -161,14 +169,16 @@ async function citationsOf(
   view: RepositoryView,
   git: GitPlace | undefined,
   atRevision: boolean,
+  words: readonly string[],
 ): Promise<readonly Citation[]> {
+  const pattern = citingPattern(words);
   const lines =
     git === undefined
-      ? await linesOf(view)
-      : await matchingLines(git, citingPattern, atRevision ? view.commit : undefined);
+      ? await linesOf(view, new RegExp(pattern))
+      : await matchingLines(git, pattern, atRevision ? view.commit : undefined);
   return lines
     .filter(({ file }) => isCiting(view, file))
-    .flatMap((line) => citationsIn(line))
+    .flatMap((line) => citationsIn(line, words))
     .toSorted((a, b) => compareSpans(a.span, b.span));
 }
 
@@ -182,15 +192,15 @@ function isCiting(view: RepositoryView, path: string): boolean {
 }
 
 /** Without git every text is read. */
-async function linesOf(view: RepositoryView): Promise<readonly CitingLine[]> {
+async function linesOf(view: RepositoryView, pattern: RegExp): Promise<readonly CitingLine[]> {
   const found: CitingLine[] = [];
   for (const { path } of view.files) {
     if (!isCiting(view, path)) continue;
     const source = await view.read(path);
-    if (source === undefined || !/ADR[-_ #]{0,2}\d/.test(source.text)) continue;
+    if (source === undefined || !pattern.test(source.text)) continue;
     for (let line = 1; line <= source.lineStarts.length; line += 1) {
       const text = source.line(line);
-      if (/ADR[-_ #]{0,2}\d/.test(text)) found.push({ file: path, line, text });
+      if (pattern.test(text)) found.push({ file: path, line, text });
     }
   }
   return found;

@@ -51,7 +51,7 @@ export interface Renumbered {
 /**
  * Gives a record another number: its file, its heading and front matter, and every citation in the files of the repository. A bare
  * `ADR-0027` that several records may claim is taken by what the commit that wrote the line had: the one record of that number in it.
- * @throws InputError when the record has no number, the number is taken, or a file cannot be edited.
+ * @throws InputError when the record has no number, its number is frozen, the new one is taken, or a file cannot be edited.
  */
 export async function renumberAdr(options: RenumberOptions): Promise<Renumbered> {
   const opened = await openOneLog(options);
@@ -69,6 +69,12 @@ export async function renumberAdr(options: RenumberOptions): Promise<Renumbered>
     );
     const read = opened.chosen.records.find(({ record }) => record.path === path);
     if (read === undefined) throw new InputError(`there is no record "${options.reference}"`);
+    const { frozen = [] } = opened.scanned.configuration.adr;
+    if (read.record.number !== null && frozen.includes(read.record.number))
+      throw new InputError(
+        `the number ${read.record.number} is frozen`,
+        'Take it out of adr.frozen in .lintel.yaml when it shall change after all.',
+      );
     const number = options.number ?? (await nextNumber(opened.scanned, opened.chosen));
     const plan = planOf(read, opened.chosen, number);
     const from = posix.join(prefix, read.record.path);

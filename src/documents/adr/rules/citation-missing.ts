@@ -1,3 +1,4 @@
+import { seriesOf } from '../citations.js';
 import type { Finding } from '../../../model/finding.js';
 import type { Rule } from '../../../model/rule.js';
 import type { Citation } from '../citations.js';
@@ -25,6 +26,14 @@ export const citationMissing: Rule<AdrFacts> = {
         'src/store.ts': '// Orders live in one table, see ADR-0002.\nexport const store = 1;\n',
       },
     },
+    {
+      title: 'There is no record 2 of the scope',
+      files: {
+        'docs/adr/ORG-ADR-0001-a.md': nygard('A', 'Accepted'),
+        'docs/adr/ORG-ADR-0003-c.md': nygard('C', 'Accepted'),
+        'src/store.ts': '// Orders live in one table, see ORG-ADR-0002.\nexport const store = 1;\n',
+      },
+    },
   ],
   good: [
     {
@@ -38,7 +47,7 @@ export const citationMissing: Rule<AdrFacts> = {
     },
   ],
   check: ({ logs, citations }) => {
-    const series = logs.map(seriesOf).filter(({ numbers }) => numbers.size > 0);
+    const series = logs.flatMap(numbersOf).filter(({ numbers }) => numbers.size > 0);
     return citations.flatMap((citation): Finding[] => {
       if (!isMissing(citation, series)) return [];
       return [
@@ -54,8 +63,10 @@ export const citationMissing: Rule<AdrFacts> = {
   },
 };
 
-/** The numbers of a log. */
+/** The numbers of a log, or of one of its series. */
 interface Series {
+  /** Empty: all of the log's records. */
+  readonly name: string;
   readonly numbers: ReadonlySet<number>;
   readonly ever: ReadonlySet<number>;
   readonly first: number;
@@ -64,7 +75,21 @@ interface Series {
   readonly width: number;
 }
 
-function seriesOf({ records, numbersEver }: LintedLog): Series {
+/** A log as a whole, for `ADR-7`, and each of its scopes, for `ORG-ADR-Area-7`. */
+function numbersOf(log: LintedLog): readonly Series[] {
+  const names = new Set(log.records.map(({ name }) => seriesOf(name.pattern.prefix)).filter(Boolean));
+  const scoped = [...names].map((name) => ({
+    // Which series a number that is gone belonged to is not known.
+    ...numbersIn(
+      log.records.filter((record) => seriesOf(record.name.pattern.prefix) === name),
+      new Set(),
+    ),
+    name,
+  }));
+  return [{ ...numbersIn(log.records, log.numbersEver), name: '' }, ...scoped];
+}
+
+function numbersIn(records: LintedLog['records'], numbersEver: ReadonlySet<number>): Omit<Series, 'name'> {
   const numbers = records.flatMap(({ record }) => record.number ?? []);
   const sorted = numbers.toSorted((a, b) => a - b);
   return {
@@ -77,7 +102,8 @@ function seriesOf({ records, numbersEver }: LintedLog): Series {
 }
 
 /** A number within the series that no record has, or one that a record had once. */
-function isMissing({ number = 0, digits = 0 }: Citation, logs: readonly Series[]): boolean {
+function isMissing({ number = 0, digits = 0, series = '' }: Citation, all: readonly Series[]): boolean {
+  const logs = all.filter(({ name }) => name === series);
   if (number === 0 || logs.some(({ numbers }) => numbers.has(number))) return false;
   return logs.some(({ ever, first, last, width }) => {
     // `ADR-007` in a log of `0007` is another series.

@@ -1,3 +1,4 @@
+import { seriesOf } from '../citations.js';
 import type { Finding } from '../../../model/finding.js';
 import type { Rule } from '../../../model/rule.js';
 import { nygard } from './examples.js';
@@ -42,10 +43,13 @@ export const citationSuperseded: Rule<AdrFacts> = {
     }
     const own = new Set(facts.logs.flatMap(({ records }) => records.map(({ record }) => record.path)));
     const folders = facts.logs.map(({ path }) => `${path}/`);
-    const byNumber = new Map<number, LintedRecord[]>();
+    const byNumber = new Map<string, LintedRecord[]>();
     for (const record of facts.logs.flatMap(({ records }) => records)) {
-      const number = record.record.number ?? -1;
-      byNumber.set(number, [...(byNumber.get(number) ?? []), record]);
+      const { number } = record.record;
+      const series = seriesOf(record.name.pattern.prefix);
+      // `ADR-7` may mean a record of any scope.
+      for (const key of new Set([`${number}`, `${series}${number}`]))
+        byNumber.set(key, [...(byNumber.get(key) ?? []), record]);
     }
     const cited = new Map<string, Set<number>>();
     for (const { span, number = 0 } of facts.citations)
@@ -61,7 +65,7 @@ export const citationSuperseded: Rule<AdrFacts> = {
         /(^|\/)[^/]*(change|history|release|news)[^/]*$/i.test(file)
       )
         return [];
-      const meant = byNumber.get(citation.number ?? -1) ?? [];
+      const meant = byNumber.get(`${citation.series ?? ''}${citation.number}`) ?? [];
       const [record] = meant;
       if (meant.length !== 1 || record === undefined) return [];
       const { status } = record.record;

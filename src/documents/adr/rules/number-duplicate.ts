@@ -1,3 +1,4 @@
+import { seriesOf } from '../citations.js';
 import type { Finding } from '../../../model/finding.js';
 import type { Rule } from '../../../model/rule.js';
 import { nygard } from './examples.js';
@@ -60,8 +61,7 @@ export const numberDuplicate: Rule<AdrFacts> = {
 function keyOf({ name }: LintedRecord): string | undefined {
   if (name.number === null) return undefined;
   const letter = /\d([a-z])$/.exec(name.id)?.[1] ?? '';
-  const series = name.pattern.prefix.toLowerCase().replace(/(^|[-_ ])adr[-_ ]?/, '$1');
-  return `${series}${name.number}${letter}`;
+  return `${seriesOf(name.pattern.prefix)}${name.number}${letter}`;
 }
 
 function findingOf(record: LintedRecord, first: LintedRecord | undefined): Finding {

@@ -1,4 +1,4 @@
-import { citationsIn } from '../../../../src/documents/adr/citations.js';
+import { citationsIn, citingWords } from '../../../../src/documents/adr/citations.js';
 import { findLogs } from '../../../../src/documents/adr/find-logs.js';
 import { readRecord } from '../../../../src/documents/adr/read-record.js';
 import type { AdrFacts, AdrHistory } from '../../../../src/documents/adr/rules/facts.js';
@@ -12,11 +12,12 @@ type Files = Readonly<Record<string, string>>;
 export async function factsOf(files: Files, before: Files = {}): Promise<AdrFacts> {
   const view = inMemoryRepository(files);
   const { logs } = await findLogs(view);
+  const words = citingWords(logs.flatMap(({ read }) => read.map(({ name }) => name.pattern.prefix)));
   return gatherAdrFacts(view, logs, {
     history: historyOf(files, before),
     everPaths: Object.keys(before),
     citations: Object.entries(files).flatMap(([file, text]) =>
-      text.split('\n').flatMap((line, index) => citationsIn({ file, line: index + 1, text: line })),
+      text.split('\n').flatMap((line, index) => citationsIn({ file, line: index + 1, text: line }, words)),
     ),
     settings: { frozen: new Set(), statuses: undefined, sections: undefined, proposedDays: 90 },
     asOf: '2026-12-31',
