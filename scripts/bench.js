@@ -3,7 +3,9 @@
 // 2. scan: `lintel scan` against `git ls-files` + `grep -rl` over the same files.
 //    Without a repository a synthetic one is made: git-tracked, 6,000 files of many kinds;
 // 3. reading: 1,000 synthetic migrations each of SQL, Ruby, Python and TypeScript in MB/s, start-up included,
-//    and squawk (https://squawkhq.com) over the same SQL files where it is installed (on the PATH).
+//    and squawk (https://squawkhq.com) over the same SQL files where it is installed (on the PATH);
+// 4. decisions: `lintel adr list` of 2,000 records, cold and warm, against the `adr-list` of adr-tools where it is on the PATH or ADR_LIST
+//    names it, and against what it does in any case: find the files, sort them, print them.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -78,6 +80,11 @@ function syntheticRepository() {
       );
     }
   }
+  commitAll(root);
+  return root;
+}
+
+function commitAll(root) {
   const git = (...args) =>
     execFileSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.org', ...args], {
       cwd: root,
@@ -86,7 +93,6 @@ function syntheticRepository() {
   git('init', '-q');
   git('add', '-A');
   git('commit', '-qm', 'bench');
-  return root;
 }
 
 console.log(`${''.padEnd(52)} ${'lintel'.padStart(10)}  ${'baseline'.padStart(10)}  ratio`);
@@ -288,6 +294,54 @@ function reportSpeed(name, megabytes, time) {
 function median(list) {
   return list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
 }
+
+/** A log of 2,000 records as adr-tools writes them, in git. */
+function folderOfDecisions() {
+  const root = mkdtempSync(join(tmpdir(), 'lintel-bench-'));
+  mkdirSync(join(root, 'doc/adr'), { recursive: true });
+  for (let number = 1; number <= 2000; number += 1)
+    writeFileSync(
+      join(root, `doc/adr/${String(number).padStart(4, '0')}-decision-${number}.md`),
+      `# ${number}. Decision ${number}\n\nDate: 2024-01-31\n\n## Status\n\nAccepted\n\n## Context\n\nOrders *wait* for each other:\n\n- in the table\n- in the \`queue\`\n\n## Decision\n\nThey do not.\n\n## Consequences\n\nMore of both.\n`,
+    );
+  commitAll(root);
+  return root;
+}
+
+function reportDecisions() {
+  const root = folderOfDecisions();
+  const cache = mkdtempSync(join(tmpdir(), 'lintel-bench-cache-'));
+  const env = { ...process.env, LINTEL_CACHE_DIR: cache };
+  const list = (environment = env) =>
+    seconds(process.execPath, [lintel, 'adr', 'list'], { cwd: root, env: environment });
+  const plain = () =>
+    seconds('sh', ['-c', 'find doc/adr | grep -E "^doc/adr/[0-9]+-[^/]*\\.md" | sort'], { cwd: root });
+  const named = process.env.ADR_LIST ?? 'adr-list';
+  const isThere = spawnSync(named, [], { cwd: root, stdio: 'ignore' }).status === 0;
+  try {
+    console.log('\nlisting 2,000 decision records');
+    report(
+      'lintel adr list, cold / find | grep | sort',
+      paired(1, () => list({ ...env, LINTEL_CACHE_DIR: '' }), plain),
+    );
+    list();
+    report('lintel adr list, warm / find | grep | sort', paired(5, list, plain));
+    report(
+      'lintel adr list, warm / lintel --version',
+      paired(5, list, () => seconds(process.execPath, [lintel, '--version'])),
+    );
+    if (isThere)
+      report(
+        'lintel adr list, warm / adr-tools adr-list',
+        paired(5, list, () => seconds(named, [], { cwd: root })),
+      );
+    else console.log('adr-tools is not installed: its line is left out (ADR_LIST=/path/to/adr-list)');
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+    rmSync(cache, { recursive: true, force: true });
+  }
+}
+reportDecisions();
 
 const rounds = [0, 1, 2];
 const withSquawk = hasSquawk();

@@ -41,15 +41,15 @@ describe('adr export', () => {
     // structurizr-core: ids are unique, title, status, content and format must not be empty, a link leads to another decision.
     const ids = decisions.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const decision of decisions) {
-      expect([decision.title, decision.status, decision.content].every((text) => text !== '')).toBe(true);
-      expect(['Markdown', 'AsciiDoc']).toContain(decision.format);
-      if (decision.date !== undefined) expect(decision.date).toMatch(/^\d{4}-\d\d-\d\dT00:00:00Z$/);
-      for (const { id, description } of decision.links) {
-        expect(ids.filter((other) => other !== decision.id)).toContain(id);
-        expect(description).not.toBe('');
-      }
-    }
+    expect(decisions.filter(({ title, status, content }) => [title, status, content].includes(''))).toEqual(
+      [],
+    );
+    expect(new Set(decisions.map(({ format }) => format))).toEqual(new Set(['Markdown']));
+    expect(decisions.map(({ date }) => date)).toEqual([
+      '2024-01-05T00:00:00Z',
+      '2025-03-01T00:00:00Z',
+      undefined,
+    ]);
     expect(decisions.map(({ id, title, status, links }) => ({ id, title, status, links }))).toEqual([
       {
         id: '1',

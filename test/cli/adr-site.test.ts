@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { chromiumPath, openBrowser } from '../browser.js';
 import { lintel, scratchFolder, signalGroup } from './program.js';
@@ -83,6 +84,36 @@ describe('adr site', () => {
       await page.getByRole('button', { name: 'Switch to the dark theme' }).click();
       expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(20, 23, 28)');
       expect(said).toEqual([]);
+    },
+  );
+
+  it.skipIf(chromiumPath === undefined)(
+    'can be heard, tabbed through and told apart, on a phone and a desk, by day and by night',
+    async () => {
+      const cwd = folderWith();
+      await lintel(['adr', 'site', '--out', 'public', '--title', 'Shop'], { cwd });
+      const records = readdirSync(join(cwd, 'public/records')).map((name) => `records/${name}`);
+      const chrome = await openBrowser();
+      const wrong: string[] = [];
+      for (const colorScheme of ['light', 'dark'] as const)
+        for (const width of [390, 1280]) {
+          const context = await chrome.newContext({ colorScheme, viewport: { width, height: 900 } });
+          const page = await context.newPage();
+          page.on('console', (message) => wrong.push(message.text()));
+          page.on('pageerror', (error) => wrong.push(error.message));
+          for (const path of ['index.html', ...records]) {
+            await page.goto(pathToFileURL(join(cwd, 'public', path)).href);
+            await page.evaluate(axe.source);
+            const found: readonly { id: string; nodes: readonly { html: string }[] }[] = await page.evaluate(
+              'axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => ({ html })) })))',
+            );
+            for (const { id, nodes } of found)
+              wrong.push(`${path} ${width} ${colorScheme}: ${id} ${nodes[0]?.html ?? ''}`);
+            const isWider = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+            if (isWider === true) wrong.push(`${path} ${width}: wider than the screen`);
+          }
+        }
+      expect(wrong).toEqual([]);
     },
   );
 });

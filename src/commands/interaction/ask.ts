@@ -32,14 +32,22 @@ export async function askSome(message: string, choices: readonly string[]): Prom
   return some;
 }
 
-/** Asks for lines until an empty one. */
-export async function askLines(message: string): Promise<readonly string[]> {
+/**
+ * Asks for lines until an empty one.
+ * @param first asks for the first line, `more` for each further one.
+ * @param each is told every line.
+ */
+export async function askLines(
+  { first, more }: { readonly first: string; readonly more: string },
+  each: (line: string) => void,
+): Promise<readonly string[]> {
   const lines: string[] = [];
   for (;;) {
     const line = (
-      await askText(`${message}${lines.length === 0 ? '' : ` (${lines.length}, enter ends)`}`)
+      await askText(lines.length === 0 ? `${first} (enter: none)` : `${more} (enter: no more)`)
     ).trim();
     if (line === '') return lines;
+    each(line);
     lines.push(line);
   }
 }

@@ -131,7 +131,7 @@ function edge(from: Place, to: Place, kind: string): string {
 
 /** A title in at most two lines of the box. */
 function lines(label: string): readonly string[] {
-  const room = 29;
+  const room = 26;
   const characters = Array.from(label);
   if (characters.length <= room) return [label];
   const cut = characters.slice(0, room).join('').lastIndexOf(' ');

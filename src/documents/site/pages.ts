@@ -170,6 +170,7 @@ export function recordPage(
       ? '<span></span>'
       : `<a rel="${rel}" href="${encodeURIComponent(other.page)}">${mark}${escapeHtml(`${other.record.id}: ${other.record.title}`)}</a>`;
   const body = `<main id="main">
+<p class="id">${escapeHtml(record.id)}</p>
 <h1>${escapeHtml(record.title)}</h1>
 ${over}<dl class="facts">${rows
     .filter(([, value]) => value !== '')
