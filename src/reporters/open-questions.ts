@@ -27,6 +27,18 @@ interface OpenQuestion {
   readonly suggestion:
     { readonly choice: string; readonly confidence: string; readonly because: string } | undefined;
   readonly askedBecause: readonly string[];
+  readonly previous:
+    | {
+        readonly choice: string;
+        readonly note?: string;
+        readonly by?: string;
+        readonly at: string;
+        readonly commit?: string;
+      }
+    | undefined;
+  /** A note that waits for the answer. */
+  readonly draft?: string;
+  readonly seconds: number;
 }
 
 /** The open questions for scripts and agents: choices, suggestion, evidence, and the exact command that answers. */
@@ -35,7 +47,8 @@ export function toOpenQuestionsJson(services: readonly OpenQuestions[]): JsonVal
     services: services.map(({ service, path, open }) => ({
       service,
       answers: path,
-      open: open.map(({ question, subQuestion, evidence, suggestion, askedBecause }) => ({
+      minutes: Math.ceil(open.reduce((sum, { seconds }) => sum + seconds, 0) / 60),
+      open: open.map(({ question, subQuestion, evidence, suggestion, askedBecause, previous, draft }) => ({
         id: subQuestion.id,
         question: question.id,
         text: subQuestion.text,
@@ -55,6 +68,17 @@ export function toOpenQuestionsJson(services: readonly OpenQuestions[]): JsonVal
           confidence: item.confidence,
         })),
         askedBecause: [...askedBecause],
+        previous:
+          previous === undefined
+            ? null
+            : {
+                choice: previous.choice,
+                note: previous.note ?? null,
+                by: previous.by ?? null,
+                at: previous.at,
+                commit: previous.commit ?? null,
+              },
+        draft: draft ?? null,
         command: answerCommand(service, subQuestion.id, suggestion?.choice ?? 'CHOICE'),
       })),
     })),

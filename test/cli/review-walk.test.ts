@@ -121,6 +121,45 @@ describe.skipIf(!hasTerminal)('the walk in a terminal', () => {
     expect((await askedIn(root)).length).toBe(asked.length - 2);
   });
 
+  it('loses no note and no waiver either, whenever it is killed, and takes the note up again', async () => {
+    const root = repository();
+    const asked = await askedIn(root);
+    const [first = '', second = ''] = ids(asked);
+    const walk = inTerminal(['review', '--by', 'dev@example.com'], root);
+    await walk.sees(`1/${asked.length}`);
+    walk.press('w');
+    await walk.sees('Who answers for it?');
+    walk.press('\r');
+    await walk.sees('Until when?');
+    walk.press('\r');
+    await walk.sees('Why can it wait?');
+    walk.press('the gateway is replaced\r');
+    await walk.sees(`2/${asked.length}`);
+    walk.press('t');
+    await walk.sees('Note (kept');
+    walk.press('half a thought\r');
+    // The note stands below the question, which stays in sight.
+    await walk.sees('half a thought');
+    await walk.sees('quit');
+    walk.kill();
+    expect((await walk.end()).code).toBe(137);
+    expect(answersIn(root)).toEqual({ [second]: undefined });
+    expect(readFileSync(join(root, 'docs/reviews/api.yaml'), 'utf8')).toContain('draft: half a thought');
+    const waivers = readFileSync(join(root, '.lintel/waivers.yaml'), 'utf8');
+    expect(waivers).toContain(`question: ${first}\n    service: api\n    owner: dev@example.com\n`);
+
+    // What is waived is not asked; the note is there, and becomes that of the answer.
+    const resumed = inTerminal(['review'], root);
+    await resumed.sees('half a thought');
+    resumed.press('1');
+    await resumed.sees(`2/${asked.length - 1}`);
+    resumed.press('q');
+    await resumed.end();
+    const text = readFileSync(join(root, 'docs/reviews/api.yaml'), 'utf8');
+    expect(text).toContain('note: half a thought');
+    expect(text).not.toContain('draft:');
+  });
+
   it('ends with 130 on Ctrl-C and says how to go on', async () => {
     const root = repository();
     const asked = await askedIn(root);

@@ -6,8 +6,11 @@ import { plural } from './plural.js';
 import { wrap } from './style.js';
 import type { Style } from './style.js';
 
-/** Failures named of each gate, by how many gates failed: verdict, places and ways out have to fit the first screen. */
-const namedFailures = [5, 5, 3, 2] as const;
+/** Lines that the gates may take: verdict, places and ways out have to fit the first screen of a terminal of 24 lines. */
+const firstScreen = 20;
+
+/** From so many findings on a repository without a baseline is told of it. */
+const manyFindings = 10;
 
 /**
  * The verdict with its gates: each that failed with what, where and the shortest honest way to pass; the others in one line; then what
@@ -21,26 +24,34 @@ export function gateLines(
 ): readonly string[] {
   const gates = verdict.gates ?? [];
   const failed = gates.filter(({ state }) => state === 'failed');
-  const named = namedFailures[Math.min(failed.length, namedFailures.length - 1)] ?? 2;
-  const said = [...verdict.failedOn];
+  const failedLines = (named: number): readonly string[] => {
+    const said = [...verdict.failedOn];
+    return failed.flatMap((gate) => [
+      ...wrap(`✗ ${printableLine(said.shift() ?? gate.wants)}`, width - 2).map((line, index) =>
+        index === 0 ? `  ${style.bad('✗')}${style.bold(line.slice(1))}` : `    ${style.bold(line)}`,
+      ),
+      ...failureLines(gate, named, gates, style, width),
+    ]);
+  };
+  const shown = [5, 3, 2].map(failedLines).find((lines) => lines.length <= firstScreen) ?? failedLines(1);
   return [
     verdict.passed
       ? style.good(style.bold('PASSED'))
       : `${style.bad(style.bold('FAILED'))}  ${style.dim(`${failed.length} of ${plural(gates.length, 'gate')}`)}`,
-    ...failed.flatMap((gate) => [
-      ...wrap(`✗ ${printableLine(said.shift() ?? gate.wants)}`, width - 2).map(
-        (line, index) =>
-          `  ${index === 0 ? `${style.bad('✗')}${style.bold(line.slice(1))}` : `  ${style.bold(line)}`}`,
-      ),
-      ...failureLines(gate, named, style, width),
-    ]),
+    ...shown,
     ...(gates.length > 0 ? restLines(gates, style, width) : []),
     ...sideLines(report, gates, style),
     '',
   ];
 }
 
-function failureLines(gate: GateReport, named: number, style: Style, width: number): readonly string[] {
+function failureLines(
+  gate: GateReport,
+  named: number,
+  gates: readonly GateReport[],
+  style: Style,
+  width: number,
+): readonly string[] {
   if (gate.id === 'required-questions') return byService(gate.failures, style);
   const shown = gate.failures.slice(0, named);
   const rest = gate.failures.length - shown.length;
@@ -51,13 +62,16 @@ function failureLines(gate: GateReport, named: number, style: Style, width: numb
   return [
     ...shown.flatMap((failure) => [
       ...headLines(failure, style, width),
-      ...cut(printableLine(failure.text), width - 6).map((line) => `      ${line}`),
+      ...cut(printableLine(failure.text), width - 6, named === 1 ? 1 : 2).map((line) => `      ${line}`),
       ...(common === undefined ? wayOut(failure.pass[0] ?? '', 6, style, width) : []),
     ]),
     ...(rest > 0 ? [`    ${style.dim(`… and ${rest} more`)}`] : []),
     ...(common === undefined ? [] : wayOut(common, 4, style, width)),
     ...(last !== undefined && last.startsWith('lintel audit waive')
       ? [style.dim(`    or for a time: ${printableLine(last)}`)]
+      : []),
+    ...(gate.id === 'findings' && gate.failures.length >= manyFindings && !hasBaseline(gates)
+      ? [style.dim('    or take those of now as given, so that only new ones fail: lintel audit baseline')]
       : []),
   ];
 }
@@ -89,10 +103,16 @@ function byService(failures: readonly GateFailure[], style: Style): readonly str
   });
 }
 
+function hasBaseline(gates: readonly GateReport[]): boolean {
+  return gates.some(({ id, state }) => id === 'baseline' && state !== 'not-begun');
+}
+
 /** Short enough for a line or two; the whole text stands with the finding. */
-function cut(text: string, width: number): readonly string[] {
+function cut(text: string, width: number, most: number): readonly string[] {
   const lines = wrap(text, width);
-  return lines.length <= 2 ? lines : [...lines.slice(0, 1), `${(lines[1] ?? '').slice(0, width - 2)} …`];
+  if (lines.length <= most) return lines;
+  const last = lines[most - 1] ?? '';
+  return [...lines.slice(0, most - 1), `${last.slice(0, width - 2)} …`];
 }
 
 function restLines(gates: readonly GateReport[], style: Style, width: number): readonly string[] {
