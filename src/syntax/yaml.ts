@@ -105,12 +105,16 @@ export class YamlValue {
     if (!isMap(node) || seen.has(node) || seen.size > maxAliases) return;
     seen.add(node);
     const merged: unknown[] = [];
+    const own = new Set<string>();
     for (const pair of node.items) {
       if (!isScalar(pair.key)) continue;
       const name = keyText(pair.key.value);
       if (name === '<<') merged.push(pair.value);
-      else if (!found.has(name))
+      // Of a key that is written twice the last one counts, as in the parsers of Java and Python.
+      else if (!found.has(name) || own.has(name)) {
+        own.add(name);
         found.set(name, new YamlValue(this.#source, this.#document, pair.value, pair.key));
+      }
     }
     for (const source of merged) {
       const target = isAlias(source) ? source.resolve(this.#document) : source;

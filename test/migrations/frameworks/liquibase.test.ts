@@ -437,3 +437,12 @@ describe('files and properties', () => {
     expect(allSets[0]?.reason).toMatch(/names the changelog$/);
   });
 });
+
+test('YAML: of a key that is written twice the last one counts, as Liquibase reads it', async () => {
+  const { all, skipped } = await overview({
+    'src/main/resources/db/changelog/db.changelog-master.yaml':
+      'databaseChangeLog:\n  - changeSet:\n      id: 1\n      author: me\n      changes:\n        - sql:\n          sql: |\n            CREATE TABLE a (id int);\n          remarks: first\n      rollback:\n        - dropTable: {tableName: a}\n',
+  });
+  expect(all[0]?.operations.map(({ kind }) => kind)).toEqual(['createTable', 'dropTable']);
+  expect(skipped).toEqual([]);
+});

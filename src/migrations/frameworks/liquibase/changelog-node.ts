@@ -79,7 +79,8 @@ function fromYaml(name: string, value: YamlValue, depth: number): ChangelogNode 
 function itemNodes(list: string, item: YamlValue, depth: number): readonly ChangelogNode[] {
   // `- sql:` with its attributes at the same depth: what was meant is plain.
   const [first, ...others] = item.entries;
-  if (first?.[1].isNull === true && others.length > 0) return [fromYaml(first[0], item, depth + 1)];
+  const isFlat = first?.[1].isNull === true || (first?.[0] === 'sql' && first[1].text !== undefined);
+  if (first && isFlat && others.length > 0) return [fromYaml(first[0], item, depth + 1)];
   if (item.isMap) return item.entries.map(([key, child]) => fromYaml(key, child, depth + 1));
   return [fromYaml(list, item, depth + 1)];
 }

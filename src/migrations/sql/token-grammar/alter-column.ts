@@ -103,11 +103,9 @@ export function readAlterColumn(cursor: TokenCursor, context: AlterContext): rea
     const using = cursor.take('USING') ? { using: cursor.source } : {};
     return [{ kind: 'changeColumnType', table, column, type: composeType(parts, dialect), ...using }];
   }
-  // SQL Server, and H2, whose folders have no dialect here.
-  const isTyped =
-    dialect === 'sqlserver' ||
-    (dialect === 'unknown' && !['SET', 'RESET', 'RESTART'].includes(cursor.word()));
-  if (isTyped && !['ADD', 'DROP'].includes(cursor.word())) return alteredColumn(cursor, context, column);
+  // SQL Server, and H2, which has no dialect here and is read as what its text looks like.
+  const others = dialect === 'sqlserver' ? ['ADD', 'DROP'] : ['SET', 'ADD', 'DROP', 'RESET', 'RESTART'];
+  if (cursor.word() !== '' && !others.includes(cursor.word())) return alteredColumn(cursor, context, column);
   if (!['SET', 'ADD', 'DROP', 'RESET', 'RESTART'].includes(cursor.word()))
     cursor.fail('expected SET, DROP or TYPE');
   return [{ kind: 'executeSql', statementKind: `ALTER TABLE ALTER COLUMN ${actionWords(cursor, 2)}`, table }];
