@@ -37,7 +37,8 @@ export function upkeepGates({ waivers = [], baseline, findings }: GateInput): re
       begun: baseline !== undefined,
       failures: fixed,
       waived: 0,
-      before: findings.filter(({ status }) => status === 'baselined').length,
+      // Against a base revision findings are marked too; only where there is a baseline they are its own.
+      before: baseline === undefined ? 0 : findings.filter(({ status }) => status === 'baselined').length,
       says: saidOf(
         fixed,
         'fixed finding is still in the baseline',
