@@ -88,7 +88,7 @@ describe('the command surface', () => {
         "checklist show [ID] --language=… --path=…",
         "docs sync --adopt --check --force --path=…",
         "init [PATH] --dry-run -y/--yes",
-        "migrations lint [FILES] --all --base=… --dialect=postgresql|mysql|mariadb|sqlite|sqlserver|oracle|clickhouse --fail-on=error|warning|note|never --report=…* --server-version=… --transaction=auto|always|never",
+        "migrations lint [FILES] --all --base=… --dialect=postgresql|mysql|mariadb|sqlite|sqlserver|oracle|clickhouse --fail-on=error|warning|note|never --ignore-others --report=…* --server-version=… --transaction=auto|always|never",
         "migrations list [PATH] --all --base=…",
         "review [PATH] --answers=… --budget=… --by=… --dry-run --due=… --export-form=… --note=… --owner=… --pack=… --service=… --set=…* --since=…",
         "rules explain ID",

@@ -54,6 +54,9 @@ export default class MigrationsLint extends BaseCommand {
       description: 'The lowest severity that fails. Default: that of the configuration, else error.',
       options: ['error', 'warning', 'note', 'never'] as const,
     })(),
+    'ignore-others': Flags.boolean({
+      description: 'Pass over named files that are no migrations of the repository, for hooks.',
+    }),
     report: reportFlag,
     all: Flags.boolean({ description: 'Show all findings, not only the most important.' }),
   };
@@ -77,6 +80,7 @@ export default class MigrationsLint extends BaseCommand {
       ...(flags['server-version'] !== undefined && { serverVersion: flags['server-version'] }),
       ...(flags['fail-on'] !== undefined && { failOn: flags['fail-on'] }),
       transaction: flags.transaction,
+      ignoreOthers: flags['ignore-others'],
       progress: progress.show,
       notice: (text) => this.notice(text),
     });

@@ -1,6 +1,7 @@
 import type { IdentifiedFinding, Severity } from '../../model/finding.js';
 import { byImportance } from '../text/importance.js';
 import type { FindingsFormat } from './format.js';
+import { answerFindings } from './answer-findings.js';
 import { boundedText, wellFormed } from './text-limits.js';
 
 /** GitHub shows ten annotations of each kind per step and drops the others without a word. */
@@ -17,9 +18,9 @@ export const github: FindingsFormat = {
   name: 'github',
   meaning: 'annotations of GitHub Actions, on standard output',
   inLog: true,
-  write: ({ findings }) => {
+  write: (report) => {
     const fresh = byImportance(
-      findings.filter(({ status }) => status === 'new'),
+      [...answerFindings(report), ...report.findings.filter(({ status }) => status === 'new')],
       { migrations: [] },
     );
     const shown = (['error', 'warning', 'note'] as const).flatMap((severity) =>

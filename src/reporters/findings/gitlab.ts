@@ -1,6 +1,7 @@
 import type { Severity } from '../../model/finding.js';
 import { toJsonText } from '../json-text.js';
 import type { FindingsFormat } from './format.js';
+import { answerFindings } from './answer-findings.js';
 import { boundedText, wellFormed } from './text-limits.js';
 
 /** GitLab's words; `critical` and `blocker` are left to tools that know of exploits. */
@@ -14,11 +15,10 @@ export const gitlab: FindingsFormat = {
   name: 'gitlab',
   meaning: 'GitLab Code Quality',
   inLog: false,
-  write: ({ findings }) =>
+  write: (report) =>
     `${toJsonText(
-      findings
-        .filter(({ status }) => status === 'new')
-        .map(({ rule, severity, message, advice, span, fingerprint }) => ({
+      [...report.findings.filter(({ status }) => status === 'new'), ...answerFindings(report)].map(
+        ({ rule, severity, message, advice, span, fingerprint }) => ({
           description: boundedText(`${message} ${advice}`, 4_000).replaceAll(/\s+/g, ' '),
           check_name: rule,
           fingerprint,
@@ -27,7 +27,8 @@ export const gitlab: FindingsFormat = {
             path: wellFormed(span.file),
             lines: { begin: span.line, end: lastLine(span) },
           },
-        })),
+        }),
+      ),
     )}\n`,
 };
 

@@ -6,6 +6,7 @@ import { toJsonText } from '../json-text.js';
 import { toRulePage } from '../markdown/rule-page.js';
 import { byImportance } from '../text/importance.js';
 import type { FindingsFormat } from './format.js';
+import { answerFindings, answerRules } from './answer-findings.js';
 import { boundedText, wellFormed } from './text-limits.js';
 
 /** What GitHub takes of one run: https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support */
@@ -31,9 +32,10 @@ export const sarif: FindingsFormat = {
 };
 
 function documentOf(report: FindingsReport, rules: readonly RuleCard[]): object {
-  const fresh = report.findings.filter(({ status }) => status === 'new');
+  const fresh = [...report.findings.filter(({ status }) => status === 'new'), ...answerFindings(report)];
+  const asked = [...rules, ...answerRules(report)];
   const results = byImportance(fresh, { migrations: [] }).slice(0, limits.results);
-  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+  const indexes = new Map(asked.map(({ id }, index) => [id, index]));
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -43,7 +45,7 @@ function documentOf(report: FindingsReport, rules: readonly RuleCard[]): object 
           driver: {
             name: report.tool.name,
             semanticVersion: report.tool.version,
-            rules: rules.map(ruleOf),
+            rules: asked.map(ruleOf),
           },
         },
         invocations: [

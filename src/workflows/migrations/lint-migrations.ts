@@ -39,6 +39,8 @@ export interface LintOptions {
   /** As the server writes it: `14.2`, `8.0.36`. */
   readonly serverVersion?: string;
   readonly transaction?: TransactionWish;
+  /** Named files that lie in no set of migrations are passed over, as a hook hands on all that is committed. */
+  readonly ignoreOthers?: boolean;
   readonly progress?: Progress;
   readonly notice?: (text: string) => void;
 }
@@ -58,6 +60,7 @@ export async function lintMigrations(options: LintOptions): Promise<MigrationLin
   const files = options.paths.map((path) => fileAt(path, options.workingDirectory));
   const roots = await rootsOf(files, options.workingDirectory);
   const tried: MigrationLint[] = [];
+  let nothing: MigrationLint | undefined;
   for (const root of roots) {
     const { lint, inSet } = await lintTree(
       root,
@@ -66,6 +69,7 @@ export async function lintMigrations(options: LintOptions): Promise<MigrationLin
     );
     if (inSet) return lint;
     if (lint.migrations.length > 0) tried.push(lint);
+    nothing ??= lint;
   }
   if (tried[0]) return tried[0];
   if (roots.length === 0)
@@ -73,6 +77,7 @@ export async function lintMigrations(options: LintOptions): Promise<MigrationLin
       'the files belong to several repositories',
       'Lint the files of one repository at a time.',
     );
+  if (options.ignoreOthers === true && nothing !== undefined) return nothing;
   throw new InputError(
     files.length === 1
       ? `${options.paths[0] ?? ''} is no migration that lintel knows`
@@ -110,7 +115,7 @@ async function lintTree(
     options.progress?.('migrations');
     const before = options.base === undefined ? undefined : await judgedAt(root, named, options);
     const { view } = scanned;
-    const { reading, unknown, inSet } = await readTree(view, named, options.dialect);
+    const { reading, unknown, inSet } = await readTree(view, named, options);
     const judged = await judge({ view, reading, named, options, ...(before && { before }) });
     for (const notice of scanned.notices) options.notice?.(notice);
     const lint = await result({ ...judged, skipped: [...judged.skipped, ...unknown] }, view, {
@@ -127,9 +132,9 @@ async function lintTree(
 async function readTree(
   view: RepositoryView,
   named: ReadonlySet<string> | undefined,
-  dialect: Dialect | undefined,
+  { dialect, ignoreOthers }: Pick<LintOptions, 'dialect' | 'ignoreOthers'>,
 ): Promise<NamedReading> {
-  if (named) return readNamedFiles(view, named, dialect);
+  if (named) return readNamedFiles(view, named, dialect, ignoreOthers !== true);
   const reading = await readMigrations(view, dialect === undefined ? {} : { dialect });
   return { reading, unknown: [], inSet: reading.sets.length > 0 };
 }
@@ -151,7 +156,7 @@ async function judgedAt(
     options.progress?.(`migrations at ${options.base ?? ''}`);
     const { view } = scanned;
     const there = named && new Set([...named].filter((path) => view.file(path) !== undefined));
-    const { reading } = await readTree(view, there, options.dialect);
+    const { reading } = await readTree(view, there, options);
     const { findings } = await judge({ view, reading, named: there, options });
     return {
       migrations: new Set(reading.migrations.map(migrationIdentity)),

@@ -15,11 +15,15 @@ export interface NamedReading {
   readonly inSet: boolean;
 }
 
-/** Reads the named files of a repository: with their framework where they lie in a set, else by their content. */
+/**
+ * Reads the named files of a repository: with their framework where they lie in a set, else by their content.
+ * @param loneFiles false = those that lie in no set are passed over.
+ */
 export async function readNamedFiles(
   view: RepositoryView,
   named: ReadonlySet<string>,
   dialect: Dialect | undefined,
+  loneFiles = true,
 ): Promise<NamedReading> {
   const inSets = await readMigrations(view, {
     ...(dialect !== undefined && { dialect }),
@@ -36,7 +40,7 @@ export async function readNamedFiles(
       ...operations.map(({ span }) => span.file),
     ]),
   );
-  for (const path of [...named].filter((candidate) => !known.has(candidate))) {
+  for (const path of loneFiles ? [...named].filter((candidate) => !known.has(candidate)) : []) {
     const source = await view.read(path);
     const lone = source && (await readLoneFile(source, onlyFile(view, source), dialect));
     if (lone) {

@@ -89,3 +89,67 @@ describe('what is waived or stood before', () => {
     expect(github.write(report, [])).toBe('');
   });
 });
+
+describe('an answer that fails its gate', () => {
+  const stale: QuestionReport = {
+    id: 'load.queue',
+    service: 'shop',
+    text: 'Is it bounded?',
+    state: 'stale',
+    answer: 'all',
+    risk: 'none',
+    required: true,
+    reasons: ['The cited lines were changed.'],
+    place: { file: 'docs/reviews/shop.yaml', line: 9 },
+  };
+  const failing = reportWith([], {
+    questions: [stale],
+    verdict: {
+      passed: false,
+      failedOn: ['1 stale answer'],
+      failOn: 'error',
+      gates: [
+        {
+          id: 'stale-answers',
+          wants: 'every answer still rests on what it cites',
+          state: 'failed',
+          waived: 0,
+          before: 0,
+          failures: [
+            {
+              id: 'load.queue',
+              service: 'shop',
+              text: 'It was changed.',
+              file: 'docs/reviews/shop.yaml',
+              line: 9,
+              pass: ['lintel review --service shop'],
+            },
+          ],
+        },
+      ],
+    },
+  });
+
+  it('stands at its line in the file of answers, in SARIF, for GitHub and for GitLab', () => {
+    expect(github.write(failing, [])).toBe(
+      '::error file=docs/reviews/shop.yaml,line=9,endLine=9,title=stale-answers::load.queue (shop): It was changed. To pass: lintel review --service shop\n',
+    );
+    expect(JSON.parse(gitlab.write(failing, []))).toEqual([
+      expect.objectContaining({
+        check_name: 'stale-answers',
+        severity: 'major',
+        location: { path: 'docs/reviews/shop.yaml', lines: { begin: 9, end: 9 } },
+      }),
+    ]);
+    const log: {
+      runs: {
+        tool: { driver: { rules: { id: string }[] } };
+        results: { ruleId: string; ruleIndex: number }[];
+      }[];
+    } = JSON.parse(sarif.write(failing, [rule]));
+    expect(log.runs[0]?.results).toEqual([
+      expect.objectContaining({ ruleId: 'stale-answers', ruleIndex: 1 }),
+    ]);
+    expect(log.runs[0]?.tool.driver.rules.map(({ id }) => id)).toEqual(['adr-dead-link', 'stale-answers']);
+  });
+});
