@@ -10,8 +10,10 @@ import { ecs } from './ecs/index.js';
 import { fly } from './fly/index.js';
 import { kamal } from './kamal/index.js';
 import { kubernetes } from './kubernetes/index.js';
+import { nomad } from './nomad/index.js';
 import { railway } from './railway/index.js';
 import { render } from './render/index.js';
+import { terraform } from './terraform/index.js';
 
 /** Every platform whose probes lintel reads, in the order of the reference. */
 export const probePlatforms: readonly ProbePlatform[] = [
@@ -20,6 +22,8 @@ export const probePlatforms: readonly ProbePlatform[] = [
   compose,
   ecs,
   copilot,
+  nomad,
+  terraform,
   fly,
   render,
   railway,
