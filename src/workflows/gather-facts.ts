@@ -13,6 +13,7 @@ import type { SourceSpan } from '../model/source-span.js';
 import { compareSpans, compareText } from '../model/source-span.js';
 import type { Workload } from '../model/workload.js';
 import { findServices, nearestService } from '../services/find-services.js';
+import { serviceOfProbe } from '../services/service-of-probe.js';
 
 /** All facts of a repository, each with the service it belongs to. */
 export interface Facts {
@@ -108,26 +109,6 @@ function serviceOfWorkload(workload: InService<Workload>, services: readonly Ser
     ),
   );
   return linked?.name ?? '';
-}
-
-/**
- * A probe belongs to the service whose workload it stands on. On a workload that is linked to none (a database, a proxy of somebody
- * else's image) it belongs to nobody, wherever its manifest lies. Probes of platforms whose files name the program's directory belong to
- * the service there, and what bears a service's name to that one. Probes of images belong to the nearest service.
- */
-function serviceOfProbe(
-  probe: InService<Probe>,
-  services: readonly Service[],
-  workloads: readonly Workload[],
-): string {
-  const isTarget = (place: { readonly span: SourceSpan; readonly name: string }): boolean =>
-    place.span.file === probe.span.file && place.name === probe.target.name;
-  const linked = services.find((service) => service.workloads.some(isTarget));
-  if (linked !== undefined) return linked.name;
-  const { directory, name } = probe.target;
-  if (directory !== undefined) return nearestService(services, `${directory}/.`) || probe.service;
-  if (workloads.some(isTarget)) return '';
-  return services.find((service) => service.name === name)?.name ?? probe.service;
 }
 
 function mergeSkipped(skipped: readonly Skipped[]): readonly Skipped[] {

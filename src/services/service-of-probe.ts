@@ -1,0 +1,39 @@
+import { dirname } from 'node:path/posix';
+import type { Probe } from '../model/probe.js';
+import type { InService, Service } from '../model/service.js';
+import type { SourceSpan } from '../model/source-span.js';
+import type { Workload } from '../model/workload.js';
+import { baseImageKind } from './images/third-party-images.js';
+import { nearestService } from './nearest-service.js';
+
+/** Platforms whose files define infrastructure, which is often written in one place for all that a team runs. */
+const infrastructure = new Set(['terraform', 'nomad', 'ecs']);
+
+/**
+ * The service that a probe is of; the empty text when it is of none. It belongs to the service whose workload it stands on. On a workload
+ * that is linked to none (a database, a proxy of somebody else's image) it belongs to nobody, wherever its manifest lies. Probes of
+ * platforms whose files name the program's directory belong to the service there, and what bears a service's name to that one. All others
+ * belong to the nearest service, unless an infrastructure's resource or its folder is called like somebody else's product.
+ * @param probe with the service that its file lies nearest to.
+ */
+export function serviceOfProbe(
+  probe: InService<Probe>,
+  services: readonly Service[],
+  workloads: readonly Workload[],
+): string {
+  const isTarget = (place: { readonly span: SourceSpan; readonly name: string }): boolean =>
+    place.span.file === probe.span.file && place.name === probe.target.name;
+  const linked = services.find((service) => service.workloads.some(isTarget));
+  if (linked !== undefined) return linked.name;
+  if (workloads.some(isTarget)) return '';
+  const { container, directory, image, name } = probe.target;
+  if (directory !== undefined) {
+    const there = nearestService(services, `${directory}/.`);
+    return there === '' ? probe.service : there;
+  }
+  const named = services.find((service) => service.name === name || service.name === container);
+  if (named !== undefined) return named.name;
+  if (!infrastructure.has(probe.platform)) return probe.service;
+  const names = [...dirname(probe.span.file).split('/'), name, container ?? '', image ?? ''];
+  return names.some((word) => word !== '' && baseImageKind(word) === 'product') ? '' : probe.service;
+}
