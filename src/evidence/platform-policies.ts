@@ -3,6 +3,7 @@ import { isProductFile } from '../model/repository-view.js';
 import type { RepositoryView } from '../model/repository-view.js';
 import type { Skipped } from '../model/skipped.js';
 import type { SourceSpan } from '../model/source-span.js';
+import { renderCharts } from '../syntax/helm/render.js';
 import {
   isHelmTemplated,
   looksLikeKubernetes,
@@ -42,17 +43,20 @@ const interesting =
   /\b(HorizontalPodAutoscaler|ScaledObject|PodDisruptionBudget|preStop)\b|kind"?\s*:\s*"?Service\b/;
 
 /**
- * Reads autoscalers (HorizontalPodAutoscaler, KEDA ScaledObject), disruption budgets, Services and preStop hooks from plain Kubernetes
- * manifests. Helm templates are left to the probe and service readers to report; whether a template is enabled is not known here.
+ * Reads autoscalers (HorizontalPodAutoscaler, KEDA ScaledObject), disruption budgets, Services and preStop hooks from Kubernetes manifests
+ * and from what Helm charts write with their default values: a template that the values switch off is none. Templates that cannot be
+ * evaluated are left to the probe and service readers to report.
  */
 export async function readPlatformPolicies(view: RepositoryView): Promise<Reading<PlatformPolicy>> {
   const facts: PlatformPolicy[] = [];
   const skipped: Skipped[] = [];
   for (const file of view.files) {
     if (!/\.ya?ml$/i.test(file.path) || !isProductFile(file)) continue;
-    const source = await view.read(file.path);
-    if (source === undefined || !interesting.test(source.text) || !looksLikeKubernetes(source.text)) continue;
-    if (isHelmTemplated(source.text)) continue;
+    const written = await view.read(file.path);
+    if (written === undefined || !looksLikeKubernetes(written.text)) continue;
+    const rendering = isHelmTemplated(written.text) ? (await renderCharts(view)).get(file.path) : undefined;
+    const source = rendering && 'text' in rendering ? rendering.text : written;
+    if (!interesting.test(source.text) || isHelmTemplated(source.text)) continue;
     facts.push(...parseKubernetes(source).objects.flatMap(policiesOf));
   }
   return { facts, skipped };

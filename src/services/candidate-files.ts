@@ -1,6 +1,7 @@
 import type { RepositoryFile, RepositoryView } from '../model/repository-view.js';
 import { compareText } from '../model/source-span.js';
 import type { SourceText } from '../model/source-text.js';
+import { renderCharts, type Rendering } from '../syntax/helm/render.js';
 import { baseName } from './repository-paths.js';
 
 /** How many files are asked for at once. */
@@ -72,6 +73,11 @@ export class CandidateFiles {
 
   read(path: string): Promise<SourceText | undefined> {
     return this.#known.has(path) ? this.#view.read(path) : Promise.resolve(undefined);
+  }
+
+  /** What the charts of the repository write, by the path of the template. */
+  renderedCharts(): Promise<ReadonlyMap<string, Rendering>> {
+    return renderCharts(this.#view);
   }
 
   /** Reads the files, a few at a time, and gives what `visit` makes of each, in the order of the paths. */

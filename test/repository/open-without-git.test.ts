@@ -115,9 +115,7 @@ describe('a folder outside git', () => {
       'x.log': 'x',
       ['a'.repeat(200)]: 'a',
     });
-    const start = performance.now();
     const repository = await scratch.open();
-    expect(performance.now() - start).toBeLessThan(5_000);
     expect(pathsIn(repository)).toEqual(['.gitignore', `${deep}/c.ts`, 'a'.repeat(200)]);
     expect(repository.view.skipped).toEqual([
       {

@@ -2,6 +2,7 @@ import type { Skipped } from '../../model/skipped.js';
 import type { Workload } from '../../model/workload.js';
 import { compareSpans } from '../../model/source-span.js';
 import { isComposePath } from '../../syntax/manifests/compose.js';
+import type { Rendering } from '../../syntax/helm/render.js';
 import type { CandidateFiles } from '../candidate-files.js';
 import type { ImageBuild } from '../images/image-build.js';
 import { readSkaffoldBuilds } from '../images/skaffold-builds.js';
@@ -46,6 +47,7 @@ export async function readWorkloads(files: CandidateFiles): Promise<WorkloadsRea
       (source) => [[directoryOf(source.path), new ComposeVariables(source)] as const],
     ),
   );
+  const renderings = charts.size > 0 ? await files.renderedCharts() : new Map<string, Rendering>();
   await files.readEach(paths, (source) => {
     if (isComposePath(source.path)) {
       const variables = environments.get(directoryOf(source.path)) ?? new ComposeVariables();
@@ -53,7 +55,9 @@ export async function readWorkloads(files: CandidateFiles): Promise<WorkloadsRea
       workloads.push(...reading.workloads);
       skipped.push(...reading.skipped);
     } else {
-      const reading = readKubernetes(source, isChartTemplate(source.path, charts));
+      const rendering = renderings.get(source.path);
+      const text = rendering && 'text' in rendering ? rendering.text : source;
+      const reading = readKubernetes(text, isChartTemplate(source.path, charts));
       workloads.push(...reading.workloads.map((workload) => ({ workload, build: undefined, mounts: [] })));
       skipped.push(...reading.skipped);
     }

@@ -217,7 +217,7 @@ spec:
     ]);
   });
 
-  it('skips a Helm template once, and reads what Helm does not change', async () => {
+  it('evaluates the templates of a chart, and leaves out elsewhere the objects that hold actions', async () => {
     const { facts, skipped } = await read({
       'chart/Chart.yaml': 'name: shop\n',
       'chart/values.yaml': 'livenessProbe: {path: /x}\n',
@@ -231,12 +231,10 @@ spec:
       'k8s/mixed.yaml': `${deployment}---\n${deployment.replace('name: shop', 'name: "{{ name }}"')}`,
     });
     expect(skipped.map(({ file, line, reason }) => [file, line, reason])).toEqual([
-      ['chart/templates/_pod.tpl', undefined, 'templated'],
-      ['chart/templates/web/deployment.yaml', undefined, 'templated'],
       ['k8s/mixed.yaml', 35, 'templated'],
     ]);
     expect(new Set(facts.map(({ span }) => span.file))).toEqual(
-      new Set(['chart/templates/plain.yaml', 'k8s/mixed.yaml']),
+      new Set(['chart/templates/plain.yaml', 'chart/templates/web/deployment.yaml', 'k8s/mixed.yaml']),
     );
   });
 
@@ -303,5 +301,64 @@ spec:
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('charts of Helm', () => {
+  const chart = {
+    'chart/Chart.yaml': 'name: shop\n',
+    'chart/values.yaml':
+      'port: 8080\nlivenessProbe:\n  httpGet:\n    path: /livez\n    port: http\nreadinessProbe:\n  enabled: false\n',
+  };
+  const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ .Release.Name }}
+spec:
+  template:
+    spec:
+      containers:
+        - name: {{ .Chart.Name }}
+          ports:
+            - name: http
+              containerPort: {{ .Values.port }}
+          livenessProbe:
+            {{- toYaml .Values.livenessProbe | nindent 12 }}
+          {{- if .Values.readinessProbe.enabled }}
+          readinessProbe:
+            httpGet: { path: /ready, port: http }
+          {{- end }}
+`;
+
+  it('are evaluated with their own values; what these switch off is no probe', async () => {
+    const { facts, skipped } = await readPlatform(kubernetes, {
+      ...chart,
+      'chart/templates/deployment.yaml': deployment,
+    });
+    expect(skipped).toEqual([]);
+    expect(facts).toMatchObject([
+      {
+        kind: 'liveness',
+        path: '/livez',
+        port: 8080,
+        target: { kind: 'Deployment', name: 'shop', container: 'shop' },
+        span: { file: 'chart/templates/deployment.yaml', line: 13, endLine: 14 },
+      },
+    ]);
+  });
+
+  it('are skipped with the reason when they use what a text cannot tell', async () => {
+    const { facts, skipped } = await readPlatform(kubernetes, {
+      ...chart,
+      'chart/templates/deployment.yaml': `${deployment}# {{ genCA "x" 1 }}\n`,
+    });
+    expect(facts).toEqual([]);
+    expect(skipped).toMatchObject([
+      {
+        file: 'chart/templates/deployment.yaml',
+        reason: 'templated',
+        detail: 'probes in a template: the function genCA is not evaluated',
+      },
+    ]);
   });
 });

@@ -141,22 +141,24 @@ spec:
     expect(await linksOf(files)).toEqual([]);
   });
 
-  it('skips Helm templates, but reads manifests that hold braces elsewhere', async () => {
+  it('evaluates charts, skips what it cannot tell, and reads manifests that hold braces elsewhere', async () => {
     const alerts =
       'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: alerts}\ndata:\n  text: "{{ $labels.pod }}"\n---\n';
     const { workloads, skipped } = await readingOf({
       'chart/Chart.yaml': 'name: shop\n',
       'chart/templates/a.yaml': deployment('{{ .Release.Name }}', 'x'),
+      'chart/templates/b.yaml': deployment('{{ genPrivateKey "rsa" }}', 'x'),
       'k8s/mixed.yaml': alerts + deployment('api', 'acme/api'),
       'k8s/half.yaml': deployment('api', '"{{ image }}"'),
       'k8s/broken.yaml': `{{- if .x }}\n${deployment('api', 'x')}{{ end }}\n`,
       'x.go': '',
     });
     expect(workloads.map(({ name, span }) => [name, span.file, span.line])).toEqual([
+      ['shop', 'chart/templates/a.yaml', 1],
       ['api', 'k8s/mixed.yaml', 7],
     ]);
     expect(skipped).toEqual([
-      { file: 'chart/templates/a.yaml', reason: 'templated' },
+      { file: 'chart/templates/b.yaml', reason: 'templated' },
       { file: 'k8s/broken.yaml', reason: 'templated' },
       { file: 'k8s/half.yaml', line: 1, reason: 'templated' },
     ]);

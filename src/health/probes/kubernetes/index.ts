@@ -11,7 +11,8 @@ export const kubernetes: ProbePlatform = {
     'A kind that lintel does not know counts when it has a pod template at `spec.template`; then the confidence is medium.',
     'Init containers count only as sidecars (`restartPolicy: Always`): the API takes no probes for others.',
     'Patches of Kustomize that hold a container with a whole probe count as what they are; patches of single fields are skipped with their line.',
-    'Not taken: commented-out and empty probes, `helm.sh/hook: test` pods, and Helm templates, which are skipped as templated.',
+    'Charts of Helm are evaluated with their own default values, by lintel itself; a template that uses what a text cannot tell (keys, charts from elsewhere) is skipped with the reason.',
+    'Not taken: commented-out and empty probes, what the values of a chart switch off, and `helm.sh/hook: test` pods.',
   ],
   effects: [
     'A failing liveness probe makes the kubelet restart the container.',

@@ -3,6 +3,7 @@ import type { Reading } from '../../../model/reading.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
 import type { SourceText } from '../../../model/source-text.js';
+import { renderCharts } from '../../../syntax/helm/render.js';
 import { isHelmTemplated, parseKubernetes } from '../../../syntax/manifests/kubernetes.js';
 import { readContainerProbes } from './container-probes.js';
 import { objectsOfTemplates } from './openshift-template.js';
@@ -30,8 +31,19 @@ export async function readKubernetesProbes(
   const skipped: Skipped[] = [];
   for (const file of candidates) {
     const source = await view.read(file.path);
-    if (source === undefined || !probeWord.test(source.text)) continue;
-    const reading = await readManifest(source, isChartTemplate(file.path, view));
+    if (source === undefined) continue;
+    const isTemplate = isChartTemplate(file.path, view);
+    // A partial is read where a template includes it.
+    if (isTemplate && /(^|\/)_[^/]*$|\.tpl$/.test(file.path)) continue;
+    // What a template writes may have the word when the template has not: a chart's partials hold it, or its values.
+    const rendering = isTemplate ? (await renderCharts(view)).get(file.path) : undefined;
+    const text = rendering && 'text' in rendering ? rendering.text : source;
+    if (!probeWord.test(text.text)) continue;
+    const reading = await readManifest(
+      text,
+      isTemplate,
+      rendering && 'problem' in rendering ? rendering.problem : undefined,
+    );
     facts.push(...reading.facts);
     skipped.push(...reading.skipped);
   }
@@ -49,9 +61,14 @@ function isChartTemplate(path: string, view: RepositoryView): boolean {
 
 const looksLikeObject = /(^|[\s{,"])apiVersion"?\s*:/;
 
-async function readManifest(source: SourceText, isTemplate: boolean): Promise<Reading<Probe>> {
+async function readManifest(
+  source: SourceText,
+  isTemplate: boolean,
+  problem: string | undefined,
+): Promise<Reading<Probe>> {
   const { text, path } = source;
-  const templated: Skipped = { file: path, reason: 'templated', detail: 'probes in a template' };
+  const detail = problem === undefined ? 'probes in a template' : `probes in a template: ${problem}`;
+  const templated: Skipped = { file: path, reason: 'templated', detail };
   const isTemplated = isHelmTemplated(text);
   if (isTemplated && (isTemplate || path.endsWith('.tpl'))) return { facts: [], skipped: [templated] };
   if (!looksLikeObject.test(text))

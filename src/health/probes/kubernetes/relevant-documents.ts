@@ -1,4 +1,5 @@
 import { SourceText } from '../../../model/source-text.js';
+import { RenderedText } from '../../../syntax/helm/rendered-text.js';
 
 /**
  * The same text with every YAML document emptied that has not the word: lines and columns of the others stay what they are, offsets do not. Bundles of
@@ -6,7 +7,8 @@ import { SourceText } from '../../../model/source-text.js';
  * wherever it stands, so the cut needs no parser.
  */
 export function relevantDocuments(source: SourceText, word: RegExp): SourceText {
-  if (!/\.ya?ml$/i.test(source.path)) return source;
+  // What a template writes has places of its own, which a cut would lose.
+  if (!/\.ya?ml$/i.test(source.path) || source instanceof RenderedText) return source;
   const pieces = source.text.split(/^(?=---(?:\s|$))/m);
   if (pieces.length === 1) return source;
   const kept = pieces.map((piece) => (word.test(piece) ? piece : piece.replace(/[^\n]+/g, '')));
