@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Evaluation } from '../../../src/syntax/go-template/evaluate.js';
 import { helmFunctions } from '../../../src/syntax/go-template/functions/index.js';
@@ -100,8 +100,8 @@ describe('the template language', () => {
       'include',
       '1',
     ];
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (words) => {
+    assert(
+      property(array(constantFrom(...pieces), { maxLength: 40 }), (words) => {
         expect(render(words.join(' '))).toBeTypeOf('string');
       }),
       { numRuns: 2_000 },

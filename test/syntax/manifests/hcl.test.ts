@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { expect, it } from 'vitest';
 import { SourceText } from '../../../src/model/source-text.js';
 import { parseHcl } from '../../../src/syntax/manifests/hcl/parse.js';
@@ -27,7 +27,7 @@ function plainValue(value: HclValue): unknown {
       return `<${value.path.join('.')}>`;
     case 'template':
       return value.parts.map(plainValue);
-    case 'unknown':
+    default:
       return '?';
   }
 }
@@ -109,8 +109,8 @@ it('never throws and always ends, whatever the text', () => {
     '?',
     ':',
   ];
-  fc.assert(
-    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 60 }), (words) => {
+  assert(
+    property(array(constantFrom(...pieces), { maxLength: 60 }), (words) => {
       expect(plain(parse(words.join('')))).toBeTypeOf('object');
     }),
     { numRuns: 2_000 },
