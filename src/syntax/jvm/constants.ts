@@ -14,6 +14,7 @@ export interface JvmText {
 /** Longer texts are no statements of a migration; sums of sums could grow without bounds. */
 const longest = 400_000;
 const deepest = 30;
+const mostLookups = 100_000;
 
 /** Methods of strings that change nothing that matters to SQL: indentation and margins. */
 const harmless =
@@ -28,6 +29,8 @@ export class JvmConstants {
   /** Name → indexes of the tokens behind `=` or `+=`, in order. */
   readonly #assignments = new Map<string, number[]>();
   readonly #running = new Set<number>();
+  /** Names that were looked up; constants of constants could be looked up without end. */
+  #lookups = 0;
   readonly #imported: ReadonlyMap<string, string>;
 
   /** @param imported texts of constants of other files, by name. */
@@ -117,6 +120,8 @@ export class JvmConstants {
   /** What a name was last set to before a token, or is set to behind it. */
   #valueOf(name: string, index: number, depth: number): JvmText | undefined {
     const places = this.#assignments.get(name) ?? [];
+    this.#lookups += 1;
+    if (this.#lookups > mostLookups) return undefined;
     const place = places.findLast((candidate) => candidate < index) ?? places[0];
     const imported = place === undefined ? this.#imported.get(name) : undefined;
     if (imported !== undefined) return { text: imported, open: false, next: index + 1 };

@@ -19,6 +19,7 @@ export type JvmExpression =
 const deepest = 40;
 const mostLinks = 400;
 const mostArguments = 400;
+const mostReads = 200_000;
 
 interface Read {
   readonly expression: JvmExpression;
@@ -35,6 +36,8 @@ export class JvmExpressions {
   readonly #constants: JvmConstants;
   readonly #assignments = new Map<string, number[]>();
   #depth = 0;
+  /** Expressions that were read; names of names could be read without end. */
+  #reads = 0;
 
   constructor(tokens: readonly JvmToken[], constants: JvmConstants = new JvmConstants(tokens)) {
     this.#tokens = tokens;
@@ -84,7 +87,9 @@ export class JvmExpressions {
   }
 
   #read(index: number): Read {
-    if (this.#depth >= deepest) return { expression: { kind: 'other' }, next: this.#behind(index) };
+    this.#reads += 1;
+    if (this.#depth >= deepest || this.#reads > mostReads)
+      return { expression: { kind: 'other' }, next: this.#behind(index) };
     this.#depth += 1;
     try {
       return this.#readWithin(index);
