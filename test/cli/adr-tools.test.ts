@@ -1,7 +1,7 @@
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { program, runProgram, scratchFolder } from './program.js';
+import { lintel, program, runProgram, scratchFolder } from './program.js';
 
 /** Runs a shell script in an empty folder, with `adr` and `_adr_autocomplete` as teams have them on their PATH. Gives all that is printed. */
 async function shell(script: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -224,4 +224,16 @@ it('the templates of records are all there', () => {
     'y-statement.hbs',
   ]);
   for (const name of names) expect(readFileSync(join(folder, name), 'utf8')).toContain('# {{heading}}');
+});
+
+it('own partials are named with or without their underscore', async () => {
+  const cwd = scratchFolder();
+  mkdirSync(join(cwd, '.lintel/templates/adr'), { recursive: true });
+  writeFileSync(join(cwd, '.lintel/templates/adr/_head.hbs'), '# {{number}}. {{title}}\n');
+  writeFileSync(join(cwd, '.lintel/templates/adr/own.hbs'), '{{> head}}\n{{> _head}}\n## Status\n\nDraft\n');
+  const run = await lintel(['adr', 'new', '--template', 'own', 'Use', 'partials'], { cwd });
+  expect(run).toEqual({ code: 0, stdout: 'doc/adr/0001-use-partials.md\n', stderr: '' });
+  expect(
+    readFileSync(join(cwd, 'doc/adr/0001-use-partials.md'), 'utf8').match(/1\. Use partials/g),
+  ).toHaveLength(2);
 });

@@ -92,7 +92,10 @@ async function ownPartials({ view }: Scanned): Promise<Readonly<Record<string, s
   for (const { path } of view.files) {
     const name = path.startsWith(`${ownFolder}/`) ? /\/_([^/]+)\.hbs$/.exec(path)?.[1] : undefined;
     const source = name === undefined ? undefined : await view.read(path);
-    if (name !== undefined && source) partials[name] = source.text;
+    if (name === undefined || !source) continue;
+    partials[name] = source.text;
+    // Whoever names the file as it is named means the same.
+    partials[`_${name}`] = source.text;
   }
   return partials;
 }
