@@ -56,7 +56,9 @@ export function coverageMap(questions: readonly QuestionReport[]): Markup {
     <ul class="legend" aria-label="What the colours mean">
       ${states.map(
         ({ state, mark, word }) =>
-          html`<li><i class="s-${state}" aria-hidden="true">${mark}</i> ${word}</li>`,
+          html`<li>
+            <i class="s-${state}" aria-hidden="true">${state === 'unknown' ? '' : mark}</i> ${word}
+          </li>`,
       )}
     </ul>
   </section>`;
