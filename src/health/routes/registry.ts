@@ -1,15 +1,25 @@
 import type { RouteFramework } from '../route-framework.js';
+import { astro } from './astro/index.js';
 import { express } from './express/index.js';
 import { fastapi } from './fastapi/index.js';
 import { flask } from './flask/index.js';
 import { goChi } from './go-chi/index.js';
 import { goGin } from './go-gin/index.js';
 import { goNetHttp } from './go-net-http/index.js';
+import { next } from './next/index.js';
+import { nuxt } from './nuxt/index.js';
+import { remix } from './remix/index.js';
 import { spring } from './spring/index.js';
+import { sveltekit } from './sveltekit/index.js';
 
 /** Every web framework whose routes lintel reads, in the order of the reference. */
 export const routeFrameworks: readonly RouteFramework[] = [
   express,
+  next,
+  nuxt,
+  sveltekit,
+  astro,
+  remix,
   fastapi,
   flask,
   goNetHttp,

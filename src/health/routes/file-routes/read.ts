@@ -1,0 +1,125 @@
+import { dirname, join } from 'node:path/posix';
+import type { HttpMethod, Route, RouteGap } from '../../../model/endpoint.js';
+import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
+import type { SourceText } from '../../../model/source-text.js';
+import { parseYaml } from '../../../syntax/yaml.js';
+import type { RouteReading } from '../../route-framework.js';
+
+/** A framework whose routes are files. */
+export interface FileRouting {
+  readonly framework: string;
+  /** The package that an application of it depends on. */
+  readonly dependency: RegExp;
+  /** Its configuration, which may set a base path, by the name of the file. */
+  readonly configuration: RegExp;
+  /** The key of the base path in the configuration; its value counts when it is written as a text. */
+  readonly basePath: RegExp;
+  /**
+   * What a file serves; `path` is relative to the application's directory.
+   * @returns nothing when the file is no route.
+   */
+  routeOf(path: string, source: SourceText): FileRoute | undefined;
+  /** A file of the application that says by itself what the routes are, unless its text fits: then the files are none. */
+  readonly listing?: { readonly file: string; readonly unless: RegExp };
+  /** What is not followed, named at the application's configuration or package.json. */
+  readonly open: string;
+}
+
+/** A route as its file's path and text tell it. */
+export interface FileRoute {
+  /** With parameters as `{name}` and wildcards as `{*name}`. */
+  readonly path: string;
+  readonly methods: readonly HttpMethod[];
+}
+
+interface Application {
+  readonly directory: string;
+  readonly base: string;
+  readonly baseIsKnown: boolean;
+  /** Its routes are listed elsewhere, whatever its files are called. */
+  readonly isListed: boolean;
+  readonly gap: RouteGap;
+}
+
+/** Reads the routes of a framework whose routes are files: where each lies below its application, and what it exports. */
+export async function readFileRoutes(
+  routing: FileRouting,
+  candidates: readonly RepositoryFile[],
+  view: RepositoryView,
+): Promise<RouteReading> {
+  const applications = await applicationsOf(routing, candidates, view);
+  const routes: Route[] = [];
+  for (const { path } of applications.size > 0 ? candidates : []) {
+    const application = nearest(applications, path);
+    if (!application || application.isListed) continue;
+    const source = await view.read(path);
+    const below = application.directory === '.' ? path : path.slice(application.directory.length + 1);
+    const found = source && routing.routeOf(below, source);
+    if (!found) continue;
+    for (const method of found.methods)
+      routes.push({
+        framework: routing.framework,
+        method,
+        path: joined(application.base, found.path),
+        pathComplete: application.baseIsKnown,
+        span: source.span(0, firstLineLength(source)),
+        servedBy: 'code',
+        confidence: 'high',
+      });
+  }
+  return { routes, gaps: [...applications.values()].map(({ gap }) => gap), skipped: [] };
+}
+
+async function applicationsOf(
+  { basePath, configuration, dependency, framework, listing, open }: FileRouting,
+  candidates: readonly RepositoryFile[],
+  view: RepositoryView,
+): Promise<ReadonlyMap<string, Application>> {
+  const found = new Map<string, Application>();
+  for (const { path } of candidates) {
+    if (!/(^|\/)package\.json$/.test(path)) continue;
+    const source = await view.read(path);
+    if (!source || !dependency.test(source.text) || !dependsOn(source, dependency)) continue;
+    const directory = dirname(path);
+    const settings = candidates.find(
+      (file) => dirname(file.path) === directory && configuration.test(file.path.split('/').at(-1) ?? ''),
+    );
+    const written = settings && (await view.read(settings.path));
+    const base = written && basePath.exec(written.text);
+    const literal = base && /^\s*['"`]([^'"`$]*)['"`]/.exec(written.text.slice(base.index + base[0].length));
+    const listed = listing && (await view.read(join(directory, listing.file)));
+    const at = written ?? source;
+    found.set(directory, {
+      directory,
+      base: literal?.[1] ?? '',
+      baseIsKnown: !base || literal !== null,
+      isListed: listed !== undefined && !listing?.unless.test(listed.text),
+      gap: { framework, span: at.span(0, firstLineLength(at)), reason: open },
+    });
+  }
+  return found;
+}
+
+function dependsOn(source: SourceText, dependency: RegExp): boolean {
+  const root = parseYaml(source).documents[0]?.root;
+  return ['dependencies', 'devDependencies'].some((key) =>
+    root?.get(key).entries.some(([name]) => dependency.test(`"${name}"`)),
+  );
+}
+
+function nearest(applications: ReadonlyMap<string, Application>, path: string): Application | undefined {
+  for (let directory = dirname(path); ; directory = dirname(directory)) {
+    const application = applications.get(directory);
+    if (application !== undefined || directory === '.') return application;
+  }
+}
+
+function joined(base: string, path: string): string {
+  const text = `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
+  const whole = text.startsWith('/') ? text : `/${text}`;
+  return whole.length > 1 ? whole.replace(/\/+$/, '') : whole;
+}
+
+function firstLineLength(source: SourceText): number {
+  return source.line(1).length;
+}

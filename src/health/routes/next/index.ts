@@ -1,0 +1,24 @@
+import { isProductFile } from '../../../model/repository-view.js';
+import type { RouteFramework } from '../../route-framework.js';
+
+const candidate =
+  /(^|\/)(package\.json|next\.config\.[cm]?[jt]s)$|(^|\/)(app|pages)\/.*\.([cm]?[jt]sx?|mdx)$/;
+
+/** Source: https://nextjs.org/docs/app/building-your-application/routing/route-handlers */
+export const next: RouteFramework = {
+  name: 'next',
+  title: 'Next.js',
+  homepage: 'https://nextjs.org/docs/app/building-your-application/routing/route-handlers',
+  languages: ['javascript', 'typescript'],
+  recognition: [
+    'In a project that depends on `next`: `route` files of the app router with the methods that they export, its pages, and the files of `pages` and `pages/api`, at the root or below `src`.',
+    'Route groups `(x)` and slots `@x` vanish from the path, folders that begin with `_` are private; `basePath` of next.config is put before.',
+    'Rewrites, redirects and middleware are not followed, so the list stays open.',
+  ],
+  isCandidate: (file) => isProductFile(file) && candidate.test(file.path),
+  read: async (candidates, view) => {
+    const { readFileRoutes } = await import('../file-routes/read.js');
+    const { nextRouting } = await import('./routing.js');
+    return readFileRoutes(nextRouting, candidates, view);
+  },
+};

@@ -1,0 +1,41 @@
+import type { HttpMethod } from '../../../model/endpoint.js';
+import type { FileRouting } from '../file-routes/read.js';
+import { exportedNames } from '../file-routes/exports.js';
+import { bracketSegments } from '../file-routes/segments.js';
+
+const methods: ReadonlyMap<string, HttpMethod> = new Map([
+  ['get', 'GET'],
+  ['head', 'HEAD'],
+  ['post', 'POST'],
+  ['put', 'PUT'],
+  ['patch', 'PATCH'],
+  ['delete', 'DELETE'],
+  ['options', 'OPTIONS'],
+]);
+
+/** Nuxt’s server is Nitro: `server/api` and `server/routes`; its pages are `pages` and, from Nuxt 4 on, `app/pages`. */
+export const nuxtRouting: FileRouting = {
+  framework: 'nuxt',
+  dependency: /"(?:nuxt|nuxt3|nuxt-nightly|nitropack|nitro)"/,
+  configuration: /^(?:nuxt|nitro)\.config\.[cm]?[jt]s$/,
+  basePath: /\bbaseURL\s*:/,
+  open: 'middleware, route rules and modules of Nuxt are not followed',
+  routeOf(path, { text }) {
+    const page = /^(?:app\/|src\/)?pages\/(.*)\.vue$/.exec(path);
+    if (page) return { path: routePath('', page[1] ?? ''), methods: ['GET'] };
+    const parts =
+      /^server\/(api|routes)\/(.*?)(?:\.(get|head|post|put|patch|delete|options))?\.[cm]?[jt]s$/.exec(path);
+    if (!parts || !exportedNames(text).has('default')) return undefined;
+    const [, root, file = '', method = ''] = parts;
+    return {
+      path: routePath(root === 'api' ? '/api' : '', file),
+      methods: [methods.get(method) ?? 'ANY'],
+    };
+  },
+};
+
+function routePath(prefix: string, file: string): string {
+  const segments = file.split('/');
+  if (segments.at(-1) === 'index') segments.pop();
+  return prefix + (bracketSegments(segments, () => false) ?? '/');
+}

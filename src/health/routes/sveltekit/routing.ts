@@ -1,0 +1,21 @@
+import type { FileRouting } from '../file-routes/read.js';
+import { exportedMethods } from '../file-routes/exports.js';
+import { bracketSegments } from '../file-routes/segments.js';
+
+/** SvelteKit: `src/routes`, each folder a segment. */
+export const sveltekitRouting: FileRouting = {
+  framework: 'sveltekit',
+  dependency: /"@sveltejs\/kit"/,
+  configuration: /^svelte\.config\.[cm]?[jt]s$/,
+  basePath: /\bbase\s*:/,
+  open: 'hooks of SvelteKit are not followed',
+  routeOf(path, { text }) {
+    const parts = /^src\/routes\/(?:(.*)\/)?\+(server|page)(?:@[\w()-]*)?\.(?:[jt]s|svelte)$/.exec(path);
+    if (!parts) return undefined;
+    const [, folders = '', kind] = parts;
+    const route = bracketSegments(folders === '' ? [] : folders.split('/'), () => false);
+    const methods =
+      kind === 'page' ? (path.endsWith('.svelte') ? (['GET'] as const) : []) : exportedMethods(text);
+    return route === undefined || methods.length === 0 ? undefined : { path: route, methods };
+  },
+};

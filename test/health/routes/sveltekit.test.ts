@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { sveltekit } from '../../../src/health/routes/sveltekit/index.js';
+import { fileRoutes } from './file-routes-reading.js';
+
+it('reads server files and pages', async () => {
+  expect(
+    await fileRoutes(sveltekit, {
+      'web/package.json': '{ "devDependencies": { "@sveltejs/kit": "2" } }',
+      'web/src/routes/healthz/+server.ts':
+        'export const GET: RequestHandler = () => new Response("ok");\nexport function fallback() {}',
+      'web/src/routes/(app)/shop/[id=number]/+page.svelte': '<p />',
+      'web/src/routes/+page@.svelte': '<p />',
+      'web/src/routes/shop/+page.server.ts': 'export const load = 1;',
+      'web/src/routes/shop/[[lang]]/[...rest]/+server.js': 'export { POST } from "./x";',
+    }),
+  ).toEqual([
+    'GET /shop/{id} web/src/routes/(app)/shop/[id=number]/+page.svelte',
+    'GET / web/src/routes/+page@.svelte',
+    'GET /healthz web/src/routes/healthz/+server.ts',
+    'ANY /healthz web/src/routes/healthz/+server.ts',
+    'POST /shop/{lang}/{*rest} web/src/routes/shop/[[lang]]/[...rest]/+server.js',
+    'open web/package.json: hooks of SvelteKit are not followed',
+  ]);
+});
