@@ -156,11 +156,17 @@ describe('an audit over ten commits', () => {
     const after = new Date(Date.parse(last) + 86_400_000).toISOString().slice(0, 10);
     expect(await audited('--as-of', last)).toEqual(good);
 
-    // 9. The waiver runs out, and says so; what it accepted counts again.
-    write('notes.md', 'Nothing changed here.\n');
+    // 9. A column is renamed in one step. Its rule is an error, unlike that of a dropped column: the gate of findings fails by itself.
+    write('migrations/003_key.up.sql', 'ALTER TABLE users RENAME COLUMN id TO key;\n');
+    write('migrations/003_key.down.sql', 'ALTER TABLE users RENAME COLUMN key TO id;\n');
+    const broken = { code: 1, failed: ['findings'], stale: [] };
+    expect(await audited('--as-of', last)).toEqual(broken);
+    expect(await audited('--as-of', last, '--base', 'HEAD~1')).toEqual(broken);
+    expect(await audited('--as-of', last, '--fail-on', 'never')).toEqual(good);
+    // The waiver runs out, and says so; what it accepted counts again.
     expect(await audited('--as-of', after)).toEqual({
       code: 1,
-      failed: ['waivers', 'nothing-dropped'],
+      failed: ['findings', 'waivers', 'nothing-dropped'],
       stale: [],
     });
 
@@ -168,12 +174,12 @@ describe('an audit over ten commits', () => {
     await lintelOk('audit', 'waive', 'drop-column', '--path', root, '--remove');
     await lintelOk('audit', 'baseline', root);
     expect(await audited()).toEqual(good);
-    rmSync(join(root, 'migrations/002_name.up.sql'));
-    const fixed = await audited();
-    expect({ ...fixed, stale: [] }).toEqual({
+    for (const name of ['002_name.up.sql', '003_key.up.sql', '003_key.down.sql'])
+      rmSync(join(root, 'migrations', name));
+    expect(await audited()).toEqual({
       code: 1,
-      failed: expect.arrayContaining(['baseline']),
-      stale: [],
+      failed: ['stale-answers', 'baseline'],
+      stale: ['migrations.compatible'],
     });
     await lintelOk('audit', 'baseline', root);
     await answer('migrations.compatible=all');

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { matchesDigest, wordingDigest } from '../../../src/checklist/digests.js';
 import { staleness } from '../../../src/checklist/staleness.js';
 import { citeEvidence } from '../../../src/workflows/review/cite.js';
@@ -7,7 +8,15 @@ import { currentSources } from '../../../src/workflows/review/current-sources.js
 import type { Answer } from '../../../src/model/answer.js';
 import type { Evidence } from '../../../src/model/evidence.js';
 import type { SubQuestion } from '../../../src/model/checklist.js';
+import type { RepositoryView } from '../../../src/model/repository-view.js';
+import type { ChangedFile } from '../../../src/repository/changed-files.js';
 import { inMemoryRepository } from '../../in-memory-repository.js';
+
+/** What git says when it is asked for changes; without this it is not asked. */
+const git = vi.hoisted((): { changes: readonly ChangedFile[] } => ({ changes: [] }));
+vi.mock('../../../src/repository/changed-files.js', () => ({
+  changedFiles: () => Promise.resolve(git.changes),
+}));
 
 /** A question that one signal speaks for, and one against. */
 function questionOn(name: string): SubQuestion {
@@ -62,11 +71,24 @@ interface Kept {
   readonly to: number;
 }
 
+/** A repository whose files have blob ids, as those that git tracks. */
+function repositoryOf(files: Readonly<Record<string, readonly string[]>>): RepositoryView {
+  const contents = Object.fromEntries(Object.entries(files).map(([path, lines]) => [path, lines.join('\n')]));
+  const view = inMemoryRepository(contents);
+  const tracked = view.files.map((file) => ({
+    ...file,
+    blob: createHash('sha1')
+      .update(contents[file.path] ?? '')
+      .digest('hex'),
+  }));
+  return { ...view, files: tracked, file: (path) => tracked.find((file) => file.path === path) };
+}
+
 async function answersOn(
   path: string,
   { lines, places }: { lines: readonly string[]; places: readonly { from: number; to: number }[] },
 ): Promise<readonly Kept[]> {
-  const view = inMemoryRepository({ [path]: lines.join('\n') });
+  const view = repositoryOf({ [path]: lines });
   return Promise.all(
     names.map(async (name, index) => {
       const asked = questionOn(name);
@@ -76,6 +98,7 @@ async function answersOn(
         question: asked.id,
         choice: 'yes',
         at: '2026-01-01',
+        commit: 'c0ffee',
         wording: wordingDigest(asked),
         evidence,
       };
@@ -84,16 +107,16 @@ async function answersOn(
   );
 }
 
+/** @param changes what git says of the commit of the answers; it is not asked when absent. */
 async function staleIn(
   files: Readonly<Record<string, readonly string[]>>,
   kept: readonly Kept[],
   evidence: readonly Evidence[] = [],
+  changes?: readonly ChangedFile[],
 ): Promise<readonly string[]> {
-  const view = inMemoryRepository(
-    Object.fromEntries(Object.entries(files).map(([path, lines]) => [path, lines.join('\n')])),
-  );
+  git.changes = changes ?? [];
   const sources = await currentSources(
-    { view },
+    { view: repositoryOf(files), ...(changes && { root: '/repository' }) },
     kept.map(({ answer }) => answer),
     evidence,
     undefined,
@@ -113,6 +136,16 @@ function splitsCopy(lines: readonly string[], from: number, to: number, at: numb
       lines.slice(start, start + size).join('\n') === cited &&
       start < at &&
       at < start + size,
+  );
+}
+
+/** Where a block that is equal to the lines from–to begins, counted from 0; their own place is one of them. */
+function placesOf(lines: readonly string[], block: readonly string[]): readonly number[] {
+  return lines.flatMap((_line, start) =>
+    lines.slice(start, start + block.length).join('\n') === block.join('\n') &&
+    start + block.length <= lines.length
+      ? [start]
+      : [],
   );
 }
 
@@ -149,6 +182,64 @@ describe('answers bound to lines', () => {
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  it('stay fresh when lines go anywhere but from their own', async () => {
+    await fc.assert(
+      fc.asyncProperty(cited, fc.nat(), fc.integer({ min: 1, max: 3 }), async (made, pick, size) => {
+        const kept = await answersOn('src/a.yaml', made);
+        const at = pick % made.lines.length;
+        const lines = made.lines.toSpliced(at, size);
+        const blockOf = ({ from, to }: Kept): readonly string[] => made.lines.slice(from - 1, to);
+        // Where an equal copy goes it is open which of the two was meant: then it is asked again.
+        fc.pre(
+          kept.every((one) =>
+            placesOf(made.lines, blockOf(one)).every(
+              (start) => start === one.from - 1 || start + blockOf(one).length <= at || at + size <= start,
+            ),
+          ),
+        );
+        const hit = kept.filter(({ from, to }) => from <= at + size && at < to);
+        const gone = hit.filter((one) => placesOf(lines, blockOf(one)).length === 0);
+        const stale = await staleIn({ 'src/a.yaml': lines }, kept);
+        expect(hit.map(({ asked }) => asked.id)).toEqual(expect.arrayContaining([...stale]));
+        expect(stale).toEqual(expect.arrayContaining(gone.map(({ asked }) => asked.id)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('stay fresh when git knows that their file has another name, and go stale when their lines were edited on the way', async () => {
+    await fc.assert(
+      fc.asyncProperty(cited, fc.nat(), async (made, pick) => {
+        const kept = await answersOn('src/a.yaml', made);
+        const renamed = [{ path: 'k8s/service.yml', oldPath: 'src/a.yaml', status: 'renamed' as const }];
+        // The same text lies elsewhere, too: git's word counts.
+        const elsewhere = { 'docs/a.yaml': made.lines };
+        expect(await staleIn({ 'k8s/service.yml': made.lines, ...elsewhere }, kept, [], renamed)).toEqual([]);
+        const edited = (pick % made.lines.length) + 1;
+        const lines = made.lines.with(edited - 1, 'edited by somebody');
+        const hit = kept
+          .filter(({ from, to }) => from <= edited && edited <= to)
+          .map(({ asked }) => asked.id);
+        expect(await staleIn({ 'k8s/service.yml': lines, ...elsewhere }, kept, [], renamed)).toEqual(hit);
+        expect(await staleIn(elsewhere, kept, [], [])).toEqual(kept.map(({ asked }) => asked.id));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('stay fresh where git cannot be asked and the same content has another name', async () => {
+    await fc.assert(
+      fc.asyncProperty(cited, async (made) => {
+        const kept = await answersOn('src/a.yaml', made);
+        expect(await staleIn({ 'k8s/service.yml': made.lines }, kept)).toEqual([]);
+        expect(await staleIn({ 'k8s/service.yml': ['all', 'else'] }, kept)).toEqual(
+          kept.map(({ asked }) => asked.id),
+        );
+      }),
+      { numRuns: 100 },
     );
   });
 
