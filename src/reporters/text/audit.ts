@@ -23,9 +23,10 @@ export function toAuditText(report: Report, options: TextOptions): string {
   const sorted = byImportance(counted, report);
   const shown = options.all ? sorted : sorted.slice(0, shownFindings);
   const reviewed = (report.questions ?? []).some((question) => question.answer !== null);
+  const title = titleLines(report, options);
   return [
-    ...titleLines(report, options),
-    ...gateLines(report, verdict, style, options.width),
+    ...title,
+    ...gateLines(report, verdict, style, options.width, title),
     ...shown.flatMap((finding) => [...findingBlock(report, finding, options), '']),
     ...(sorted.length > shown.length
       ? [style.dim(`   … and ${plural(sorted.length - shown.length, 'more finding')} (--all)`), '']

@@ -1,13 +1,32 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { GateFailure, GateReport } from '../../model/gate.js';
 import type { Report, Verdict } from '../../model/report.js';
 import { printableLine } from '../printable.js';
 import { place } from './inventory.js';
 import { plural } from './plural.js';
-import { wrap } from './style.js';
+import { displayWidth, wrap } from './style.js';
 import type { Style } from './style.js';
 
-/** Lines that the gates may take: verdict, places and ways out have to fit the first screen of a terminal of 24 lines. */
-const firstScreen = 20;
+/** Rows that title, verdict, places, ways out and the other gates may take: a terminal of 24 rows, less the one of the command. */
+const firstScreen = 23;
+
+/** How much is said of a gate that failed. */
+interface Detail {
+  /** Failures that are named. */
+  readonly named: number;
+  /** Lines of text for each; without any, ways to put it off are not named either. */
+  readonly lines: number;
+}
+
+/** From the most that is said to the least. */
+const details: readonly Detail[] = [
+  { named: 5, lines: 2 },
+  { named: 3, lines: 2 },
+  { named: 2, lines: 2 },
+  { named: 2, lines: 1 },
+  { named: 1, lines: 1 },
+];
+const leastDetail: Detail = { named: 1, lines: 0 };
 
 /** From so many findings on a repository without a baseline is told of it. */
 const manyFindings = 10;
@@ -15,39 +34,49 @@ const manyFindings = 10;
 /**
  * The verdict with its gates: each that failed with what, where and the shortest honest way to pass; the others in one line; then what
  * did not count, and why.
+ * @param above lines that stand before it on the screen.
  */
 export function gateLines(
   report: Pick<Report, 'waivers' | 'change' | 'asOf'>,
   verdict: Verdict,
   style: Style,
   width: number,
+  above: readonly string[] = [],
 ): readonly string[] {
   const gates = verdict.gates ?? [];
   const failed = gates.filter(({ state }) => state === 'failed');
-  const failedLines = (named: number): readonly string[] => {
+  const failedLines = (detail: Detail): readonly string[] => {
     const said = [...verdict.failedOn];
     return failed.flatMap((gate) => [
       ...wrap(`✗ ${printableLine(said.shift() ?? gate.wants)}`, width - 2).map((line, index) =>
         index === 0 ? `  ${style.bad('✗')}${style.bold(line.slice(1))}` : `    ${style.bold(line)}`,
       ),
-      ...failureLines(gate, named, gates, style, width),
+      ...failureLines(gate, detail, gates, style, width),
     ]);
   };
-  const shown = [5, 3, 2].map(failedLines).find((lines) => lines.length <= firstScreen) ?? failedLines(1);
-  return [
-    verdict.passed
-      ? style.good(style.bold('PASSED'))
-      : `${style.bad(style.bold('FAILED'))}  ${style.dim(`${failed.length} of ${plural(gates.length, 'gate')}`)}`,
-    ...shown,
+  const headline = verdict.passed
+    ? style.good(style.bold('PASSED'))
+    : `${style.bad(style.bold('FAILED'))}  ${style.dim(`${failed.length} of ${plural(gates.length, 'gate')}`)}`;
+  const below = [
     ...(gates.length > 0 ? restLines(gates, style, width) : []),
     ...sideLines(report, gates, style),
-    '',
   ];
+  const room = firstScreen - rowsOf([...above, headline, ...below], width);
+  const shown =
+    details.map(failedLines).find((lines) => rowsOf(lines, width) <= room) ?? failedLines(leastDetail);
+  return [headline, ...shown, ...below, ''];
+}
+
+/** Rows that lines take in a terminal, which breaks longer ones. */
+function rowsOf(lines: readonly string[], width: number): number {
+  return lines
+    .map((line) => Math.max(1, Math.ceil(displayWidth(stripVTControlCharacters(line)) / width)))
+    .reduce((sum, rows) => sum + rows, 0);
 }
 
 function failureLines(
   gate: GateReport,
-  named: number,
+  { named, lines }: Detail,
   gates: readonly GateReport[],
   style: Style,
   width: number,
@@ -62,16 +91,18 @@ function failureLines(
   return [
     ...shown.flatMap((failure) => [
       ...headLines(failure, style, width),
-      ...cut(printableLine(failure.text), width - 6, named === 1 ? 1 : 2).map((line) => `      ${line}`),
+      ...(lines === 0 ? [] : cut(printableLine(failure.text), width - 6, lines)).map(
+        (line) => `      ${line}`,
+      ),
       ...(common === undefined ? wayOut(failure.pass[0] ?? '', 6, style, width) : []),
     ]),
     ...(rest > 0 ? [`    ${style.dim(`… and ${rest} more`)}`] : []),
     ...(common === undefined ? [] : wayOut(common, 4, style, width)),
-    ...(last !== undefined && last.startsWith('lintel audit waive')
+    ...(lines > 0 && last !== undefined && last.startsWith('lintel audit waive')
       ? [style.dim(`    or for a time: ${printableLine(last)}`)]
       : []),
     ...(gate.id === 'findings' && gate.failures.length >= manyFindings && !hasBaseline(gates)
-      ? [style.dim('    or take those of now as given, so that only new ones fail: lintel audit baseline')]
+      ? [style.dim('    or take those of now as given, and only new ones fail: lintel audit baseline')]
       : []),
   ];
 }
