@@ -13,6 +13,8 @@ export interface ReportedBaseline {
   readonly file: string;
   /** How many it lists. */
   readonly listed: number;
+  /** Listed ones whose file has another name now; they are known, and the baseline should be written anew. */
+  readonly moved: number;
   /** Listed ones that are not found any more: they have to leave. */
   readonly fixed: readonly (BaselineEntry & { readonly line: number })[];
 }

@@ -15,6 +15,7 @@ import { commitDay } from '../repository/revisions.js';
 import { confirmations } from './adr/confirm.js';
 import { againstBase } from './audit/against-base.js';
 import { withViolations } from './audit/confirmed.js';
+import { followRenames } from './audit/follow-renames.js';
 import { excerptsOf } from './excerpts.js';
 import type { Progress } from './gather-facts.js';
 import { identifyFindings } from './identify-findings.js';
@@ -132,8 +133,10 @@ async function againstBaseline(
       `Write one with: lintel audit baseline --baseline ${baseline}`,
     );
   }
-  const entries = readBaseline(source.text, file).filter(
-    (entry) => service === undefined || entry.service === service,
+  const { entries, moved } = await followRenames(
+    readBaseline(source.text, file).filter((entry) => service === undefined || entry.service === service),
+    findings,
+    view,
   );
   const present = new Set(findings.map(({ fingerprint }) => fingerprint));
   return {
@@ -141,6 +144,7 @@ async function againstBaseline(
     baseline: {
       file,
       listed: entries.length,
+      moved,
       fixed: isWhole ? entries.filter(({ fingerprint }) => !present.has(fingerprint)) : [],
     },
   };

@@ -22,13 +22,43 @@ export async function identifyFindings(
   const seen = new Map<string, number>();
   const identified: IdentifiedFinding[] = [];
   for (const finding of sorted) {
-    const base = [finding.rule, finding.span.file, await flaggedText(finding, view)].join('\u0000');
+    const text = await flaggedText(finding, view);
+    const base = [finding.rule, finding.span.file, text].join('\u0000');
     const count = seen.get(base) ?? 0;
     seen.set(base, count + 1);
-    const fingerprint = createHash('sha256').update(`${base}\u0000${count}`).digest('hex').slice(0, 32);
-    identified.push({ ...finding, fingerprint, status: 'new' });
+    identified.push({
+      ...finding,
+      fingerprint: fingerprintOf(finding.rule, finding.span.file, text, count),
+      status: 'new',
+    });
   }
   return identified;
+}
+
+/**
+ * The fingerprints that findings of one file would have under another name of the file.
+ * @param findings all findings of the file that may be equal to each other, sorted as `identifyFindings` gives them.
+ * @returns fingerprint under the other name → finding.
+ */
+export async function fingerprintsUnder(
+  name: string,
+  findings: readonly IdentifiedFinding[],
+  view: RepositoryView,
+): Promise<ReadonlyMap<string, IdentifiedFinding>> {
+  const seen = new Map<string, number>();
+  const under = new Map<string, IdentifiedFinding>();
+  for (const finding of findings) {
+    const text = await flaggedText(finding, view);
+    const same = `${finding.rule}\u0000${text}`;
+    const count = seen.get(same) ?? 0;
+    seen.set(same, count + 1);
+    under.set(fingerprintOf(finding.rule, name, text, count), finding);
+  }
+  return under;
+}
+
+function fingerprintOf(rule: string, file: string, text: string, count: number): string {
+  return createHash('sha256').update([rule, file, text, count].join('\u0000')).digest('hex').slice(0, 32);
 }
 
 async function flaggedText(finding: Finding, view: RepositoryView): Promise<string> {

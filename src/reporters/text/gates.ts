@@ -37,7 +37,7 @@ const manyFindings = 10;
  * @param above lines that stand before it on the screen.
  */
 export function gateLines(
-  report: Pick<Report, 'waivers' | 'change' | 'asOf'>,
+  report: Pick<Report, 'waivers' | 'change' | 'asOf' | 'baseline'>,
   verdict: Verdict,
   style: Style,
   width: number,
@@ -186,7 +186,7 @@ function asideOf(gate: GateReport): string {
 
 /** What a reader has to know of what did not count. */
 function sideLines(
-  { waivers = [], change, asOf }: Pick<Report, 'waivers' | 'change' | 'asOf'>,
+  { waivers = [], change, asOf, baseline }: Pick<Report, 'waivers' | 'change' | 'asOf' | 'baseline'>,
   gates: readonly GateReport[],
   style: Style,
 ): readonly string[] {
@@ -197,6 +197,11 @@ function sideLines(
     .flatMap((gate) => (gate.waived > 0 || gate.before > 0 ? [`${gate.id}${asideOf(gate)}`] : []));
   return [
     ...(failedWaived.length > 0 ? [style.dim(`  not counted: ${failedWaived.join(', ')}`)] : []),
+    ...(baseline !== undefined && baseline.moved > 0
+      ? [
+          `  ${style.note('~')} ${plural(baseline.moved, 'known finding')} in renamed files: write the new names down with lintel audit baseline`,
+        ]
+      : []),
     ...(waivers.length > 0
       ? [
           `  ${style.note('~')} ${plural(accepted.length, 'waiver')} in force${inState('expiring') > 0 ? `, ${inState('expiring')} for two weeks at most` : ''}${inState('unused') > 0 ? `, ${inState('unused')} unused` : ''}${asOf === null ? style.dim(' (no commit, so no day to judge them on: give --as-of)') : ''}`,

@@ -5,6 +5,7 @@ import { writeAtomically } from '../../repository/write-file.js';
 import { audit } from '../audit.js';
 import type { Progress } from '../gather-facts.js';
 import { openScanned } from '../open-scanned.js';
+import { followRenames } from './follow-renames.js';
 
 export interface BaselineOptions {
   readonly path: string;
@@ -46,11 +47,10 @@ export async function writeBaseline(options: BaselineOptions): Promise<WrittenBa
         `the scan broke down (${report.failures.map(({ part }) => part).join(', ')}), so that nothing can be said to be fixed`,
       );
     const own = report.findings.filter(({ rule }) => !rule.startsWith('waiver-'));
-    const update = updateBaseline(
-      text === undefined ? undefined : readBaseline(text, file).map(({ line: _line, ...entry }) => entry),
-      own,
-      options.acceptNew,
-    );
+    const present =
+      text === undefined ? undefined : readBaseline(text, file).map(({ line: _line, ...entry }) => entry);
+    const followed = present && (await followRenames(present, own, scanned.view));
+    const update = updateBaseline(followed?.entries, own, options.acceptNew);
     const next = baselineText(update.entries);
     const changed = next !== text;
     if (changed && !options.dryRun) await writeAtomically(scanned.root, file, next);
