@@ -1,6 +1,6 @@
 import type { Risk } from '../../model/checklist.js';
 import { InputError } from '../../model/input-error.js';
-import { grouped } from './grouped-rows.js';
+import { grouped } from '../../model/grouped.js';
 import { alwaysLost, oneLine } from './exchange.js';
 import type { ExchangeFormat } from './exchange.js';
 

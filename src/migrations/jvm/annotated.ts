@@ -1,5 +1,6 @@
 import { JvmConstants } from '../../syntax/jvm/constants.js';
 import type { JvmLanguage, JvmToken } from '../../syntax/jvm/tokens.js';
+import { closing, isSign } from '../../syntax/jvm/brackets.js';
 import { jvmTokens } from '../../syntax/jvm/tokens.js';
 
 /** An annotation with the arguments that are constants: texts, numbers and booleans as text; the unnamed one is `value`. */
@@ -134,21 +135,4 @@ function expressionBody(tokens: readonly JvmToken[], equals: number): Body {
     isEmpty: first?.text === 'Unit',
     throws: first?.text === 'throw',
   };
-}
-
-/** Index of the bracket that closes one, or of the last token. */
-function closing(tokens: readonly JvmToken[], open: number): number {
-  let depth = 0;
-  for (let at = open; at < tokens.length; at += 1) {
-    const token = tokens[at];
-    if (token?.kind !== 'sign') continue;
-    if (/^[([{]$/.test(token.text)) depth += 1;
-    if (/^[)\]}]$/.test(token.text)) depth -= 1;
-    if (depth === 0) return at;
-  }
-  return tokens.length - 1;
-}
-
-function isSign(token: JvmToken | undefined, sign: string): boolean {
-  return token?.kind === 'sign' && token.text === sign;
 }

@@ -3,7 +3,7 @@ import type { FailOn, FindingStatus, IdentifiedFinding } from '../../model/findi
 import type { FindingsReport } from '../../model/report.js';
 import type { RuleCard } from '../../model/rule.js';
 import { byImportance } from '../text/importance.js';
-import { grouped } from '../grouped.js';
+import { grouped } from '../../model/grouped.js';
 import { plural } from '../text/plural.js';
 import { codeFrame } from './code-frame.js';
 import { html, sentence } from './markup.js';

@@ -2,7 +2,7 @@ import { failsAt } from '../../model/finding.js';
 import type { IdentifiedFinding } from '../../model/finding.js';
 import type { GateReport } from '../../model/gate.js';
 import type { FindingsReport } from '../../model/report.js';
-import { grouped } from '../grouped.js';
+import { grouped } from '../../model/grouped.js';
 import { byImportance } from '../text/importance.js';
 import { plural } from '../text/plural.js';
 import { html, sentence } from './markup.js';

@@ -1,5 +1,5 @@
 import type { FindingsReport } from '../../model/report.js';
-import { grouped } from '../grouped.js';
+import { grouped } from '../../model/grouped.js';
 import { plural } from '../text/plural.js';
 import { html } from './markup.js';
 import type { Markup } from './markup.js';

@@ -1,4 +1,5 @@
 import type { JvmToken } from './tokens.js';
+import { closing, isSign } from './brackets.js';
 
 /** A function or method with a body. */
 export interface JvmFunction {
@@ -66,20 +67,4 @@ function lineEnd(tokens: readonly JvmToken[], from: number): number {
     if (depth < 0) return at;
   }
   return tokens.length;
-}
-
-function closing(tokens: readonly JvmToken[], open: number): number {
-  let depth = 0;
-  for (let at = open; at < tokens.length; at += 1) {
-    const token = tokens[at];
-    if (token?.kind !== 'sign') continue;
-    if (/^[([{]$/.test(token.text)) depth += 1;
-    if (/^[)\]}]$/.test(token.text)) depth -= 1;
-    if (depth === 0) return at;
-  }
-  return tokens.length - 1;
-}
-
-function isSign(token: JvmToken | undefined, sign: string): boolean {
-  return token?.kind === 'sign' && token.text === sign;
 }
