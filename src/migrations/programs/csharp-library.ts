@@ -6,22 +6,13 @@ import type { FunctionNode } from '../../syntax/imperative/tree.js';
 import type { Unit } from '../../syntax/imperative/values.js';
 import { nearestTo } from '../finding/nearest.js';
 import { oncePerView } from '../finding/once-per-view.js';
-import { baseName, directoryOf } from '../finding/paths.js';
+import { filesByName } from './files-by-name.js';
+import { directoryOf } from '../finding/paths.js';
 import { productFiles } from '../finding/product-files.js';
 import { classesFor, hierarchyOf, lastPart, unitOf } from './class-library.js';
 
 /** Files of C# classes by the name of the class: by custom, one class per file of its name. */
-const classFiles = oncePerView((view): ReadonlyMap<string, readonly string[]> => {
-  const files = new Map<string, string[]>();
-  for (const { path } of productFiles(view)) {
-    const name = /^([A-Z]\w*)\.cs$/.exec(baseName(path))?.[1];
-    if (name === undefined) continue;
-    const known = files.get(name);
-    if (known) known.push(path);
-    else files.set(name, [path]);
-  }
-  return files;
-});
+const classFiles = filesByName(/^([A-Z]\w*)\.cs$/);
 
 const units = oncePerView((): Map<string, Unit | undefined> => new Map());
 

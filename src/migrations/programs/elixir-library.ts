@@ -5,8 +5,7 @@ import type { Library } from '../../syntax/imperative/evaluation.js';
 import type { ClassUnit, Unit } from '../../syntax/imperative/values.js';
 import { ParseTimeout } from '../../syntax/tree-sitter.js';
 import { oncePerView } from '../finding/once-per-view.js';
-import { baseName } from '../finding/paths.js';
-import { productFiles } from '../finding/product-files.js';
+import { filesByName } from './files-by-name.js';
 import { snakeCase } from '../inflection.js';
 
 /** Other files that are read for one migration: what it imports and uses, helpers, schemas. */
@@ -14,17 +13,7 @@ const mostFiles = 16;
 const largestFile = 300_000;
 
 /** Files of Elixir by their name: by custom a module `A.B.SomeName` stands in `…/a/b/some_name.ex`. */
-const moduleFiles = oncePerView((view): ReadonlyMap<string, readonly string[]> => {
-  const files = new Map<string, string[]>();
-  for (const { path } of productFiles(view)) {
-    const name = /^(\w+)\.exs?$/.exec(baseName(path))?.[1];
-    if (name === undefined) continue;
-    const known = files.get(name);
-    if (known) known.push(path);
-    else files.set(name, [path]);
-  }
-  return files;
-});
+const moduleFiles = filesByName(/^(\w+)\.exs?$/);
 
 const units = oncePerView((): Map<string, Unit | undefined> => new Map());
 

@@ -4,22 +4,11 @@ import type { Unit } from '../../syntax/imperative/values.js';
 import { phpFunction } from '../../syntax/php/functions.js';
 import { phpProgram } from '../../syntax/php/program.js';
 import { oncePerView } from '../finding/once-per-view.js';
-import { baseName } from '../finding/paths.js';
-import { productFiles } from '../finding/product-files.js';
+import { filesByName } from './files-by-name.js';
 import { classesFor, hierarchyOf, lastPart } from './class-library.js';
 
 /** Files of PHP classes by the name of the class, as PSR-4 has it: one class per file of its name. */
-const classFiles = oncePerView((view): ReadonlyMap<string, readonly string[]> => {
-  const files = new Map<string, string[]>();
-  for (const { path } of productFiles(view)) {
-    const name = /^([A-Z]\w*)\.php$/.exec(baseName(path))?.[1];
-    if (name === undefined) continue;
-    const known = files.get(name);
-    if (known) known.push(path);
-    else files.set(name, [path]);
-  }
-  return files;
-});
+const classFiles = filesByName(/^([A-Z]\w*)\.php$/);
 
 const units = oncePerView((): Map<string, Unit | undefined> => new Map());
 

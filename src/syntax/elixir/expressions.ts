@@ -1,7 +1,8 @@
 import type { Expression } from '../imperative/tree.js';
 import { clausesOf, lowerCall, lowerCapture } from './calls.js';
 import type { ElixirLowering } from './lowering.js';
-import { blockValue, callOf, rangeOf } from './lowering.js';
+import { callOf, rangeOf } from './lowering.js';
+import { blockValue } from '../imperative/block-value.js';
 import { lowerPairs, pairsOf } from './pairs.js';
 import type { ElixirNode } from './parse.js';
 import { childOf, children } from './parse.js';

@@ -57,15 +57,3 @@ export function callOf(
     arguments: given.map((value) => ({ value })),
   };
 }
-
-/** A value that a block of statements gives: the call of a function without parameters. */
-export function blockValue(place: Range, body: readonly Statement[]): Expression {
-  const [only] = body;
-  if (body.length === 1 && only?.kind === 'return' && only.value) return only.value;
-  return {
-    ...place,
-    kind: 'invoke',
-    callee: { ...place, kind: 'function', function: { parameters: [], body } },
-    arguments: [],
-  };
-}

@@ -53,11 +53,6 @@ export function formatGo(value: GoValue): string {
   throw new TemplateError('a method is written without being called');
 }
 
-/** A text; numbers and truth values are taken as written. */
-export function textOf(value: GoValue): string {
-  return formatGo(value);
-}
-
 /** A whole number; texts are read, anything else is 0, as Sprig's `int` does. */
 export function intOf(value: GoValue): number {
   const number =

@@ -1,3 +1,4 @@
+import { blockValue } from '../imperative/block-value.js';
 import type { Arm, Expression, Located, Statement } from '../imperative/tree.js';
 import type { SyntaxNode } from '../tree-sitter.js';
 import { children, excerpt, placeOf } from './lowering.js';
@@ -203,16 +204,7 @@ function lowerCall(node: SyntaxNode, lowering: RustLowering): Expression | undef
 
 /** A block as a value. */
 function called(node: SyntaxNode, lowering: RustLowering): Expression {
-  const place = placeOf(node);
-  const body = valueOf(node, lowering);
-  const [only] = body;
-  if (body.length === 1 && only?.kind === 'return' && only.value) return only.value;
-  return {
-    ...place,
-    kind: 'invoke',
-    callee: { ...place, kind: 'function', function: { parameters: [], body } },
-    arguments: [],
-  };
+  return blockValue(placeOf(node), valueOf(node, lowering));
 }
 
 function valueOf(node: SyntaxNode, lowering: RustLowering): readonly Statement[] {

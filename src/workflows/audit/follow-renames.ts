@@ -1,6 +1,7 @@
 import { extname } from 'node:path/posix';
 import type { BaselineEntry } from '../../model/baseline.js';
 import type { IdentifiedFinding } from '../../model/finding.js';
+import { grouped } from '../../model/grouped.js';
 import type { RepositoryView } from '../../model/repository-view.js';
 import { compareText } from '../../model/source-span.js';
 import { fingerprintsUnder } from '../identify-findings.js';
@@ -68,7 +69,5 @@ function byFile<Item>(
   items: readonly Item[],
   fileOf: (item: Item) => string,
 ): readonly (readonly [string, readonly Item[]])[] {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(fileOf(item), [...(groups.get(fileOf(item)) ?? []), item]);
-  return [...groups].toSorted(([a], [b]) => compareText(a, b));
+  return [...grouped(items, fileOf)].toSorted(([a], [b]) => compareText(a, b));
 }

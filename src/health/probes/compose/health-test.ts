@@ -14,14 +14,16 @@ export interface HealthTest {
  * at all, which is `unknown` here, for it was surely not meant.
  */
 export function readTest(written: YamlValue): HealthTest | 'none' | 'unknown' {
-  if (written.isSequence) {
-    const [form, ...words] = written.items.map((item) => interpolated(item.text ?? ''));
-    if (form === undefined || form === 'NONE') return 'none';
-    if (form === 'CMD') return words.length === 0 ? 'none' : { command: { form: 'exec', words }, text: '' };
-    // The engine runs the first word with the shell; the others would be its parameters.
-    return form === 'CMD-SHELL' ? shellTest(words[0] ?? '') : 'unknown';
-  }
+  if (written.isSequence) return testOfWords(written.items.map((item) => interpolated(item.text ?? '')));
   return written.text === undefined ? 'none' : shellTest(interpolated(written.text));
+}
+
+/** A check as a list, the way Docker and ECS take it. */
+export function testOfWords([form, ...words]: readonly string[]): HealthTest | 'none' | 'unknown' {
+  if (form === undefined || form === 'NONE') return 'none';
+  if (form === 'CMD') return words.length === 0 ? 'none' : { command: { form: 'exec', words }, text: '' };
+  // The engine runs the first word with the shell; the others would be its parameters.
+  return form === 'CMD-SHELL' ? shellTest(words[0] ?? '') : 'unknown';
 }
 
 function shellTest(text: string): HealthTest | 'none' {

@@ -1,6 +1,7 @@
 import type { Probe } from '../../../model/probe.js';
 import type { HclBlock, HclValue } from '../../../syntax/manifests/hcl/value.js';
 import { readCheckCommand } from '../command.js';
+import { testOfWords } from '../compose/health-test.js';
 import { checkOf, portOf } from './check.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -24,14 +25,9 @@ async function containerCheck(
   const written = container.entries.get('healthCheck');
   const value = scope.value(written);
   if (written === undefined || value?.kind !== 'map') return undefined;
-  const [form, ...words] = scope.texts(value.entries.get('command'));
-  if ((form !== 'CMD' && form !== 'CMD-SHELL') || words.length === 0) return undefined;
-  const text = form === 'CMD-SHELL' ? (words[0] ?? '') : '';
-  const command =
-    form === 'CMD'
-      ? ({ form: 'exec', words } as const)
-      : ({ form: 'shell', words: text.split(/\s+/) } as const);
-  const told = await readCheckCommand(command, text, { variables: new Map(), ownNames: [] });
+  const test = testOfWords(scope.texts(value.entries.get('command')));
+  if (typeof test === 'string') return undefined;
+  const told = await readCheckCommand(test.command, test.text, { variables: new Map(), ownNames: [] });
   const part = { type: 'healthCheck', labels: [], attributes: value.entries, blocks: [], span: written.span };
   const names = {
     initialDelaySeconds: 'startPeriod',

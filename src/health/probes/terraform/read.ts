@@ -1,4 +1,5 @@
 import { dirname } from 'node:path/posix';
+import { grouped } from '../../../model/grouped.js';
 import type { Probe } from '../../../model/probe.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
@@ -19,12 +20,7 @@ export async function readTerraform(
   candidates: readonly RepositoryFile[],
   view: RepositoryView,
 ): Promise<Reading<Probe>> {
-  const directories = new Map<string, RepositoryFile[]>();
-  for (const file of candidates) {
-    const files = directories.get(dirname(file.path));
-    if (files) files.push(file);
-    else directories.set(dirname(file.path), [file]);
-  }
+  const directories = grouped(candidates, ({ path }) => dirname(path));
   const facts: Probe[] = [];
   for (const files of directories.values()) facts.push(...(await readDirectory(files, view)));
   return { facts, skipped: [] };

@@ -2,20 +2,15 @@ import type { HttpMethod } from '../../../model/endpoint.js';
 import type { Call } from '../../../syntax/javascript/evaluate/evaluator.js';
 import { optionsOf, unknown, type Value } from '../../../syntax/javascript/evaluate/value.js';
 import { callSpan, writtenAt } from '../../../syntax/javascript/evaluate/call-span.js';
+import { httpMethods } from '../../http-methods.js';
 import { registrationSpan } from './call-places.js';
 import type { ProgramRoutes } from './program-routes.js';
 import { readPaths, type RoutePath } from './route-path.js';
 import { RouteChain, type ExpressRouter } from './router.js';
 
 const methods = new Map<string, HttpMethod>([
-  ['get', 'GET'],
-  ['head', 'HEAD'],
-  ['post', 'POST'],
-  ['put', 'PUT'],
-  ['patch', 'PATCH'],
-  ['delete', 'DELETE'],
+  ...httpMethods,
   ['del', 'DELETE'],
-  ['options', 'OPTIONS'],
   ['all', 'ANY'],
   // `app[method](path, handler)` with a method that only run time knows.
   ['', 'ANY'],

@@ -1,21 +1,10 @@
 import type { HttpMethod } from '../../../model/endpoint.js';
 import type { PyArguments, PyPlace, PyValue } from '../../../syntax/python/values.js';
 import { argument, optionsOf, unknown } from '../../../syntax/python/values.js';
+import { httpMethods } from '../../http-methods.js';
 import { dockerflowRouter } from './extensions.js';
 import type { Inventory } from './inventory.js';
 import { RouteObject, Router, emptyPath, literalPath, pathsOf } from './router.js';
-
-const verbs: ReadonlyMap<string, HttpMethod> = new Map([
-  ['get', 'GET'],
-  ['head', 'HEAD'],
-  ['post', 'POST'],
-  ['put', 'PUT'],
-  ['patch', 'PATCH'],
-  ['delete', 'DELETE'],
-  ['options', 'OPTIONS'],
-]);
-
-const known = new Set<HttpMethod>(verbs.values());
 
 /** The methods that an argument names. */
 export function methodsOf(
@@ -26,17 +15,19 @@ export function methodsOf(
   if (value.kind !== 'list' || !value.complete) return ['ANY'];
   const found = value.items.map((item): HttpMethod => {
     const name = item.kind === 'text' ? item.text.join('').toUpperCase() : '';
-    return [...known].find((one) => one === name) ?? 'ANY';
+    return [...httpMethods.values()].find((one) => one === name) ?? 'ANY';
   });
   return [...new Set(found)];
 }
 
 export function verbOf(name: string): HttpMethod | undefined {
-  return verbs.get(name);
+  return httpMethods.get(name);
 }
 
 export function isFastApiMethod(name: string): boolean {
-  return verbs.has(name) || /^(?:api_route|route|add_api_route|add_route|include_router|mount)$/.test(name);
+  return (
+    httpMethods.has(name) || /^(?:api_route|route|add_api_route|add_route|include_router|mount)$/.test(name)
+  );
 }
 
 /** What is called on a `FastAPI`, `Starlette` or `APIRouter` (fastapi/routing.py, starlette/routing.py). */
@@ -48,7 +39,7 @@ export function callFastApiMethod(
   site: PyPlace,
 ): PyValue {
   const path = argument(args, 'path', 0);
-  const verb = verbs.get(name);
+  const verb = httpMethods.get(name);
   const dependencies = args.named.get('dependencies');
   const add = (methods: readonly HttpMethod[], handler: PyValue | undefined): void => {
     for (const one of pathsOf(path))

@@ -1,6 +1,5 @@
 import type { HttpMethod } from '../../../model/endpoint.js';
-
-const verbs = new Set<HttpMethod>(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+import { httpMethods } from '../../http-methods.js';
 
 const declaration = /^[ \t]*export\s+(?:async\s+)?(?:function\s*\*?|const|let|var)\s+([\w$]+)/gm;
 const list = /^[ \t]*export\s*\{([^}]*)\}/gm;
@@ -21,6 +20,6 @@ export function exportedNames(text: string): ReadonlySet<string> {
 /** The HTTP methods that a module exports handlers for; `ALL` is for any. */
 export function exportedMethods(text: string): readonly HttpMethod[] {
   const names = exportedNames(text);
-  const found = [...verbs].filter((verb) => names.has(verb));
+  const found = [...httpMethods.values()].filter((verb) => names.has(verb));
   return names.has('ALL') || names.has('fallback') ? [...found, 'ANY'] : found;
 }

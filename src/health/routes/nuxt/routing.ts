@@ -1,17 +1,7 @@
-import type { HttpMethod } from '../../../model/endpoint.js';
+import { httpMethods } from '../../http-methods.js';
 import type { FileRouting } from '../file-routes/read.js';
 import { exportedNames } from '../file-routes/exports.js';
 import { bracketSegments } from '../file-routes/segments.js';
-
-const methods: ReadonlyMap<string, HttpMethod> = new Map([
-  ['get', 'GET'],
-  ['head', 'HEAD'],
-  ['post', 'POST'],
-  ['put', 'PUT'],
-  ['patch', 'PATCH'],
-  ['delete', 'DELETE'],
-  ['options', 'OPTIONS'],
-]);
 
 /** Nuxt’s server is Nitro: `server/api` and `server/routes`; its pages are `pages` and, from Nuxt 4 on, `app/pages`. */
 export const nuxtRouting: FileRouting = {
@@ -29,7 +19,7 @@ export const nuxtRouting: FileRouting = {
     const [, root, file = '', method = ''] = parts;
     return {
       path: routePath(root === 'api' ? '/api' : '', file),
-      methods: [methods.get(method) ?? 'ANY'],
+      methods: [httpMethods.get(method) ?? 'ANY'],
     };
   },
 };

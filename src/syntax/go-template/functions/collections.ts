@@ -6,7 +6,7 @@ import {
   isTruthy,
   listOf,
   mapOf,
-  textOf,
+  formatGo,
   type GoFunction,
   type GoValue,
 } from '../values.js';
@@ -20,6 +20,13 @@ function mergeInto(target: Map<string, GoValue>, source: Map<string, GoValue>, o
     if (known instanceof Map && value instanceof Map) mergeInto(known, value, overwrites);
     else if (overwrites ? value !== null : !isTruthy(known)) target.set(key, deepCopy(value));
   }
+}
+
+function mergeAll(overwrites: boolean): GoFunction {
+  return ([target, ...sources]) => {
+    for (const source of sources) mergeInto(mapOf(target), mapOf(source), overwrites);
+    return target;
+  };
 }
 
 function numbers(from: number, to: number, step: number): GoValue {
@@ -39,40 +46,28 @@ export const collections: Readonly<Record<string, GoFunction>> = {
   tuple: (given) => [...given],
   dict: (given) => {
     const map = new Map<string, GoValue>();
-    for (let at = 0; at < given.length; at += 2) map.set(textOf(given[at]), given[at + 1] ?? '');
+    for (let at = 0; at < given.length; at += 2) map.set(formatGo(given[at]), given[at + 1] ?? '');
     return map;
   },
-  get: ([map, key]) => mapOf(map).get(textOf(key)) ?? '',
-  set: ([map, key, value]) => mapOf(map).set(textOf(key), value),
+  get: ([map, key]) => mapOf(map).get(formatGo(key)) ?? '',
+  set: ([map, key, value]) => mapOf(map).set(formatGo(key), value),
   unset: ([map, key]) => {
-    mapOf(map).delete(textOf(key));
+    mapOf(map).delete(formatGo(key));
     return map;
   },
-  hasKey: ([map, key]) => mapOf(map).has(textOf(key)),
+  hasKey: ([map, key]) => mapOf(map).has(formatGo(key)),
   keys: (given) => given.flatMap((map) => [...mapOf(map).keys()]),
   values: ([map]) => [...mapOf(map).values()],
   pick: ([map, ...keys]) => chosen(mapOf(map), (key) => keys.includes(key)),
   omit: ([map, ...keys]) => chosen(mapOf(map), (key) => !keys.includes(key)),
-  merge: ([target, ...sources]) => {
-    for (const source of sources) mergeInto(mapOf(target), mapOf(source), false);
-    return target;
-  },
-  mustMerge: ([target, ...sources]) => {
-    for (const source of sources) mergeInto(mapOf(target), mapOf(source), false);
-    return target;
-  },
-  mergeOverwrite: ([target, ...sources]) => {
-    for (const source of sources) mergeInto(mapOf(target), mapOf(source), true);
-    return target;
-  },
-  mustMergeOverwrite: ([target, ...sources]) => {
-    for (const source of sources) mergeInto(mapOf(target), mapOf(source), true);
-    return target;
-  },
+  merge: mergeAll(false),
+  mustMerge: mergeAll(false),
+  mergeOverwrite: mergeAll(true),
+  mustMergeOverwrite: mergeAll(true),
   pluck: ([key, ...maps]) =>
-    maps.flatMap((map) => (mapOf(map).has(textOf(key)) ? [mapOf(map).get(textOf(key))] : [])),
+    maps.flatMap((map) => (mapOf(map).has(formatGo(key)) ? [mapOf(map).get(formatGo(key))] : [])),
   dig: (given) => {
-    const keys = given.slice(0, -2).map(textOf);
+    const keys = given.slice(0, -2).map(formatGo);
     const fallback = given.at(-2) ?? null;
     let found: GoValue = given.at(-1) ?? null;
     for (const key of keys) {
@@ -94,7 +89,7 @@ export const collections: Readonly<Record<string, GoFunction>> = {
   without: ([list, ...items]) => listOf(list).filter((one) => !items.some((item) => isEqual(one, item))),
   has: ([item, list]) => listOf(list).some((one) => isEqual(one, item)),
   compact: ([list]) => listOf(list).filter(isTruthy),
-  sortAlpha: ([list]) => listOf(list).map(textOf).toSorted(),
+  sortAlpha: ([list]) => listOf(list).map(formatGo).toSorted(),
   slice: ([list, from, to]) => listOf(list).slice(intOf(from), to === undefined ? undefined : intOf(to)),
   until: ([to]) => numbers(0, intOf(to), intOf(to) < 0 ? -1 : 1),
   untilStep: ([from, to, step]) => numbers(intOf(from), intOf(to), intOf(step)),

@@ -1,6 +1,6 @@
 import { TemplateError } from '../nodes.js';
 import { parseTemplate } from '../parse.js';
-import { textOf, type GoFunction } from '../values.js';
+import { formatGo, type GoFunction } from '../values.js';
 import { collections } from './collections.js';
 import { logic } from './logic.js';
 import { serialization } from './serialization.js';
@@ -8,9 +8,9 @@ import { texts } from './texts.js';
 import { semverCompare } from './versions.js';
 
 const engine: Readonly<Record<string, GoFunction>> = {
-  include: ([name, dot], evaluation) => evaluation.include(textOf(name), dot),
+  include: ([name, dot], evaluation) => evaluation.include(formatGo(name), dot),
   tpl: ([text, dot], evaluation) => {
-    const { body, defines } = parseTemplate(textOf(text));
+    const { body, defines } = parseTemplate(formatGo(text));
     if (defines.size > 0) throw new TemplateError('tpl defines templates');
     return evaluation.nested(body, dot);
   },
@@ -24,5 +24,5 @@ const engine: Readonly<Record<string, GoFunction>> = {
  */
 export const helmFunctions: ReadonlyMap<string, GoFunction> = new Map([
   ...Object.entries({ ...logic, ...texts, ...collections, ...serialization, ...engine }),
-  ['toString', ([value]) => textOf(value)],
+  ['toString', ([value]) => formatGo(value)],
 ]);

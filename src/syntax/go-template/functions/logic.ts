@@ -6,7 +6,6 @@ import {
   isEqual,
   isTruthy,
   listOf,
-  textOf,
   type GoFunction,
   type GoValue,
 } from '../values.js';
@@ -40,7 +39,7 @@ export const logic: Readonly<Record<string, GoFunction>> = {
         : listOf(value).length,
   print: (given) => given.map(formatGo).join(''),
   println: (given) => `${given.map(formatGo).join(' ')}\n`,
-  printf: ([format, ...values]) => printf(textOf(format), values),
+  printf: ([format, ...values]) => printf(formatGo(format), values),
   default: ([fallback, value]) => (isTruthy(value) ? value : fallback),
   empty: ([value]) => !isTruthy(value),
   coalesce: (given) => given.find(isTruthy) ?? null,
@@ -49,17 +48,17 @@ export const logic: Readonly<Record<string, GoFunction>> = {
   any: (given) => given.some(isTruthy),
   required: ([message, value]) => {
     if (value === null || value === undefined || value === '')
-      throw new TemplateError(`a value is required: ${textOf(message)}`);
+      throw new TemplateError(`a value is required: ${formatGo(message)}`);
     return value;
   },
   fail: ([message]) => {
-    throw new TemplateError(`the chart refuses: ${textOf(message)}`);
+    throw new TemplateError(`the chart refuses: ${formatGo(message)}`);
   },
   int: ([value]) => intOf(value),
   int64: ([value]) => intOf(value),
   float64: ([value]) => numeric(value),
   atoi: ([value]) => intOf(value),
-  toStrings: ([value]) => listOf(value).map(textOf),
+  toStrings: ([value]) => listOf(value).map(formatGo),
   add: fold((sum, next) => sum + next),
   add1: ([value]) => intOf(value) + 1,
   sub: fold((sum, next) => sum - next),
@@ -83,7 +82,7 @@ export const logic: Readonly<Record<string, GoFunction>> = {
 };
 
 function itemOf(value: GoValue, key: GoValue): GoValue {
-  if (value instanceof Map) return value.get(textOf(key)) ?? null;
+  if (value instanceof Map) return value.get(formatGo(key)) ?? null;
   if (value === null || value === undefined) throw new TemplateError('index of nothing');
   return listOf(value)[intOf(key)] ?? null;
 }

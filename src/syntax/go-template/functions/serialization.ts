@@ -1,5 +1,5 @@
 import { parse, stringify } from 'yaml';
-import { formatGo, goValue, textOf, type GoFunction, type GoValue } from '../values.js';
+import { formatGo, goValue, type GoFunction, type GoValue } from '../values.js';
 
 function plain(value: GoValue): unknown {
   if (Array.isArray(value)) return value.map(plain);
@@ -13,7 +13,7 @@ function toYaml(value: GoValue): string {
 
 function fromYaml(text: GoValue): GoValue {
   try {
-    return goValue(parse(textOf(text), { maxAliasCount: 100, logLevel: 'silent' }));
+    return goValue(parse(formatGo(text), { maxAliasCount: 100, logLevel: 'silent' }));
   } catch {
     return new Map();
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { TemplateError } from '../nodes.js';
-import { intOf, listOf, textOf, type GoFunction, type GoValue } from '../values.js';
+import { intOf, listOf, formatGo, type GoFunction, type GoValue } from '../values.js';
 import { boundedPattern } from './pattern.js';
 
 /** Repetitions and indents beyond this are refused. */
@@ -14,7 +14,7 @@ function count(value: GoValue): number {
 
 function indent(spaces: GoValue, text: GoValue): string {
   const space = ' '.repeat(count(spaces));
-  return textOf(text)
+  return formatGo(text)
     .split('\n')
     .map((line) => space + line)
     .join('\n');
@@ -41,65 +41,71 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 export const texts: Readonly<Record<string, GoFunction>> = {
   quote: (given) =>
     given
-      .flatMap((value) => (value === null || value === undefined ? [] : [JSON.stringify(textOf(value))]))
+      .flatMap((value) => (value === null || value === undefined ? [] : [JSON.stringify(formatGo(value))]))
       .join(' '),
   squote: (given) =>
-    given.flatMap((value) => (value === null || value === undefined ? [] : [`'${textOf(value)}'`])).join(' '),
+    given
+      .flatMap((value) => (value === null || value === undefined ? [] : [`'${formatGo(value)}'`]))
+      .join(' '),
   trunc: ([length, text]) =>
-    intOf(length) < 0 ? textOf(text).slice(intOf(length)) : textOf(text).slice(0, intOf(length)),
-  trim: ([text]) => textOf(text).trim(),
-  trimAll: ([letters, text]) => trimmed(textOf(text), textOf(letters), 'both'),
+    intOf(length) < 0 ? formatGo(text).slice(intOf(length)) : formatGo(text).slice(0, intOf(length)),
+  trim: ([text]) => formatGo(text).trim(),
+  trimAll: ([letters, text]) => trimmed(formatGo(text), formatGo(letters), 'both'),
   trimPrefix: ([prefix, text]) =>
-    textOf(text).startsWith(textOf(prefix)) ? textOf(text).slice(textOf(prefix).length) : textOf(text),
+    formatGo(text).startsWith(formatGo(prefix))
+      ? formatGo(text).slice(formatGo(prefix).length)
+      : formatGo(text),
   trimSuffix: ([suffix, text]) =>
-    textOf(suffix) !== '' && textOf(text).endsWith(textOf(suffix))
-      ? textOf(text).slice(0, -textOf(suffix).length)
-      : textOf(text),
-  upper: ([text]) => textOf(text).toUpperCase(),
-  lower: ([text]) => textOf(text).toLowerCase(),
+    formatGo(suffix) !== '' && formatGo(text).endsWith(formatGo(suffix))
+      ? formatGo(text).slice(0, -formatGo(suffix).length)
+      : formatGo(text),
+  upper: ([text]) => formatGo(text).toUpperCase(),
+  lower: ([text]) => formatGo(text).toLowerCase(),
   title: ([text]) =>
-    textOf(text).replace(/(^|\s)(\S)/g, (_, gap: string, letter: string) => gap + letter.toUpperCase()),
-  untitle: ([text]) => textOf(text).charAt(0).toLowerCase() + textOf(text).slice(1),
-  replace: ([from, to, text]) => textOf(text).replaceAll(textOf(from), textOf(to)),
-  contains: ([part, text]) => textOf(text).includes(textOf(part)),
-  hasPrefix: ([part, text]) => textOf(text).startsWith(textOf(part)),
-  hasSuffix: ([part, text]) => textOf(text).endsWith(textOf(part)),
+    formatGo(text).replace(/(^|\s)(\S)/g, (_, gap: string, letter: string) => gap + letter.toUpperCase()),
+  untitle: ([text]) => formatGo(text).charAt(0).toLowerCase() + formatGo(text).slice(1),
+  replace: ([from, to, text]) => formatGo(text).replaceAll(formatGo(from), formatGo(to)),
+  contains: ([part, text]) => formatGo(text).includes(formatGo(part)),
+  hasPrefix: ([part, text]) => formatGo(text).startsWith(formatGo(part)),
+  hasSuffix: ([part, text]) => formatGo(text).endsWith(formatGo(part)),
   indent: ([spaces, text]) => indent(spaces, text),
   nindent: ([spaces, text]) => `\n${indent(spaces, text)}`,
-  repeat: ([times, text]) => textOf(text).repeat(count(times)),
-  nospace: ([text]) => textOf(text).replaceAll(/\s/g, ''),
+  repeat: ([times, text]) => formatGo(text).repeat(count(times)),
+  nospace: ([text]) => formatGo(text).replaceAll(/\s/g, ''),
   substr: ([from, to, text]) =>
-    textOf(text).slice(Math.max(intOf(from), 0), intOf(to) < 0 ? undefined : intOf(to)),
-  join: ([between, list]) => (Array.isArray(list) ? listOf(list) : [list]).map(textOf).join(textOf(between)),
-  splitList: ([between, text]) => textOf(text).split(textOf(between)),
+    formatGo(text).slice(Math.max(intOf(from), 0), intOf(to) < 0 ? undefined : intOf(to)),
+  join: ([between, list]) =>
+    (Array.isArray(list) ? listOf(list) : [list]).map(formatGo).join(formatGo(between)),
+  splitList: ([between, text]) => formatGo(text).split(formatGo(between)),
   split: ([between, text]) =>
     new Map(
-      textOf(text)
-        .split(textOf(between))
+      formatGo(text)
+        .split(formatGo(between))
         .map((part, index) => [`_${index}`, part]),
     ),
   cat: (given) =>
     given
       .filter((value) => value !== null && value !== undefined)
-      .map(textOf)
+      .map(formatGo)
       .join(' '),
-  snakecase: ([text]) => words(textOf(text)).join('_').toLowerCase(),
-  kebabcase: ([text]) => words(textOf(text)).join('-').toLowerCase(),
-  camelcase: ([text]) => words(textOf(text)).map(capital).join(''),
-  b64enc: ([text]) => Buffer.from(textOf(text)).toString('base64'),
-  b64dec: ([text]) => Buffer.from(textOf(text), 'base64').toString(),
-  sha256sum: ([text]) => createHash('sha256').update(textOf(text)).digest('hex'),
-  sha1sum: ([text]) => createHash('sha1').update(textOf(text)).digest('hex'),
-  urlquery: ([text]) => encodeURIComponent(textOf(text)),
-  regexMatch: ([pattern, text]) => boundedPattern(textOf(pattern), textOf(text)).test(textOf(text)),
-  regexFind: ([pattern, text]) => boundedPattern(textOf(pattern), textOf(text)).exec(textOf(text))?.[0] ?? '',
+  snakecase: ([text]) => words(formatGo(text)).join('_').toLowerCase(),
+  kebabcase: ([text]) => words(formatGo(text)).join('-').toLowerCase(),
+  camelcase: ([text]) => words(formatGo(text)).map(capital).join(''),
+  b64enc: ([text]) => Buffer.from(formatGo(text)).toString('base64'),
+  b64dec: ([text]) => Buffer.from(formatGo(text), 'base64').toString(),
+  sha256sum: ([text]) => createHash('sha256').update(formatGo(text)).digest('hex'),
+  sha1sum: ([text]) => createHash('sha1').update(formatGo(text)).digest('hex'),
+  urlquery: ([text]) => encodeURIComponent(formatGo(text)),
+  regexMatch: ([pattern, text]) => boundedPattern(formatGo(pattern), formatGo(text)).test(formatGo(text)),
+  regexFind: ([pattern, text]) =>
+    boundedPattern(formatGo(pattern), formatGo(text)).exec(formatGo(text))?.[0] ?? '',
   regexReplaceAll: ([pattern, text, by]) =>
-    textOf(text).replace(
-      boundedPattern(textOf(pattern), textOf(text), 'g'),
-      textOf(by).replaceAll(/\$\{(\w+)\}/g, '$$$1'),
+    formatGo(text).replace(
+      boundedPattern(formatGo(pattern), formatGo(text), 'g'),
+      formatGo(by).replaceAll(/\$\{(\w+)\}/g, '$$$1'),
     ),
   regexReplaceAllLiteral: ([pattern, text, by]) =>
-    textOf(text).replace(boundedPattern(textOf(pattern), textOf(text), 'g'), () => textOf(by)),
+    formatGo(text).replace(boundedPattern(formatGo(pattern), formatGo(text), 'g'), () => formatGo(by)),
   // What is random or of today is the same in each reading here.
   randAlphaNum: ([length]) => 'x'.repeat(count(length)),
   randAlpha: ([length]) => 'x'.repeat(count(length)),

@@ -1,5 +1,5 @@
 import { TemplateError } from '../nodes.js';
-import { textOf, type GoFunction } from '../values.js';
+import { formatGo, type GoFunction } from '../values.js';
 
 type Version = readonly [number, number, number];
 
@@ -46,9 +46,9 @@ function holds(version: Version, constraint: string): boolean {
 
 /** `semverCompare ">=1.19-0" version`; constraints are joined by commas or spaces, alternatives by `||`. Pre-releases are not looked at. */
 export const semverCompare: GoFunction = ([constraint, version]) => {
-  const found = versionOf(textOf(version));
-  if (!found) throw new TemplateError(`the version ${textOf(version)} is not understood`);
-  return textOf(constraint)
+  const found = versionOf(formatGo(version));
+  if (!found) throw new TemplateError(`the version ${formatGo(version)} is not understood`);
+  return formatGo(constraint)
     .split('||')
     .some((alternative) =>
       alternative
