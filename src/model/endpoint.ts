@@ -22,6 +22,18 @@ export interface Handler {
   readonly constant?: boolean;
 }
 
+/**
+ * What stands before a handler and may answer in its stead: an authentication, a check of the Host header, a redirect to HTTPS, a limit of
+ * requests, a switch for maintenance. A probe comes without credentials, with an address as its host, over plain HTTP, again and again.
+ */
+export interface RouteGuard {
+  readonly kind: 'authentication' | 'host-check' | 'https-redirect' | 'rate-limit' | 'maintenance';
+  /** Where it is registered or switched on. */
+  readonly span: SourceSpan;
+  /** The call, annotation or setting as written, shortened to one line. */
+  readonly text: string;
+}
+
 /** One route that a service serves. */
 export interface Route {
   /** Name of the route framework in the registry. */
@@ -37,8 +49,10 @@ export interface Route {
   /** TCP port when it is known to differ from the service's main one (management port). */
   readonly port?: number;
   readonly handler?: Handler;
-  /** Served only under a condition, e.g. "development only". */
+  /** Served only under a condition, e.g. "development only" (these very words for guards such as `IsDevelopment()`, `DEBUG`, `NODE_ENV`). */
   readonly condition?: string;
+  /** What surely stands before the handler; none = nothing is known. What exempts this path was looked for. */
+  readonly guards?: readonly RouteGuard[];
   readonly confidence: Confidence;
 }
 
