@@ -43,6 +43,11 @@ export interface Probe {
   readonly scheme?: 'http' | 'https';
   /** The host that is asked, when it is written and is not the probed container itself. */
   readonly host?: string;
+  /**
+   * Headers that the check sends besides those of its client, by lower-cased name: `{ host: 'example.org' }`. Absent when none is written;
+   * what only run time knows of a value is `?`.
+   */
+  readonly headers?: Readonly<Record<string, string>>;
   /** For gRPC: the service name of the health request; undefined = the server as a whole. */
   readonly grpcService?: string;
   /** For exec: the words of the command. */

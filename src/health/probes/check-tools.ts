@@ -1,6 +1,8 @@
 import { curlLetters, curlNames, sortArguments, wgetLetters, wgetNames } from './command-options.js';
 import { httpAddress, portNumber, socketAddress, foreignHost } from './http-address.js';
 import type { CheckAddress } from './http-address.js';
+import { headerLine, requestHeaders } from './request-headers.js';
+import type { WrittenHeaders } from './request-headers.js';
 import type { SimpleCommand } from './simple-command.js';
 import { expandVariables, unknownPart } from './variables.js';
 
@@ -11,12 +13,14 @@ export interface CommandSurroundings {
 }
 
 /** A command that asks something: the client and what it asks. */
-export interface ToolCall extends CheckAddress {
+export interface ToolCall extends CheckAddress, WrittenHeaders {
   readonly tool: string;
   readonly grpcService?: string;
 }
 
-type Reader = (words: readonly string[], around: CommandSurroundings) => CheckAddress | undefined;
+type Asked = CheckAddress & WrittenHeaders;
+
+type Reader = (words: readonly string[], around: CommandSurroundings) => Asked | undefined;
 
 /**
  * Clients that health checks use, by program name, with the tool's name as lintel gives it. What each option means is from the programs'
@@ -49,18 +53,42 @@ export function toolCall(command: SimpleCommand, around: CommandSurroundings): T
   return readScript(command, around);
 }
 
-function readCurl(words: readonly string[], around: CommandSurroundings): CheckAddress | undefined {
-  const { options, others } = sortArguments(words, curlLetters, curlNames);
+function readCurl(words: readonly string[], around: CommandSurroundings): Asked | undefined {
+  const { options, others, given } = sortArguments(words, curlLetters, curlNames);
   const named = options.get('--url');
   const url = named ?? likeliestUrl(others);
   const address = url === undefined ? undefined : httpAddress(url, around.ownNames);
-  if (!options.has('--unix-socket') && !options.has('--abstract-unix-socket')) return address;
-  return address?.path === undefined ? undefined : { path: address.path };
+  if (!address) return undefined;
+  const headers = requestHeaders(given.flatMap(([name, value]) => curlHeader(name, value)));
+  if (!options.has('--unix-socket') && !options.has('--abstract-unix-socket'))
+    return { ...address, ...headers };
+  return address.path === undefined ? undefined : { path: address.path, ...headers };
 }
 
-function readWget(words: readonly string[], around: CommandSurroundings): CheckAddress | undefined {
-  const url = likeliestUrl(sortArguments(words, wgetLetters, wgetNames).others);
-  return url === undefined ? undefined : httpAddress(url, around.ownNames);
+/** The header that an option of curl writes; `@file` names a file that holds headers. */
+function curlHeader(
+  name: string,
+  value: string,
+): readonly (readonly [string | undefined, string | undefined])[] {
+  if (name === '-H' || name === '--header') return value.startsWith('@') ? [] : [headerLine(value)];
+  if (name === '-A' || name === '--user-agent') return [['user-agent', value]];
+  if (name === '-u' || name === '--user') return [['authorization', 'Basic ?']];
+  return name === '--oauth2-bearer' ? [['authorization', 'Bearer ?']] : [];
+}
+
+function readWget(words: readonly string[], around: CommandSurroundings): Asked | undefined {
+  const { others, given } = sortArguments(words, wgetLetters, wgetNames);
+  const url = likeliestUrl(others);
+  const address = url === undefined ? undefined : httpAddress(url, around.ownNames);
+  if (!address) return undefined;
+  const headers = given.flatMap(([name, value]) =>
+    name === '--header'
+      ? [headerLine(value)]
+      : name === '-U' || name === '--user-agent'
+        ? [['user-agent', value] as const]
+        : [],
+  );
+  return { ...address, ...requestHeaders(headers) };
 }
 
 /** Values of options that are not known here stand among the others: a text with a scheme or an own name goes before them. */

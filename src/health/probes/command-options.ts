@@ -3,6 +3,8 @@ export interface SortedArguments {
   /** `--fail`, `-f` → the value written with it, or '' when it has none. A cluster `-fsS` gives each of its letters. */
   readonly options: ReadonlyMap<string, string>;
   readonly others: readonly string[];
+  /** Every option with a value as it is written, in order: some may be given many times. */
+  readonly given: readonly (readonly [name: string, value: string])[];
 }
 
 /**
@@ -18,6 +20,11 @@ export function sortArguments(
 ): SortedArguments {
   const options = new Map<string, string>();
   const others: string[] = [];
+  const given: [string, string][] = [];
+  const set = (name: string, value: string): void => {
+    options.set(name, value);
+    given.push([name, value]);
+  };
   let onlyOthers = false;
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';
@@ -27,23 +34,23 @@ export function sortArguments(
       const equals = word.indexOf('=');
       const name = equals === -1 ? word : word.slice(0, equals);
       const takesNext = equals === -1 && names.has(name);
-      options.set(name, takesNext ? (words[at + 1] ?? '') : equals === -1 ? '' : word.slice(equals + 1));
+      set(name, takesNext ? (words[at + 1] ?? '') : equals === -1 ? '' : word.slice(equals + 1));
       if (takesNext) at += 1;
     } else {
       for (let index = 1; index < word.length; index += 1) {
         const letter = word.charAt(index);
         if (!letters.includes(letter)) {
-          options.set(`-${letter}`, '');
+          set(`-${letter}`, '');
           continue;
         }
         const attached = word.slice(index + 1);
-        options.set(`-${letter}`, attached === '' ? (words[at + 1] ?? '') : attached);
+        set(`-${letter}`, attached === '' ? (words[at + 1] ?? '') : attached);
         if (attached === '') at += 1;
         break;
       }
     }
   }
-  return { options, others };
+  return { options, others, given };
 }
 
 /** Curl's options with a value that health checks use. Source: https://curl.se/docs/manpage.html */

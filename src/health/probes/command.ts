@@ -18,6 +18,7 @@ export interface CheckCommand {
   readonly port?: number;
   readonly scheme?: 'http' | 'https';
   readonly host?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly grpcService?: string;
   readonly cannotFail?: string;
 }

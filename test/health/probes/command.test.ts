@@ -23,7 +23,10 @@ describe('what a command asks', () => {
       { tool: 'curl', scheme: 'https', port: 443, path: '/healthz' },
     ],
     ['curl --fail --max-time 3 localhost:3000', { tool: 'curl', scheme: 'http', port: 3000, path: '/' }],
-    ['curl -f -H "Host: x" "http://[::1]:8080/a"', { tool: 'curl', scheme: 'http', port: 8080, path: '/a' }],
+    [
+      'curl -f -H "Host: x" "http://[::1]:8080/a"',
+      { tool: 'curl', scheme: 'http', port: 8080, path: '/a', headers: { host: 'x' } },
+    ],
     ['curl -f http://web:80/up', { tool: 'curl', scheme: 'http', port: 80, path: '/up' }],
     ['curl -f http://$(hostname -i):9/x', { tool: 'curl', scheme: 'http', port: 9, path: '/x' }],
     ['curl -f --unix-socket /run/app.sock http://localhost/status', { tool: 'curl', path: '/status' }],
@@ -75,6 +78,18 @@ describe('what a command asks', () => {
       port: 50051,
       grpcService: 'cart',
     });
+  });
+
+  it.each([
+    [
+      'curl -f -H "X-Forwarded-Proto: https" --header="Host:shop.example" -A lb/1 http://localhost/up',
+      { 'x-forwarded-proto': 'https', host: 'shop.example', 'user-agent': 'lb/1' },
+    ],
+    ['curl -f -u admin:secret http://localhost/up', { authorization: 'Basic ?' }],
+    ['wget -q --header "Host: $HOST" -U probe -O- http://localhost/up', { host: '?', 'user-agent': 'probe' }],
+    ['curl -f -H @headers.txt -H "broken" http://localhost/up', undefined],
+  ])('%s sends its headers', async (text, headers) => {
+    expect((await shell(text)).headers).toEqual(headers);
   });
 
   it('names another host, and knows nothing of a URL whose beginning is a variable', async () => {

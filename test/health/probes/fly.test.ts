@@ -14,6 +14,7 @@ it('reads the checks of services with the port of the service above them', async
     interval = "30s"
     method = "GET"
     timeout = "5s"
+    headers = { X-Forwarded-Proto = "https" }
     path = "/healthz?full=1"
 
 [[services]]
@@ -24,11 +25,13 @@ it('reads the checks of services with the port of the service above them', async
   [[services.http_checks]]
     path = "ready"
     protocol = "https"
+    [services.http_checks.headers]
+      Host = "shop.example"
 `;
   expect(await probeLines(fly, { 'fly.toml': text })).toEqual([
-    'fly.toml:7 fly app shop | readiness → de-route | http 8080 /healthz | delay 10, every 30, timeout 5',
-    'fly.toml:16 fly app shop | readiness → de-route | tcp 9000 | every 10, timeout 2',
-    'fly.toml:19 fly app shop | readiness → de-route | https 9000 /ready',
+    'fly.toml:7 fly app shop | readiness → de-route | http 8080 /healthz | x-forwarded-proto: https | delay 10, every 30, timeout 5',
+    'fly.toml:17 fly app shop | readiness → de-route | tcp 9000 | every 10, timeout 2',
+    'fly.toml:20 fly app shop | readiness → de-route | https 9000 /ready | host: shop.example',
   ]);
 });
 

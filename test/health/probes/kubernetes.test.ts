@@ -238,6 +238,26 @@ spec:
     );
   });
 
+  it('reads the headers that a probe sends', async () => {
+    const { facts } = await read({
+      'a.yaml': `apiVersion: v1
+kind: Pod
+metadata: {name: p}
+spec:
+  containers:
+    - name: a
+      livenessProbe: {httpGet: {path: /a, port: 80, httpHeaders: [{name: Host, value: shop.example}, {name: X-A, value: "1"}]}}
+      readinessProbe: {exec: {command: [curl, -f, -H, "Host: b", "http://localhost/b"]}}
+      startupProbe: {httpGet: {path: /c, httpHeaders: []}}
+`,
+    });
+    expect(facts.map(({ headers }) => headers)).toEqual([
+      { host: 'shop.example', 'x-a': '1' },
+      { host: 'b' },
+      undefined,
+    ]);
+  });
+
   it('names a port that it cannot resolve, a foreign host, and leaves out what only deployment fills in', async () => {
     const { facts } = await read({
       'a.yaml': `apiVersion: v1

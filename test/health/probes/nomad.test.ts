@@ -18,6 +18,7 @@ job "shop" {
         path     = var.path
         interval = "10s"
         timeout  = "2s"
+        header { Authorization = ["Basic x"] }
         check_restart {
           limit = 3
           grace = "1m30s"
@@ -44,10 +45,10 @@ job "shop" {
 }
 `;
   expect(await probeLines(nomad, { 'deploy/shop.nomad.hcl': text })).toEqual([
-    'deploy/shop.nomad.hcl:11 Nomad job shop/server | liveness → restart | http 8080 /healthz | delay 90, every 10, timeout 2, failures 3',
-    'deploy/shop.nomad.hcl:21 Nomad job shop/server | readiness → de-route | grpc 50051 | every 5',
-    'deploy/shop.nomad.hcl:30 Nomad job shop/server | readiness → de-route | http 8080 /ready by curl',
-    'deploy/shop.nomad.hcl:35 Nomad job shop/server | readiness → de-route | tcp',
+    'deploy/shop.nomad.hcl:11 Nomad job shop/server | liveness → restart | http 8080 /healthz | authorization: Basic x | delay 90, every 10, timeout 2, failures 3',
+    'deploy/shop.nomad.hcl:22 Nomad job shop/server | readiness → de-route | grpc 50051 | every 5',
+    'deploy/shop.nomad.hcl:31 Nomad job shop/server | readiness → de-route | http 8080 /ready by curl',
+    'deploy/shop.nomad.hcl:36 Nomad job shop/server | readiness → de-route | tcp',
   ]);
 });
 

@@ -29,6 +29,7 @@ function probeLine(probe: Probe): string {
     `${span.file}:${span.line} ${target.kind} ${target.name}${container}${where}`,
     `${probe.kind} → ${probe.effect}`,
     [...asked, ...(probe.tool === undefined ? [] : [`by ${probe.tool}`])].join(' '),
+    ...Object.entries(probe.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
     ...(probe.cannotFail === undefined ? [] : [`cannot fail: ${probe.cannotFail}`]),
     ...(seconds.length > 0 ? [seconds.join(', ')] : []),
     ...(probe.confidence === 'high' ? [] : [probe.confidence]),

@@ -105,7 +105,13 @@ resource "google_cloud_run_v2_service" "api" {
         tcp_socket { port = 8080 }
       }
       liveness_probe {
-        http_get { path = "/livez" }
+        http_get {
+          path = "/livez"
+          http_headers {
+            name  = "Host"
+            value = var.unset
+          }
+        }
       }
     }
   }
@@ -115,7 +121,7 @@ resource "google_cloud_run_v2_service" "api" {
     'infra/main.tf:5 google_compute_health_check http | readiness → de-route | http 8080 /healthz | every 10, failures 2',
     'infra/main.tf:11 google_compute_region_health_check grpc | readiness → de-route | grpc 50051',
     'infra/main.tf:16 google_compute_http_health_check old | readiness → de-route | http /ok',
-    'infra/main.tf:28 google_cloud_run_v2_service api | liveness → restart | http 8080 /livez',
+    'infra/main.tf:28 google_cloud_run_v2_service api | liveness → restart | http 8080 /livez | host: ?',
     'infra/main.tf:24 google_cloud_run_v2_service api | startup → restart | tcp 8080 | failures 30',
   ]);
 });

@@ -3,6 +3,7 @@ import type { Reading } from '../../../model/reading.js';
 import type { SourceText } from '../../../model/source-text.js';
 import { readTomlTables, type TomlTable } from '../../../syntax/manifests/toml.js';
 import { askedPath, portNumber } from '../http-address.js';
+import { headerLine, requestHeaders } from '../request-headers.js';
 import { numberOf, secondsOf, timingsOf } from '../timings.js';
 
 /** The checks of one file. Of an array of tables (`[[services]]`) the last header above a check is its service. */
@@ -12,13 +13,26 @@ export function readFly(source: SourceText): Reading<Probe> {
   const name = app === undefined || app === '' ? source.path : app;
   const facts: Probe[] = [];
   let servicePort: string | undefined;
-  for (const table of tables) {
+  for (const [at, table] of tables.entries()) {
     if (table.name === 'http_service' || table.name === 'services')
       servicePort = table.entries.get('internal_port')?.text;
     const check = checkOf(table, servicePort);
-    if (check) facts.push({ ...check, target: { kind: 'fly app', name } });
+    if (check)
+      facts.push({ ...check, ...headersOf(table, tables[at + 1]), target: { kind: 'fly app', name } });
   }
   return { facts, skipped: [] };
+}
+
+/** `headers = { X = "y" }`, or a table of its own behind the check's. */
+function headersOf(table: TomlTable, next: TomlTable | undefined): Pick<Probe, 'headers'> {
+  const written = table.entries.get('headers')?.text ?? '';
+  const inline = written.startsWith('{') ? written.slice(0, 4_096) : '';
+  const pairs = [...inline.matchAll(/["']?([\w-]+)["']?\s*=\s*["']([^"'\n]*)["']/g)];
+  const own = next?.name === `${table.name}.headers` ? [...next.entries] : [];
+  return requestHeaders([
+    ...pairs.map(([, name = '', value = '']) => headerLine(`${name}:${value}`)),
+    ...own.map(([name, { text }]) => [name, text] as const),
+  ]);
 }
 
 function checkOf(table: TomlTable, servicePort: string | undefined): Omit<Probe, 'target'> | undefined {

@@ -4,6 +4,7 @@ import type { Skipped } from '../../../model/skipped.js';
 import type { YamlValue } from '../../../syntax/yaml.js';
 import { readCheckCommand } from '../command.js';
 import { askedPath, foreignHost, portNumber } from '../http-address.js';
+import { requestHeaders } from '../request-headers.js';
 import type { ProbedContainer } from './probed-containers.js';
 
 const kinds: readonly (readonly [key: string, kind: ProbeKind, effect: ProbeEffect])[] = [
@@ -62,7 +63,16 @@ function timingsOf(block: YamlValue): ProbeTimings {
 
 type Handler = Pick<
   Probe,
-  'transport' | 'path' | 'port' | 'scheme' | 'host' | 'grpcService' | 'command' | 'tool' | 'cannotFail'
+  | 'transport'
+  | 'path'
+  | 'port'
+  | 'scheme'
+  | 'host'
+  | 'headers'
+  | 'grpcService'
+  | 'command'
+  | 'tool'
+  | 'cannotFail'
 >;
 
 async function readHandler(block: YamlValue, container: YamlValue): Promise<Handler | undefined> {
@@ -76,6 +86,9 @@ async function readHandler(block: YamlValue, container: YamlValue): Promise<Hand
       ...portOf(http.get('port'), container),
       scheme: http.get('scheme').text?.toUpperCase() === 'HTTPS' ? 'https' : 'http',
       ...(host !== undefined && { host }),
+      ...requestHeaders(
+        http.get('httpHeaders').items.map((item) => [item.get('name').text, item.get('value').text]),
+      ),
     };
   }
   const words = block.at('exec', 'command');

@@ -3,9 +3,10 @@ import type { Reading } from '../../../model/reading.js';
 import type { SourceText } from '../../../model/source-text.js';
 import { parseHcl } from '../../../syntax/manifests/hcl/parse.js';
 import { HclScope } from '../../../syntax/manifests/hcl/scope.js';
-import { blocksOf, type HclBlock } from '../../../syntax/manifests/hcl/value.js';
+import { blocksOf, partsOf, type HclBlock } from '../../../syntax/manifests/hcl/value.js';
 import { readCheckCommand } from '../command.js';
 import { askedPath, portNumber } from '../http-address.js';
+import { requestHeaders } from '../request-headers.js';
 import { secondsOf, timingsOf } from '../timings.js';
 
 /** The checks of one job file. */
@@ -65,7 +66,10 @@ async function probeOf(check: HclBlock, place: Place, scope: HclScope): Promise<
   };
 }
 
-type Asked = Pick<Probe, 'transport' | 'path' | 'port' | 'scheme' | 'grpcService' | 'command' | 'tool'>;
+type Asked = Pick<
+  Probe,
+  'transport' | 'path' | 'port' | 'scheme' | 'headers' | 'grpcService' | 'command' | 'tool'
+>;
 
 async function askedBy(check: HclBlock, place: Place, scope: HclScope): Promise<Asked | undefined> {
   const text = (name: string): string | undefined => scope.text(check.attributes.get(name));
@@ -78,6 +82,11 @@ async function askedBy(check: HclBlock, place: Place, scope: HclScope): Promise<
         ...(path !== undefined && { path: askedPath(path) }),
         ...port,
         scheme: text('protocol') === 'https' ? 'https' : 'http',
+        ...requestHeaders(
+          partsOf(check, 'header').flatMap(({ attributes }) =>
+            [...attributes].map(([name, value]) => [name, scope.texts(value).at(-1) ?? '?'] as const),
+          ),
+        ),
       };
     }
     case 'tcp':

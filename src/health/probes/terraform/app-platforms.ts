@@ -1,5 +1,6 @@
 import type { Probe } from '../../../model/probe.js';
 import { blocksOf, type HclBlock } from '../../../syntax/manifests/hcl/value.js';
+import { requestHeaders } from '../request-headers.js';
 import { checkOf, httpRequest, portOf, type TimingNames } from './check.js';
 import { containerProbes } from './containers.js';
 import type { Surroundings } from './surroundings.js';
@@ -77,7 +78,13 @@ function azureContainer(block: HclBlock, container: HclBlock, { scope }: Surroun
       const port = scope.text(part.attributes.get('port'));
       if (transport === 'TCP') return { ...check, transport: 'tcp', ...portOf(port) };
       const scheme = transport === 'HTTPS' ? 'https' : 'http';
-      return { ...check, ...httpRequest(part, scope, { path: 'path', port, scheme }) };
+      const headers = requestHeaders(
+        blocksOf(part, 'header').map(({ attributes }) => [
+          scope.text(attributes.get('name')),
+          scope.text(attributes.get('value')) ?? '?',
+        ]),
+      );
+      return { ...check, ...httpRequest(part, scope, { path: 'path', port, scheme }), ...headers };
     }),
   );
 }

@@ -1,6 +1,7 @@
 import type { Probe, ProbeTarget } from '../../../model/probe.js';
 import { blocksOf, type HclBlock } from '../../../syntax/manifests/hcl/value.js';
 import { foreignHost } from '../http-address.js';
+import { requestHeaders } from '../request-headers.js';
 import { checkOf, firstBlock, httpRequest, portOf, type TimingNames } from './check.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -44,7 +45,10 @@ function targetOf(target: ProbeTarget, container: HclBlock, { scope }: Surroundi
   };
 }
 
-type Asked = Pick<Probe, 'transport' | 'path' | 'port' | 'scheme' | 'host' | 'grpcService' | 'command'>;
+type Asked = Pick<
+  Probe,
+  'transport' | 'path' | 'port' | 'scheme' | 'host' | 'headers' | 'grpcService' | 'command'
+>;
 
 function requestOf(part: HclBlock, container: HclBlock, { scope }: Surroundings): Asked | undefined {
   const http = firstBlock(part, 'http_get');
@@ -55,6 +59,12 @@ function requestOf(part: HclBlock, container: HclBlock, { scope }: Surroundings)
     return {
       ...httpRequest(http, scope, { path: 'path', port, scheme }),
       ...(host !== undefined && { host }),
+      ...requestHeaders(
+        [...blocksOf(http, 'http_header'), ...blocksOf(http, 'http_headers')].map(({ attributes }) => [
+          scope.text(attributes.get('name')),
+          scope.text(attributes.get('value')) ?? '?',
+        ]),
+      ),
     };
   }
   const tcp = firstBlock(part, 'tcp_socket');

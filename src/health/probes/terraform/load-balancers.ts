@@ -2,6 +2,7 @@ import type { Probe } from '../../../model/probe.js';
 import { blocksOf, type HclBlock } from '../../../syntax/manifests/hcl/value.js';
 import { takesErrors } from '../ecs/load-balancers.js';
 import { askedPath } from '../http-address.js';
+import { hostHeader } from '../request-headers.js';
 import { checkOf, firstBlock, httpRequest, portOf, type Shape, type TimingNames } from './check.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -110,7 +111,8 @@ function googleCheck(block: HclBlock, { scope }: Surroundings): readonly Probe[]
     if (!part) continue;
     const port = scope.text(part.attributes.get('port'));
     const request = { path: 'request_path', port, scheme: scheme === 'http' ? scheme : 'https' } as const;
-    return [{ ...check, ...httpRequest(part, scope, request), span: part.span }];
+    const host = hostHeader(scope.text(part.attributes.get('host')));
+    return [{ ...check, ...httpRequest(part, scope, request), ...host, span: part.span }];
   }
   const grpc = firstBlock(block, 'grpc_health_check');
   if (grpc) {
@@ -135,6 +137,7 @@ function googleLegacyCheck(
     {
       ...checkOf(block, block, deRoute, googleTimings, scope),
       ...httpRequest(block, scope, { path: 'request_path', port, scheme }),
+      ...hostHeader(scope.text(block.attributes.get('host'))),
     },
   ];
 }
@@ -156,7 +159,8 @@ function azureProbe(
   if (/^tcp$/i.test(protocol) || !part.attributes.has(names.path))
     return [{ ...check, transport: 'tcp', ...portOf(port) }];
   const scheme = /^https$/i.test(protocol) ? 'https' : 'http';
-  return [{ ...check, ...httpRequest(part, scope, { path: names.path, port, scheme }) }];
+  const host = part === block ? {} : hostHeader(scope.text(part.attributes.get('host')));
+  return [{ ...check, ...httpRequest(part, scope, { path: names.path, port, scheme }), ...host }];
 }
 
 function digitalOcean(block: HclBlock, part: HclBlock, { scope }: Surroundings): readonly Probe[] {
