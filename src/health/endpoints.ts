@@ -23,10 +23,15 @@ export function healthEndpoints(
   const readable = routes.filter(({ method }) => ['GET', 'HEAD', 'ANY', 'GRPC'].includes(method));
   const basePaths = basePathsOf(routes);
   const plain = readable.flatMap((route) => {
-    const asking = asked.filter(
-      (probe) =>
-        probe.service === route.service && isLiteral(route) && routeAnswers(route.path, probe.path ?? ''),
-    );
+    const asking =
+      route.method === 'GRPC'
+        ? probes.filter((probe) => probe.service === route.service && asksOverGrpc(probe))
+        : asked.filter(
+            (probe) =>
+              probe.service === route.service &&
+              isLiteral(route) &&
+              routeAnswers(route.path, probe.path ?? ''),
+          );
     const grade = gradeOf(route, asking, basePaths.get(route.service) ?? new Set());
     return grade === 'no' ? [] : [{ route, asking, grade }];
   });
@@ -37,6 +42,11 @@ export function healthEndpoints(
   return withoutRepeats(taken.map(({ route, asking }) => ({ ...route, ...roleOf(route, asking) }))).toSorted(
     (a, b) => compareSpans(a.span, b.span) || compareText(a.path, b.path),
   );
+}
+
+/** A probe of the platform's own, or a command with the client for it. */
+function asksOverGrpc({ tool, transport }: Probe): boolean {
+  return transport === 'grpc' || (transport === 'exec' && /^grpc[-_]health[-_]probe$/.test(tool ?? ''));
 }
 
 /** A route that takes anything answers every probe; that makes it no health endpoint. */

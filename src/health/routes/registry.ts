@@ -5,6 +5,7 @@ import { fastapi } from './fastapi/index.js';
 import { flask } from './flask/index.js';
 import { goChi } from './go-chi/index.js';
 import { goGin } from './go-gin/index.js';
+import { grpcHealth } from './grpc-health/index.js';
 import { goNetHttp } from './go-net-http/index.js';
 import { next } from './next/index.js';
 import { nuxt } from './nuxt/index.js';
@@ -26,4 +27,5 @@ export const routeFrameworks: readonly RouteFramework[] = [
   goChi,
   goGin,
   spring,
+  grpcHealth,
 ];

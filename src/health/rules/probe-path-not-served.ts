@@ -73,7 +73,8 @@ function mayBeJudged(path: string): boolean {
 
 /** All routes of a service, when they are surely all: some are known, no mount was left open, and each path is whole. */
 function closedInventory(service: string, facts: HealthFacts): readonly InService<Route>[] | undefined {
-  const routes = facts.routes.filter((route) => route.service === service);
+  // What a gRPC server answers is no path that anybody could ask for over plain HTTP.
+  const routes = facts.routes.filter((route) => route.service === service && route.method !== 'GRPC');
   const isOpen =
     routes.length === 0 ||
     routes.some(({ pathComplete }) => !pathComplete) ||
