@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { convertPath, joinRoutePath, pathOfRegex } from '../../../src/health/routes/express/path-syntax.js';
+import {
+  convertPath,
+  joinRoutePath,
+  pathOfRegex,
+} from '../../../src/health/routes/javascript/path-syntax.js';
 import { readExpress } from './express-reading.js';
 
 test.each([

@@ -3,8 +3,8 @@ import type { Call } from '../../../syntax/javascript/evaluate/evaluator.js';
 import { certainText, foldTexts } from '../../../syntax/javascript/evaluate/text.js';
 import type { ExternalValue, ObjectValue, Value } from '../../../syntax/javascript/evaluate/value.js';
 import { callSpan } from '../../../syntax/javascript/evaluate/call-span.js';
-import type { ProgramRoutes } from './program-routes.js';
-import type { Registration } from './router.js';
+import type { Dialect, Registering } from '../javascript/dialect.js';
+import type { Registration } from '../javascript/router.js';
 
 /** A path that a package's middleware answers below where it is mounted. */
 interface PackageAnswer {
@@ -50,26 +50,23 @@ function actuatorAnswers(options: Value | undefined): PackageAnswer[] {
  * keys are the paths, any method, 503 when the check rejects or during shutdown) and `createLightship()` (lightship: GET `/health`, `/live`,
  * `/ready` on a port of its own, 9000 unless configured). True when the call was one of them.
  */
-export function registerHealthServer(
-  call: Call,
-  conditions: readonly string[],
-  routes: ProgramRoutes,
-): boolean {
+export function registerHealthServer(framework: Dialect, call: Call, registering: Registering): boolean {
   if (call.callee.kind !== 'external') return false;
   const name = `${call.callee.package}:${call.callee.path.join('.')}`;
   if (name === '@godaddy/terminus:createTerminus' || name === '@godaddy/terminus:') {
-    registerTerminus(call, conditions, routes);
+    registerTerminus(framework, call, registering);
     return true;
   }
   if (name !== 'lightship:createLightship') return false;
   const port = lightshipPort(call.arguments[0]);
   for (const path of ['/health', '/live', '/ready'])
-    routes.standalone.push({
+    registering.routes.standalone.push({
+      framework,
       registration: {
         method: 'GET',
         path: { text: path, complete: true, isCertain: true, origins: [] },
         span: callSpan(call.site),
-        conditions,
+        conditions: registering.conditions,
         servedBy: 'dependency',
         handlers: [],
         certainty: 'certain',
@@ -88,34 +85,44 @@ function lightshipPort(options: Value | undefined): number | undefined {
   return port.kind === 'literal' && typeof port.value === 'number' ? port.value : undefined;
 }
 
-function registerTerminus(call: Call, conditions: readonly string[], routes: ProgramRoutes): void {
+function registerTerminus(framework: Dialect, call: Call, registering: Registering): void {
+  const { routes } = registering;
   const options = call.arguments[1];
   const checks = options?.kind === 'object' ? options.members.get('healthChecks') : undefined;
   const isKnown = options === undefined || (options.kind === 'object' && !options.open);
   if (checks?.kind !== 'object') {
     if (!isKnown || checks !== undefined)
-      routes.gap(callSpan(call.site), 'the health checks of @godaddy/terminus are only known at run time');
+      routes.gap(
+        framework,
+        callSpan(call.site),
+        'the health checks of @godaddy/terminus are only known at run time',
+      );
     return;
   }
   for (const [path, check] of checks.members)
-    if (path.startsWith('/')) registerCheck(path, check, checks, call, conditions, routes);
+    if (path.startsWith('/')) registerCheck(framework, path, check, checks, call, registering);
   if (checks.open)
-    routes.gap(callSpan(call.site), 'some health checks of @godaddy/terminus are only known at run time');
+    routes.gap(
+      framework,
+      callSpan(call.site),
+      'some health checks of @godaddy/terminus are only known at run time',
+    );
 }
 
 function registerCheck(
+  framework: Dialect,
   path: string,
   check: Value,
   checks: ObjectValue,
   call: Call,
-  conditions: readonly string[],
-  routes: ProgramRoutes,
+  { conditions, routes }: Registering,
 ): void {
   const place = checks.places.get(path);
   const span =
     place && checks.module ? checks.module.source.span(place.start, place.end) : callSpan(call.site);
   if (check.kind === 'function') routes.entered.add(check.node);
   routes.standalone.push({
+    framework,
     registration: {
       method: 'ANY',
       path: { text: path, complete: true, isCertain: true, origins: [] },

@@ -1,27 +1,26 @@
-import type { Call, Evaluator } from '../../../syntax/javascript/evaluate/evaluator.js';
+import type { Call } from '../../../syntax/javascript/evaluate/evaluator.js';
 import type { CallSite } from '../../../syntax/javascript/evaluate/state.js';
 import { optionsOf, type FunctionValue, type Value } from '../../../syntax/javascript/evaluate/value.js';
 import { callSpan, writtenAt } from '../../../syntax/javascript/evaluate/call-span.js';
-import { registrationSpan } from './call-places.js';
-import { answersOfMiddleware, isTerminal } from './dispatch-in-middleware.js';
+import { registrationSpan } from '../javascript/call-places.js';
+import type { Registering } from '../javascript/dialect.js';
+import { guardOf } from '../javascript/guards.js';
+import { answersOfMiddleware, isTerminal } from '../javascript/path-comparisons.js';
+import { flattened } from '../javascript/registration.js';
+import { anyPath, readPaths, unknownPath, type RoutePath } from '../javascript/route-path.js';
+import { routerOf, type Router } from '../javascript/router.js';
 import { mountPackage } from './health-packages.js';
 import { isTransparent } from './packages.js';
-import type { ProgramRoutes } from './program-routes.js';
-import { anyPath, readPaths, unknownPath, type RoutePath } from './route-path.js';
-import { routerOf, type ExpressRouter } from './router.js';
-import { flattened } from './verbs.js';
 
 /** A `use` that is being read. */
 interface Use {
-  readonly router: ExpressRouter;
+  readonly router: Router;
   readonly paths: readonly RoutePath[];
   readonly hasPath: boolean;
   /** Whether the value at hand is the last one of a call that mounts no router: the one that may serve something. */
   readonly isLast: boolean;
-  readonly conditions: readonly string[];
   readonly call: Call;
-  readonly routes: ProgramRoutes;
-  readonly evaluator: Evaluator;
+  readonly registering: Registering;
 }
 
 const pathLike = /path|prefix|base|root|url|uri|route|mount|version|endpoint/i;
@@ -29,32 +28,26 @@ const routeLike = /rout(?:e|er|es|ers|ing)\b|router|controller|\bapi\b|health|pr
 const healthLike = /health|liveness|readiness|ready|actuator|heartbeat|\bping\b/i;
 
 /** `router.use([path,] …things)`: mounts routers, registers what answers, and names what cannot be followed. */
-export async function registerUse(
-  router: ExpressRouter,
-  call: Call,
-  conditions: readonly string[],
-  routes: ProgramRoutes,
-  evaluator: Evaluator,
-): Promise<Value> {
+export async function registerUse(router: Router, call: Call, registering: Registering): Promise<Value> {
   const [first, ...rest] = call.arguments;
   const self: Value = { kind: 'host', object: router };
   if (first === undefined) return self;
   const hasPath = isPath(first, rest.length, call.site);
-  const { paths, unread } = hasPath ? readPaths(first) : { paths: [anyPath], unread: [] };
+  const { paths, unread } = hasPath ? readPaths(first, router.dialect) : { paths: [anyPath], unread: [] };
   const mounted = flattened(hasPath ? rest : call.arguments);
   const isMount = mounted.some((value) => optionsOf(value).some((option) => routerOf(option)));
   if (isMount)
-    for (const reason of unread) routes.gap(callSpan(call.site), `the path of a mount is ${reason}`);
-  const use = {
+    for (const reason of unread)
+      registering.routes.gap(router.dialect, callSpan(call.site), `the path of a mount is ${reason}`);
+  const use: Omit<Use, 'isLast'> = {
     router,
     paths: paths.length === 0 && isMount ? [unknownPath] : paths,
     hasPath,
-    conditions,
     call,
-    routes,
-    evaluator,
+    registering,
   };
   for (const [index, value] of mounted.entries()) {
+    noteGuard(value, { ...use, isLast: false });
     const isLast = index === mounted.length - 1 && !isMount;
     for (const option of optionsOf(value)) await useOne(option, { ...use, isLast });
   }
@@ -76,6 +69,12 @@ function isPath(first: Value, others: number, site: CallSite): boolean {
   return isOpen && isName && pathLike.test(writtenAt(site, written.start, written.end));
 }
 
+/** What stands before all that is registered below these paths from here on. */
+function noteGuard(value: Value, { call, paths, registering, router }: Use): void {
+  const guard = registering.conditions.length === 0 ? guardOf(value, call) : undefined;
+  if (guard) for (const path of paths) router.guards.push({ guard, path, order: registering.routes.next() });
+}
+
 async function useOne(value: Value, use: Use): Promise<void> {
   const mounted = routerOf(value);
   if (mounted !== undefined) {
@@ -84,7 +83,8 @@ async function useOne(value: Value, use: Use): Promise<void> {
         router: mounted,
         path,
         span: callSpan(use.call.site),
-        conditions: use.conditions,
+        conditions: use.registering.conditions,
+        order: use.registering.routes.next(),
       });
     return;
   }
@@ -93,7 +93,7 @@ async function useOne(value: Value, use: Use): Promise<void> {
       await useFunction(value, use);
       return;
     case 'namespace': {
-      const main = await use.evaluator.exported(value.path, 'default');
+      const main = await use.registering.evaluator.exported(value.path, 'default');
       if (main !== undefined && main.kind !== 'namespace') await useOne(main, use);
       return;
     }
@@ -114,8 +114,9 @@ async function useOne(value: Value, use: Use): Promise<void> {
 }
 
 async function useFunction(value: FunctionValue, use: Use): Promise<void> {
-  const { call, conditions, hasPath, router, routes } = use;
-  const common = { conditions, servedBy: 'code' as const };
+  const { call, hasPath, registering, router } = use;
+  const { conditions, routes } = registering;
+  const common = { conditions, servedBy: 'code' as const, order: routes.next() };
   routes.entered.add(value.node);
   if (hasPath && isTerminal(value)) {
     for (const path of use.paths)
@@ -130,7 +131,7 @@ async function useFunction(value: FunctionValue, use: Use): Promise<void> {
     return;
   }
   const { source } = value.scope.module.module;
-  for (const answer of await answersOfMiddleware(value, use.evaluator))
+  for (const answer of await answersOfMiddleware(value, use.registering.evaluator))
     for (const path of use.paths)
       router.registrations.push({
         ...common,
@@ -143,7 +144,8 @@ async function useFunction(value: FunctionValue, use: Use): Promise<void> {
 }
 
 function usePackage(value: Extract<Value, { kind: 'external' }>, use: Use): void {
-  const { call, conditions, hasPath, paths, router, routes } = use;
+  const { call, hasPath, paths, registering, router } = use;
+  const { conditions, routes } = registering;
   const span = callSpan(call.site);
   const answers = mountPackage(value);
   for (const { answer, method, subpath } of answers ?? [])
@@ -173,6 +175,7 @@ function usePackage(value: Extract<Value, { kind: 'external' }>, use: Use): void
       });
   } else if (hasPath || healthLike.test(name))
     routes.gap(
+      router.dialect,
       span,
       `what the package ${value.package} serves${hasPath ? ' below this path' : ''} is not known`,
     );
@@ -183,13 +186,14 @@ function usePackage(value: Extract<Value, { kind: 'external' }>, use: Use): void
  * and mounted on a path is a health route in all likelihood, so it is listed as well.
  */
 function useUnknown(use: Use): void {
-  const { call, conditions, hasPath, isLast, paths, router, routes } = use;
+  const { call, hasPath, isLast, paths, registering, router } = use;
+  const { conditions, routes } = registering;
   const { expression } = call.site;
   const last = expression.arguments.at(-1)?.value;
   const written = last ? writtenAt(call.site, last.start, last.end) : '';
   if (!isLast || !(hasPath || routeLike.test(written))) return;
   const span = callSpan(call.site);
-  routes.gap(span, `what \`${written}\` serves could not be followed`);
+  routes.gap(router.dialect, span, `what \`${written}\` serves could not be followed`);
   if (hasPath && healthLike.test(written))
     for (const path of paths)
       router.registrations.push({

@@ -5,6 +5,7 @@ import {
   isNullish,
   optionsOf,
   unknown,
+  type ExternalValue,
   type FunctionValue,
   type HostValue,
   type Value,
@@ -12,13 +13,15 @@ import {
 import type { Expression, FunctionNode } from '../../../syntax/javascript/tree.js';
 import { dependencyOfCall } from '../dependency-calls.js';
 import { writtenAt } from '../../../syntax/javascript/evaluate/call-span.js';
+import { answerOfPackage, failureStatus, isPure, type PackageAnswer } from './answers.js';
 import { dependencyOfPackage } from './client-packages.js';
+import type { HandlerRole } from './dialect.js';
 
-/** What Express hands to a handler. */
+/** What a framework hands to a handler. */
 export class HandlerArgument {
-  readonly role: 'request' | 'response' | 'next';
+  readonly role: HandlerRole;
 
-  constructor(role: HandlerArgument['role']) {
+  constructor(role: HandlerRole) {
     this.role = role;
   }
 }
@@ -33,7 +36,7 @@ export interface Touch {
 /** Calls are followed this far from the handler. */
 const hopLimit = 2;
 
-const statusMethods = new Set(['status', 'sendStatus', 'writeHead']);
+const statusMethods = new Set(['status', 'code', 'sendStatus', 'writeHead', 'error']);
 const answerMethods = new Set([
   'send',
   'json',
@@ -45,7 +48,26 @@ const answerMethods = new Set([
   'redirect',
   'download',
   'write',
+  'response',
+  'text',
+  'html',
+  'body',
+  'newResponse',
+  'view',
+  'ok',
+  'created',
+  'accepted',
+  'noContent',
+  'continue',
 ]);
+/** Adonis has a method for each status. */
+const failureMethods =
+  /^(?:badRequest|unauthorized|paymentRequired|forbidden|notFound|methodNotAllowed|requestTimeout|conflict|gone|preconditionFailed|unprocessableEntity|tooManyRequests|internalServerError|notImplemented|badGateway|serviceUnavailable|gatewayTimeout|throw|abort)$/;
+/** Members of a context that are the answer, or a part of it. */
+const answerMembers = new Set(['response', 'res', 'reply', 'set']);
+/** Members of a context that are the request, or tell of it. */
+const requestMembers =
+  /^(?:request|req|params?|query|headers?|state|var|env|cookies?|cookie|url|path|method|log|logger|auth|session|user|app|executionCtx|i18n|ip|host|store|get|locals|platform|fetch|event)$/;
 
 /** Watches a handler while it is evaluated: what it touches, and whether it can answer anything but success. */
 export class HandlerHost implements Host {
@@ -66,7 +88,9 @@ export class HandlerHost implements Host {
 
   observe(call: Call): void {
     const { callee } = call;
-    if (callee.kind === 'method' && roleOf(callee.receiver) === 'response') return;
+    const receiver = callee.kind === 'method' ? roleOf(callee.receiver) : roleOf(callee);
+    if (receiver === 'response' || receiver === 'context') return;
+    if (callee.kind === 'external' && (answerOfPackage(callee, call) || isPure(callee))) return;
     this.callsOthers = true;
     this.#risks += 1;
     const written = calleeText(call.site.expression.callee, 0);
@@ -82,26 +106,71 @@ export class HandlerHost implements Host {
     });
   }
 
-  call(call: Call): Value | undefined {
+  async call(call: Call, evaluator: Evaluator): Promise<Value | undefined> {
     const { callee } = call;
     if (callee.kind === 'method') {
       const role = roleOf(callee.receiver);
-      if (role === 'response') return this.#respond(callee.name, call);
+      if (role === 'response' || role === 'context') return this.#respond(callee.name, call);
       if (role !== undefined) return unknown;
     }
-    if (roleOf(callee) === 'next') {
+    const called = roleOf(callee);
+    if (called === 'next') {
       this.#handOn(call.arguments[0]);
       return unknown;
     }
-    if (call.arguments.some((value) => roleOf(value) === 'response' || roleOf(value) === 'next'))
-      this.isUnclear = true;
+    // Hapi's `h.response(body)`.
+    if (called === 'response') {
+      this.answers = true;
+      return callee;
+    }
+    if (callee.kind === 'external') {
+      const answer = answerOfPackage(callee, call);
+      if (answer) return this.#answerBy(answer);
+      if (callee.package === '@nestjs/terminus' && callee.path.at(-1) === 'check')
+        return this.#runChecks(call, evaluator);
+    }
+    const handsOn = call.arguments.some((value) =>
+      ['response', 'next', 'context'].includes(roleOf(value) ?? ''),
+    );
+    if (handsOn) this.isUnclear = true;
     return undefined;
   }
 
+  /** `HealthCheckService.check([() => …])` of @nestjs/terminus: 503 when one of the checks rejects. */
+  async #runChecks(call: Call, evaluator: Evaluator): Promise<Value> {
+    this.fails = true;
+    const [checks] = call.arguments;
+    for (const check of checks?.kind === 'list' ? checks.items.slice(0, 40) : [])
+      if (check.kind === 'function') await evaluator.state.maybe(undefined, () => evaluator.run(check, []));
+    return unknown;
+  }
+
+  #answerBy({ isAnswer, status }: PackageAnswer): Value {
+    if (status !== undefined) this.#status(status);
+    if (isAnswer) this.answers = true;
+    return unknown;
+  }
+
   #respond(name: string, call: Call): Value {
+    const receiver = call.callee.kind === 'method' ? call.callee.receiver : unknown;
+    const isContext = roleOf(receiver) === 'context';
+    if (failureMethods.test(name)) {
+      this.fails = true;
+      this.answers = true;
+      return receiver;
+    }
     if (statusMethods.has(name)) this.#status(call.arguments[0]);
-    if (answerMethods.has(name)) this.answers = true;
-    return call.callee.kind === 'method' ? call.callee.receiver : unknown;
+    if (answerMethods.has(name)) {
+      this.answers = true;
+      // Hono: `c.json(body, 503)`.
+      const status = isContext && name !== 'redirect' ? call.arguments[1] : undefined;
+      if (status?.kind === 'object') {
+        const inner = status.members.get('status');
+        if (inner) this.#status(inner);
+      } else if (status !== undefined && !isNullish(status)) this.#status(status);
+    }
+    if (isContext && name === 'next') this.isUnclear = true;
+    return receiver;
   }
 
   #status(code: Value | undefined): void {
@@ -119,11 +188,19 @@ export class HandlerHost implements Host {
   }
 
   assign(value: HostValue, name: string, assigned: Value): void {
-    if (roleOf(value) === 'response' && (name === 'statusCode' || name === 'status')) this.#status(assigned);
+    const role = roleOf(value);
+    if (role !== 'response' && role !== 'context') return;
+    if (name === 'statusCode' || name === 'status') this.#status(assigned);
+    // Koa: `ctx.body = …`.
+    if (name === 'body') this.answers = true;
   }
 
-  member(value: HostValue): Value | undefined {
-    return roleOf(value) === 'request' ? unknown : undefined;
+  member(value: HostValue, name: string): Value | undefined {
+    const role = roleOf(value);
+    if (role === 'request' || role === 'other') return unknown;
+    if (role !== 'context') return undefined;
+    if (answerMembers.has(name)) return { kind: 'host', object: new HandlerArgument('response') };
+    return requestMembers.test(name) ? unknown : undefined;
   }
 
   risks(): number {
@@ -148,22 +225,20 @@ export class HandlerHost implements Host {
   mayEnter(callee: FunctionValue): boolean {
     return hops([...this.#evaluator.state.functions, callee.node]) <= hopLimit;
   }
+
+  /** What a handler returned, where that is the answer. */
+  returned(value: Value): void {
+    this.answers = true;
+    for (const option of optionsOf(value))
+      if ((option.kind === 'unknown' && option.called === true) || isOutcome(option)) this.isUnclear = true;
+  }
 }
 
-const statusPackages = new Set(['http-status', 'http-status-codes', 'http-status-enum', '@nestjs/common']);
-/** Names of codes below 400, as packages of status codes and RFC 9110 call them. */
-const successNames =
-  /^(?:CONTINUE|SWITCHING_PROTOCOLS|PROCESSING|EARLY_?HINTS|OK|CREATED|ACCEPTED|NON_AUTHORITATIVE_INFORMATION|NO_CONTENT|RESET_CONTENT|PARTIAL_CONTENT|MULTI_STATUS|ALREADY_REPORTED|IM_USED|MULTIPLE_CHOICES|AMBIGUOUS|MOVED_\w+|FOUND|SEE_OTHER|NOT_MODIFIED|USE_PROXY|SWITCH_PROXY|TEMPORARY_REDIRECT|PERMANENT_REDIRECT)$/;
-
-/** Whether a status code says failure; undefined when it is not known. */
-function failureStatus(value: Value): boolean | undefined {
-  if (value.kind === 'literal' && typeof value.value === 'number') return value.value >= 400;
-  if (value.kind !== 'external' || !statusPackages.has(value.package)) return undefined;
-  const name = value.path.at(-1) ?? '';
-  return /^[A-Z][A-Z0-9_]+$/.test(name) ? !successNames.test(name) : undefined;
+function isOutcome(value: Value): value is ExternalValue {
+  return value.kind === 'external' && value.path.at(-1) === '()' && value.package !== '';
 }
 
-function roleOf(value: Value): HandlerArgument['role'] | undefined {
+function roleOf(value: Value): HandlerRole | undefined {
   return value.kind === 'host' && value.object instanceof HandlerArgument ? value.object.role : undefined;
 }
 

@@ -11,9 +11,9 @@ import {
 import type { ProgramRoutes } from './program-routes.js';
 import type { Reach } from './reach.js';
 
-/** In files that have to do with Express: calls that can register something. Cheaper than to evaluate every function of a program. */
+/** In files that have to do with a framework: calls that can register something. Cheaper than to evaluate every function of a program. */
 const registering =
-  /(?:\.\s*(?:get|head|post|put|patch|delete|options|all|use|route)(?:Async)?|\])\s*\(|createTerminus|createLightship/;
+  /(?:\.\s*(?:get|head|post|put|patch|delete|del|opts|options|any|all|on|use|route|register|mount|group|openapi)(?:Async)?|\])\s*(?:<[\w\s,.|[\]]{1,80}>\s*)?\(|createTerminus|createLightship|createServer|\b(?:Bun|Deno)\s*\.\s*serve|NestFactory/;
 
 /** In files that only import such files: calls that surely look like it. */
 const surelyRegistering =

@@ -3,6 +3,7 @@ import { compareSpans } from '../../../model/source-span.js';
 import type { Interpreter } from '../../../syntax/javascript/evaluate/interpreter.js';
 import { optionsOf, type FunctionValue, type Value } from '../../../syntax/javascript/evaluate/value.js';
 import type { FunctionNode } from '../../../syntax/javascript/tree.js';
+import type { Calling } from './dialect.js';
 import { HandlerArgument, HandlerHost, type Touch } from './handler-host.js';
 
 /** Steps that the evaluation of one handler may take. */
@@ -20,29 +21,34 @@ export class HandlerReader {
   }
 
   /** What is known of the last of a route's handlers, which answers; undefined when it could not be followed. */
-  async read(handlers: readonly Value[]): Promise<Handler | undefined> {
+  async read(handlers: readonly Value[], calling: Calling): Promise<Handler | undefined> {
     const last = handlers.at(-1);
-    const found = last && answeringFunction(last, 0);
-    return found && this.#readOnce(found);
+    if (last === undefined) return undefined;
+    const found = answeringFunction(last, 0);
+    if (found) return this.#readOnce(found, calling);
+    // Some frameworks take the answer itself: `app.get('/health', 'ok')`.
+    const isAnswer = calling.returnsAnswer && (last.kind === 'text' || last.kind === 'object');
+    return isAnswer ? { touches: [], canFail: false, constant: true } : undefined;
   }
 
-  #readOnce(handler: FunctionValue): Promise<Handler> {
+  #readOnce(handler: FunctionValue, calling: Calling): Promise<Handler> {
     let facts = this.#known.get(handler.node);
     if (facts === undefined) {
-      facts = this.#readFunction(handler);
+      facts = this.#readFunction(handler, calling);
       this.#known.set(handler.node, facts);
     }
     return facts;
   }
 
-  async #readFunction(handler: FunctionValue): Promise<Handler> {
+  async #readFunction(handler: FunctionValue, calling: Calling): Promise<Handler> {
     const interpreter = this.#interpreter;
     const host = new HandlerHost(interpreter);
     const finished = await interpreter.within(stepLimit, () =>
       interpreter.withHost(host, async () => {
-        await interpreter.state.maybe(undefined, () =>
-          interpreter.run(handler, argumentsFor(handler), handler.self),
+        const result = await interpreter.state.maybe(undefined, () =>
+          interpreter.run(handler, argumentsFor(handler, calling), handler.self),
         );
+        if (calling.returnsAnswer) host.returned(result);
         return true;
       }),
     );
@@ -78,11 +84,11 @@ function answeringFunction(value: Value, depth: number): FunctionValue | undefin
   return undefined;
 }
 
-const roles = ['request', 'response', 'next'] as const;
-
-function argumentsFor({ node }: FunctionValue): Value[] {
-  const given = roles.map((role): Value => ({ kind: 'host', object: new HandlerArgument(role) }));
-  const isErrorHandler = node.parameters.length === 4;
+function argumentsFor({ node }: FunctionValue, { returnsAnswer, roles }: Calling): Value[] {
+  const given = roles.map((role): Value =>
+    role === 'other' ? { kind: 'unknown' } : { kind: 'host', object: new HandlerArgument(role) },
+  );
+  const isErrorHandler = !returnsAnswer && roles[0] === 'request' && node.parameters.length === 4;
   return isErrorHandler ? [{ kind: 'unknown' }, ...given] : given;
 }
 

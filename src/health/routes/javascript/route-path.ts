@@ -1,7 +1,7 @@
 import type { Hole, Value } from '../../../syntax/javascript/evaluate/value.js';
 import { optionsOf, type Origin } from '../../../syntax/javascript/evaluate/value.js';
 import { foldTexts } from '../../../syntax/javascript/evaluate/text.js';
-import { convertPath, holeMark, pathOfRegex } from './path-syntax.js';
+import { convertPath, holeMark, pathOfRegex, type ConvertedPath } from './path-syntax.js';
 
 /** A path as far as the text tells it, relative to its router. */
 export interface RoutePath {
@@ -28,19 +28,27 @@ export const anyPath: RoutePath = { text: '', complete: true, isCertain: true, o
 /** A path that is not known at all. */
 export const unknownPath: RoutePath = { text: '', complete: false, isCertain: false, origins: [] };
 
+/** How a framework writes its paths. */
+interface PathWriting {
+  convertPath(pattern: string): ConvertedPath;
+}
+
+/** Express's way, which most others have taken over. */
+const ofExpress: PathWriting = { convertPath };
+
 /** Reads the path argument of a route or mount: a text, a pattern, or a list of these. */
-export function readPaths(value: Value): PathReading {
+export function readPaths(value: Value, writing: PathWriting = ofExpress): PathReading {
   const options = optionsOf(value);
-  const readings = options.map((option) => readOne(option, options.length === 1));
+  const readings = options.map((option) => readOne(option, options.length === 1, writing));
   return {
     paths: readings.flatMap(({ paths }) => paths),
     unread: readings.flatMap(({ unread }) => unread),
   };
 }
 
-function readOne(value: Value, isCertain: boolean): PathReading {
+function readOne(value: Value, isCertain: boolean, writing: PathWriting): PathReading {
   if (value.kind === 'list') {
-    const items = value.items.map(readPaths);
+    const items = value.items.map((item) => readPaths(item, writing));
     return {
       paths: items.flatMap(({ paths }) => paths),
       unread: [
@@ -53,11 +61,11 @@ function readOne(value: Value, isCertain: boolean): PathReading {
     const path = pathOfRegex(value.pattern);
     return path === undefined
       ? { paths: [], unread: [`the regular expression /${value.pattern}/`] }
-      : { paths: converted(path, true, isCertain, []), unread: [] };
+      : { paths: converted(path, true, isCertain, [], ofExpress), unread: [] };
   }
   if (value.kind !== 'text') return { paths: [], unread: ['a value that only run time knows'] };
   const paths = foldTexts(value).flatMap(({ complete, parts }) =>
-    converted(writeHoles(parts), complete, isCertain && complete, value.origins),
+    converted(writeHoles(parts), complete, isCertain && complete, value.origins, writing),
   );
   return { paths, unread: [] };
 }
@@ -67,8 +75,9 @@ function converted(
   complete: boolean,
   isCertain: boolean,
   origins: readonly Origin[],
+  writing: PathWriting,
 ): readonly RoutePath[] {
-  const { exact, paths } = convertPath(pattern);
+  const { exact, paths } = writing.convertPath(pattern);
   return paths.map((text) => ({ text, complete: complete && exact, isCertain: isCertain && exact, origins }));
 }
 

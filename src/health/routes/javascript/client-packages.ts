@@ -92,11 +92,24 @@ const onResults =
 
 const memoryCalls = new Set(['process.memoryUsage', 'process.memoryUsage.rss']);
 
+/** What the indicators of @nestjs/terminus look at, by the names of their classes. */
+const indicators: readonly (readonly [RegExp, Dependency])[] = [
+  [/^(?:TypeOrm|Mongoose|Sequelize|MikroOrm|Prisma|Knex)HealthIndicator$/, 'db'],
+  [/^(?:Http|GRPC|Grpc)HealthIndicator$/, 'http'],
+  [/^MicroserviceHealthIndicator$/, 'queue'],
+  [/^DiskHealthIndicator$/, 'disk'],
+  [/^MemoryHealthIndicator$/, 'memory'],
+];
+
 /** What a call reaches for, by the package that its callee is from; undefined when the package is no known client. */
 export function dependencyOfPackage(callee: ExternalValue): Dependency | undefined {
   const { package: name, path } = callee;
   const last = path.at(-1) ?? '';
   if (name === '') return memoryCalls.has(path.join('.')) ? 'memory' : undefined;
+  if (name === '@nestjs/terminus')
+    return /^(?:\w+Check|check\w+)$/.test(last)
+      ? indicators.find(([pattern]) => path.some((step) => pattern.test(step)))?.[1]
+      : undefined;
   if (name === 'os') return last === 'freemem' || last === 'totalmem' ? 'memory' : undefined;
   if (name === 'fs' || name === 'fs/promises')
     return last === 'statfs' || last === 'statfsSync' ? 'disk' : undefined;

@@ -1,17 +1,22 @@
 import type { Confidence } from '../../../model/confidence.js';
-import type { HttpMethod } from '../../../model/endpoint.js';
+import type { HttpMethod, RouteGuard } from '../../../model/endpoint.js';
 import type { SourceSpan } from '../../../model/source-span.js';
 import type { FunctionNode } from '../../../syntax/javascript/tree.js';
+import type { Calling } from './dialect.js';
 import { joinRoutePath } from './path-syntax.js';
-import type { ExpressRouter, Mount, Registration } from './router.js';
+import type { RoutePath } from './route-path.js';
+import type { Router, Mount, Registration } from './router.js';
 
 /** A registration with all prefixes that lead to it. */
 export interface MountedRoute {
   readonly registration: Registration;
+  readonly framework: string;
+  readonly calling: Calling;
   readonly method: HttpMethod;
   readonly path: string;
   readonly pathComplete: boolean;
   readonly conditions: readonly string[];
+  readonly guards: readonly RouteGuard[];
   readonly confidence: Confidence;
 }
 
@@ -24,12 +29,14 @@ interface Prefix {
   readonly complete: boolean;
   readonly isCertain: boolean;
   readonly conditions: readonly string[];
+  readonly guards: readonly RouteGuard[];
 }
 
 /** All routes, and whether some had to be left because routers are mounted in each other too often. */
 export interface Inventory {
   readonly routes: readonly MountedRoute[];
-  readonly truncatedAt?: SourceSpan;
+  /** The routers at which the list was cut off. */
+  readonly truncatedAt: readonly Router[];
 }
 
 /**
@@ -37,43 +44,49 @@ export interface Inventory {
  * times; one that is mounted nowhere gives them with an incomplete path; one that is mounted in itself is followed once.
  */
 export function mountedRoutes(
-  routers: readonly ExpressRouter[],
+  routers: readonly Router[],
   calledWithRouter: ReadonlySet<FunctionNode>,
 ): Inventory {
   const found: MountedRoute[] = [];
   let visits = 0;
-  let truncatedAt: SourceSpan | undefined;
-  const visited = new Set<ExpressRouter>();
-  const running = new Set<ExpressRouter>();
-  const visit = (router: ExpressRouter, prefix: Prefix, emits: boolean): void => {
+  const truncatedAt: Router[] = [];
+  const visited = new Set<Router>();
+  const running = new Set<Router>();
+  const visit = (router: Router, prefix: Prefix, emits: boolean): void => {
     if (running.has(router) || running.size >= nestingLimit) return;
     visits += 1;
     if (visits > visitLimit || found.length >= routeLimit) {
-      truncatedAt ??= router.origin;
+      if (truncatedAt.length === 0) truncatedAt.push(router);
       return;
     }
     visited.add(router);
     running.add(router);
-    if (emits) for (const registration of router.registrations) found.push(mounted(registration, prefix));
-    for (const mount of router.mounts) visit(mount.router, below(prefix, mount), emits);
+    const own = router.prefix ? belowPath(prefix, router.prefix) : prefix;
+    if (emits)
+      for (const registration of router.registrations) found.push(mounted(registration, own, router));
+    for (const mount of router.mounts) visit(mount.router, below(own, mount, router), emits);
     running.delete(router);
   };
   const isMounted = new Set(routers.flatMap(({ mounts }) => mounts.map(({ router }) => router)));
-  const isStandIn = ({ declaredBy }: ExpressRouter): boolean =>
+  const isStandIn = ({ declaredBy }: Router): boolean =>
     typeof declaredBy === 'object' && calledWithRouter.has(declaredBy);
-  const start = (router: ExpressRouter): void => {
+  const start = (router: Router): void => {
     const isServed = router.kind === 'app' && router.declaredBy === undefined;
-    visit(router, { path: '', complete: isServed, isCertain: true, conditions: [] }, !isStandIn(router));
+    visit(
+      router,
+      { path: '', complete: isServed, isCertain: true, conditions: [], guards: [] },
+      !isStandIn(router),
+    );
   };
   const unmounted = routers.filter((router) => !isMounted.has(router));
   for (const router of unmounted.filter(({ kind }) => kind === 'app')) start(router);
   for (const router of unmounted) if (!visited.has(router)) start(router);
   for (const router of routers) if (!visited.has(router)) start(router);
-  return { routes: withoutShadows(found), ...(truncatedAt && { truncatedAt }) };
+  return { routes: withoutShadows(found), truncatedAt };
 }
 
 /** Mounts of routers that are only declared (`router: Router` of a parameter), and on which nothing is known to be registered. */
-export function emptyMounts(routers: readonly ExpressRouter[]): readonly Mount[] {
+export function emptyMounts(routers: readonly Router[]): readonly Mount[] {
   return routers
     .flatMap(({ mounts }) => mounts)
     .filter(
@@ -82,24 +95,50 @@ export function emptyMounts(routers: readonly ExpressRouter[]): readonly Mount[]
     );
 }
 
-function below(prefix: Prefix, { conditions, path }: Mount): Prefix {
+function belowPath(prefix: Prefix, path: RoutePath): Prefix {
   return {
+    ...prefix,
     path: path.text === '' ? prefix.path : joinRoutePath(prefix.path, path.text),
     complete: prefix.complete && path.complete,
     isCertain: prefix.isCertain && path.isCertain,
-    conditions: [...prefix.conditions, ...conditions],
   };
 }
 
-function mounted(registration: Registration, prefix: Prefix): MountedRoute {
-  const { certainty, method, path } = registration;
+function below(prefix: Prefix, mount: Mount, on: Router): Prefix {
+  return {
+    ...belowPath(prefix, mount.path),
+    conditions: [...prefix.conditions, ...mount.conditions],
+    guards: [...prefix.guards, ...guardsBefore(mount, on), ...(mount.guards ?? [])],
+  };
+}
+
+/** The guards of a router that a route or mount is below. */
+function guardsBefore({ order, path }: Mount | Registration, { dialect, guards }: Router): RouteGuard[] {
+  return guards
+    .filter((one) => dialect.guardsRegardlessOfOrder === true || (order !== undefined && one.order < order))
+    .filter((one) => covers(one.path, path))
+    .map(({ guard }) => guard);
+}
+
+function covers(guarded: RoutePath, path: RoutePath): boolean {
+  const above = guarded.text.replace(/\/+(\{\*[^/]*\})?$/, '');
+  return (
+    guarded.complete && path.complete && (path.text === above || `${path.text}/`.startsWith(`${above}/`))
+  );
+}
+
+function mounted(registration: Registration, prefix: Prefix, router: Router): MountedRoute {
+  const { certainty, guards = [], method, path } = registration;
   const isCertain = certainty === 'certain' && prefix.isCertain && path.isCertain;
   return {
     registration,
+    framework: router.dialect.framework,
+    calling: registration.calling ?? router.dialect.calling,
     method,
     path: joinRoutePath(prefix.path, path.text),
     pathComplete: prefix.complete && path.complete,
     conditions: [...new Set([...prefix.conditions, ...registration.conditions])],
+    guards: [...prefix.guards, ...guardsBefore(registration, router), ...guards],
     confidence: certainty === 'guess' ? 'low' : isCertain ? 'high' : 'medium',
   };
 }

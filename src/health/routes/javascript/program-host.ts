@@ -1,31 +1,29 @@
 import type { Call, Evaluator, Host } from '../../../syntax/javascript/evaluate/evaluator.js';
 import type { FunctionNode } from '../../../syntax/javascript/tree.js';
-import {
-  objectValue,
-  unknown,
-  type ClassValue,
-  type ExternalValue,
-  type FunctionValue,
-  type HostValue,
-  type InstanceValue,
-  type Value,
+import type {
+  ClassValue,
+  ExternalValue,
+  FunctionValue,
+  HostValue,
+  InstanceValue,
+  Value,
 } from '../../../syntax/javascript/evaluate/value.js';
 import { callSpan } from '../../../syntax/javascript/evaluate/call-span.js';
+import type { Dialect, Registering } from './dialect.js';
 import { FruitlessCalls } from './fruitless-calls.js';
-import { registerHealthServer } from './health-packages.js';
-import { declaredAs, isDecorator, isRunner, madeBy } from './packages.js';
 import type { ProgramRoutes } from './program-routes.js';
 import type { Reach } from './reach.js';
-import { ExpressRouter, RouteChain, routerOf } from './router.js';
+import { describe } from './registration.js';
+import { isReceiver, Router, routerOf } from './router.js';
+import { isRunner } from './runners.js';
 import type { Unentered } from './unentered.js';
-import { registerUse } from './use.js';
-import { describe, registerChain, registerOnChain, registerVerb } from './verbs.js';
 
 const smallFunction = 3;
 const smallNesting = 6;
 
-/** What the evaluation of a program has to know of Express: how routers come into being, and what calls on them mean. */
-export class RegistrationHost implements Host {
+/** What the evaluation of a program has to know of its frameworks: how routers come into being, and what calls on them mean. */
+export class ProgramHost implements Host {
+  readonly #dialects: readonly Dialect[];
   readonly #routes: ProgramRoutes;
   readonly #reach: Reach;
   readonly #unentered: Unentered;
@@ -34,7 +32,8 @@ export class RegistrationHost implements Host {
   /** Counts what had to do with routers. */
   #done = 0;
 
-  constructor(routes: ProgramRoutes, reach: Reach, unentered: Unentered) {
+  constructor(dialects: readonly Dialect[], routes: ProgramRoutes, reach: Reach, unentered: Unentered) {
+    this.#dialects = dialects;
     this.#routes = routes;
     this.#reach = reach;
     this.#unentered = unentered;
@@ -47,39 +46,49 @@ export class RegistrationHost implements Host {
 
   async call(call: Call, evaluator: Evaluator): Promise<Value | undefined> {
     const { callee } = call;
-    const conditions = [...evaluator.state.conditions];
-    this.#routes.sites = evaluator.state.sites;
-    if (callee.kind === 'external') return this.#callPackage(callee, call, conditions);
+    const registering: Registering = {
+      routes: this.#routes,
+      evaluator,
+      conditions: [...evaluator.state.conditions],
+    };
+    // A call that is made while this one is read leaves its own sites behind.
+    this.#routes.sites = [...evaluator.state.sites];
+    if (callee.kind === 'external') return this.#callPackage(callee, call, registering);
     if (callee.kind === 'method' && callee.receiver.kind === 'host') {
       this.#done += 1;
       const { object } = callee.receiver;
-      if (object instanceof RouteChain)
-        return registerOnChain(object, callee.name, call, conditions, this.#routes);
-      if (!(object instanceof ExpressRouter)) return undefined;
-      if (callee.name === 'use' || callee.name === 'useAsync')
-        return registerUse(object, call, conditions, this.#routes, evaluator);
-      if (callee.name === 'route') return registerChain(object, call, this.#routes);
-      return registerVerb(object, callee.name, call, conditions, this.#routes);
+      return isReceiver(object) ? object.call(callee.name, call, registering) : undefined;
     }
-    if (call.arguments.some((value) => routerOf(value)))
-      this.#routes.gap(callSpan(call.site), `${describe(call)} gets the router and could not be followed`);
+    const given = call.arguments.map(routerOf).find((router) => router !== undefined);
+    if (given)
+      this.#routes.gap(
+        given.dialect,
+        callSpan(call.site),
+        `${describe(call)} gets the router and could not be followed`,
+      );
     return undefined;
   }
 
-  #callPackage(callee: ExternalValue, call: Call, conditions: readonly string[]): Value | undefined {
-    const made = madeBy(callee.package, callee.path);
-    const isServer = made === undefined && registerHealthServer(call, conditions, this.#routes);
-    if (made !== undefined || isServer) this.#done += 1;
-    if (made !== undefined) return this.#make(made, call);
-    if (isServer) return undefined;
+  async #callPackage(
+    callee: ExternalValue,
+    call: Call,
+    registering: Registering,
+  ): Promise<Value | undefined> {
+    for (const dialect of this.#dialects) {
+      const outcome = await dialect.callPackage?.(callee, call, registering);
+      if (outcome === undefined) continue;
+      this.#done += 1;
+      return outcome;
+    }
     const given = call.arguments.find((value) => routerOf(value));
-    if (given === undefined) return undefined;
-    if (isDecorator(callee.package, callee.path)) return given;
-    if (callee.package === 'express-ws' && callee.path.length === 0)
-      return { ...objectValue([['app', given]]), open: true };
-    if (isRunner(callee.package)) return undefined;
+    const router = routerOf(given);
+    if (given === undefined || router === undefined) return undefined;
+    const becomes = router.dialect.handedOver?.(given, callee);
+    if (becomes === 'runs' || isRunner(callee.package)) return undefined;
+    if (becomes !== undefined) return becomes;
     const isMade = callee.path.includes('()');
     this.#routes.gap(
+      router.dialect,
       callSpan(call.site),
       isMade
         ? `${describe(call)} gets the router and could not be followed`
@@ -88,27 +97,24 @@ export class RegistrationHost implements Host {
     return undefined;
   }
 
-  #make(kind: 'app' | 'router', call: Call): Value {
-    const router = new ExpressRouter(kind, callSpan(call.site));
-    this.#routes.routers.push(router);
-    return { kind: 'host', object: router };
+  member(value: HostValue, name: string): Value | undefined {
+    return isReceiver(value.object) ? value.object.member?.(name) : undefined;
   }
 
-  member(value: HostValue, name: string): Value | undefined {
-    if (!(value.object instanceof ExpressRouter)) return undefined;
-    // Express 5 and 3 offer the application's router.
-    if (name === 'router') return value;
-    return name === 'locals' || name === 'stack' || name === '_router' || name === 'mountpath'
-      ? unknown
-      : undefined;
+  assign(value: HostValue, name: string, assigned: Value): void {
+    if (isReceiver(value.object)) value.object.assign?.(name, assigned);
   }
 
   typed(type: ExternalValue, parameterOf: FunctionNode | undefined): Value | undefined {
-    const kind = declaredAs(type.package, type.path);
-    if (kind === undefined) return undefined;
-    const router = new ExpressRouter(kind, undefined, parameterOf ?? 'other');
-    this.#routes.routers.push(router);
-    return { kind: 'host', object: router };
+    for (const dialect of this.#dialects) {
+      const kind = dialect.typed?.(type);
+      if (kind !== undefined)
+        return {
+          kind: 'host',
+          object: this.#routes.add(new Router(dialect, kind, undefined, parameterOf ?? 'other')),
+        };
+    }
+    return undefined;
   }
 
   mayEnter(callee: FunctionValue, given: readonly Value[], self: Value | undefined): boolean {
@@ -135,6 +141,8 @@ export class RegistrationHost implements Host {
 
   created(value: FunctionValue | ClassValue): void {
     this.#unentered.note(value);
+    if (value.kind === 'class')
+      for (const dialect of this.#dialects) dialect.classCreated?.(value, this.#routes);
   }
 
   built(value: InstanceValue): void {
@@ -142,9 +150,9 @@ export class RegistrationHost implements Host {
   }
 }
 
-/** Whether a value is a router or has one within reach. */
+/** Whether a value is something that routes are registered on, or has it within reach. */
 function holdsRouter(value: Value, depth: number): boolean {
-  if (routerOf(value)) return true;
+  if (routerOf(value) || (value.kind === 'host' && isReceiver(value.object))) return true;
   if (depth >= 2) return false;
   const inner =
     value.kind === 'object'

@@ -1,16 +1,20 @@
 import type { HttpMethod } from '../../../model/endpoint.js';
 import type { Call } from '../../../syntax/javascript/evaluate/evaluator.js';
-import { optionsOf, unknown, type Value } from '../../../syntax/javascript/evaluate/value.js';
+import { optionsOf, type Value } from '../../../syntax/javascript/evaluate/value.js';
 import { callSpan, writtenAt } from '../../../syntax/javascript/evaluate/call-span.js';
 import { httpMethods } from '../../http-methods.js';
 import { registrationSpan } from './call-places.js';
+import type { Registering } from './dialect.js';
+import { guardsAmong } from './guards.js';
 import type { ProgramRoutes } from './program-routes.js';
 import { readPaths, type RoutePath } from './route-path.js';
-import { RouteChain, type ExpressRouter } from './router.js';
+import type { Registration, Router } from './router.js';
 
 const methods = new Map<string, HttpMethod>([
   ...httpMethods,
   ['del', 'DELETE'],
+  ['opts', 'OPTIONS'],
+  ['any', 'ANY'],
   ['all', 'ANY'],
   // `app[method](path, handler)` with a method that only run time knows.
   ['', 'ANY'],
@@ -21,73 +25,73 @@ export function methodOf(name: string): HttpMethod | undefined {
   return methods.get(name.replace(/Async$/, ''));
 }
 
-/** `router.get(path, …handlers)`; `app.get(setting)` with nothing after it reads a setting. */
+/** `router.get(path, …handlers)`; `app.get(setting)` with nothing after it reads a setting. Undefined when it registers nothing. */
 export function registerVerb(
-  router: ExpressRouter,
+  router: Router,
   name: string,
   call: Call,
-  conditions: readonly string[],
-  routes: ProgramRoutes,
-): Value {
+  registering: Registering,
+): Value | undefined {
   const method = methodOf(name);
   const [path, ...rest] = call.arguments;
   const handlers = flattened(rest);
-  if (method === undefined || path === undefined || handlers.length === 0) return unknown;
-  const { paths, unread } = readPaths(path);
+  if (method === undefined || path === undefined || handlers.length === 0) return undefined;
+  const { paths, unread } = readPaths(path, router.dialect);
   // What has no path that looks like one is no registration: `x[anything](1, 2)`.
-  if (name === '' && paths.every(({ text }) => !text.startsWith('/'))) return unknown;
-  for (const reason of unread) routes.gap(callSpan(call.site), `the path of ${describe(call)} is ${reason}`);
-  addRoutes(router, { paths, name, handlers, conditions }, call, routes);
+  if (name === '' && paths.every(({ text }) => !text.startsWith('/'))) return undefined;
+  pathGaps(router, unread, call, registering);
+  addRoutes(router, { paths, method, handlers, isGuess: name === '' }, call, registering);
   return { kind: 'host', object: router };
 }
 
-/** `router.route(path)`, whose methods register handlers for that path. */
-export function registerChain(router: ExpressRouter, call: Call, routes: ProgramRoutes): Value {
-  const [path] = call.arguments;
-  const { paths, unread } = path ? readPaths(path) : { paths: [], unread: [] };
-  for (const reason of unread) routes.gap(callSpan(call.site), `the path of ${describe(call)} is ${reason}`);
-  return { kind: 'host', object: new RouteChain(router, paths) };
-}
-
-/** `router.route(path).get(…handlers)`. */
-export function registerOnChain(
-  chain: RouteChain,
-  name: string,
+/** Names what of a path could not be read. */
+export function pathGaps(
+  router: Router,
+  unread: readonly string[],
   call: Call,
-  conditions: readonly string[],
-  routes: ProgramRoutes,
-): Value {
-  const handlers = flattened(call.arguments);
-  if (methodOf(name) !== undefined && handlers.length > 0)
-    addRoutes(chain.router, { paths: chain.paths, name, handlers, conditions }, call, routes);
-  return { kind: 'host', object: chain };
-}
-
-interface Registering {
-  readonly paths: readonly RoutePath[];
-  readonly name: string;
-  readonly handlers: readonly Value[];
-  readonly conditions: readonly string[];
-}
-
-function addRoutes(
-  router: ExpressRouter,
-  { paths, name, handlers, conditions }: Registering,
-  call: Call,
-  routes: ProgramRoutes,
+  { routes }: Registering,
 ): void {
-  const method = methodOf(name);
-  if (method === undefined) return;
+  for (const reason of unread)
+    routes.gap(router.dialect, callSpan(call.site), `the path of ${describe(call)} is ${reason}`);
+}
+
+/** What is to be registered. */
+export interface RoutesToAdd {
+  readonly paths: readonly RoutePath[];
+  readonly method: HttpMethod;
+  readonly handlers: readonly Value[];
+  /** The method was computed. */
+  readonly isGuess?: boolean;
+  readonly servedBy?: Registration['servedBy'];
+  readonly answer?: Registration['answer'];
+  readonly calling?: Registration['calling'];
+  readonly guards?: Registration['guards'];
+}
+
+/** Registers handlers for paths on a router. */
+export function addRoutes(
+  router: Router,
+  { answer, calling, guards, handlers, isGuess = false, method, paths, servedBy = 'code' }: RoutesToAdd,
+  call: Call,
+  registering: Registering,
+): void {
+  const { conditions, routes } = registering;
   for (const handler of handlers) markHandlers(handler, routes, 0);
+  const standing = [...(guards ?? []), ...guardsAmong(handlers.slice(0, -1), call)];
+  router.lastPaths = paths;
   for (const path of paths)
     router.registrations.push({
       method,
       path,
       span: registrationSpan(chainedSites(call, routes), path.origins),
       conditions,
-      servedBy: 'code',
+      servedBy,
       handlers,
-      certainty: name === '' ? 'guess' : path.isCertain ? 'certain' : 'likely',
+      certainty: isGuess ? 'guess' : path.isCertain ? 'certain' : 'likely',
+      order: routes.next(),
+      ...(answer && { answer }),
+      ...(calling && { calling }),
+      ...(standing.length > 0 && { guards: standing }),
     });
 }
 
@@ -97,7 +101,7 @@ function chainedSites(call: Call, routes: ProgramRoutes): Parameters<typeof regi
 }
 
 /** Handlers are not run as if they set up routes. */
-function markHandlers(handler: Value, routes: ProgramRoutes, depth: number): void {
+export function markHandlers(handler: Value, routes: ProgramRoutes, depth = 0): void {
   if (depth > 4) return;
   for (const option of optionsOf(handler)) {
     if (option.kind === 'function') {
@@ -108,7 +112,7 @@ function markHandlers(handler: Value, routes: ProgramRoutes, depth: number): voi
   }
 }
 
-/** Handlers as one list: Express takes them in arrays of arrays as well. */
+/** Handlers as one list: frameworks take them in arrays of arrays as well. */
 export function flattened(values: readonly Value[]): Value[] {
   const flat: Value[] = [];
   const pending = values.toReversed();
@@ -123,4 +127,11 @@ export function flattened(values: readonly Value[]): Value[] {
 export function describe({ site }: Call): string {
   const { callee, end } = site.expression;
   return `\`${writtenAt(site, callee.start, end)}\``;
+}
+
+/** A member of an object that a call was given; undefined when there is none of that name. */
+export function optionOf(value: Value | undefined, name: string): Value | undefined {
+  if (value?.kind === 'object') return value.members.get(name);
+  if (value?.kind === 'instance') return value.properties.get(name);
+  return undefined;
 }
