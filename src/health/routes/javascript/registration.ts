@@ -128,10 +128,3 @@ export function describe({ site }: Call): string {
   const { callee, end } = site.expression;
   return `\`${writtenAt(site, callee.start, end)}\``;
 }
-
-/** A member of an object that a call was given; undefined when there is none of that name. */
-export function optionOf(value: Value | undefined, name: string): Value | undefined {
-  if (value?.kind === 'object') return value.members.get(name);
-  if (value?.kind === 'instance') return value.properties.get(name);
-  return undefined;
-}
