@@ -18,6 +18,8 @@ export interface ProbeTarget {
   readonly image?: string;
   /** Directory of the program relative to the root, when the platform's file names it. */
   readonly directory?: string;
+  /** Where the workload itself is written and how it is called there, when the probe stands in another file, such as a patch of it. */
+  readonly origin?: { readonly file: string; readonly name: string };
 }
 
 /** Timings in seconds and counts, only those that are written; platform defaults are the rules' business. */

@@ -22,7 +22,8 @@ export function serviceOfProbe(
   workloads: readonly Workload[],
 ): string {
   const isTarget = (place: { readonly span: SourceSpan; readonly name: string }): boolean =>
-    place.span.file === probe.span.file && place.name === probe.target.name;
+    place.span.file === (probe.target.origin?.file ?? probe.span.file) &&
+    place.name === (probe.target.origin?.name ?? probe.target.name);
   const linked = services.find((service) => service.workloads.some(isTarget));
   if (linked !== undefined) return linked.name;
   if (workloads.some(isTarget)) return '';

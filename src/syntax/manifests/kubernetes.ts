@@ -71,8 +71,19 @@ const podTemplatePaths: Readonly<Record<string, readonly string[]>> = {
   'apps.openshift.io/DeploymentConfig': ['spec', 'template'],
 };
 
+/** A value that may be asked for what lies in it, be it read or put together. */
+interface Nested<Value> {
+  readonly isSequence: boolean;
+  get(key: string): Value;
+  at(...keys: readonly string[]): Value;
+}
+
 /** The pod template of a workload (the value that holds `metadata` and `spec.containers`), or undefined for other kinds. */
-export function podTemplateOf(object: KubernetesObject): YamlValue | undefined {
+export function podTemplateOf<Value extends Nested<Value>>(object: {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly root: Value;
+}): Value | undefined {
   const slash = object.apiVersion.indexOf('/');
   const group = slash === -1 ? 'core' : object.apiVersion.slice(0, slash);
   const path = podTemplatePaths[`${group}/${object.kind}`];

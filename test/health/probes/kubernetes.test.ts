@@ -211,8 +211,8 @@ spec:
     expect(
       skipped.map(({ file, line, reason, detail }) => [file, line, reason, detail?.slice(0, 30)]),
     ).toEqual([
+      ['overlay/kustomization.yaml', 6, 'unsupported-syntax', 'JSON patch of /spec/template/s'],
       ['overlay/json.yaml', 4, 'unsupported-syntax', 'JSON patch of /spec/template/s'],
-      ['overlay/kustomization.yaml', 4, 'unsupported-syntax', 'patch of a probe inside a kust'],
       ['overlay/patch.yaml', 9, 'unsupported-syntax', 'livenessProbe without httpGet,'],
     ]);
   });

@@ -1,7 +1,7 @@
 import type { Probe, ProbeEffect, ProbeKind, ProbeTimings } from '../../../model/probe.js';
 import type { Reading } from '../../../model/reading.js';
 import type { Skipped } from '../../../model/skipped.js';
-import type { YamlValue } from '../../../syntax/yaml.js';
+import type { ManifestValue } from '../../../syntax/manifests/manifest-value.js';
 import { readCheckCommand } from '../command.js';
 import { askedPath, foreignHost, portNumber } from '../http-address.js';
 import { requestHeaders } from '../request-headers.js';
@@ -29,7 +29,7 @@ export async function readContainerProbes(probed: ProbedContainer): Promise<Read
     const block = probed.container.get(key);
     if (block.entries.length === 0) continue;
     const handler = await readHandler(block, probed.container);
-    const { span } = block;
+    const span = block.touched ?? block.span;
     if (handler)
       facts.push({
         platform: 'kubernetes',
@@ -52,7 +52,7 @@ export async function readContainerProbes(probed: ProbedContainer): Promise<Read
   return { facts, skipped };
 }
 
-function timingsOf(block: YamlValue): ProbeTimings {
+function timingsOf(block: ManifestValue): ProbeTimings {
   return Object.fromEntries(
     timingKeys.flatMap((key) => {
       const value = block.get(key).number;
@@ -75,7 +75,7 @@ type Handler = Pick<
   | 'cannotFail'
 >;
 
-async function readHandler(block: YamlValue, container: YamlValue): Promise<Handler | undefined> {
+async function readHandler(block: ManifestValue, container: ManifestValue): Promise<Handler | undefined> {
   const http = block.get('httpGet');
   if (http.isMap) {
     const host = hostOf(http);
@@ -112,13 +112,13 @@ async function readHandler(block: YamlValue, container: YamlValue): Promise<Hand
   };
 }
 
-function hostOf(handler: YamlValue): string | undefined {
+function hostOf(handler: ManifestValue): string | undefined {
   const host = handler.get('host').text;
   return host === undefined ? undefined : foreignHost(host);
 }
 
 /** A name is looked up among the container's own ports; a number in quotes counts as a number when no port bears it as its name. */
-function portOf(value: YamlValue, container: YamlValue): { readonly port?: number | string } {
+function portOf(value: ManifestValue, container: ManifestValue): { readonly port?: number | string } {
   const text = value.text;
   if (text === undefined || text === '' || text.includes('$')) return {};
   const named = container.get('ports').items.find((port) => port.get('name').text === text);
@@ -126,7 +126,7 @@ function portOf(value: YamlValue, container: YamlValue): { readonly port?: numbe
   return { port };
 }
 
-function variablesOf(container: YamlValue): ReadonlyMap<string, string> {
+function variablesOf(container: ManifestValue): ReadonlyMap<string, string> {
   return new Map(
     container.get('env').items.flatMap((item) => {
       const name = item.get('name').text;

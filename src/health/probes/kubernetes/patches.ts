@@ -1,6 +1,5 @@
 import type { Skipped } from '../../../model/skipped.js';
 import type { SourceText } from '../../../model/source-text.js';
-import type { KubernetesObject } from '../../../syntax/manifests/kubernetes.js';
 import { parseYaml } from '../../../syntax/yaml.js';
 import type { YamlValue } from '../../../syntax/yaml.js';
 
@@ -19,16 +18,5 @@ export function jsonPatches(source: SourceText, word: RegExp): readonly Skipped[
       return operation.get('op').exists && word.test(path)
         ? [skipOf(operation, `JSON patch of ${path}`)]
         : [];
-    });
-}
-
-/** Patches that a kustomization holds as text. Source: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/ */
-export function inlinePatches(object: KubernetesObject, word: RegExp): readonly Skipped[] {
-  if (!object.apiVersion.startsWith('kustomize.config.k8s.io/')) return [];
-  return ['patches', 'patchesStrategicMerge', 'patchesJson6902']
-    .flatMap((key) => object.root.get(key).items)
-    .flatMap((item) => {
-      const text = item.get('patch').text ?? item.text ?? '';
-      return word.test(text) ? [skipOf(item, 'patch of a probe inside a kustomization')] : [];
     });
 }

@@ -1,18 +1,25 @@
 import type { Confidence } from '../../../model/confidence.js';
 import type { ProbeTarget } from '../../../model/probe.js';
 import { podTemplateOf } from '../../../syntax/manifests/kubernetes.js';
-import type { KubernetesObject } from '../../../syntax/manifests/kubernetes.js';
-import type { YamlValue } from '../../../syntax/yaml.js';
+import type { ManifestValue } from '../../../syntax/manifests/manifest-value.js';
 
 /** A container that the kubelet probes, with the workload that runs it. */
 export interface ProbedContainer {
-  readonly container: YamlValue;
+  readonly container: ManifestValue;
   readonly target: ProbeTarget;
   readonly confidence: Confidence;
 }
 
+/** An object of a manifest, as it is written or as patches make it. */
+export interface ProbedObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly root: ManifestValue;
+}
+
 /** The containers of an object's pod template that may have probes; none for `helm.sh/hook: test` pods. */
-export function probedContainers(object: KubernetesObject): readonly ProbedContainer[] {
+export function probedContainers(object: ProbedObject): readonly ProbedContainer[] {
   if (isHelmTest(object)) return [];
   const known = podTemplateOf(object);
   const template = known ?? object.root.at('spec', 'template');
@@ -37,7 +44,7 @@ export function probedContainers(object: KubernetesObject): readonly ProbedConta
 }
 
 /** Source: https://helm.sh/docs/topics/chart_tests/ (`test-success` is the older spelling). */
-function isHelmTest(object: KubernetesObject): boolean {
+function isHelmTest(object: ProbedObject): boolean {
   const hooks = object.root.at('metadata', 'annotations').get('helm.sh/hook').text ?? '';
   return hooks.split(',').some((hook) => /^\s*test(-success|-failure)?\s*$/.test(hook));
 }

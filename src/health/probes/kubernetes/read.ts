@@ -4,10 +4,12 @@ import type { RepositoryFile, RepositoryView } from '../../../model/repository-v
 import type { Skipped } from '../../../model/skipped.js';
 import type { SourceText } from '../../../model/source-text.js';
 import { renderCharts } from '../../../syntax/helm/render.js';
+import { isKustomizationPath } from '../../../syntax/kustomize/kustomization.js';
 import { isHelmTemplated, parseKubernetes } from '../../../syntax/manifests/kubernetes.js';
 import { readContainerProbes } from './container-probes.js';
 import { objectsOfTemplates } from './openshift-template.js';
-import { inlinePatches, jsonPatches } from './patches.js';
+import { readOverlays } from './overlays.js';
+import { jsonPatches } from './patches.js';
 import { probedContainers } from './probed-containers.js';
 import { relevantDocuments } from './relevant-documents.js';
 
@@ -19,7 +21,7 @@ const jsonManifest =
 
 /** May the file be a manifest, by its path? */
 export function isManifestCandidate(path: string): boolean {
-  return /\.(ya?ml|tpl)$/i.test(path) || jsonManifest.test(path);
+  return /\.(ya?ml|tpl)$/i.test(path) || isKustomizationPath(path) || jsonManifest.test(path);
 }
 
 /** The probes of all manifests among the candidates; a text without the word is not parsed. */
@@ -27,9 +29,11 @@ export async function readKubernetesProbes(
   candidates: readonly RepositoryFile[],
   view: RepositoryView,
 ): Promise<Reading<Probe>> {
-  const facts: Probe[] = [];
-  const skipped: Skipped[] = [];
+  const overlays = await readOverlays(candidates, view, probeWord);
+  const facts: Probe[] = [...overlays.facts];
+  const skipped: Skipped[] = [...overlays.skipped];
   for (const file of candidates) {
+    if (overlays.patchFiles.has(file.path) || isKustomizationPath(file.path)) continue;
     const source = await view.read(file.path);
     if (source === undefined) continue;
     const isTemplate = isChartTemplate(file.path, view);
@@ -86,7 +90,6 @@ async function readManifest(
         skipped.push({ ...templated, line: span.line });
       continue;
     }
-    skipped.push(...inlinePatches(object, probeWord));
     for (const probed of probedContainers(object)) {
       const reading = await readContainerProbes(probed);
       facts.push(...reading.facts);
