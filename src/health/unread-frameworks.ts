@@ -27,7 +27,7 @@ const manifests: readonly Manifest[] = [
   {
     file: /(^|\/)(?:requirements[^/]*\.txt|pyproject\.toml|Pipfile|setup\.(?:py|cfg))$/,
     packages:
-      /^[ \t"']*(?<name>django|djangorestframework|aiohttp|starlette|tornado|sanic|litestar|falcon|bottle|quart|flask-restx|flask-restful|connexion|robyn|cherrypy|pyramid)\b(?!-)[ \t"']*(?:[[=<>~!,;@]|$)/gim,
+      /^[ \t"']*(?<name>aiohttp|tornado|sanic|litestar|falcon|bottle|connexion|robyn|cherrypy|pyramid)\b(?!-)[ \t"']*(?:[[=<>~!,;@]|$)/gim,
   },
   {
     file: /(^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?|libs\.versions\.toml)$/,

@@ -1,5 +1,6 @@
 import type { RouteFramework } from '../route-framework.js';
 import { astro } from './astro/index.js';
+import { django } from './django/index.js';
 import { express } from './express/index.js';
 import { fastapi } from './fastapi/index.js';
 import { flask } from './flask/index.js';
@@ -23,6 +24,7 @@ export const routeFrameworks: readonly RouteFramework[] = [
   remix,
   fastapi,
   flask,
+  django,
   goNetHttp,
   goChi,
   goGin,

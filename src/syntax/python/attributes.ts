@@ -62,7 +62,9 @@ export async function attributeOf(machine: PythonMachine, object: PyValue, name:
       return (
         (await member(machine, object.of, name)) ??
         /** `View.as_view('name')` stands for the class itself. */
-        (name === 'as_view' ? { kind: 'native', call: () => Promise.resolve(object) } : unknown)
+        (name === 'as_view'
+          ? { kind: 'native', call: (viewed) => Promise.resolve({ ...object, viewed }) }
+          : unknown)
       );
     case 'instance':
       return (

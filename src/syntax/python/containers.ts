@@ -18,7 +18,9 @@ export function containerMethod(object: PyValue, name: string, args: PyArguments
   if (object.kind === 'list' && Array.isArray(object.items)) {
     if (name === 'append') object.items.push(first);
     if (name === 'extend' && first.kind === 'list') object.items.push(...first.items.slice(0, 500));
-    return name === 'append' || name === 'extend' ? { kind: 'none' } : unknown;
+    if (name === 'insert')
+      object.items.splice(first.kind === 'number' ? first.value : 0, 0, args.positional[1] ?? unknown);
+    return /^(?:append|extend|insert)$/.test(name) ? { kind: 'none' } : unknown;
   }
   if (object.kind === 'dict') {
     const values = [...object.entries];

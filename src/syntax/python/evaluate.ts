@@ -202,6 +202,8 @@ async function binary(
           items: [...left.items, ...right.items].slice(0, 2_000),
           complete: left.complete && right.complete,
         };
+      if (machine.host.keepsPartialLists && (left.kind === 'list' || right.kind === 'list'))
+        return someOf(left, right);
       return optionsOf(left).some((one) => one.kind === 'text') ||
         optionsOf(right).some((one) => one.kind === 'text')
         ? joined(left, right)
@@ -223,6 +225,17 @@ async function binary(
     default:
       return unknown;
   }
+}
+
+/** Two lists of which one may be one of several, or something that only run time knows. */
+function someOf(left: PyValue, right: PyValue): PyValue {
+  const options = [...optionsOf(left), ...optionsOf(right)];
+  const items = options.flatMap((one) => (one.kind === 'list' ? one.items : []));
+  return {
+    kind: 'list',
+    items: [...new Set(items)].slice(0, 2_000),
+    complete: options.every((one) => one.kind === 'list' && one.complete),
+  };
 }
 
 function areSame(left: PyValue, right: PyValue): boolean | undefined {
@@ -249,6 +262,9 @@ async function evaluateCall(machine: PythonMachine, call: PyCall, scope: Scope):
   const args = await evaluateArguments(machine, call.args, scope);
   const own = containerMethod(object, callee.name, args);
   if (own) return own;
+  if (object.kind === 'either' && machine.host.keepsPartialLists)
+    for (const option of object.options)
+      if (option.kind === 'list') containerMethod(option, callee.name, args);
   if (object.kind === 'unknown') await machine.host.callUnknown(callee.object, callee.name, args, site);
   return machine.operations.apply(machine, await attributeOf(machine, object, callee.name), args, site);
 }

@@ -159,11 +159,35 @@ async function assign(
           },
           scope,
         );
+      else if (before && machine.host.keepsPartialLists && optionsOf(before).some(isList))
+        await bind(machine, target, grown(before, value), scope);
       else if (before && statement.augmented === '+=' && (before.kind === 'text' || value.kind === 'text'))
         await bind(machine, target, joined(before, value), scope);
       else await bind(machine, target, unknown, scope);
     }
   }
+}
+
+function isList(value: PyValue): value is Extract<PyValue, { kind: 'list' }> {
+  return value.kind === 'list';
+}
+
+/** A list, or one of several, with more items: those of a list, or some that only run time knows. */
+function grown(before: PyValue, value: PyValue): PyValue {
+  const added = optionsOf(value);
+  const items = added.filter(isList).flatMap((one) => one.items);
+  const isKnown = added.every((one) => isList(one) && one.complete);
+  return eitherOf(
+    optionsOf(before).map((one) =>
+      isList(one)
+        ? {
+            ...one,
+            items: [...new Set([...one.items, ...items])].slice(0, 2_000),
+            complete: one.complete && isKnown,
+          }
+        : one,
+    ),
+  );
 }
 
 /** Gives a target its value; inside an alternative the former value stays possible. */

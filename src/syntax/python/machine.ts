@@ -12,6 +12,8 @@ import type {
 
 /** What the user of the evaluator answers for: everything that comes from outside the repository. */
 export interface PythonHost {
+  /** A list and something that only run time knows make a list of which some is known; else nothing is known of it. */
+  readonly keepsPartialLists?: boolean;
   /** Called once before anything runs. */
   begin(machine: PythonMachine): void;
   /** A call of something of another package; undefined when the host does not know it. */

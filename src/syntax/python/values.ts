@@ -26,7 +26,8 @@ export type PyValue =
   /** Of a package outside the repository: `fastapi.FastAPI`; `requests.Session()` is what a call of it gives. */
   | { readonly kind: 'external'; readonly name: string }
   | FunctionValue
-  | { readonly kind: 'class'; readonly of: ClassObject }
+  /** `viewed`: the arguments of the `as_view` that it stands for. */
+  | { readonly kind: 'class'; readonly of: ClassObject; readonly viewed?: PyArguments }
   | {
       readonly kind: 'instance';
       readonly of: ClassObject;

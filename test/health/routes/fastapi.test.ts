@@ -324,7 +324,7 @@ app.mount("/old", WSGIMiddleware(old))
 `,
     };
     const reading = await read(files);
-    expect(reading.routes.map((one) => [one.path, one.condition])).toEqual([['/debug', 'settings.DEBUG']]);
+    expect(reading.routes.map((one) => [one.path, one.condition])).toEqual([['/debug', 'development only']]);
     const view = inMemoryRepository(files);
     const other = await flask.read(view.files, view);
     expect(other.routes.map((one) => one.path)).toEqual(['/old/health']);

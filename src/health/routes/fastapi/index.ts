@@ -1,5 +1,5 @@
 import type { RouteFramework } from '../../route-framework.js';
-import { isPythonCandidate } from './candidates.js';
+import { isPythonCandidate } from '../python/candidates.js';
 
 export const fastapi: RouteFramework = {
   name: 'fastapi',
@@ -13,5 +13,6 @@ export const fastapi: RouteFramework = {
     'Health checks that a middleware answers are not read yet.',
   ],
   isCandidate: isPythonCandidate,
-  read: async (candidates, view) => (await import('./read.js')).readPythonRoutes('fastapi', candidates, view),
+  read: async (candidates, view) =>
+    (await import('../python/read.js')).readPythonRoutes('fastapi', candidates, view),
 };

@@ -1,5 +1,5 @@
 import type { RouteFramework } from '../../route-framework.js';
-import { isPythonCandidate } from '../fastapi/candidates.js';
+import { isPythonCandidate } from '../python/candidates.js';
 
 export const flask: RouteFramework = {
   name: 'flask',
@@ -14,5 +14,5 @@ export const flask: RouteFramework = {
   ],
   isCandidate: isPythonCandidate,
   read: async (candidates, view) =>
-    (await import('../fastapi/read.js')).readPythonRoutes('flask', candidates, view),
+    (await import('../python/read.js')).readPythonRoutes('flask', candidates, view),
 };

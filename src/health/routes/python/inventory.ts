@@ -1,7 +1,8 @@
 import type { RouteGap } from '../../../model/endpoint.js';
 import type { PyPlace } from '../../../syntax/python/values.js';
-import type { PythonRouteFramework, Registration } from './router.js';
+import type { PythonRouterFramework, Registration } from './router.js';
 import { Router } from './router.js';
+import { conditionOf } from './conditions.js';
 
 export interface PlacedGap extends Pick<RouteGap, 'framework' | 'reason'> {
   readonly place: PyPlace;
@@ -22,12 +23,13 @@ export class Inventory {
     return router;
   }
 
-  gap(framework: PythonRouteFramework, place: PyPlace, reason: string): void {
+  gap(framework: PythonRouterFramework, place: PyPlace, reason: string): void {
     this.gaps.push({ framework, place, reason });
   }
 
   get condition(): { readonly condition?: string } {
-    return this.conditions.length > 0 ? { condition: this.conditions.join(' and ') } : {};
+    const condition = conditionOf(this.conditions);
+    return condition === undefined ? {} : { condition };
   }
 
   register(router: Router, registration: Omit<Registration, 'condition'>): void {

@@ -1,7 +1,11 @@
 import type { HttpMethod } from '../../../model/endpoint.js';
 import type { HostObject, PyPlace, PyValue } from '../../../syntax/python/values.js';
 
-export type PythonRouteFramework = 'fastapi' | 'flask';
+/** Frameworks whose applications collect routes call by call. */
+export type PythonRouterFramework = 'fastapi' | 'flask';
+
+/** All frameworks of Python, with those that keep their routes in another way. */
+export type PythonRouteFramework = PythonRouterFramework | 'django';
 
 /** A path or prefix; `null` stands for a piece that only run time knows. */
 export interface PathText {
@@ -32,7 +36,7 @@ export class Router implements HostObject {
   readonly attributes = new Map<string, PyValue>();
   readonly registrations: Registration[] = [];
   readonly mounts: Mount[] = [];
-  readonly framework: PythonRouteFramework;
+  readonly framework: PythonRouterFramework;
   /** An application serves what it has; a router needs somebody who includes it. `guessed`: the name alone says that it is an application. */
   readonly kind: 'app' | 'router' | 'guessed';
   readonly prefix: PathText;

@@ -2,7 +2,8 @@ import type { PyExpression } from '../../../syntax/python/tree.js';
 import type { BodyFacts } from './body-walk.js';
 import { partsOf } from './body-walk.js';
 
-const answering = /(?:^|\.)(?:jsonify|make_response|Response|\w*Response|dict|str|HTTPException)$/;
+const answering =
+  /(?:^|\.)(?:jsonify|make_response|json_response|\w*Response|HttpResponse\w+|dict|str|HTTPException)$/;
 
 /** Whether a callee only writes an answer. */
 export function isAnswer(callee: string): boolean {
@@ -17,6 +18,7 @@ export function answersFailure(facts: BodyFacts): boolean {
     const name = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
     if (name === 'abort' && !(call.args[0]?.value.kind === 'number' && call.args[0].value.value < 400))
       return true;
+    if (/^HttpResponse(?:ServerError|BadRequest|Forbidden|NotFound|NotAllowed|Gone)$/.test(name)) return true;
     for (const arg of call.args)
       if (/^status(?:_code)?$/.test(arg.name ?? '') && mayFail(arg.value, facts)) return true;
     if (

@@ -1,9 +1,9 @@
-import type { PythonRouteFramework } from './router.js';
+import type { PythonRouterFramework } from './router.js';
 
 /** What a class of a framework is for the route reader. */
 export interface FrameworkClass {
   readonly name: string;
-  readonly framework: PythonRouteFramework;
+  readonly framework: PythonRouterFramework;
   readonly kind: 'app' | 'router' | 'route';
   /** The keyword argument with its prefix. */
   readonly prefixName: string;
@@ -11,7 +11,7 @@ export interface FrameworkClass {
   readonly extension: boolean;
 }
 
-const packages: ReadonlyMap<string, PythonRouteFramework> = new Map([
+const packages: ReadonlyMap<string, PythonRouterFramework> = new Map([
   ['fastapi', 'fastapi'],
   ['starlette', 'fastapi'],
   ['fastapi_utils', 'fastapi'],

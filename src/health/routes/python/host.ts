@@ -2,7 +2,7 @@ import type { PythonHost, PythonMachine } from '../../../syntax/python/machine.j
 import type { PyExpression } from '../../../syntax/python/tree.js';
 import type { HostObject, PyArguments, PyPlace, PyValue } from '../../../syntax/python/values.js';
 import { argument, optionsOf, unknown } from '../../../syntax/python/values.js';
-import type { PythonRouteFramework } from './router.js';
+import type { PythonRouterFramework } from './router.js';
 import { Router, emptyPath, pathsOf } from './router.js';
 import { callExtension } from './extensions.js';
 import { Inventory } from './inventory.js';
@@ -146,7 +146,7 @@ export class WebHost implements PythonHost {
 }
 
 /** The framework of a registration whose receiver is not known: that of the router that is handed over. */
-function registrar(name: string, args: PyArguments): PythonRouteFramework | undefined {
+function registrar(name: string, args: PyArguments): PythonRouterFramework | undefined {
   const given = [...args.positional, ...args.named.values()].flatMap(optionsOf);
   const router = given.find((one) => one.kind === 'host' && one.object instanceof Router);
   const framework =

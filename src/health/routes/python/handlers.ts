@@ -39,7 +39,7 @@ export async function describeHandler(
       if (check.kind === 'function') await note(machine, check, notes, 1, false);
     return { name: option.object.name, touches: notes.touches, canFail: true, constant: false };
   }
-  const target = option?.kind === 'class' ? methodOf(option) : option;
+  const target = option?.kind === 'class' ? await methodOf(machine, option) : option;
   if (target?.kind !== 'function') return undefined;
   const { fn, file } = target;
   await note(machine, target, notes, 0, false);
@@ -55,11 +55,14 @@ export async function describeHandler(
   };
 }
 
-/** The method of a view class that answers a GET. */
-function methodOf(value: Extract<PyValue, { kind: 'class' }>): PyValue | undefined {
-  for (const name of ['get', 'dispatch_request', 'head']) {
-    const found = value.of.scope.cells.get(name)?.value;
-    if (found?.kind === 'function')
+/** The method of a view class, its own or an inherited one, that answers a GET. */
+async function methodOf(
+  machine: PythonMachine,
+  value: Extract<PyValue, { kind: 'class' }>,
+): Promise<PyValue | undefined> {
+  for (const name of ['get', 'on_get', 'dispatch_request', 'head']) {
+    const found = await attributeOf(machine, { kind: 'class', of: value.of }, name);
+    if (found.kind === 'function')
       return { ...found, self: { kind: 'instance', of: value.of, attributes: new Map() } };
   }
   return undefined;
@@ -133,6 +136,11 @@ async function dependencyOf(
   const found = dependencyOfCall(text);
   if (found) return found === 'http' && local ? undefined : found;
   const { callee } = call;
+  /** Django's connections and managers (django/db). */
+  if (
+    /^connections?(?:\[[^\]]*\])?\.(?:cursor|ensure_connection|is_usable|connect)$|\.objects\.\w+$/.test(text)
+  )
+    return 'db';
   if (callee.kind !== 'attribute' && callee.kind !== 'name') return undefined;
   const value = await quietValue(machine, callee, scope);
   const name = value?.kind === 'external' ? value.name : '';
@@ -144,7 +152,11 @@ async function dependencyOf(
     )
   )
     return 'db';
-  if (/^redis\b.*\.(?:ping|get|info)$/.test(name)) return 'cache';
+  if (
+    /^redis\b.*\.(?:ping|get|info)$|^django\.core\.cache\.caches?\b.*\.(?:get|set|add|incr|touch)$/.test(name)
+  )
+    return 'cache';
+  if (/^django\.db\.connections?\b.*\./.test(name)) return 'db';
   return undefined;
 }
 

@@ -1,6 +1,5 @@
 import type { Handler, Route, RouteGap } from '../../../model/endpoint.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
-import type { Skipped } from '../../../model/skipped.js';
 import type { SourceSpan } from '../../../model/source-span.js';
 import { compareSpans, compareText } from '../../../model/source-span.js';
 import { interpretPython } from '../../../syntax/python/interpreter.js';
@@ -18,6 +17,9 @@ import { isPythonCandidate } from './candidates.js';
 const mentions = /\b(?:fastapi|starlette|flask|quart|apiflask|APIRouter|Blueprint)/;
 const registers =
   /^[ \t]*@[\w.]{1,100}\.(?:get|post|put|patch|delete|head|options|route|api_route)\(|\.(?:include_router|register_blueprint|add_url_rule|add_api_route|add_resource)\(/m;
+/** What Django's reader begins with. */
+const djangoUrls = /^[ \t]*urlpatterns\b/m;
+const djangoSettings = /\bROOT_URLCONF\b|DJANGO_SETTINGS_MODULE/;
 const anyFramework = /^[ \t]*(?:from|import)[ \t]+(?:fastapi|starlette|flask|quart|apiflask|flask_\w+)\b/m;
 
 /** One reading serves both frameworks: their applications are mounted in each other. Kept as long as its view. */
@@ -44,8 +46,8 @@ export async function readPythonRoutes(
   }
   const { routes, gaps, skipped } = await kept.reading;
   const own = routes.filter((route) => route.framework === framework);
-  /** A broken file is named once, by FastAPI, unless the repository only has Flask. */
-  const names = routes.some((route) => route.framework === 'fastapi') ? 'fastapi' : 'flask';
+  /** A broken file is named once: by the first framework that the repository has. */
+  const names = routes.map((route) => route.framework).toSorted(compareText)[0] ?? 'flask';
   return {
     routes: own,
     gaps: gaps.filter((gap) => gap.framework === framework),
@@ -56,13 +58,33 @@ export async function readPythonRoutes(
 async function readAll(paths: readonly string[], view: RepositoryView): Promise<RouteReading> {
   const program = new PythonProgram(view);
   const entries: string[] = [];
+  const django: { readonly settings: string[]; readonly urls: string[] } = { settings: [], urls: [] };
   let known = false;
   for (const path of paths) {
     const text = (await view.read(path))?.text ?? '';
     known ||= anyFramework.test(text);
     if (mentions.test(text) || registers.test(text)) entries.push(path);
+    if (djangoUrls.test(text)) django.urls.push(path);
+    if (djangoSettings.test(text)) django.settings.push(path);
   }
-  if (!known) return { routes: [], gaps: [], skipped: [] };
+  const collected = known ? await readRouters(program, entries) : { routes: [], gaps: [] };
+  const urls =
+    django.urls.length > 0
+      ? await (await import('../django/read-django.js')).readDjango(program, django, view)
+      : { routes: [], gaps: [] };
+  const gaps = [...collected.gaps, ...urls.gaps];
+  return {
+    routes: sortedRoutes([...collected.routes, ...urls.routes]),
+    gaps: unique(gaps.toSorted((a, b) => compareSpans(a.span, b.span) || compareText(a.reason, b.reason))),
+    skipped: program.skipped,
+  };
+}
+
+/** The frameworks whose applications collect routes call by call. */
+async function readRouters(
+  program: PythonProgram,
+  entries: readonly string[],
+): Promise<Pick<RouteReading, 'routes' | 'gaps'>> {
   const host = new WebHost();
   const machine = await interpretPython(program, host, entries);
   const routes = await produce(machine, host);
@@ -77,12 +99,7 @@ async function readAll(paths: readonly string[], view: RepositoryView): Promise<
         span: await spanAt(machine, { file: first, start: 0, end: 0 }),
         reason: 'the program is too large to follow all of it',
       });
-  const skipped: readonly Skipped[] = program.skipped;
-  return {
-    routes: sortedRoutes(routes),
-    gaps: unique(gaps.toSorted((a, b) => compareSpans(a.span, b.span) || compareText(a.reason, b.reason))),
-    skipped,
-  };
+  return { routes, gaps };
 }
 
 async function spanAt(machine: PythonMachine, place: PyPlace): Promise<SourceSpan> {
