@@ -18,13 +18,8 @@ const moduleName = /DJANGO_SETTINGS_MODULE["']?\s*[,:=]\s*(?:value:\s*)?["']?([\
 const deploymentFile =
   /(?:^|\/)(?:[^/]*Dockerfile[^/]*|[^/]*compose[^/]*\.ya?ml|Procfile|app\.(?:ya?ml|json)|\.env\.(?:prod|production)[^/]*)$/i;
 
-/** The files of Python that name the settings, or are settings. */
-export function isAboutSettings(text: string): boolean {
-  return /\bROOT_URLCONF\b|DJANGO_SETTINGS_MODULE/.test(text);
-}
-
 /**
- * Finds the projects of a repository. `files` are those that {@link isAboutSettings}. What deployments name (`DJANGO_SETTINGS_MODULE`)
+ * Finds the projects of a repository. `files` are those that name a module of settings or have a `ROOT_URLCONF`. What deployments name (`DJANGO_SETTINGS_MODULE`)
  * counts before what `wsgi.py` names, that before `manage.py`, that before any settings with a `ROOT_URLCONF`.
  */
 export async function findProjects(

@@ -184,7 +184,8 @@ async function walkView(
     if (object instanceof Include) await walkIncluded(machine, walk, object.of, way, place);
     else if (view.kind === 'list') await walkIncluded(machine, walk, view, way, place);
     else if (object instanceof OutsideUrls) fromPackage(walk, object.name, way, place);
-    else if (view.kind === 'external' && view.name.endsWith('.urls')) fromPackage(walk, view.name, way, place);
+    else if (view.kind === 'external' && view.name.endsWith('.urls'))
+      fromPackage(walk, view.name, way, place);
     else {
       const named = plainText(view);
       add(walk, way, {
