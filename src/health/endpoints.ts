@@ -60,6 +60,8 @@ type Grade = 'yes' | 'no' | 'beside-others';
 function gradeOf(route: InService<Route>, asking: readonly Probe[], basePath: ReadonlySet<string>): Grade {
   if (route.method === 'GRPC') return /^\/grpc\.health\.v1\.health(\/|$)/i.test(route.path) ? 'yes' : 'no';
   const words = healthWords(route.path);
+  // The middleware that runs a framework's health checks is asked for nothing else, whatever its path is called.
+  if (route.handler?.name === 'HealthChecks') return 'yes';
   if (!words) return 'no';
   if (words.tier === 'strong' || asking.length > 0) return 'yes';
   const own = new Set([...basePath, route.service.toLowerCase()]);

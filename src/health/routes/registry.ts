@@ -1,4 +1,5 @@
 import type { RouteFramework } from '../route-framework.js';
+import { aspnet } from './aspnet/index.js';
 import { astro } from './astro/index.js';
 import { django } from './django/index.js';
 import { express } from './express/index.js';
@@ -30,4 +31,5 @@ export const routeFrameworks: readonly RouteFramework[] = [
   goGin,
   spring,
   grpcHealth,
+  aspnet,
 ];

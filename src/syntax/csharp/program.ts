@@ -60,7 +60,7 @@ function lowerProgram(root: SyntaxNode, text: string): ProgramNode {
     classes,
     functions: new Map(),
     statements: children(root).flatMap((node) =>
-      node.type === 'global_statement' ? lowerStatement(node, lowering) : [],
+      node.type === 'global_statement' || node.type === 'preproc_if' ? lowerStatement(node, lowering) : [],
     ),
     constants: [],
     ...(error && { brokenAt: error.startIndex }),
@@ -171,6 +171,9 @@ function lowerClass(node: SyntaxNode, lowering: CSharpLowering): ClassNode {
     isAbstract: hasModifier(node, 'abstract'),
     fields: members.flatMap((member) => fieldsOf(member, lowering)),
     methods: members.flatMap((member) => methodsOf(member, lowering)),
+    parameters: children(node)
+      .filter(({ type }) => type === 'parameter_list')
+      .flatMap((list) => parametersOf(list, lowering)),
   };
 }
 
@@ -185,6 +188,8 @@ function attributesOf(node: SyntaxNode, lowering: CSharpLowering): readonly Attr
       children(list)
         .filter(({ type }) => type === 'attribute')
         .map((attribute): Attribute => ({
+          start: attribute.startIndex,
+          end: attribute.endIndex,
           name: simpleName(attribute.childForFieldName('name')?.text ?? '').replace(/Attribute$/, ''),
           arguments: lowering.arguments(
             children(attribute).find(({ type }) => type === 'attribute_argument_list') ?? null,
@@ -203,6 +208,7 @@ function fieldsOf(member: SyntaxNode, lowering: CSharpLowering): readonly FieldN
       ? [
           {
             name: name.text,
+            type: member.childForFieldName('type')?.text ?? '',
             ...(returned && { value: lowering.expression(returned) }),
             isConstant: value?.type === 'arrow_expression_clause',
           },
@@ -218,7 +224,14 @@ function fieldsOf(member: SyntaxNode, lowering: CSharpLowering): readonly FieldN
     const name = declarator.childForFieldName('name');
     if (declarator.type !== 'variable_declarator' || !name) return [];
     const value = children(declarator).findLast(({ id }) => id !== name.id);
-    return [{ name: name.text, ...(value && { value: lowering.expression(value) }), isConstant }];
+    return [
+      {
+        name: name.text,
+        type: list?.childForFieldName('type')?.text ?? '',
+        ...(value && { value: lowering.expression(value) }),
+        isConstant,
+      },
+    ];
   });
 }
 
@@ -247,6 +260,8 @@ function methodsOf(member: SyntaxNode, lowering: CSharpLowering): readonly Metho
       function: lowering.function(member),
       isStatic: hasModifier(member, 'static'),
       isAbstract: hasModifier(member, 'abstract'),
+      isPublic: hasModifier(member, 'public'),
+      attributes: attributesOf(member, lowering),
       ...(extended !== undefined && { extends: simpleName(extended) }),
     },
   ];

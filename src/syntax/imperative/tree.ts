@@ -156,7 +156,7 @@ export interface Taken {
   readonly key?: string;
 }
 
-export interface Attribute {
+export interface Attribute extends Partial<Located> {
   /** Last part of its name. */
   readonly name: string;
   readonly arguments: readonly Argument[];
@@ -169,10 +169,16 @@ export interface MethodNode extends Located {
   readonly isAbstract: boolean;
   /** C#: the type that it extends (`this MigrationBuilder`). */
   readonly extends?: string;
+  /** C#: what stands in brackets before it. */
+  readonly attributes?: readonly Attribute[];
+  /** C#: whether it is declared `public`. */
+  readonly isPublic?: boolean;
 }
 
 export interface FieldNode {
   readonly name: string;
+  /** C#: as written. */
+  readonly type?: string;
   readonly value?: Expression;
   readonly isConstant: boolean;
 }
@@ -191,6 +197,8 @@ export interface ClassNode extends Located {
   readonly isAbstract: boolean;
   readonly fields: readonly FieldNode[];
   readonly methods: readonly MethodNode[];
+  /** C#: those of the primary constructor. */
+  readonly parameters?: readonly Parameter[];
 }
 
 /** One file of a program. */
