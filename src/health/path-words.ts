@@ -57,7 +57,7 @@ const mediumWords = new Set([
 const detailWords = new Set(
   (
     'check checks db database cache redis queue kafka deep detail details detailed full basic simple status ping ' +
-    'dependencies self internal external'
+    'dependencies self internal external all default'
   ).split(' '),
 );
 const weakWords = new Set(['ping', 'status', 'version', 'info']);
@@ -113,7 +113,8 @@ export function healthWords(path: string): HealthWords | undefined {
     return { tier: 'strong', prefix };
   if (kindWords.has(last) && (before === 'health' || strongWords.has(before)))
     return { tier: 'strong', prefix: prefix.slice(0, -1) };
-  if (before === 'health' && detailWords.has(last)) return { tier: 'medium', prefix: prefix.slice(0, -1) };
+  if ((before === 'health' || strongWords.has(before)) && detailWords.has(last))
+    return { tier: 'medium', prefix: prefix.slice(0, -1) };
   if (mediumWords.has(last)) return { tier: 'medium', prefix };
   return weakWords.has(last) ? { tier: 'weak', prefix } : undefined;
 }

@@ -34,6 +34,16 @@ const manifests: readonly Manifest[] = [
     packages:
       /(?<name>jersey-server|jersey-container-\w+|spring-boot-starter-jersey|resteasy-\w+|quarkus-(?:rest|resteasy|smallrye-health)\w*|micronaut-http-server[\w-]*|dropwizard-core|vertx-web|ktor-server-[\w-]+|javalin|spark-core|http4k-core|helidon-[\w-]*webserver|jetty-server)\b/g,
   },
+  {
+    file: /(^|\/)(?:Gemfile|gems\.rb)$/,
+    packages:
+      /^[ \t]*gem[ \t(]+["'](?<name>sinatra|grape|roda|hanami|hanami-router|padrino|cuba|syro|camping|webmachine|agoo|ramaze|rage-rb|hobbit|rack-health(?:check)?|rack-heartbeat|rack-ecg)["']/gm,
+  },
+  {
+    file: /(^|\/)composer\.json$/,
+    packages:
+      /"(?<name>laravel\/framework|laravel\/lumen-framework|symfony\/framework-bundle|slim\/slim|cakephp\/cakephp|codeigniter4\/framework|codeigniter\/framework|yiisoft\/yii2?|laminas\/laminas-mvc|mezzio\/mezzio|nette\/application|phalcon\/\w+|hyperf\/http-server|spiral\/framework|leafs\/leaf|mikecao\/flight|flightphp\/core|bcosca\/fatfree(?:-core)?|silex\/silex|bramus\/router|altorouter\/altorouter|nikic\/fast-route|league\/route|drupal\/core(?:-recommended)?|typo3\/cms-core|roots\/wordpress|silverstripe\/framework|api-platform\/(?:core|symfony|laravel)|filament\/filament|laravel\/nova|swoole\/ide-helper|reactphp\/http|react\/http|workerman\/webman-framework)"[ \t]*:[ \t]*"/g,
+  },
 ];
 
 /** Whether a file is a manifest that may name a server library. */

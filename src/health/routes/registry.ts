@@ -11,6 +11,7 @@ import { grpcHealth } from './grpc-health/index.js';
 import { goNetHttp } from './go-net-http/index.js';
 import { next } from './next/index.js';
 import { nuxt } from './nuxt/index.js';
+import { rails } from './rails/index.js';
 import { remix } from './remix/index.js';
 import { spring } from './spring/index.js';
 import { sveltekit } from './sveltekit/index.js';
@@ -32,4 +33,5 @@ export const routeFrameworks: readonly RouteFramework[] = [
   spring,
   grpcHealth,
   aspnet,
+  rails,
 ];
