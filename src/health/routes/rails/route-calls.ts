@@ -1,5 +1,4 @@
 import { nameOf } from '../../../syntax/ruby/value.js';
-import type { RubyValue } from '../../../syntax/ruby/value.js';
 import type { SyntaxNode } from '../../../syntax/tree-sitter.js';
 import { spanOf } from '../../../syntax/tree-sitter.js';
 import { httpMethods } from '../../http-methods.js';
@@ -11,7 +10,7 @@ import { gemCall } from './gem-routes.js';
 import type { RoutesInterpreter } from './interpreter.js';
 import { registerMount } from './mounts.js';
 import { useConcerns, registerResources } from './resources.js';
-import { below, conditionBoth, placeOf, resourcePath } from './scope.js';
+import { conditionBoth, placeOf, resourcePath } from './scope.js';
 import type { RailsScope } from './scope.js';
 import { scopeOf } from './scope-options.js';
 import { registerVerb } from './verbs.js';
@@ -244,13 +243,4 @@ function foreignCall(
         `how often ${oneLine(receiver.text)}.${name} registers routes only run time knows`,
       );
   }
-}
-
-/** The path of a block: `scope '/x'`. */
-export function underPath(
-  scope: RailsScope,
-  path: RubyValue | undefined,
-  text: string | undefined,
-): RailsScope {
-  return text === undefined && path !== undefined ? below(scope, '', false) : below(scope, text ?? '');
 }
