@@ -11,7 +11,8 @@ const infrastructure = new Set(['terraform', 'nomad', 'ecs']);
 
 /**
  * The service that a probe is of; the empty text when it is of none. It belongs to the service whose workload it stands on. On a workload
- * that is linked to none (a database, a proxy of somebody else's image) it belongs to nobody, wherever its manifest lies. Probes of
+ * that is linked to none (a database, a proxy of somebody else's image) it belongs to nobody, wherever its manifest lies; where the image
+ * comes from the command line, nothing is known of whose it is. Probes of
  * platforms whose files name the program's directory belong to the service there, and what bears a service's name to that one. All others
  * belong to the nearest service, unless an infrastructure's resource or its folder is called like somebody else's product.
  * @param probe with the service that its file lies nearest to.
@@ -26,7 +27,7 @@ export function serviceOfProbe(
     place.name === (probe.target.origin?.name ?? probe.target.name);
   const linked = services.find((service) => service.workloads.some(isTarget));
   if (linked !== undefined) return linked.name;
-  if (workloads.some(isTarget)) return '';
+  if (workloads.some((workload) => isTarget(workload) && hasImage(workload))) return '';
   const { container, directory, image, name } = probe.target;
   if (directory !== undefined) {
     const there = nearestService(services, `${directory}/.`);
@@ -37,4 +38,8 @@ export function serviceOfProbe(
   if (!infrastructure.has(probe.platform)) return probe.service;
   const names = [...dirname(probe.span.file).split('/'), name, container ?? '', image ?? ''];
   return names.some((word) => word !== '' && baseImageKind(word) === 'product') ? '' : probe.service;
+}
+
+function hasImage({ containers }: Workload): boolean {
+  return containers.some(({ image }) => image !== undefined);
 }

@@ -80,7 +80,8 @@ function containerOf(container: YamlValue, init: boolean): WorkloadContainer {
   const image = container.get('image').text;
   return {
     name: container.get('name').text ?? '',
-    ...(image === undefined ? {} : { image }),
+    // A chart whose image comes from the command line writes `:`.
+    ...(image === undefined || !/\w/.test(image) ? {} : { image }),
     init,
     ports: container.get('ports').items.flatMap((item) => {
       const port = item.get('containerPort').number;

@@ -20,6 +20,8 @@ export interface OutputPiece {
 export interface TemplateSet {
   readonly defines: ReadonlyMap<string, readonly TemplateNode[]>;
   readonly functions: ReadonlyMap<string, GoFunction>;
+  /** Values are missing that are given at the command line only: a field of nothing is nothing then, and nothing is required. */
+  readonly lacksValues?: boolean;
 }
 
 class LoopSignal extends Error {
@@ -44,6 +46,11 @@ export class Evaluation {
 
   constructor(set: TemplateSet) {
     this.#set = set;
+  }
+
+  /** See {@link TemplateSet.lacksValues}. */
+  get lacksValues(): boolean {
+    return this.#set.lacksValues === true;
   }
 
   /**
@@ -208,14 +215,14 @@ export class Evaluation {
       case 'constant':
         return operand.value;
       case 'field':
-        return memberOf(dot, operand.names);
+        return memberOf(dot, operand.names, this.lacksValues);
       case 'variable': {
         const bound = scope.get(operand.name);
         if (!bound) throw new TemplateError(`the variable $${operand.name} is not declared`);
-        return memberOf(bound.value, operand.names);
+        return memberOf(bound.value, operand.names, this.lacksValues);
       }
       case 'group':
-        return memberOf(this.#commands(operand.pipeline, dot, scope), operand.names);
+        return memberOf(this.#commands(operand.pipeline, dot, scope), operand.names, this.lacksValues);
       default:
         return this.#call(operand.name, [], dot, scope, undefined);
     }

@@ -21,10 +21,15 @@ export function goValue(plain: unknown): GoValue {
   return null;
 }
 
-/** The value behind a chain of fields. A key that a map lacks is nothing; a field of nothing is an error, as in Go. */
-export function memberOf(value: GoValue, names: readonly string[]): GoValue {
+/**
+ * The value behind a chain of fields. A key that a map lacks is nothing; a field of nothing is an error, as in Go.
+ * @param lacksValues a field of nothing is nothing.
+ * @throws TemplateError for a field of what has none.
+ */
+export function memberOf(value: GoValue, names: readonly string[], lacksValues = false): GoValue {
   let found = value;
   for (const name of names) {
+    if (lacksValues && (found === null || found === undefined)) return null;
     if (!(found instanceof Map)) throw new TemplateError(`.${name} is asked of what has no fields`);
     found = found.get(name) ?? null;
   }

@@ -10,8 +10,12 @@ import { isEnabled, readCharts, type Chart } from './chart.js';
 import { releaseOf } from './release.js';
 import { RenderedText } from './rendered-text.js';
 
-/** A template of a chart as it is written with the chart's own values, or why that could not be told. */
-export type Rendering = { readonly text: RenderedText } | { readonly problem: string };
+/**
+ * A template of a chart as it is written with values, or why that could not be told. `lacks` says which value is missing that the command
+ * line has to give: the text is what the template writes without it.
+ */
+export type Rendering =
+  { readonly text: RenderedText; readonly lacks?: string } | { readonly problem: string };
 
 const renderings = new WeakMap<RepositoryView, Promise<ReadonlyMap<string, Rendering>>>();
 
@@ -31,23 +35,58 @@ export async function renderCharts(view: RepositoryView): Promise<ReadonlyMap<st
 
 async function renderAll(view: RepositoryView): Promise<ReadonlyMap<string, Rendering>> {
   const found = new Map<string, Rendering>();
-  for (const chart of await readCharts(view)) {
-    const files = parsedTemplates(chart, chart.name);
-    const defines = new Map<string, readonly TemplateNode[]>();
-    for (const parsed of files.values()) {
-      if ('problem' in parsed) continue;
-      // A file is a template too, by its name: charts take checksums of each other's files that way.
-      defines.set(parsed.name, parsed.file.body);
-      for (const [name, body] of parsed.file.defines) defines.set(name, body);
-    }
-    renderChart(chart, chart.values, {
-      files,
-      set: { defines, functions: helmFunctions },
-      root: chart,
-      found,
-    });
-  }
+  for (const chart of await chartsOf(view)) renderInto(found, chart, chart.values);
   return found;
+}
+
+/**
+ * What a chart of {@link chartsOf} writes with further values over its own, in layers of which a later one wins, as `helm -f` takes them.
+ */
+export function renderWith(
+  chart: Chart,
+  layers: readonly Map<string, GoValue>[],
+): ReadonlyMap<string, Rendering> {
+  const found = new Map<string, Rendering>();
+  const values = layers.reduce((below, above) => merged(below, above), chart.values);
+  renderInto(found, chart, values);
+  return found;
+}
+
+const charts = new WeakMap<RepositoryView, Promise<readonly Chart[]>>();
+
+/** The charts of a repository that no other one holds; kept as long as its view. */
+export async function chartsOf(view: RepositoryView): Promise<readonly Chart[]> {
+  let kept = charts.get(view);
+  if (!kept) {
+    kept = readCharts(view);
+    charts.set(view, kept);
+  }
+  return kept;
+}
+
+type Prepared = Pick<Rendered, 'files' | 'set'>;
+
+const prepared = new WeakMap<Chart, Prepared>();
+
+/** The templates of a chart, parsed once for all values that they are written with. */
+function prepare(chart: Chart): Prepared {
+  const known = prepared.get(chart);
+  if (known) return known;
+  const files = parsedTemplates(chart, chart.name);
+  const defines = new Map<string, readonly TemplateNode[]>();
+  for (const parsed of files.values()) {
+    if ('problem' in parsed) continue;
+    // A file is a template too, by its name: charts take checksums of each other's files that way.
+    defines.set(parsed.name, parsed.file.body);
+    for (const [name, body] of parsed.file.defines) defines.set(name, body);
+  }
+  const made = { files, set: { defines, functions: helmFunctions } };
+  prepared.set(chart, made);
+  return made;
+}
+
+function renderInto(found: Map<string, Rendering>, chart: Chart, values: Map<string, GoValue>): void {
+  renderChart(chart, values, { ...prepare(chart), root: chart, found });
 }
 
 type Parsed =
@@ -113,13 +152,24 @@ function renderOne(
   values: Map<string, GoValue>,
   { root, set }: Rendered,
 ): Rendering {
-  try {
+  const write = (lacksValues: boolean): RenderedText => {
     // A template may change the values; the next one begins with the chart's own again.
     const dot = releaseOf(chart, root, name, mapOf(deepCopy(values)));
-    return { text: new RenderedText(source, new Evaluation(set).run(file.body, dot)) };
-  } catch (error) {
-    if (error instanceof TemplateError) return { problem: error.message };
+    return new RenderedText(source, new Evaluation({ ...set, lacksValues }).run(file.body, dot));
+  };
+  const problemOf = (error: unknown): string => {
+    if (error instanceof TemplateError) return error.message;
     throw error;
+  };
+  try {
+    return { text: write(false) };
+  } catch (error) {
+    const lacks = problemOf(error);
+    try {
+      return { text: write(true), lacks };
+    } catch (again) {
+      return { problem: problemOf(again) };
+    }
   }
 }
 

@@ -12,7 +12,8 @@ export const kubernetes: ProbePlatform = {
     'Init containers count only as sidecars (`restartPolicy: Always`): the API takes no probes for others.',
     'Bases of Kustomize are read where they stand, once. Patches (strategic merge and JSON 6902, inline and in files, of overlays, components, Flux and Argo CD) are applied by lintel itself: what they change is a probe of its own, at its place in the patch. An overlay that changes nothing gives nothing.',
     'A patch of what is not in the repository counts where it holds a whole probe; patches of its single fields are skipped with their line.',
-    'Charts of Helm are evaluated with their own default values, by lintel itself; a template that uses what a text cannot tell (keys, charts from elsewhere) is skipped with the reason.',
+    'Charts of Helm are evaluated with their own default values, by lintel itself; a template that uses what a text cannot tell (keys, charts from elsewhere) is skipped with the reason. Values that only the command line gives are left empty; then the confidence is medium.',
+    'Values of environments (`values-prod.yaml`, `environments/*.yaml`, helmfile, applications of Argo CD, releases of Flux) are laid over those of their chart: a probe that they change is one of its own, at its place in the values.',
     'Not taken: commented-out and empty probes, what the values of a chart switch off, and `helm.sh/hook: test` pods.',
   ],
   effects: [

@@ -8,6 +8,7 @@ import {
   type Patch,
 } from '../../../syntax/kustomize/kustomization.js';
 import type { PlacedValue } from '../../../syntax/kustomize/placed-value.js';
+import { askedBy } from './asked.js';
 import { readContainerProbes } from './container-probes.js';
 import { deployedKustomizations } from './deployed-kustomizations.js';
 import { probedContainers, type ProbedContainer } from './probed-containers.js';
@@ -122,12 +123,6 @@ function placed(probe: Probe, container: ProbedContainer['container'], { origin 
 
 function containersOf(object: BuiltObject): readonly ProbedContainer[] {
   return probedContainers({ ...object, name: object.names.at(-1) ?? '' });
-}
-
-/** What a probe asks and when, as one text: two that agree in it are the same probe. */
-function askedBy(probe: Probe): string {
-  const { kind, transport, path, port, scheme, host, headers, grpcService, command, timings } = probe;
-  return JSON.stringify([kind, transport, path, port, scheme, host, headers, grpcService, command, timings]);
 }
 
 /** A patch of something that is not in the repository: whole probes in it can be told all the same. */

@@ -36,7 +36,8 @@ export function probedContainers(object: ProbedObject): readonly ProbedContainer
         kind: object.kind,
         name: object.name,
         ...(name !== undefined && { container: name }),
-        ...(image !== undefined && { image }),
+        // A chart whose image comes from the command line writes `:`.
+        ...(image !== undefined && /\w/.test(image) && { image }),
       },
       confidence: known ? 'high' : 'medium',
     };

@@ -6,6 +6,7 @@ import type { SourceText } from '../../../model/source-text.js';
 import { renderCharts } from '../../../syntax/helm/render.js';
 import { isKustomizationPath } from '../../../syntax/kustomize/kustomization.js';
 import { isHelmTemplated, parseKubernetes } from '../../../syntax/manifests/kubernetes.js';
+import { readChartEnvironments } from './chart-environments.js';
 import { readContainerProbes } from './container-probes.js';
 import { objectsOfTemplates } from './openshift-template.js';
 import { readOverlays } from './overlays.js';
@@ -30,7 +31,8 @@ export async function readKubernetesProbes(
   view: RepositoryView,
 ): Promise<Reading<Probe>> {
   const overlays = await readOverlays(candidates, view, probeWord);
-  const facts: Probe[] = [...overlays.facts];
+  const environments = await readChartEnvironments(candidates, view, probeWord);
+  const facts: Probe[] = [...overlays.facts, ...environments.facts];
   const skipped: Skipped[] = [...overlays.skipped];
   for (const file of candidates) {
     if (overlays.patchFiles.has(file.path) || isKustomizationPath(file.path)) continue;
@@ -39,16 +41,20 @@ export async function readKubernetesProbes(
     const isTemplate = isChartTemplate(file.path, view);
     // A partial is read where a template includes it.
     if (isTemplate && /(^|\/)_[^/]*$|\.tpl$/.test(file.path)) continue;
+    if (environments.written.has(file.path)) continue;
     // What a template writes may have the word when the template has not: a chart's partials hold it, or its values.
     const rendering = isTemplate ? (await renderCharts(view)).get(file.path) : undefined;
     const text = rendering && 'text' in rendering ? rendering.text : source;
     if (!probeWord.test(text.text)) continue;
+    const isPartial = rendering !== undefined && 'lacks' in rendering;
     const reading = await readManifest(
       text,
       isTemplate,
       rendering && 'problem' in rendering ? rendering.problem : undefined,
     );
-    facts.push(...reading.facts);
+    facts.push(
+      ...reading.facts.map((probe): Probe => (isPartial ? { ...probe, confidence: 'medium' } : probe)),
+    );
     skipped.push(...reading.skipped);
   }
   return { facts, skipped };

@@ -46,12 +46,13 @@ export const logic: Readonly<Record<string, GoFunction>> = {
   ternary: ([yes, no, test]) => (isTruthy(test) ? yes : no),
   all: (given) => given.every(isTruthy),
   any: (given) => given.some(isTruthy),
-  required: ([message, value]) => {
-    if (value === null || value === undefined || value === '')
+  required: ([message, value], { lacksValues }) => {
+    if ((value === null || value === undefined || value === '') && !lacksValues)
       throw new TemplateError(`a value is required: ${formatGo(message)}`);
     return value;
   },
-  fail: ([message]) => {
+  fail: ([message], { lacksValues }) => {
+    if (lacksValues) return '';
     throw new TemplateError(`the chart refuses: ${formatGo(message)}`);
   },
   int: ([value]) => intOf(value),
