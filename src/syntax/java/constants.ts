@@ -106,6 +106,8 @@ async function ownersOf(
     const around = file.types.find((one) => one.name === outer);
     if (around) owners.push(around);
   }
+  // Kotlin: what stands outside of classes.
+  owners.push(...file.types.filter((one) => one.name.endsWith('Kt') && !one.name.includes('.')));
   const imported = file.staticImports.filter((one) => one.endsWith(`.${name}`));
   const types = [...imported.map((one) => one.slice(0, -name.length - 1)), ...file.staticWildcards];
   for (const one of types) {

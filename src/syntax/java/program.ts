@@ -1,12 +1,13 @@
 import { posix } from 'node:path';
 import type { RepositoryView } from '../../model/repository-view.js';
 import type { Skipped } from '../../model/skipped.js';
+import { lowerKotlin } from '../kotlin/file.js';
 import { ParseTimeout, withTree } from '../tree-sitter.js';
 import { lowerFile, withoutArguments } from './file.js';
 import type { JavaFile, JavaType } from './file.js';
 
 /**
- * The Java files of a repository, parsed when somebody asks for them. Types are found the way the compiler finds them: in the file, by
+ * The Java and Kotlin files of a repository, parsed when somebody asks for them. Types are found the way the compiler finds them: in the file, by
  * imports, in the package; a package is the end of a file's folder.
  */
 export class JavaProgram {
@@ -16,7 +17,7 @@ export class JavaProgram {
   readonly #files = new Map<string, Promise<JavaFile | undefined>>();
   readonly #skipped: Skipped[] = [];
 
-  /** @param paths the `.java` files that count. */
+  /** @param paths the `.java` and `.kt` files that count. */
   constructor(view: RepositoryView, paths: readonly string[]) {
     this.#view = view;
     for (const path of paths) {
@@ -46,6 +47,7 @@ export class JavaProgram {
     const source = await this.#view.read(path);
     if (!source) return undefined;
     try {
+      if (path.endsWith('.kt')) return lowerKotlin(source);
       const file = await withTree('java', source, (root) => lowerFile(source, root));
       if (file.brokenLine !== undefined)
         this.#skip(path, file.brokenLine, 'the Java does not parse here; the rest was read');
@@ -86,12 +88,10 @@ export class JavaProgram {
     for (let end = parts.length; end > Math.max(0, parts.length - 4); end -= 1) {
       const folder = parts.slice(0, end - 1).join('/');
       const file = parts[end - 1] ?? '';
-      const path = nearest(
-        (this.#byName.get(`${file}.java`) ?? []).filter(
-          (candidate) => folder === '' || `/${posix.dirname(candidate)}`.endsWith(`/${folder}`),
-        ),
-        from.path,
+      const inFolder = [...this.#named(file)].filter(
+        (candidate) => folder === '' || `/${posix.dirname(candidate)}`.endsWith(`/${folder}`),
       );
+      const path = nearest(inFolder, from.path) ?? (await this.#inPackage(file, parts.slice(0, end - 1)));
       if (path === undefined) continue;
       const inner = parts.slice(end - 1).join('.');
       const found = (await this.file(path))?.types.find((type) => type.name === inner);
@@ -100,11 +100,20 @@ export class JavaProgram {
     return undefined;
   }
 
+  #named(name: string): readonly string[] {
+    return [...(this.#byName.get(`${name}.java`) ?? []), ...(this.#byName.get(`${name}.kt`) ?? [])];
+  }
+
+  /** Kotlin's folders may leave out the beginning that all packages share. */
+  async #inPackage(name: string, packageParts: readonly string[]): Promise<string | undefined> {
+    for (const path of this.#byName.get(`${name}.kt`) ?? [])
+      if ((await this.file(path))?.packageName === packageParts.join('.')) return path;
+    return undefined;
+  }
+
   /** The classes that bear a name, wherever they stand; for implementations that only a container finds. */
   async typesCalled(name: string): Promise<readonly JavaType[]> {
-    const files = await Promise.all(
-      (this.#byName.get(`${name}.java`) ?? []).map(async (path) => this.file(path)),
-    );
+    const files = await Promise.all(this.#named(name).map(async (path) => this.file(path)));
     return files.flatMap((file) => file?.types.filter((type) => type.name === name) ?? []);
   }
 

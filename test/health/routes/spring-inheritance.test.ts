@@ -64,12 +64,52 @@ describe('controllers and what they inherit', () => {
     expect([routes, gaps]).toEqual([[], []]);
   });
 
-  it('Kotlin controllers are a gap that names the file', async () => {
-    const { gaps } = await readSpringFiles({
-      'src/main/kotlin/A.kt':
-        'import org.springframework.web.bind.annotation.*\n\n@RestController\nclass A {\n  @GetMapping("/a") fun a() = ""\n}',
+  it('controllers in Kotlin: lists, templates, constants of companions and outside of classes, constructor fields', async () => {
+    const { routes, gaps, touches, route } = await readSpringFiles({
+      'src/main/kotlin/A.kt': `package com.acme
+import org.springframework.web.bind.annotation.*
+import org.springframework.jdbc.core.JdbcTemplate
+
+const val BASE = "/base"
+
+@RestController
+@RequestMapping(value = ["$BASE/v\${Versions.ONE}", BASE + "/old"])
+class A(private val jdbc: JdbcTemplate) {
+  companion object { const val LIVE = "/live" }
+
+  @GetMapping(LIVE)
+  fun live() = "up"
+
+  @GetMapping("/ready", produces = ["text/plain"])
+  fun ready(): String {
+    return if (check()) "ok" else throw IllegalStateException("down")
+  }
+
+  private fun check(): Boolean =
+    jdbc.queryForObject("select 1", Int::class.java) == 1
+}
+
+object Versions { const val ONE = 1 }
+
+@FeignClient("x")
+interface Client { @GetMapping("/no") fun no(): String }
+`,
+      'src/main/kotlin/B.kt': `package com.acme
+import org.springframework.web.reactive.function.server.coRouter
+fun routes() = coRouter { GET("/x") { ok().buildAndAwait() } }
+`,
     });
-    expect(gaps).toEqual(['src/main/kotlin/A.kt:3 controllers in Kotlin are not read: src/main/kotlin/A.kt']);
+    expect(routes).toEqual([
+      'GET /base/v1/live src/main/kotlin/A.kt:12',
+      'GET /base/old/live src/main/kotlin/A.kt:12',
+      'GET /base/v1/ready src/main/kotlin/A.kt:15',
+      'GET /base/old/ready src/main/kotlin/A.kt:15',
+    ]);
+    expect(gaps).toEqual([
+      "src/main/kotlin/B.kt:3 routers in Kotlin's DSL are not read: src/main/kotlin/B.kt",
+    ]);
+    expect(touches('/base/v1/ready')).toEqual(['db jdbc.queryForObject']);
+    expect(route('/base/v1/live')?.handler).toMatchObject({ constant: true, canFail: false });
   });
 });
 

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path/posix';
 import type { Route } from '../../../model/endpoint.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
-import { canonicalName, readSettings, settled } from '../spring/settings.js';
-import type { SpringSettings } from '../spring/settings.js';
+import { canonicalName, readSettings, settled } from '../jvm/settings.js';
+import type { SpringSettings } from '../jvm/settings.js';
 
 /** A library that starts a gRPC server with the health service in it. */
 interface Starter {

@@ -1,5 +1,5 @@
-import { settled } from './settings.js';
-import type { SpringSettings } from './settings.js';
+import { settled } from '../jvm/settings.js';
+import type { SpringSettings } from '../jvm/settings.js';
 
 /**
  * Ids of the endpoints that are served over HTTP, `*` for all; without those that are switched off. Only `health` is by default.

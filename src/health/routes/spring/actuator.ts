@@ -2,9 +2,9 @@ import type { Handler, Route, RouteGap } from '../../../model/endpoint.js';
 import type { SourceSpan } from '../../../model/source-span.js';
 import { exposedEndpoints } from './actuator-exposure.js';
 import type { HealthIndicator } from './health-indicators.js';
-import { join } from './paths.js';
-import { canonicalName, isOpen, settled } from './settings.js';
-import type { SpringSettings } from './settings.js';
+import { join } from '../jvm/paths.js';
+import { canonicalName, isOpen, settled } from '../jvm/settings.js';
+import type { SpringSettings } from '../jvm/settings.js';
 
 /** A module with the actuator: where its dependency stands, and its settings. */
 export interface ActuatorModule {

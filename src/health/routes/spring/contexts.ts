@@ -1,10 +1,10 @@
-import { findDependency } from './build-module.js';
+import { findDependency } from '../jvm/build-module.js';
 import { nearestDirectory } from './modules.js';
-import { join } from './paths.js';
+import { join } from '../jvm/paths.js';
 import type { SpringModule } from './modules.js';
 import type { ServingContext } from './serving-context.js';
-import { isOpen, settled } from './settings.js';
-import type { SpringSettings } from './settings.js';
+import { isOpen, settled } from '../jvm/settings.js';
+import type { SpringSettings } from '../jvm/settings.js';
 
 const prefixSettings = [
   'server.servlet.context-path',

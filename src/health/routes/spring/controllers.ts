@@ -3,9 +3,9 @@ import type { JavaAnnotation } from '../../../syntax/java/annotations.js';
 import type { JavaFile, JavaType } from '../../../syntax/java/file.js';
 import type { JavaMethod } from '../../../syntax/java/method.js';
 import type { JavaProgram } from '../../../syntax/java/program.js';
-import { handlerOf } from './handlers.js';
+import { handlerOf } from '../jvm/handlers.js';
 import { mappingOf, methodsOf, pathsOf } from './mapping.js';
-import { join, normalise } from './paths.js';
+import { join, normalise } from '../jvm/paths.js';
 import type { ServingContext } from './serving-context.js';
 
 /** What a file's controllers serve. */

@@ -1,5 +1,5 @@
-import { canonicalName } from './settings.js';
-import type { SpringSetting, SpringSettings } from './settings.js';
+import { canonicalName } from '../jvm/settings.js';
+import type { SpringSetting, SpringSettings } from '../jvm/settings.js';
 
 /** Beginnings of the settings that say where routes are served, without dots: environment variables have none. */
 const decisive = [

@@ -7,11 +7,11 @@ import { ParseTimeout, withTree } from '../../../syntax/tree-sitter.js';
 import type { ControllerReading } from './controllers.js';
 import { functionalCalls } from './functional-calls.js';
 import type { FunctionalCall, FunctionalReading } from './functional-calls.js';
-import { handlerOf } from './handlers.js';
+import { handlerOf } from '../jvm/handlers.js';
 import { methodNamed } from './mapping.js';
-import { join, normalise } from './paths.js';
+import { join, normalise } from '../jvm/paths.js';
 import type { ServingContext } from './serving-context.js';
-import { filled } from './settings.js';
+import { filled } from '../jvm/settings.js';
 
 /** The routes of a file's functional routers. */
 export async function readFunctionalRoutes(

@@ -1,10 +1,10 @@
 import type { Dependency, Handler } from '../../../model/endpoint.js';
 import type { JavaProgram } from '../../../syntax/java/program.js';
-import { findDependency } from './build-module.js';
-import type { BuildModule } from './build-module.js';
-import { handlerOf } from './handlers.js';
-import { settled } from './settings.js';
-import type { SpringSettings } from './settings.js';
+import { findDependency } from '../jvm/build-module.js';
+import type { BuildModule } from '../jvm/build-module.js';
+import { handlerOf } from '../jvm/handlers.js';
+import { settled } from '../jvm/settings.js';
+import type { SpringSettings } from '../jvm/settings.js';
 
 /** What the health endpoint asks. */
 export interface HealthIndicator {

@@ -1,6 +1,6 @@
 import type { RouteFramework } from '../../route-framework.js';
-import { isBuildFile } from './build-module.js';
-import { isSettingsPath } from './settings.js';
+import { isBuildFile } from '../jvm/build-module.js';
+import { isSettingsPath } from '../jvm/settings.js';
 
 export const spring: RouteFramework = {
   name: 'spring',
@@ -11,7 +11,7 @@ export const spring: RouteFramework = {
     'Classes with `@RestController` or `@Controller` and their `@RequestMapping`, `@GetMapping` …, also inherited from interfaces and base classes; `RouterFunction` builders. Feign clients are no routes.',
     'A dependency on spring-boot-starter-actuator, also by a parent, another module or a version catalog, serves `/actuator/health`, moved by the settings in application.yml or application.properties.',
     'The liveness and readiness groups are served on Kubernetes, since Spring Boot 4 everywhere, or when the settings switch them on.',
-    'Controllers in Kotlin, JAX-RS resources, gateways, and settings from the environment or a config server keep the list of routes open.',
+    'Routers in the DSL of Kotlin, gateways, and settings from the environment or a config server keep the list of routes open.',
   ],
   isCandidate: ({ path }) =>
     /\.(java|kt|groovy|scala)$/.test(path) || isBuildFile(path) || isSettingsPath(path),

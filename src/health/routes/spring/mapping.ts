@@ -4,8 +4,8 @@ import type { JavaExpression } from '../../../syntax/java/expression.js';
 import { foldStrings } from '../../../syntax/java/constants.js';
 import type { JavaScope } from '../../../syntax/java/constants.js';
 import type { JavaProgram } from '../../../syntax/java/program.js';
-import { filled } from './settings.js';
-import type { SpringSettings } from './settings.js';
+import { filled } from '../jvm/settings.js';
+import type { SpringSettings } from '../jvm/settings.js';
 
 /** `@HttpExchange` and its kind are mappings, too, when a controller implements the interface. */
 const mappings: ReadonlyMap<string, HttpMethod> = new Map([

@@ -1,6 +1,6 @@
 import type { RouteGap } from '../../../model/endpoint.js';
-import { findDependency } from './build-module.js';
-import type { BuildModule } from './build-module.js';
+import { findDependency } from '../jvm/build-module.js';
+import type { BuildModule } from '../jvm/build-module.js';
 import type { SpringModule } from './modules.js';
 
 /** Libraries that serve routes, or settings, that no reader lists. */

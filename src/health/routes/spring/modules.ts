@@ -2,13 +2,13 @@ import { posix } from 'node:path';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
 import { isProductFile } from '../../../model/repository-view.js';
 import type { SourceSpan } from '../../../model/source-span.js';
-import { findDependency, isBuildFile } from './build-module.js';
-import type { BuildDependency, BuildModule } from './build-module.js';
+import { findDependency, isBuildFile } from '../jvm/build-module.js';
+import type { BuildDependency, BuildModule } from '../jvm/build-module.js';
 import { firstChange } from './decisive-settings.js';
-import { gradleModules } from './gradle.js';
-import { mavenModules } from './maven.js';
-import { isSettingsPath, profileOf, readSettings } from './settings.js';
-import type { SpringSetting, SpringSettings } from './settings.js';
+import { gradleModules } from '../jvm/gradle.js';
+import { mavenModules } from '../jvm/maven.js';
+import { isSettingsPath, profileOf, readSettings } from '../jvm/settings.js';
+import type { SpringSetting, SpringSettings } from '../jvm/settings.js';
 
 /** A Maven module or Gradle project with its settings. */
 export interface SpringModule {

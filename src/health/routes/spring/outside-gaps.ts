@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { RouteGap } from '../../../model/endpoint.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
-import { canonicalName } from './settings.js';
+import { canonicalName } from '../jvm/settings.js';
 import type { SpringModule } from './modules.js';
 import { outsideSettings } from './outside-settings.js';
 import type { OutsideSetting } from './outside-settings.js';

@@ -3,7 +3,7 @@ import type { RepositoryFile, RepositoryView } from '../../../model/repository-v
 import { JavaProgram } from '../../../syntax/java/program.js';
 import type { RouteReading } from '../../route-framework.js';
 import { actuatorRoutes } from './actuator.js';
-import { findDependency } from './build-module.js';
+import { findDependency } from '../jvm/build-module.js';
 import { contextOf, servingContext } from './contexts.js';
 import { readControllers } from './controllers.js';
 import { readFunctionalRoutes } from './functional-routes.js';
@@ -24,7 +24,7 @@ export async function readSpring(
   const modules = await findModules(candidates, view, sources.applications, sources.configNames);
   const program = new JavaProgram(
     view,
-    candidates.map(({ path }) => path).filter((path) => path.endsWith('.java')),
+    candidates.map(({ path }) => path).filter((path) => /\.(java|kt)$/.test(path)),
   );
   const routes: Route[] = [];
   const gaps: RouteGap[] = [...sources.gaps];

@@ -1,4 +1,4 @@
-import type { SpringSettings } from './settings.js';
+import type { SpringSettings } from '../jvm/settings.js';
 
 /** What the application around a file adds to its routes. */
 export interface ServingContext {

@@ -52,7 +52,10 @@ export async function sortSources(
       )
     )
       applications.push(path);
-    if (!path.endsWith('.java')) {
+    const coroutines = path.endsWith('.kt') ? /\b(coR|r)outer\s*(\([^)]*\)\s*)?\{/.exec(text) : null;
+    if (coroutines)
+      gaps.push(gapAt(source, coroutines.index, `routers in Kotlin's DSL are not read: ${path}`));
+    if (!/\.(java|kt)$/.test(path)) {
       const mark = /@(Rest)?Controller\b|\b(coR|r)outer\s*\{/.exec(text);
       if (mark)
         gaps.push(gapAt(source, mark.index, `controllers in ${languageOf(path)} are not read: ${path}`));
@@ -63,7 +66,7 @@ export async function sortSources(
       (/@(Component|Service)\b/.test(text) && /\bextends\s+\w*(Controller|Resource)\b/.test(text))
     )
       controllers.push(path);
-    if (/\bRouterFunction/.test(text)) routers.push(path);
+    if (path.endsWith('.java') && /\bRouterFunction/.test(text)) routers.push(path);
     if (/\bHealth(Indicator|Contributor)\b/.test(text)) indicators.push(path);
     for (const [pattern, reason] of unread) {
       const match = pattern.exec(text);
@@ -85,16 +88,16 @@ async function composedStereotypes(
 ): Promise<readonly RegExp[]> {
   const names = new Set<string>();
   for (const { path } of files) {
-    if (!path.endsWith('.java')) continue;
+    if (!/\.(java|kt)$/.test(path)) continue;
     const text = (await view.read(path))?.text ?? '';
-    if (!text.includes('@interface') || !/@(Rest)?Controller\b/.test(text)) continue;
-    for (const match of text.matchAll(/@interface\s+(\w+)/g)) names.add(match[1] ?? '');
+    if (!/@interface|annotation class/.test(text) || !/@(Rest)?Controller\b/.test(text)) continue;
+    for (const match of text.matchAll(/(?:@interface|annotation class)\s+(\w+)/g)) names.add(match[1] ?? '');
   }
   return [...names].map((name) => new RegExp(`@${name}\\b`));
 }
 
 function languageOf(path: string): string {
-  return path.endsWith('.kt') ? 'Kotlin' : path.endsWith('.groovy') ? 'Groovy' : 'Scala';
+  return path.endsWith('.groovy') ? 'Groovy' : 'Scala';
 }
 
 function gapAt(source: SourceText, offset: number, reason: string): RouteGap {

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { SourceSpan } from '../../../model/source-span.js';
 import type { SourceText } from '../../../model/source-text.js';
-import type { BuildDependency, BuildModule } from './build-module.js';
+import type { BuildDependency, BuildModule } from '../jvm/build-module.js';
 import { readCatalogs } from './version-catalog.js';
 import type { VersionCatalog } from './version-catalog.js';
 

@@ -3,7 +3,7 @@ import type { RepositoryView } from '../../../model/repository-view.js';
 import type { SourceSpan } from '../../../model/source-span.js';
 import { childAt, childrenNamed, parseProjectXml } from '../../../syntax/manifests/project-xml.js';
 import type { XmlElement } from '../../../syntax/manifests/project-xml.js';
-import type { BuildDependency, BuildModule } from './build-module.js';
+import type { BuildDependency, BuildModule } from '../jvm/build-module.js';
 
 interface Pom {
   readonly path: string;
