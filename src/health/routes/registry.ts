@@ -9,6 +9,7 @@ import { goChi } from './go-chi/index.js';
 import { goGin } from './go-gin/index.js';
 import { grpcHealth } from './grpc-health/index.js';
 import { goNetHttp } from './go-net-http/index.js';
+import { nestjs } from './nestjs/index.js';
 import { next } from './next/index.js';
 import { nuxt } from './nuxt/index.js';
 import { rails } from './rails/index.js';
@@ -19,6 +20,7 @@ import { sveltekit } from './sveltekit/index.js';
 /** Every web framework whose routes lintel reads, in the order of the reference. */
 export const routeFrameworks: readonly RouteFramework[] = [
   express,
+  nestjs,
   next,
   nuxt,
   sveltekit,

@@ -6,7 +6,7 @@ import {
   type Value,
 } from '../../../syntax/javascript/evaluate/value.js';
 import { callSpan } from '../../../syntax/javascript/evaluate/call-span.js';
-import type { Calling, Dialect, Outcome, Registering } from '../javascript/dialect.js';
+import { nodeCalling, type Dialect, type Outcome, type Registering } from '../javascript/dialect.js';
 import { convertPath } from '../javascript/path-syntax.js';
 import { addRoutes, flattened, methodOf, pathGaps, registerVerb } from '../javascript/registration.js';
 import { readPaths, type RoutePath } from '../javascript/route-path.js';
@@ -14,9 +14,6 @@ import { Router, type Receiver } from '../javascript/router.js';
 import { registerHealthServer } from './health-packages.js';
 import { declaredAs, isDecorator, madeBy } from './packages.js';
 import { registerUse } from './use.js';
-
-/** `(request, response, next)`, as Node's own servers and all that stand on them call handlers. */
-export const nodeCalling: Calling = { roles: ['request', 'response', 'next'], returnsAnswer: false };
 
 /** What the evaluation of a program has to know of Express. */
 export const expressDialect: Dialect = {

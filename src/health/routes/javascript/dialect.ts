@@ -34,8 +34,8 @@ export interface Dialect {
   isStart?(text: string): boolean;
   /** Types of parameters that say the same, as an alternation of a regular expression. */
   readonly typeNames?: string;
-  /** Functions that nobody calls are not looked through for registrations: all routes are declared by decorators. */
-  readonly isDeclarative?: boolean;
+  /** Whether a file declares routes by decorators: it is evaluated, but its functions are not looked through for registrations. */
+  declares?(text: string): boolean;
   readonly calling: Calling;
   convertPath(pattern: string): ConvertedPath;
   /** A call of something from outside of the repository: what it makes, registers or mounts. Undefined = it is not this framework's. */
@@ -56,3 +56,6 @@ export interface Dialect {
   /** Hooks that stand before a route wherever they are written, not only when above it. */
   readonly guardsRegardlessOfOrder?: boolean;
 }
+
+/** `(request, response, next)`, as Node's own servers and all that stand on them call handlers. */
+export const nodeCalling: Calling = { roles: ['request', 'response', 'next'], returnsAnswer: false };

@@ -8,7 +8,7 @@ import type { Registration, Router } from './router.js';
 
 /** A route that a server beside the routers answers, with its whole path. */
 export interface StandaloneRoute {
-  readonly framework: Dialect;
+  readonly framework: Pick<Dialect, 'framework' | 'calling'>;
   readonly registration: Registration;
   readonly port?: number;
   /** False when a prefix may be missing. */
@@ -33,7 +33,7 @@ export class ProgramRoutes {
     this.view = view;
   }
 
-  gap({ framework }: Dialect, span: SourceSpan, reason: string): void {
+  gap({ framework }: Pick<Dialect, 'framework'>, span: SourceSpan, reason: string): void {
     this.gaps.push({ framework, span, reason });
   }
 

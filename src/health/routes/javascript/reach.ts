@@ -68,8 +68,7 @@ export async function findReach(
   view: RepositoryView,
   project: JavaScriptProject,
 ): Promise<Reach> {
-  const registering = new StartTest(dialects.filter(({ isDeclarative }) => !isDeclarative));
-  const declaring = dialects.filter(({ isDeclarative }) => isDeclarative);
+  const registering = new StartTest(dialects);
   const starting: string[] = [];
   const declared: string[] = [];
   const generated: string[] = [];
@@ -78,7 +77,7 @@ export async function findReach(
     const source = await view.read(path);
     if (source === undefined) continue;
     const registers = registering.fits(source.text);
-    const isStart = registers || declaring.some((dialect) => dialect.isStart?.(source.text));
+    const isStart = registers || dialects.some((dialect) => dialect.declares?.(source.text));
     if (looksGenerated(source)) {
       if (isStart) generated.push(path);
       continue;

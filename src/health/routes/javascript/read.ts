@@ -16,6 +16,8 @@ import { Unentered } from './unentered.js';
 
 /** Steps for one function that is run for itself. */
 const runSteps = 300_000;
+/** Steps for what a framework puts together at the end: all decorators of a repository. */
+const finishSteps = 5_000_000;
 /** Functions that are run for themselves; beyond this a repository is no program. */
 const unenteredLimit = 5_000;
 
@@ -64,7 +66,7 @@ async function readPrograms(
   host.attach(interpreter);
   skipped.push(...(await evaluatePrograms(reach, interpreter, unentered)));
   for (const dialect of dialects)
-    await interpreter.within(runSteps, async () => dialect.finish?.(routes, interpreter));
+    await interpreter.within(finishSteps, async () => dialect.finish?.(routes, interpreter));
   for (const { router, span } of emptyMounts(routes.routers))
     routes.gap(router.dialect, span, 'the router that is mounted here is known by its type only');
   const found = await listed(routes, new HandlerReader(interpreter));

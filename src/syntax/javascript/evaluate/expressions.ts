@@ -13,6 +13,7 @@ import {
   joinValues,
   listValue,
   objectValue,
+  optionsOf,
   undefinedValue,
   unknown,
   type ObjectValue,
@@ -175,10 +176,13 @@ async function evaluateArray(
   for (const { value, spread } of elements) {
     const item = await evaluator.evaluate(value, scope);
     if (!spread) list.items.push(item);
-    else if (item.kind === 'list') {
-      list.items.push(...item.items.slice(0, 1000));
-      list.open ||= item.open;
-    } else list.open = true;
+    // `...(condition ? [a] : [])`: what may be there is.
+    else
+      for (const option of optionsOf(item))
+        if (option.kind === 'list') {
+          list.items.push(...option.items.slice(0, 1000));
+          list.open ||= option.open;
+        } else list.open = true;
   }
   return list;
 }
