@@ -9,6 +9,10 @@ import { goChi } from './go-chi/index.js';
 import { goGin } from './go-gin/index.js';
 import { grpcHealth } from './grpc-health/index.js';
 import { goNetHttp } from './go-net-http/index.js';
+import { fastify } from './fastify/index.js';
+import { koa } from './koa/index.js';
+import { hono } from './hono/index.js';
+import { hapi } from './hapi/index.js';
 import { nestjs } from './nestjs/index.js';
 import { next } from './next/index.js';
 import { nuxt } from './nuxt/index.js';
@@ -21,6 +25,10 @@ import { sveltekit } from './sveltekit/index.js';
 export const routeFrameworks: readonly RouteFramework[] = [
   express,
   nestjs,
+  fastify,
+  koa,
+  hono,
+  hapi,
   next,
   nuxt,
   sveltekit,

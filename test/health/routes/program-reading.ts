@@ -10,9 +10,9 @@ export interface ProgramReading {
   readonly gaps: readonly string[];
   readonly all: readonly Route[];
   /** The handler of the first route with this path. */
-  handler(path: string): Handler | undefined;
+  handler(this: void, path: string): Handler | undefined;
   /** What stands before the first route with this path: `kind line`. */
-  guards(path: string): readonly string[];
+  guards(this: void, path: string): readonly string[];
 }
 
 function line(route: Route): string {

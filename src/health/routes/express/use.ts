@@ -5,7 +5,7 @@ import { callSpan, writtenAt } from '../../../syntax/javascript/evaluate/call-sp
 import { registrationSpan } from '../javascript/call-places.js';
 import type { Registering } from '../javascript/dialect.js';
 import { guardOf } from '../javascript/guards.js';
-import { answersOfMiddleware, isTerminal } from '../javascript/path-comparisons.js';
+import { comparedPaths, isTerminal } from '../javascript/path-comparisons.js';
 import { flattened } from '../javascript/registration.js';
 import { anyPath, readPaths, unknownPath, type RoutePath } from '../javascript/route-path.js';
 import { routerOf, type Router } from '../javascript/router.js';
@@ -131,16 +131,19 @@ async function useFunction(value: FunctionValue, use: Use): Promise<void> {
     return;
   }
   const { source } = value.scope.module.module;
-  for (const answer of await answersOfMiddleware(value, use.registering.evaluator))
+  for (const answer of await comparedPaths(value, use.registering.evaluator)) {
+    // What begins with a path is mostly let through or turned away, not answered.
+    if (answer.isPrefix) continue;
     for (const path of use.paths)
       router.registrations.push({
         ...common,
         method: answer.method,
-        path: { ...path, text: path.text === '' ? answer.path : `${path.text}${answer.path}` },
+        path: { ...path, text: `${path.text}${answer.path}` },
         span: source.span(answer.place.start, answer.place.end),
         handlers: [answer.handler],
         certainty: 'likely',
       });
+  }
 }
 
 function usePackage(value: Extract<Value, { kind: 'external' }>, use: Use): void {

@@ -72,7 +72,7 @@ function kindOfPackage(value: ExternalValue): Kind | undefined {
 const guardName =
   /^(?:require|ensure|verify|check|validate|is|authenticate|authorize|auth|protect|jwt|passport)?_?(?:auth\w*|logged_?in|login|jwt\w*|token\w*|api_?key\w*|bearer\w*|protect\w*|secured?|user|session)$|^(?:auth|authenticate|authorize|protect|authentication|authorization)\w*$/i;
 
-const refusal = /\b(?:401|403|UNAUTHORIZED|FORBIDDEN|Unauthorized\w*|Forbidden\w*)\b/;
+const refusal = /\b(?:401|403|UNAUTHORIZED|FORBIDDEN|Unauthorized\w*|Forbidden\w*|jwtVerify)\b/;
 /** What decides by the request's path, or by the configuration: then it is not sure that a probe is turned away. */
 const deciding =
   /\.(?:path|originalUrl|url|baseUrl|routeOptions|routerPath|_matchedRoute)\b|process\.env|\bconfig\w*[.(]/;

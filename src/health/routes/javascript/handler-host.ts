@@ -191,8 +191,8 @@ export class HandlerHost implements Host {
     const role = roleOf(value);
     if (role !== 'response' && role !== 'context') return;
     if (name === 'statusCode' || name === 'status') this.#status(assigned);
-    // Koa: `ctx.body = …`.
-    if (name === 'body') this.answers = true;
+    // Koa: `ctx.body = …`, or the status alone.
+    if (name === 'body' || (role === 'context' && name === 'status')) this.answers = true;
   }
 
   member(value: HostValue, name: string): Value | undefined {

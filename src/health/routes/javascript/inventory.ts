@@ -128,7 +128,7 @@ function covers(guarded: RoutePath, path: RoutePath): boolean {
 }
 
 function mounted(registration: Registration, prefix: Prefix, router: Router): MountedRoute {
-  const { certainty, guards = [], method, path } = registration;
+  const { certainty, exempt = [], guards = [], method, path } = registration;
   const isCertain = certainty === 'certain' && prefix.isCertain && path.isCertain;
   return {
     registration,
@@ -138,7 +138,9 @@ function mounted(registration: Registration, prefix: Prefix, router: Router): Mo
     path: joinRoutePath(prefix.path, path.text),
     pathComplete: prefix.complete && path.complete,
     conditions: [...new Set([...prefix.conditions, ...registration.conditions])],
-    guards: [...prefix.guards, ...guardsBefore(registration, router), ...guards],
+    guards: [...prefix.guards, ...guardsBefore(registration, router), ...guards].filter(
+      ({ kind }) => !exempt.includes(kind),
+    ),
     confidence: certainty === 'guess' ? 'low' : isCertain ? 'high' : 'medium',
   };
 }

@@ -4,48 +4,97 @@ import { certainText } from '../../../syntax/javascript/evaluate/text.js';
 import type { FunctionValue } from '../../../syntax/javascript/evaluate/value.js';
 import type { Expression, Placed, Statement } from '../../../syntax/javascript/tree.js';
 import { walkProgram } from '../../../syntax/javascript/visit.js';
+import { RequestNames } from './request-names.js';
 
-/** A path that a middleware function answers itself: `if (req.path === '/health') return res.send('ok')`. */
-export interface MiddlewareAnswer {
+/** A path that a function answers by comparing the request's with it: `if (req.path === '/health') return res.send('ok')`. */
+export interface ComparedPath {
   readonly path: string;
   readonly method: HttpMethod;
+  /** The beginning of the path is compared: everything below it is answered as well. */
+  readonly isPrefix: boolean;
   /** Where the test is written, in the function's module. */
   readonly place: Placed;
   /** The function, reduced to the branch that answers. */
   readonly handler: FunctionValue;
 }
 
-const requestPath = new Set(['path', 'url', 'originalUrl']);
-const answering = new Set(['send', 'json', 'end', 'sendStatus', 'sendFile', 'render']);
+const answering = new Set([
+  'send',
+  'json',
+  'jsonp',
+  'end',
+  'sendStatus',
+  'sendFile',
+  'render',
+  'writeHead',
+  'text',
+]);
 
-/** The paths that a middleware function compares the request's with and answers. */
-export async function answersOfMiddleware(
-  middleware: FunctionValue,
+/** The paths that a function which gets the request compares it with and answers, in `if` and in `switch`. */
+export async function comparedPaths(
+  callee: FunctionValue,
   evaluator: Evaluator,
-): Promise<readonly MiddlewareAnswer[]> {
-  const request = middleware.node.parameters[0]?.pattern;
-  if (request?.kind !== 'name') return [];
-  const found: MiddlewareAnswer[] = [];
-  for (const { node, part } of walkProgram(middleware.node.body)) {
-    if (part !== 'statement' || node.kind !== 'if' || !answers(node.consequent)) continue;
-    const tests = conjuncts(node.test);
-    const isGet = tests.some((test) => comparesWith(test, request.name, new Set(['method'])) !== undefined);
-    for (const test of tests) {
-      const other = comparesWith(test, request.name, requestPath);
-      const path = other && certainText(await evaluator.evaluate(other, middleware.scope));
-      if (path?.startsWith('/'))
-        found.push({
-          path,
-          method: isGet ? 'GET' : 'ANY',
-          place: test,
-          handler: {
-            ...middleware,
-            node: { ...middleware.node, start: node.start, end: node.end, body: node.consequent },
-          },
-        });
-    }
+): Promise<readonly ComparedPath[]> {
+  const names = RequestNames.of(callee);
+  if (!names) return [];
+  const found: ComparedPath[] = [];
+  for (const { node, part } of walkProgram(callee.node.body)) {
+    if (part !== 'statement') continue;
+    if (node.kind === 'if' && answers(node.consequent, names))
+      found.push(...(await ofTest(node.test, node, node.consequent, callee, names, evaluator)));
+    if (node.kind === 'switch' && names.isPath(node.subject))
+      found.push(...(await ofSwitch(node, callee, names, evaluator)));
+    if (found.length > 300) break;
   }
   return found;
+}
+
+async function ofTest(
+  test: Expression,
+  node: Placed,
+  body: readonly Statement[],
+  callee: FunctionValue,
+  names: RequestNames,
+  evaluator: Evaluator,
+): Promise<readonly ComparedPath[]> {
+  const tests = conjuncts(test);
+  const method = tests.some((one) => names.comparesMethod(one)) ? 'GET' : 'ANY';
+  const found: ComparedPath[] = [];
+  for (const one of tests)
+    for (const { isPrefix, value } of names.comparedWith(one)) {
+      const path = certainText(await evaluator.evaluate(value, callee.scope));
+      if (path?.startsWith('/'))
+        found.push({ path, method, isPrefix, place: one, handler: reduced(callee, node, body) });
+    }
+  return found;
+}
+
+async function ofSwitch(
+  node: Extract<Statement, { kind: 'switch' }>,
+  callee: FunctionValue,
+  names: RequestNames,
+  evaluator: Evaluator,
+): Promise<readonly ComparedPath[]> {
+  const found: ComparedPath[] = [];
+  for (const [index, one] of node.cases.entries()) {
+    if (!one.test) continue;
+    // A case without a body falls through to the next that has one.
+    const body = node.cases.slice(index).find((next) => next.body.length > 0)?.body ?? [];
+    const path = certainText(await evaluator.evaluate(one.test, callee.scope));
+    if (path?.startsWith('/') && answers(body, names))
+      found.push({
+        path,
+        method: 'ANY',
+        isPrefix: false,
+        place: one.test,
+        handler: reduced(callee, node, body),
+      });
+  }
+  return found;
+}
+
+function reduced(callee: FunctionValue, { end, start }: Placed, body: readonly Statement[]): FunctionValue {
+  return { ...callee, node: { ...callee.node, start, end, body } };
 }
 
 /** The parts of a test that `&&` and `||` join. */
@@ -55,42 +104,47 @@ function conjuncts(test: Expression): readonly Expression[] {
     : [test];
 }
 
-/** The other side of `request.member === …`. */
-function comparesWith(
-  test: Expression,
-  request: string,
-  members: ReadonlySet<string>,
-): Expression | undefined {
-  if (test.kind !== 'binary' || (test.operator !== '===' && test.operator !== '==')) return undefined;
-  const isMember = (side: Expression): boolean =>
-    side.kind === 'member' &&
-    typeof side.property === 'string' &&
-    members.has(side.property) &&
-    side.object.kind === 'identifier' &&
-    side.object.name === request;
-  return isMember(test.left) ? test.right : isMember(test.right) ? test.left : undefined;
-}
-
-function answers(body: readonly Statement[]): boolean {
-  for (const { node, part } of walkProgram(body))
+/** Whether a branch answers: calls what answers, gives the answer's object to somebody, sets the body, or returns an answer. */
+function answers(body: readonly Statement[], names: RequestNames | undefined): boolean {
+  for (const { node, part } of walkProgram(body)) {
+    if (part === 'statement') {
+      if (node.kind === 'return' && names?.isReturning && node.argument) return true;
+      continue;
+    }
+    if (node.kind === 'assign' && node.target.kind === 'place' && isBody(node.target.expression)) return true;
+    if (node.kind !== 'call') continue;
+    const { callee } = node;
     if (
-      part === 'expression' &&
-      node.kind === 'call' &&
-      node.callee.kind === 'member' &&
-      typeof node.callee.property === 'string' &&
-      answering.has(node.callee.property)
+      callee.kind === 'member' &&
+      typeof callee.property === 'string' &&
+      (answering.has(callee.property) || isSetTo(callee.property, callee.object, names))
     )
       return true;
+    if (
+      names?.answer !== undefined &&
+      node.arguments.some(({ value }) => value.kind === 'identifier' && value.name === names.answer)
+    )
+      return true;
+  }
   return false;
+}
+
+function isSetTo(method: string, object: Expression, names: RequestNames | undefined): boolean {
+  return method === 'redirect' && object.kind === 'identifier' && object.name === names?.answer;
+}
+
+/** Koa's `ctx.body = …`. */
+function isBody(expression: Expression): boolean {
+  return expression.kind === 'member' && expression.property === 'body';
 }
 
 /** Whether a function that is mounted answers itself instead of handing on: it does not know `next`, or never uses it. */
 export function isTerminal({ node }: FunctionValue): boolean {
   if (node.parameters.some(({ rest }) => rest)) return false;
   const next = node.parameters[2]?.pattern;
-  if (next === undefined) return node.parameters.length === 2 || answers(node.body);
+  if (next === undefined) return node.parameters.length === 2 || answers(node.body, undefined);
   if (node.parameters.length > 3 || next.kind !== 'name') return false;
   for (const { node: inner, part } of walkProgram(node.body))
     if (part === 'expression' && inner.kind === 'identifier' && inner.name === next.name) return false;
-  return answers(node.body);
+  return answers(node.body, undefined);
 }

@@ -66,12 +66,23 @@ export interface RoutesToAdd {
   readonly answer?: Registration['answer'];
   readonly calling?: Registration['calling'];
   readonly guards?: Registration['guards'];
+  readonly exempt?: Registration['exempt'];
 }
 
 /** Registers handlers for paths on a router. */
 export function addRoutes(
   router: Router,
-  { answer, calling, guards, handlers, isGuess = false, method, paths, servedBy = 'code' }: RoutesToAdd,
+  {
+    answer,
+    calling,
+    exempt,
+    guards,
+    handlers,
+    isGuess = false,
+    method,
+    paths,
+    servedBy = 'code',
+  }: RoutesToAdd,
   call: Call,
   registering: Registering,
 ): void {
@@ -91,6 +102,7 @@ export function addRoutes(
       order: routes.next(),
       ...(answer && { answer }),
       ...(calling && { calling }),
+      ...(exempt && { exempt }),
       ...(standing.length > 0 && { guards: standing }),
     });
 }

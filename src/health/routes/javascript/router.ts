@@ -24,6 +24,8 @@ export interface Registration {
   readonly calling?: Calling;
   /** What stands before this route alone. */
   readonly guards?: readonly RouteGuard[];
+  /** Kinds of guards that this route is let out of. */
+  readonly exempt?: readonly RouteGuard['kind'][];
   /** Place in the order of all registrations. */
   readonly order?: number;
 }
@@ -71,6 +73,8 @@ export class Router implements Receiver {
   prefix: RoutePath | undefined;
   /** The path of the last registration, for frameworks whose verbs can do without one. */
   lastPaths: readonly RoutePath[] = [];
+  /** The router that it was made on, whose properties it has as well. */
+  parent: Router | undefined;
   /** What a program put on it (`decorate`). */
   readonly properties = new Map<string, Value>();
 
@@ -91,7 +95,12 @@ export class Router implements Receiver {
   }
 
   member(name: string): Value | undefined {
-    return this.properties.get(name) ?? this.dialect.member?.(this, name);
+    const own = this.#property(name, 0);
+    return own ?? this.dialect.member?.(this, name);
+  }
+
+  #property(name: string, depth: number): Value | undefined {
+    return this.properties.get(name) ?? (depth < 40 ? this.parent?.#property(name, depth + 1) : undefined);
   }
 
   assign(name: string, assigned: Value): void {

@@ -52,7 +52,7 @@ function decoratorsIn(value: Value, written: string, span: SourceSpan, depth: nu
 
 /** `Controller` of `Controller.()`. */
 function exportName({ path }: ExternalValue): string {
-  return path.filter((step) => step !== '()').at(-1) ?? '';
+  return path.findLast((step) => step !== '()') ?? '';
 }
 
 function writtenName(expression: Expression): string {

@@ -72,10 +72,22 @@ function applicationCall(router: Router, name: string, call: Call, registering: 
       return self;
     case 'use':
       return registerUse(router, call, registering);
+    case 'listen':
+    case 'init':
+    case 'close':
+      noteLife(router, name, registering);
+      return unknown;
     default:
   }
   const path = first && certainText(first);
   return path?.startsWith('/') ? (registerVerb(router, name, call, registering) ?? unknown) : unknown;
+}
+
+function noteLife(router: Router, name: string, { routes }: Registering): void {
+  const application = programOf(routes).applications.get(router);
+  if (!application) return;
+  if (name === 'close') application.isClosed = !application.listens;
+  else application.listens = true;
 }
 
 function setPrefix(router: Router, call: Call, { conditions, routes }: Registering): void {

@@ -41,7 +41,7 @@ function textOf(text: string, value: Value): string {
 function nameOf(value: Value): string {
   if (value.kind === 'class') return value.name ?? '';
   if (value.kind === 'instance') return value.class.name ?? '';
-  if (value.kind === 'external') return value.path.filter((step) => step !== '()').at(-1) ?? '';
+  if (value.kind === 'external') return value.path.findLast((step) => step !== '()') ?? '';
   return '';
 }
 

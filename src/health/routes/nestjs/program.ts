@@ -20,6 +20,9 @@ export interface GlobalPrefix {
 export class NestApplication {
   readonly root: Value;
   readonly span: SourceSpan;
+  /** It was closed again before it listened: nobody asks it anything. */
+  isClosed = false;
+  listens = false;
   readonly prefixes: GlobalPrefix[] = [];
   /** Set when versions are part of the path: what stands before the number. */
   versionPrefix: string | undefined;

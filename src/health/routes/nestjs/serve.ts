@@ -15,6 +15,7 @@ export async function registerControllers(routes: ProgramRoutes, evaluator: Eval
   const reached = new Set<ClassNode>();
   let isOpen = program.applications.size === 0;
   for (const application of program.applications.values()) {
+    if (application.isClosed && !application.listens) continue;
     const graph = await walkModules(application.root, application.span, evaluator);
     for (const { reason, span } of graph.gaps) routes.gap(nestFramework, span, reason);
     isOpen ||= graph.gaps.length > 0;
