@@ -100,7 +100,9 @@ export class Router implements Receiver {
   }
 
   #property(name: string, depth: number): Value | undefined {
-    return this.properties.get(name) ?? (depth < 40 ? this.parent?.#property(name, depth + 1) : undefined);
+    const own = this.properties.get(name);
+    if (own !== undefined || !this.parent || depth > 40) return own;
+    return this.parent.#property(name, depth + 1);
   }
 
   assign(name: string, assigned: Value): void {
