@@ -7,7 +7,7 @@ import { baseImageKind } from './images/third-party-images.js';
 import { nearestService } from './nearest-service.js';
 
 /** Platforms whose files define infrastructure, which is often written in one place for all that a team runs. */
-const infrastructure = new Set(['terraform', 'nomad', 'ecs']);
+const infrastructure = new Set(['terraform', 'nomad', 'ecs', 'azure']);
 
 /**
  * The service that a probe is of; the empty text when it is of none. It belongs to the service whose workload it stands on. On a workload

@@ -1,5 +1,6 @@
 import type { ProbePlatform } from '../probe-platform.js';
 import { appEngine } from './app-engine/index.js';
+import { azure } from './azure/index.js';
 import { cloudFoundry } from './cloud-foundry/index.js';
 import { compose } from './compose/index.js';
 import { copilot } from './copilot/index.js';
@@ -24,6 +25,7 @@ export const probePlatforms: readonly ProbePlatform[] = [
   copilot,
   nomad,
   terraform,
+  azure,
   fly,
   render,
   railway,

@@ -17,7 +17,7 @@ import {
   type Kustomization,
   type Patch,
 } from './kustomization.js';
-import { PlacedValue } from './placed-value.js';
+import { PlacedValue } from '../manifests/placed-value.js';
 import { selects, type Selectable } from './selector.js';
 import { strategicMerge } from './strategic-merge.js';
 

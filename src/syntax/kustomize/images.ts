@@ -1,5 +1,5 @@
 import type { ManifestValue } from '../manifests/manifest-value.js';
-import { PlacedValue } from './placed-value.js';
+import { PlacedValue } from '../manifests/placed-value.js';
 
 /** Values nest not deeper in a workload. */
 const deepest = 20;

@@ -1,5 +1,5 @@
 import type { SourceSpan } from '../../model/source-span.js';
-import { PlacedValue } from './placed-value.js';
+import { PlacedValue } from '../manifests/placed-value.js';
 
 /**
  * An object with a JSON patch over it, operation by operation; undefined when one of them does not fit, as Kustomize refuses the whole

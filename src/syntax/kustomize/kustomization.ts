@@ -4,7 +4,7 @@ import type { SourceSpan } from '../../model/source-span.js';
 import type { SourceText } from '../../model/source-text.js';
 import { parseYaml, type YamlValue } from '../yaml.js';
 import { heldText } from './held-text.js';
-import { PlacedValue } from './placed-value.js';
+import { PlacedValue } from '../manifests/placed-value.js';
 
 /** A patch of a kustomization, wherever its text stands. */
 export interface Patch {

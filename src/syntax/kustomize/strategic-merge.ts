@@ -1,4 +1,4 @@
-import { PlacedValue } from './placed-value.js';
+import { PlacedValue } from '../manifests/placed-value.js';
 
 /**
  * The keys by which Kubernetes merges the lists of a pod's spec. A list that is not named here is replaced.

@@ -7,7 +7,7 @@ import {
   type Kustomization,
   type Patch,
 } from '../../../syntax/kustomize/kustomization.js';
-import type { PlacedValue } from '../../../syntax/kustomize/placed-value.js';
+import type { PlacedValue } from '../../../syntax/manifests/placed-value.js';
 import { askedBy } from './asked.js';
 import { readContainerProbes } from './container-probes.js';
 import { deployedKustomizations } from './deployed-kustomizations.js';

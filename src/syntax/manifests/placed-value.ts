@@ -1,5 +1,5 @@
 import type { SourceSpan } from '../../model/source-span.js';
-import type { ManifestValue } from '../manifests/manifest-value.js';
+import type { ManifestValue } from './manifest-value.js';
 
 type Shape =
   | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, PlacedValue> }
@@ -46,6 +46,11 @@ export class PlacedValue implements ManifestValue {
 
   static scalar(text: string | undefined, span: SourceSpan, touched?: SourceSpan): PlacedValue {
     return new PlacedValue({ kind: 'scalar', text }, span, touched);
+  }
+
+  /** The same value with its key before it. */
+  withSpan(span: SourceSpan): PlacedValue {
+    return new PlacedValue(this.#shape, span, this.touched);
   }
 
   /** The same value as a patch at the place has touched it; the first patch that does keeps its claim. */
