@@ -10,9 +10,11 @@ export function asksOwnService(probe: InService<Probe>, facts: HealthFacts): boo
   const service = facts.services.find(({ name }) => name === probe.service);
   if (!service || probe.service === '' || probe.host !== undefined) return false;
   if (probe.platform === 'dockerfile') return true;
+  // A patch asks the workload that it patches.
+  const workload = probe.target.origin ?? { file: probe.span.file, name: probe.target.name };
   const isLinked = service.workloads.some(
     ({ name, kind, span }) =>
-      name === probe.target.name && kind === probe.target.kind && span.file === probe.span.file,
+      name === workload.name && kind === probe.target.kind && span.file === workload.file,
   );
   return isLinked && runsServiceImage(probe, service, facts.probes);
 }

@@ -18,7 +18,7 @@ export const azure: ProbePlatform = {
     'What a load balancer finds unhealthy gets no requests.',
   ],
   isCandidate: ({ path }) =>
-    /\.bicep$/.test(path) ||
+    path.endsWith('.bicep') ||
     (/\.json$/i.test(path) &&
       /(^|\/)(azuredeploy|maintemplate|main)[^/]*\.json$|template|(^|\/)(arm|azure|bicep|infra\w*|deploy\w*|iac)\//i.test(
         path,
