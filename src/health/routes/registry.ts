@@ -6,8 +6,13 @@ import { express } from './express/index.js';
 import { fastapi } from './fastapi/index.js';
 import { flask } from './flask/index.js';
 import { goChi } from './go-chi/index.js';
+import { goControllerRuntime } from './go-controller-runtime/index.js';
+import { goEcho } from './go-echo/index.js';
+import { goFiber } from './go-fiber/index.js';
 import { goGin } from './go-gin/index.js';
 import { grpcHealth } from './grpc-health/index.js';
+import { goGorilla } from './go-gorilla/index.js';
+import { goHttprouter } from './go-httprouter/index.js';
 import { goNetHttp } from './go-net-http/index.js';
 import { fastify } from './fastify/index.js';
 import { koa } from './koa/index.js';
@@ -40,6 +45,11 @@ export const routeFrameworks: readonly RouteFramework[] = [
   goNetHttp,
   goChi,
   goGin,
+  goEcho,
+  goGorilla,
+  goFiber,
+  goHttprouter,
+  goControllerRuntime,
   spring,
   grpcHealth,
   aspnet,

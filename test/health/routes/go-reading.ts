@@ -1,11 +1,9 @@
 import type { Handler, Route } from '../../../src/model/endpoint.js';
 import { isProductFile } from '../../../src/model/repository-view.js';
-import { goChi } from '../../../src/health/routes/go-chi/index.js';
-import { goGin } from '../../../src/health/routes/go-gin/index.js';
-import { goNetHttp } from '../../../src/health/routes/go-net-http/index.js';
+import { routeFrameworks } from '../../../src/health/routes/registry.js';
 import { inMemoryRepository } from '../../in-memory-repository.js';
 
-/** What the three Go readers find in a small repository, as lines that a person can read. */
+/** What the readers of Go find in a small repository, as lines that a person can read. */
 export interface GoReading {
   /** `METHOD /path file:line`, with `…` before a path whose beginning is not known and what else is special behind. */
   readonly routes: readonly string[];
@@ -14,11 +12,14 @@ export interface GoReading {
   readonly all: readonly Route[];
   /** The handler of the first route with this path. */
   readonly handler: (path: string) => Handler | undefined;
+  /** `kind: text` of what stands before the first route with this path. */
+  readonly guards: (path: string) => readonly string[];
 }
 
 function line(route: Route): string {
   const special = [
     ...(route.servedBy === 'code' ? [] : [`(${route.servedBy})`]),
+    ...(route.port === undefined ? [] : [`:${String(route.port)}`]),
     ...(route.condition === undefined ? [] : [`[${route.condition}]`]),
   ];
   return [
@@ -29,12 +30,12 @@ function line(route: Route): string {
   ].join(' ');
 }
 
-/** Reads files (path → content) with go-net-http, go-chi and go-gin. A go.mod for `example.com/app` is added when there is none. */
+/** Reads files (path → content) with all frameworks of Go, net/http first. A go.mod for `example.com/app` is added when there is none. */
 export async function readGo(files: Readonly<Record<string, string>>): Promise<GoReading> {
   const view = inMemoryRepository({ 'go.mod': 'module example.com/app\n\ngo 1.22\n', ...files });
   const routes: Route[] = [];
   const gaps: string[] = [];
-  for (const framework of [goNetHttp, goChi, goGin]) {
+  for (const framework of routeFrameworks.filter(({ languages }) => languages.includes('go'))) {
     const candidates = view.files.filter((file) => isProductFile(file) && framework.isCandidate(file));
     const reading = await framework.read(candidates, view);
     routes.push(...reading.routes);
@@ -49,6 +50,8 @@ export async function readGo(files: Readonly<Record<string, string>>): Promise<G
     gaps,
     all: routes,
     handler: (path) => routes.find((route) => route.path === path)?.handler,
+    guards: (path) =>
+      (routes.find((route) => route.path === path)?.guards ?? []).map(({ kind, text }) => `${kind}: ${text}`),
   };
 }
 

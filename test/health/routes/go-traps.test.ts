@@ -9,10 +9,10 @@ test('clients, maps, headers, values and other packages with the same method nam
       [
         'net/http',
         'net/url',
-        'github.com/labstack/echo/v4',
-        'github.com/gofiber/fiber/v2',
-        'github.com/julienschmidt/httprouter',
-        'github.com/gorilla/mux',
+        'github.com/kataras/iris/v12',
+        'github.com/uptrace/bunrouter',
+        'github.com/example/echo',
+        'github.com/example/mux',
       ],
       `type cache struct{ m map[string]string }
 
@@ -27,9 +27,9 @@ func main() {
 	cache{}.Get("/healthz", func() {})
 	e := echo.New()
 	e.GET("/healthz", nil)
-	f := fiber.New()
+	f := iris.New()
 	f.Get("/healthz", nil)
-	h := httprouter.New()
+	h := bunrouter.New()
 	h.GET("/healthz", nil)
 	m := mux.NewRouter()
 	m.HandleFunc("/healthz", nil).Methods("GET")

@@ -1,5 +1,6 @@
 import { directoryOf } from '../../../syntax/go/modules.js';
 import type { GoCall, GoExpression, GoType } from '../../../syntax/go/tree.js';
+import { cellOf } from './cells.js';
 import { findCell, packageFrame } from './scopes.js';
 import type { Frame, Machine } from './machine.js';
 import { zeroValue } from './selection.js';
@@ -19,7 +20,31 @@ export async function evaluateCall(machine: Machine, call: GoCall, frame: Frame)
   if (converted && only && call.args.length === 1) return machine.operations.evaluate(machine, only, frame);
   const target = await machine.operations.evaluate(machine, callee, frame);
   const args = await evaluateArguments(machine, call, frame);
-  return machine.operations.apply(machine, target, args, site);
+  const result = await machine.operations.apply(machine, target, args, site);
+  if (target.kind === 'external-function') await noteFlag(machine, target.name, call, args, frame);
+  return result;
+}
+
+/** `flag.StringVar(&address, "address", ":8081", …)`: the variable holds the default, unless the flag is given. */
+async function noteFlag(
+  machine: Machine,
+  name: string,
+  call: GoCall,
+  args: readonly Value[],
+  frame: Frame,
+): Promise<void> {
+  if (
+    machine.notes !== undefined ||
+    !/^(?:flag|github\.com\/spf13\/pflag)\.(?:\w+\.)?StringVarP?$/.test(name)
+  )
+    return;
+  const [variable] = call.args;
+  const fallback = args[name.endsWith('P') ? 3 : 2];
+  if (variable?.kind !== 'unary' || variable.operator !== '&' || fallback?.kind !== 'text') return;
+  /** Prefixes of paths are set by those who deploy; an address is seldom another one than the default. */
+  if (!/:\d{1,5}$/.test(fallback.text.join(''))) return;
+  const cell = await cellOf(machine, variable.operand, frame);
+  if (cell) machine.assign(cell, eitherOf([fallback, unknown]));
 }
 
 async function evaluateArguments(machine: Machine, call: GoCall, frame: Frame): Promise<Value[]> {

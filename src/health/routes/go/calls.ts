@@ -2,17 +2,35 @@ import type { GoFunction } from '../../../syntax/go/file.js';
 import type { GoFunctionLiteral, GoParameter } from '../../../syntax/go/tree.js';
 import { callChiMethod } from './chi.js';
 import { runCallbacks } from './callbacks.js';
+import { callManagerMethod } from './controller-runtime.js';
+import { callEchoMethod } from './echo.js';
 import { callExternal } from './external-calls.js';
+import { callFiberMethod } from './fiber.js';
 import { callGinMethod } from './gin.js';
+import { callGorillaMethod } from './gorilla.js';
+import { callHttprouterMethod } from './httprouter.js';
 import { wrappedHandler } from './handler-values.js';
 import { callInterface } from './interface-calls.js';
 import type { Frame, Machine } from './machine.js';
 import { callMuxMethod } from './net-http.js';
+import type { GoRouterFramework } from './recognition.js';
 import { noteLocalCall } from './note-calls.js';
 import { carriesRouter, serve } from './serving.js';
 import { releaseObjects } from './selection.js';
 import type { Cell, ClosureValue, FilePlace, FunctionValue, Scope, TypeAt, Value } from './values.js';
 import { eitherOf, optionsOf, unknown } from './values.js';
+
+/** Who answers for the methods of a framework's routers. */
+const routerMethods: Readonly<Record<GoRouterFramework, typeof callMuxMethod>> = {
+  'go-net-http': callMuxMethod,
+  'go-chi': callChiMethod,
+  'go-gin': callGinMethod,
+  'go-echo': callEchoMethod,
+  'go-gorilla': callGorillaMethod,
+  'go-fiber': callFiberMethod,
+  'go-httprouter': callHttprouterMethod,
+  'go-controller-runtime': callManagerMethod,
+};
 
 /** How many calls may be running at once, and how often one function. */
 const maxCalls = 60;
@@ -43,11 +61,7 @@ export async function apply(
       return applyClosure(machine, callee, args, site);
     case 'router-method':
       if (machine.notes !== undefined) return unknown;
-      if (callee.router.framework === 'go-chi')
-        return callChiMethod(machine, callee.router, callee.name, args, site);
-      if (callee.router.framework === 'go-gin')
-        return callGinMethod(machine, callee.router, callee.name, args, site);
-      return callMuxMethod(machine, callee.router, callee.name, args, site);
+      return routerMethods[callee.router.framework](machine, callee.router, callee.name, args, site);
     case 'external-function':
       return callee.interface
         ? callInterface(machine, callee.interface, callee, args, site)
@@ -81,7 +95,7 @@ async function applyUnknown(
 ): Promise<Value> {
   for (const argument of args)
     for (const option of optionsOf(argument))
-      if (option.kind === 'router')
+      if (option.kind === 'router' && option.router.framework !== 'go-controller-runtime')
         machine.gap(
           option.router.framework,
           site,

@@ -1,7 +1,15 @@
 import type { HttpMethod } from '../../../model/endpoint.js';
 import type { Machine } from './machine.js';
 import { registerPattern } from './net-http.js';
-import { addMount, addRegistration, httpMethod, registerRoute, routePlace, textsOf } from './registration.js';
+import {
+  addMount,
+  addRegistration,
+  httpMethod,
+  registerRoute,
+  routePlace,
+  textsOf,
+  useMiddleware,
+} from './registration.js';
 import type { Mount, Router } from './routers.js';
 import { routersServedBy } from './serving.js';
 import type { FilePlace, TextValue, Value } from './values.js';
@@ -98,7 +106,7 @@ async function use(machine: Machine, router: Router, args: readonly Value[]): Pr
   for (const argument of args) {
     for (const option of optionsOf(argument))
       if (option.kind === 'heartbeat') registerHeartbeat(machine, router, option.path, option.place);
-    router.middleware.push(argument);
+    useMiddleware(machine, router, [argument]);
   }
 }
 

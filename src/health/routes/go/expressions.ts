@@ -7,7 +7,7 @@ import { evaluateElements } from './elements.js';
 import { evaluateCall } from './call-expressions.js';
 import { compare } from './comparison.js';
 import { evaluateComposite } from './composites.js';
-import { methodConstants, statusConstants } from './http-constants.js';
+import { healthcheckEndpoints, methodConstants, statusConstants } from './http-constants.js';
 import type { Frame, Machine } from './machine.js';
 import { defaultServeMux } from './net-http.js';
 import { findCell, placeIn } from './scopes.js';
@@ -151,6 +151,10 @@ function externalMember(machine: Machine, path: string, name: string, place: Fil
     if (status !== undefined) return { kind: 'number', value: status };
     if (name === 'DefaultServeMux') return { kind: 'router', router: defaultServeMux(machine, place) };
   }
+  const endpoint = /gofiber\/fiber(?:\/v\d+)?\/middleware\/healthcheck$/.test(path)
+    ? healthcheckEndpoints.get(name.replace(/^Default/, ''))
+    : undefined;
+  if (endpoint !== undefined) return textOf(endpoint, place);
   return { kind: 'external-function', name: `${path}.${name}` };
 }
 

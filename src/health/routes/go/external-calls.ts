@@ -7,7 +7,8 @@ import { isChiMiddleware, isStandardLibrary, routerConstructor } from './recogni
 import { fillObjects, releaseObjects } from './selection.js';
 import { carriesRouter, routersServedBy, serve } from './serving.js';
 import { combinations, originsOf } from './texts.js';
-import { textsOf } from './registration.js';
+import { newManager } from './controller-runtime.js';
+import { addRegistration, textsOf } from './registration.js';
 import type { ExternalFunctionValue, ExternalValue, FilePlace, TextValue, Value } from './values.js';
 import { asText, eitherOf, optionsOf, textOf, unknown } from './values.js';
 
@@ -19,6 +20,10 @@ const httpWrappers = new Set([
   'MaxBytesHandler',
   'AllowQuerySemicolons',
 ]);
+
+/** Functions of frameworks that make one of their handlers out of one of net/http. */
+const handlerConversion =
+  /^github\.com\/(?:gin-gonic\/gin(?:\/v\d+)?\.(?:HandlerFunc|WrapF|WrapH)|labstack\/echo(?:\/v\d+)?\.(?:WrapHandler|HandlerFunc)|gofiber\/(?:adaptor|fiber)(?:\/v\d+)?(?:\/middleware\/adaptor)?\.(?:HTTPHandler|HTTPHandlerFunc|FiberApp|FiberHandler))$/;
 
 /** Functions of outside packages that serve what they are given: `endless.ListenAndServe(addr, r)`, `autotls.Run(r)`. */
 const serving = /^(?:ListenAndServe|Serve|Run|Start)/;
@@ -40,6 +45,8 @@ export async function callExternal(
   releaseObjects(args);
   fillObjects(fn, args);
   const framework = routerConstructor(path, fn);
+  if (framework === 'go-controller-runtime') return newManager(machine, args, site);
+  if (/^github\.com\/heptiolabs\/healthcheck$/.test(path) && framework) return newHealthcheck(machine, site);
   if (framework) {
     /** gin's constructors take options since 1.10: functions that are given the engine. */
     const router: Value = { kind: 'router', router: machine.newRouter(framework, site) };
@@ -61,12 +68,26 @@ export async function callExternal(
     for (const { router } of await routersServedBy(machine, first)) router.testOnly = true;
     return unknown;
   }
-  if (/^github\.com\/gin-gonic\/gin(\/v\d+)?$/.test(path) && /^(HandlerFunc|WrapF|WrapH)$/.test(fn))
-    return first;
+  if (handlerConversion.test(name)) return first;
   await runCallbacks(machine, args, site);
   if (!args.some((one) => carriesRouter(one)))
     return { kind: 'external', name, args, place: site, served: false };
   return callWithRouter(machine, name, fn, args, site, second);
+}
+
+/** heptiolabs/healthcheck answers `/live` and `/ready` with the checks that are added to it (handler.go). */
+function newHealthcheck(machine: Machine, site: FilePlace): Value {
+  const router = machine.newRouter('go-net-http', site);
+  for (const path of ['/live', '/ready'])
+    addRegistration(router, {
+      method: 'GET',
+      pattern: textOf(path),
+      place: site,
+      handler: { kind: 'external-function', name: 'github.com/heptiolabs/healthcheck.Handler' },
+      middleware: [],
+      servedBy: 'dependency',
+    });
+  return { kind: 'router', router };
 }
 
 /** What becomes of a router that goes into a function which cannot be followed. */

@@ -1,9 +1,9 @@
 import type { HttpMethod } from '../../../model/endpoint.js';
 import type { Machine } from './machine.js';
-import { addMount, httpMethod, registerRoute, routePlace, textsOf } from './registration.js';
+import { groupOf, httpMethod, methodsNamed, registerRoute, textsOf, useMiddleware } from './registration.js';
 import type { Router } from './routers.js';
 import type { FilePlace, Value } from './values.js';
-import { optionsOf, textOf, unknown } from './values.js';
+import { textOf, unknown } from './values.js';
 import { joinTexts } from './texts.js';
 
 /** What is called on a `*gin.Engine` or `*gin.RouterGroup` (github.com/gin-gonic/gin, routergroup.go). */
@@ -26,16 +26,16 @@ export async function callGinMethod(
       await register(machine, router, ['ANY'], first, args.slice(1), site);
       return self;
     case 'Handle':
-      await register(machine, router, await methodsOf(machine, [first]), second, args.slice(2), site);
+      await register(machine, router, await methodsNamed(machine, [first]), second, args.slice(2), site);
       return self;
     case 'Match':
-      await register(machine, router, await methodsOf(machine, listed(first)), second, args.slice(2), site);
+      await register(machine, router, await methodsNamed(machine, [first]), second, args.slice(2), site);
       return self;
     case 'Use':
-      router.middleware.push(...args);
+      useMiddleware(machine, router, args);
       return self;
     case 'Group':
-      return { kind: 'router', router: await group(machine, router, first, args.slice(1), site) };
+      return { kind: 'router', router: await groupOf(machine, router, first, args.slice(1), site) };
     case 'StaticFile':
     case 'StaticFileFS':
       await register(machine, router, ['GET', 'HEAD'], first, [unknown], site);
@@ -54,20 +54,6 @@ export async function callGinMethod(
       if (name.startsWith('Run')) router.served = true;
       return unknown;
   }
-}
-
-function listed(value: Value): readonly Value[] {
-  return optionsOf(value).flatMap((option) => (option.kind === 'list' ? option.items : [option]));
-}
-
-async function methodsOf(machine: Machine, values: readonly Value[]): Promise<HttpMethod[]> {
-  const methods = new Set<HttpMethod>();
-  for (const value of values)
-    for (const { text } of await textsOf(machine, value)) {
-      const method = text.includes(null) ? 'ANY' : httpMethod(text.join(''));
-      if (method) methods.add(method);
-    }
-  return [...methods];
 }
 
 /** The last handler answers, the others are middleware. */
@@ -93,25 +79,4 @@ async function registerStatic(machine: Machine, router: Router, path: Value, sit
     const pattern = joinTexts([text, textOf('/*filepath')]);
     await register(machine, router, ['GET', 'HEAD'], pattern, [unknown], site);
   }
-}
-
-async function group(
-  machine: Machine,
-  router: Router,
-  pattern: Value,
-  middleware: readonly Value[],
-  site: FilePlace,
-): Promise<Router> {
-  const child = machine.newRouter('go-gin', site);
-  child.middleware.push(...router.middleware, ...middleware);
-  const { condition } = machine;
-  for (const prefix of await textsOf(machine, pattern))
-    addMount(child, {
-      parent: router,
-      prefix,
-      removes: 'route',
-      place: routePlace(machine, site, prefix),
-      ...(condition !== undefined && { condition }),
-    });
-  return child;
 }

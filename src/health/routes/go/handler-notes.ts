@@ -1,5 +1,5 @@
 import type { Dependency } from '../../../model/endpoint.js';
-import type { Cell, FilePlace } from './values.js';
+import type { Cell, FilePlace, Value } from './values.js';
 
 /** What is written down while the body of a handler is looked at. */
 export interface HandlerNotes {
@@ -20,6 +20,8 @@ export interface HandlerNotes {
   unclear: boolean;
   /** Something else is called than what writes the answer, or the answer is not constant. */
   computes: boolean;
+  /** What the handler gives back. */
+  returned: Value | undefined;
   /** Something was answered at all. */
   answers: boolean;
 }
@@ -28,5 +30,14 @@ export interface HandlerNotes {
 export function emptyNotes(
   start: Pick<HandlerNotes, 'maxDepth' | 'alwaysOnly' | 'branches' | 'captured'>,
 ): HandlerNotes {
-  return { ...start, depth: 0, touches: [], fails: false, unclear: false, computes: false, answers: false };
+  return {
+    ...start,
+    depth: 0,
+    touches: [],
+    fails: false,
+    unclear: false,
+    computes: false,
+    answers: false,
+    returned: undefined,
+  };
 }

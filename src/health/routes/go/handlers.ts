@@ -4,6 +4,7 @@ import type { GoParameter } from '../../../syntax/go/tree.js';
 import type { HandlerNotes } from './handler-notes.js';
 import { emptyNotes } from './handler-notes.js';
 import type { Machine } from './machine.js';
+import { isCheckingHandler, isErrorHandler, noteReturned } from './framework-answers.js';
 import { spanOfPlace } from './places.js';
 import type { Registration } from './routers.js';
 import { isHandlerValue } from './handler-values.js';
@@ -24,6 +25,8 @@ const stepsPerHandler = 4_000;
 interface Answerer {
   readonly name?: string;
   readonly code?: FunctionValue | ClosureValue;
+  /** Of a health library, which runs checks. */
+  readonly checks?: boolean;
   readonly middleware: readonly Value[];
 }
 
@@ -96,8 +99,9 @@ function nameOf(fn: GoFunction): string {
 }
 
 /** `promhttp.Handler` of `github.com/…/promhttp.Handler`; nothing for a method of a value whose type is not known. */
-function outsideName(name: string): { readonly name?: string } {
-  return name.startsWith('?') ? {} : { name: name.slice(name.lastIndexOf('/') + 1) };
+function outsideName(name: string): { readonly name?: string; readonly checks?: boolean } {
+  if (name.startsWith('?')) return {};
+  return { name: name.slice(name.lastIndexOf('/') + 1), ...(isCheckingHandler(name) && { checks: true }) };
 }
 
 function signatureOf(code: FunctionValue | ClosureValue): {
@@ -134,6 +138,7 @@ async function observe(
   try {
     await machine.undone(async () => {
       const result = await call(machine, code, notes);
+      notes.returned = result;
       /** Middleware gives back the function that will run. */
       for (const option of optionsOf(result))
         if (option.kind === 'closure') await call(machine, option, notes);
@@ -204,6 +209,7 @@ export class HandlerReader {
           span: spanOfPlace(machine, place),
           text,
         })),
+        ...(answerer.checks && { canFail: true, constant: false }),
         ...(notes && answerer.code && verdict(notes, await leavesAnswer(machine, answerer.code, notes))),
       },
     };
@@ -240,6 +246,8 @@ async function leavesAnswer(
   notes: HandlerNotes,
 ): Promise<boolean> {
   const { parameters, results } = signatureOf(code);
+  if (results.length === 1 && notes.returned && (await givesBackError(machine, code)))
+    return !noteReturned(notes, [notes.returned]);
   if (results.length > 0) return true;
   if (notes.answers) return false;
   for (const { type } of parameters) {
@@ -247,6 +255,16 @@ async function leavesAnswer(
     if (name === 'net/http.ResponseWriter' || name?.endsWith('/gin.Context')) return false;
   }
   return true;
+}
+
+/** `func(c echo.Context) error`, `func(c *fiber.Ctx) error`, and the checks of controller-runtime: `func(*http.Request) error`. */
+async function givesBackError(machine: Machine, code: FunctionValue | ClosureValue): Promise<boolean> {
+  const { parameters, results } = signatureOf(code);
+  const [parameter, another] = parameters;
+  const [result] = results;
+  if (!parameter || another || result?.type.kind !== 'named' || result.type.name !== 'error') return false;
+  const name = await externalTypeName(machine.program, { type: parameter.type, file: fileOf(code) });
+  return isErrorHandler(name) || name === 'net/http.Request';
 }
 
 /** Whether the handler can answer anything but success, and whether it is constant. */

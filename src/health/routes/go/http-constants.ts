@@ -27,3 +27,10 @@ export const statusConstants: ReadonlyMap<string, number> = new Map(
     row.split(' ').map((name, index): [string, number] => [`Status${name}`, Number(first) + index]),
   ),
 );
+
+/** Constants of fiber's middleware/healthcheck. */
+export const healthcheckEndpoints: ReadonlyMap<string, string> = new Map([
+  ['LivenessEndpoint', '/livez'],
+  ['ReadinessEndpoint', '/readyz'],
+  ['StartupEndpoint', '/startupz'],
+]);

@@ -108,7 +108,8 @@ function noteLostRouters(machine: Machine): void {
   for (const { args, name, place, served } of machine.wrappers) {
     if (served) continue;
     for (const option of args.flatMap(optionsOf))
-      if (option.kind === 'router')
+      /** Controllers are handed the manager; it serves what it is told itself. */
+      if (option.kind === 'router' && option.router.framework !== 'go-controller-runtime')
         machine.gap(
           option.router.framework,
           place,

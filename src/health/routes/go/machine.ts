@@ -61,6 +61,8 @@ export class Machine {
   readonly gaps: GoRouteGap[] = [];
   /** Outside calls that a router went into. */
   readonly wrappers: ExternalValue[] = [];
+  /** Middleware that only stands before routes under a condition. */
+  readonly unsureMiddleware = new Set<Value>();
   /** Functions that were run; the others are run on their own at the end. */
   readonly visited = new Set<GoFunction>();
   /** Package variables, by directory and name. */

@@ -1,5 +1,6 @@
 import { runCallbacks } from './callbacks.js';
 import { dependencyOfGoCall } from './dependency-types.js';
+import { answerOfCall, isAboutHeaders } from './framework-answers.js';
 import type { HandlerNotes } from './handler-notes.js';
 import type { Machine } from './machine.js';
 import { typeOfValue } from './selection.js';
@@ -102,6 +103,14 @@ async function noteAnswer(
     noteGinCall(notes, method, args);
     return;
   }
+  const answer = answerOfCall(name, args);
+  if (answer) {
+    notes.answers = true;
+    if (answer.status) noteStatus(notes, answer.status);
+    noteBody(notes, answer.body);
+    return;
+  }
+  if (isAboutHeaders(name)) return;
   if (callee.name === 'net/http.Error' || callee.name === 'net/http.NotFound') {
     notes.answers = true;
     const status = args[2];

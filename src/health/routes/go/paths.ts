@@ -53,10 +53,37 @@ function muxSegments(pattern: string): string {
     .join('/');
 }
 
+/** `{id}` and `{rest:.*}` of gorilla/mux. */
+function gorillaSegments(pattern: string): string {
+  return chiSegments(
+    pattern.replaceAll(/\{(\w{1,80}):\s*(?:\.[*+]|\[\^?[^\]]{0,40}\/[^\]]{0,40}\][*+])\}/g, '\0$1\0'),
+  ).replaceAll(/\0(\w+)\0/g, '{*$1}');
+}
+
+/** `:id`, `:id?`, `:id<int>`, `*` and `+` of fiber. */
+function fiberSegments(pattern: string): string {
+  return pattern.replaceAll(/:(\w{1,80})(?:<[^<>/]{0,80}>)?\??/g, '{$1}').replaceAll(/[*+]\d?/g, '{*path}');
+}
+
+/** `:id` and `*` of echo. */
+function echoSegments(pattern: string): string {
+  return pattern.replaceAll(/:(\w{1,80})/g, '{$1}').replaceAll('*', '{*path}');
+}
+
+const spelling: Readonly<Record<GoRouterFramework, (pattern: string) => string>> = {
+  'go-net-http': muxSegments,
+  'go-chi': chiSegments,
+  'go-gin': ginSegments,
+  'go-httprouter': ginSegments,
+  'go-echo': echoSegments,
+  'go-gorilla': gorillaSegments,
+  'go-fiber': fiberSegments,
+  'go-controller-runtime': (pattern) => pattern,
+};
+
 /** A pattern in lintel's spelling. */
 function spelled(framework: GoRouterFramework, pattern: string): string {
-  if (framework === 'go-chi') return chiSegments(pattern);
-  return framework === 'go-gin' ? ginSegments(pattern) : muxSegments(pattern);
+  return spelling[framework](pattern);
 }
 
 /** Joins a prefix and a pattern as routers do: one slash between them; an empty pattern is the prefix itself. */

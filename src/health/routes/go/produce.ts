@@ -4,6 +4,7 @@ import { concatTexts } from '../../../syntax/go/text.js';
 import type { DescribedHandler } from './handlers.js';
 import type { Machine } from './machine.js';
 import { isBelowPattern, joinPatterns, routePath, subtreePaths } from './paths.js';
+import { guardsOf } from './guards.js';
 import { spanOfPlace } from './places.js';
 import type { Reach } from './reaches.js';
 import { Reaches } from './reaches.js';
@@ -118,6 +119,7 @@ function addRoutes(
     ...(registration.condition === undefined ? [] : [registration.condition]),
   ];
   const condition = [...new Set(conditions)].join(', ');
+  const guards = guardsOf(machine, router, registration);
   for (const one of framework === 'go-net-http' ? subtreePaths(pattern, path) : [path]) {
     if (!way.below.every((below) => isBelowPattern(one.path, below))) continue;
     const complete = one.complete && (way.root.served || way.root.unresolved === undefined);
@@ -129,7 +131,9 @@ function addRoutes(
       span,
       servedBy: registration.servedBy,
       ...(described && { handler: described.handler }),
+      ...((router.port ?? way.root.port) !== undefined && { port: router.port ?? way.root.port }),
       ...(condition !== '' && { condition }),
+      ...(guards.length > 0 && { guards }),
       confidence: complete && way.root.served ? 'high' : 'medium',
     });
   }

@@ -76,6 +76,46 @@ function joined(stripped: readonly TextValue[]): TextValue {
   return { kind: 'text', text: stripped.flatMap((one) => one.text), origins: [] };
 }
 
+/** Puts middleware before the routes of a router. What an `if` decides on is not surely there. */
+export function useMiddleware(machine: Machine, router: Router, values: readonly Value[]): void {
+  router.middleware.push(...values);
+  if (machine.branches > 0 || machine.condition !== undefined)
+    for (const value of values) machine.unsureMiddleware.add(value);
+}
+
+/** The methods that values name; a name that is not known may be any. */
+export async function methodsNamed(machine: Machine, values: readonly Value[]): Promise<HttpMethod[]> {
+  const found = new Set<HttpMethod>();
+  for (const value of values.flatMap(optionsOf).flatMap((one) => (one.kind === 'list' ? one.items : [one])))
+    for (const { text } of await textsOf(machine, value)) {
+      const method = text.includes(null) ? 'ANY' : httpMethod(text.join(''));
+      if (method) found.add(method);
+    }
+  return [...found];
+}
+
+/** A router below a prefix of another one, which it shares the routing with. */
+export async function groupOf(
+  machine: Machine,
+  router: Router,
+  pattern: Value,
+  middleware: readonly Value[],
+  site: FilePlace,
+): Promise<Router> {
+  const child = machine.newRouter(router.framework, site);
+  child.middleware.push(...router.middleware, ...middleware);
+  const { condition } = machine;
+  for (const prefix of await textsOf(machine, pattern))
+    addMount(child, {
+      parent: router,
+      prefix,
+      removes: 'route',
+      place: routePlace(machine, site, prefix),
+      ...(condition !== undefined && { condition }),
+    });
+  return child;
+}
+
 /** Keeps a mount once: loops and recursion meet the same one again. */
 export function addMount(child: Router, mount: Router['mounts'][number]): void {
   const known = child.mounts.some(

@@ -35,6 +35,21 @@ export interface Registration {
   readonly absolute?: boolean;
 }
 
+/** A route of gorilla/mux while calls put it together: `r.Path("/x").Methods("GET").HandlerFunc(h)`. */
+export interface PendingRoute {
+  readonly parent: Router;
+  pattern: Value | undefined;
+  /** `PathPrefix`: everything that begins so. */
+  isPrefix: boolean;
+  methods: readonly HttpMethod[];
+  handler: Value | undefined;
+  place: FilePlace;
+  /** What it asks besides: a host, a query. */
+  condition: string | undefined;
+  /** What is registered for it by now. */
+  added: readonly Registration[];
+}
+
 /** A router that the program makes or is handed. */
 export interface Router {
   readonly id: number;
@@ -50,4 +65,10 @@ export interface Router {
   served: boolean;
   /** It was handed to a test server. */
   testOnly: boolean;
+  /** The port of its own on which it is served, where one is known. */
+  port?: number;
+  /** Set when this is a route of gorilla/mux and no router yet. */
+  route?: PendingRoute;
+  /** `app.Route("/x")` of fiber 3: its methods take handlers only. */
+  chained?: boolean;
 }

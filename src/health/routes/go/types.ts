@@ -142,25 +142,18 @@ async function methodOf(program: GoProgram, at: TypeAt, name: string): Promise<G
   return undefined;
 }
 
-const handlerTypes = new Set([
-  'net/http.Handler',
-  'net/http.HandlerFunc',
-  'github.com/gin-gonic/gin.HandlerFunc',
-  'github.com/gin-gonic/gin.HandlersChain',
-]);
+const handlerTypes =
+  /^(?:net\/http\.(?:Handler|HandlerFunc)|github\.com\/(?:gin-gonic\/gin(?:\/v\d+)?\.(?:HandlerFunc|HandlersChain)|labstack\/echo(?:\/v\d+)?\.HandlerFunc|gofiber\/fiber(?:\/v\d+)?\.Handler|julienschmidt\/httprouter\.Handle))$/;
 
-const requestTypes = new Set([
-  'net/http.ResponseWriter',
-  'net/http.Request',
-  'github.com/gin-gonic/gin.Context',
-]);
+const requestTypes =
+  /^(?:net\/http\.(?:ResponseWriter|Request)|github\.com\/(?:gin-gonic\/gin(?:\/v\d+)?\.Context|labstack\/echo(?:\/v\d+)?\.Context|gofiber\/fiber(?:\/v\d+)?\.Ctx|julienschmidt\/httprouter\.Params))$/;
 
 /** True for types of handlers: `http.Handler`, `http.HandlerFunc`, `gin.HandlerFunc`, functions that get a request. */
 export async function isHandlerType(program: GoProgram, at: TypeAt, depth = 0): Promise<boolean> {
   const { type, file } = await underlyingType(program, at);
   if (type.kind === 'named') {
     const name = await externalTypeName(program, { type, file });
-    return name !== undefined && handlerTypes.has(name);
+    return name !== undefined && handlerTypes.test(name);
   }
   if (type.kind === 'list' && depth === 0) return isHandlerType(program, { type: type.element, file }, 1);
   if (type.kind === 'interface') return type.methods.some((method) => method.name === 'ServeHTTP');
@@ -181,7 +174,7 @@ export async function takesRequest(
 /** True for what a handler answers with or reads from. */
 export async function isRequestType(program: GoProgram, at: TypeAt): Promise<boolean> {
   const external = await externalTypeName(program, at);
-  if (external !== undefined) return requestTypes.has(external);
+  if (external !== undefined) return requestTypes.test(external);
   const named = await namedType(program, at);
   return named?.declaration !== undefined && /(Context|Request|ResponseWriter)$/.test(named.name);
 }
