@@ -2,6 +2,9 @@ import type { RouteFramework } from '../route-framework.js';
 import { aspnet } from './aspnet/index.js';
 import { astro } from './astro/index.js';
 import { django } from './django/index.js';
+import { actixWeb } from './actix-web/index.js';
+import { astro } from './astro/index.js';
+import { axum } from './axum/index.js';
 import { express } from './express/index.js';
 import { fastapi } from './fastapi/index.js';
 import { flask } from './flask/index.js';
@@ -22,9 +25,12 @@ import { nestjs } from './nestjs/index.js';
 import { next } from './next/index.js';
 import { nuxt } from './nuxt/index.js';
 import { rails } from './rails/index.js';
+import { poem } from './poem/index.js';
 import { remix } from './remix/index.js';
+import { rocket } from './rocket/index.js';
 import { spring } from './spring/index.js';
 import { sveltekit } from './sveltekit/index.js';
+import { warp } from './warp/index.js';
 
 /** Every web framework whose routes lintel reads, in the order of the reference. */
 export const routeFrameworks: readonly RouteFramework[] = [
@@ -51,6 +57,11 @@ export const routeFrameworks: readonly RouteFramework[] = [
   goHttprouter,
   goControllerRuntime,
   spring,
+  axum,
+  actixWeb,
+  rocket,
+  warp,
+  poem,
   grpcHealth,
   aspnet,
   rails,
