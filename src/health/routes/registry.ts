@@ -1,9 +1,8 @@
 import type { RouteFramework } from '../route-framework.js';
 import { aspnet } from './aspnet/index.js';
 import { astro } from './astro/index.js';
-import { django } from './django/index.js';
 import { actixWeb } from './actix-web/index.js';
-import { astro } from './astro/index.js';
+import { django } from './django/index.js';
 import { axum } from './axum/index.js';
 import { express } from './express/index.js';
 import { fastapi } from './fastapi/index.js';
