@@ -1,10 +1,10 @@
 import type { Endpoint } from '../model/endpoint.js';
 import type { Finding } from '../model/finding.js';
 import type { Migration } from '../model/migration.js';
+import type { PlatformPolicy } from '../model/platform-policy.js';
 import type { Probe } from '../model/probe.js';
 import type { InService, Service } from '../model/service.js';
 import type { Workload } from '../model/workload.js';
-import type { PlatformPolicy } from './platform-policies.js';
 
 /** Everything that signals look at. */
 export interface EvidenceFacts {

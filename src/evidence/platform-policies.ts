@@ -1,8 +1,8 @@
+import type { PlatformPolicy } from '../model/platform-policy.js';
 import type { Reading } from '../model/reading.js';
 import { isProductFile } from '../model/repository-view.js';
 import type { RepositoryView } from '../model/repository-view.js';
 import type { Skipped } from '../model/skipped.js';
-import type { SourceSpan } from '../model/source-span.js';
 import { renderCharts } from '../syntax/helm/render.js';
 import {
   isHelmTemplated,
@@ -11,33 +11,7 @@ import {
   podTemplateOf,
 } from '../syntax/manifests/kubernetes.js';
 import type { KubernetesObject } from '../syntax/manifests/kubernetes.js';
-
-/** What a platform does around a workload. */
-export type PlatformPolicy =
-  | {
-      readonly kind: 'autoscaler';
-      readonly target: string;
-      readonly minimum?: number;
-      readonly maximum?: number;
-      readonly span: SourceSpan;
-    }
-  | {
-      readonly kind: 'disruption-budget';
-      readonly selector: Readonly<Record<string, string>>;
-      readonly blocksAll: boolean;
-      readonly span: SourceSpan;
-    }
-  | {
-      readonly kind: 'traffic';
-      readonly selector: Readonly<Record<string, string>>;
-      readonly span: SourceSpan;
-    }
-  | {
-      readonly kind: 'pre-stop';
-      readonly workload: string;
-      readonly container: string;
-      readonly span: SourceSpan;
-    };
+import type { YamlValue } from '../syntax/yaml.js';
 
 const interesting =
   /\b(HorizontalPodAutoscaler|ScaledObject|PodDisruptionBudget|preStop)\b|kind"?\s*:\s*"?Service\b/;
@@ -101,15 +75,19 @@ function policiesOf(object: KubernetesObject): readonly PlatformPolicy[] {
         : [];
     }
     default: {
-      const containers = podTemplateOf(object)?.at('spec', 'containers').items ?? [];
-      return containers.flatMap((container) => {
+      const pod = podTemplateOf(object)?.get('spec');
+      const grace = pod?.get('terminationGracePeriodSeconds').number;
+      return (pod?.get('containers').items ?? []).flatMap((container) => {
         const hook = container.at('lifecycle', 'preStop');
+        const seconds = hook.isMap ? secondsOfSleep(hook) : undefined;
         return hook.isMap
           ? [
               {
                 kind: 'pre-stop' as const,
                 workload: object.name,
                 container: container.get('name').text ?? '',
+                ...(seconds !== undefined && { seconds }),
+                ...(grace !== undefined && { grace }),
                 span: hook.span,
               },
             ]
@@ -119,19 +97,22 @@ function policiesOf(object: KubernetesObject): readonly PlatformPolicy[] {
   }
 }
 
+/** `sleep: {seconds: 5}`, or a command that does nothing but sleep. Source: https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/ */
+function secondsOfSleep(hook: YamlValue): number | undefined {
+  const words = hook
+    .at('exec', 'command')
+    .items.map((word) => word.text ?? '')
+    .join(' ');
+  const written = /^(?:(?:\/(?:usr\/)?bin\/)?(?:sh|bash) -c )?(?:\/(?:usr\/)?bin\/)?sleep (\d{1,5})s?$/.exec(
+    words.trim(),
+  );
+  return hook.at('sleep', 'seconds').number ?? (written ? Number(written[1]) : undefined);
+}
+
 function labelsOf(
   entries: readonly (readonly [string, { readonly text: string | undefined }])[],
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
     entries.flatMap(([key, value]) => (value.text === undefined ? [] : [[key, value.text]])),
   );
-}
-
-/** Whether a selector's labels all stand on a workload's pods. */
-export function selects(
-  selector: Readonly<Record<string, string>>,
-  labels: Readonly<Record<string, string>>,
-): boolean {
-  const wanted = Object.entries(selector);
-  return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
 }

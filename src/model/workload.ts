@@ -7,6 +7,8 @@ export interface WorkloadContainer {
   readonly init: boolean;
   readonly ports: readonly { readonly name?: string; readonly port: number }[];
   readonly environment: Readonly<Record<string, string>>;
+  /** What it starts instead of the image's own entry point, when the manifest says so. */
+  readonly command?: readonly string[];
 }
 
 /** Something that a platform runs: a Kubernetes workload, a compose service. */
@@ -21,5 +23,8 @@ export interface Workload {
   readonly containers: readonly WorkloadContainer[];
   /** Directory of the build context relative to the root, when the manifest names one. */
   readonly buildContext?: string;
+  /** The Dockerfile of that build, relative to the root, and the stage that it takes. */
+  readonly dockerfile?: string;
+  readonly buildTarget?: string;
   readonly span: SourceSpan;
 }

@@ -1,3 +1,4 @@
+import type { HealthFacts } from '../health/rules/facts.js';
 import { healthRules } from '../health/rules/registry.js';
 import type { MigrationFacts } from '../migrations/rules/facts.js';
 import { migrationRules } from '../migrations/rules/registry.js';
@@ -18,27 +19,24 @@ export function findFindings(
   fresh?: ReadonlySet<string>,
 ): readonly LocatedFinding[] {
   const owners = new Map(
-    [...facts.endpoints, ...facts.probes].map(({ span, service }) => [placeKey(span), service] as const),
+    [...facts.workloads, ...facts.endpoints, ...facts.probes].map(
+      ({ span, service }) => [placeKey(span), service] as const,
+    ),
   );
   const owner = (span: SourceSpan): string | undefined => owners.get(placeKey(span));
   const serviceOf = (span: SourceSpan): string => owner(span) ?? serviceAt(span.file);
   return [
-    ...located(
-      healthRules,
-      {
-        services: facts.services,
-        routes: facts.routes,
-        gaps: facts.routeGaps,
-        endpoints: facts.endpoints,
-        probes: facts.probes,
-      },
-      serviceOf,
-    ),
+    ...located(healthRules, healthFactsOf(facts), serviceOf),
     ...findMigrationFindings(
       { migrations: facts.migrations, sets: facts.migrationSets, ...(fresh && { fresh }) },
       serviceAt,
     ),
   ];
+}
+
+/** What the rules on health look at. */
+export function healthFactsOf(facts: Facts): HealthFacts {
+  return { ...facts.healthSurroundings, ...facts, gaps: facts.routeGaps };
 }
 
 /** Runs the rules on migrations alone. */

@@ -1,10 +1,12 @@
 import { readPlatformPolicies } from '../evidence/platform-policies.js';
-import type { PlatformPolicy } from '../evidence/platform-policies.js';
 import { healthEndpoints } from '../health/endpoints.js';
 import { readProbes, readRoutes } from '../health/read.js';
+import { readHealthSurroundings } from '../health/surroundings.js';
+import type { HealthSurroundings } from '../health/surroundings.js';
 import { readMigrations } from '../migrations/read.js';
 import type { Endpoint, Route, RouteGap } from '../model/endpoint.js';
 import type { Migration, MigrationSet } from '../model/migration.js';
+import type { PlatformPolicy } from '../model/platform-policy.js';
 import type { Probe } from '../model/probe.js';
 import type { RepositoryView } from '../model/repository-view.js';
 import type { InService, Service } from '../model/service.js';
@@ -26,6 +28,7 @@ export interface Facts {
   readonly endpoints: readonly InService<Endpoint>[];
   readonly probes: readonly InService<Probe>[];
   readonly policies: readonly PlatformPolicy[];
+  readonly healthSurroundings: HealthSurroundings;
   readonly skipped: readonly Skipped[];
   /** Readers that broke down; their facts are missing. */
   readonly failures: readonly { readonly part: string; readonly message: string }[];
@@ -76,12 +79,24 @@ export async function gatherFacts(
     ...probe,
     service: serviceOfProbe(probe, units.services, units.workloads),
   }));
+  const workloads = owned(units.workloads).map((workload) => ({
+    ...workload,
+    service: serviceOfWorkload(workload, units.services),
+  }));
+  const healthSurroundings = await attempt('health', { images: [], unheardPorts: [], deafServices: [] }, () =>
+    readHealthSurroundings(
+      {
+        services: units.services,
+        workloads,
+        routes: ownedRoutes,
+        probes: ownedProbes,
+      },
+      view,
+    ),
+  );
   return {
     services: units.services,
-    workloads: owned(units.workloads).map((workload) => ({
-      ...workload,
-      service: serviceOfWorkload(workload, units.services),
-    })),
+    workloads,
     migrationSets: migrations.sets,
     migrations: owned(migrations.migrations),
     routes: ownedRoutes,
@@ -89,6 +104,7 @@ export async function gatherFacts(
     endpoints: healthEndpoints(ownedRoutes, ownedProbes),
     probes: ownedProbes,
     policies: policies.facts,
+    healthSurroundings,
     skipped: mergeSkipped([
       ...view.skipped,
       ...units.skipped,

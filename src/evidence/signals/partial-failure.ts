@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../model/endpoint.js';
+import { selects } from '../../model/platform-policy.js';
 import type { Probe, ProbeKind } from '../../model/probe.js';
 import type { InService } from '../../model/service.js';
-import { selects } from '../platform-policies.js';
 import { signalOfRules } from '../signal.js';
 import type { EvidenceSignal, LocatedMatch } from '../signal.js';
 

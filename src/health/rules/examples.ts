@@ -8,6 +8,7 @@ export function deployment(...lines: readonly string[]): string {
     'metadata: {name: app}',
     'spec:',
     '  template:',
+    '    metadata: {labels: {app: app}}',
     '    spec:',
     '      containers:',
     '        - name: app',
@@ -16,6 +17,10 @@ export function deployment(...lines: readonly string[]): string {
     '',
   ].join('\n');
 }
+
+/** A Service that sends traffic to that Deployment. */
+export const exposed =
+  'apiVersion: v1\nkind: Service\nmetadata: {name: app}\nspec: {selector: {app: app}, ports: [{port: 80, targetPort: 8080}]}\n';
 
 /** An Express program with the given lines between its beginning and its end. */
 export function expressApp(lines: string): Readonly<Record<string, string>> {

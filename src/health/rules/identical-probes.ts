@@ -1,10 +1,11 @@
 import type { Finding } from '../../model/finding.js';
 import type { Probe } from '../../model/probe.js';
 import type { Rule } from '../../model/rule.js';
-import { deployment } from './examples.js';
+import { deployment, expressApp } from './examples.js';
 import type { HealthFacts } from './facts.js';
 import { nameOfProbe } from './probe-words.js';
 
+const app = expressApp("app.get('/health', (req, res) => res.send('ok'));");
 const http = 'httpGet: {path: /health, port: 8080}';
 
 export const identicalProbes: Rule<HealthFacts> = {
@@ -21,11 +22,12 @@ export const identicalProbes: Rule<HealthFacts> = {
   bad: [
     {
       title: 'Kubernetes',
-      files: { 'k8s/app.yaml': deployment(`livenessProbe: {${http}}`, `readinessProbe: {${http}}`) },
+      files: { ...app, 'k8s/app.yaml': deployment(`livenessProbe: {${http}}`, `readinessProbe: {${http}}`) },
     },
     {
       title: 'Kubernetes: gRPC, a named port, and less patience',
       files: {
+        ...app,
         'k8s/app.yaml': deployment(
           'ports: [{name: grpc, containerPort: 9000}]',
           'livenessProbe: {grpc: {port: 9000}, periodSeconds: 5}',
@@ -38,6 +40,7 @@ export const identicalProbes: Rule<HealthFacts> = {
     {
       title: 'Kubernetes: liveness asks another path',
       files: {
+        ...app,
         'k8s/app.yaml': deployment(
           'livenessProbe: {httpGet: {path: /livez, port: 8080}}',
           'readinessProbe: {httpGet: {path: /readyz, port: 8080}}',
@@ -47,6 +50,7 @@ export const identicalProbes: Rule<HealthFacts> = {
     {
       title: 'Kubernetes: liveness has more patience',
       files: {
+        ...app,
         'k8s/app.yaml': deployment(
           `livenessProbe: {${http}, failureThreshold: 10}`,
           `readinessProbe: {${http}, failureThreshold: 3}`,

@@ -3,19 +3,19 @@ import type { Finding } from '../../model/finding.js';
 import type { Probe } from '../../model/probe.js';
 import type { Rule } from '../../model/rule.js';
 import type { InService } from '../../model/service.js';
-import { routeAnswers } from '../route-match.js';
+import { answers, closedInventory, isOnOtherPort, isReadable, mayBeBuiltInto } from './answering-routes.js';
 import { asksOwnService } from './asked-service.js';
 import { deployment, expressApp } from './examples.js';
 import type { HealthFacts } from './facts.js';
 import { nearMisses } from './near-misses.js';
-import { consequenceOf, nameOfProbe } from './probe-words.js';
+import { consequenceOf, listed, nameOfProbe } from './probe-words.js';
 
 export const probePathNotServed: Rule<HealthFacts> = {
   id: 'health-probe-path-not-served',
   severity: 'error',
   question: 'partial-failure',
-  summary: 'A probe asks for a path that its service does not serve.',
-  why: 'The platform takes the 404 for a sick instance: a liveness probe restarts the container again and again, a readiness probe keeps all traffic away, a health check holds up what waits for it. It shows only when the release is rolled out. The rule speaks only when the list of routes of the service is complete: all routers were followed, and no path lacks its beginning.',
+  summary: 'A probe asks for a path or a port that its service does not serve.',
+  why: 'The platform takes the 404 for a sick instance: a liveness probe restarts the container again and again, a readiness probe keeps all traffic away, a health check holds up what waits for it. It shows only when the release is rolled out. The rule speaks only when the list of routes of the service is complete: all routers were followed, and no path lacks its beginning. Of a port it speaks when manifest or image declare others and the number stands nowhere else in the repository.',
   whenNotToUse:
     'When something in front of the program answers the path, such as a sidecar or a proxy inside the same container.',
   sources: [
@@ -33,6 +33,16 @@ export const probePathNotServed: Rule<HealthFacts> = {
       },
     },
     {
+      title: 'Kubernetes and Express: another port',
+      files: {
+        ...expressApp("app.get('/healthz', (req, res) => res.send('ok'));"),
+        'k8s/app.yaml': deployment(
+          'ports: [{containerPort: 8080}]',
+          'livenessProbe: {httpGet: {path: /healthz, port: 8081}}',
+        ),
+      },
+    },
+    {
       title: 'Dockerfile and Express: another word',
       files: {
         ...expressApp("app.get('/health', (req, res) => res.send('ok'));"),
@@ -42,6 +52,17 @@ export const probePathNotServed: Rule<HealthFacts> = {
     },
   ],
   good: [
+    {
+      title: 'Kubernetes and Express: the program takes its port from the environment',
+      files: {
+        ...expressApp("app.get('/healthz', (req, res) => res.send('ok'));"),
+        'k8s/app.yaml': deployment(
+          'ports: [{containerPort: 8080}]',
+          'env: [{name: ADMIN_PORT, value: "8099"}]',
+          'livenessProbe: {httpGet: {path: /healthz, port: 8099}}',
+        ),
+      },
+    },
     {
       title: 'Kubernetes and Express',
       files: {
@@ -55,39 +76,44 @@ export const probePathNotServed: Rule<HealthFacts> = {
     },
   ],
   check(facts) {
-    return facts.probes.flatMap((probe) => {
-      const path = probe.path;
-      if (path === undefined || !mayBeJudged(path) || !asksOwnService(probe, facts)) return [];
-      const routes = closedInventory(probe.service, facts);
-      if (!routes || servedByShared(probe.service, path, facts)) return [];
-      const finding = judge(probe, path, routes, facts);
-      return finding ? [finding] : [];
-    });
+    return [...wrongPorts(facts), ...wrongPaths(facts)];
   },
 };
+
+function wrongPaths(facts: HealthFacts): readonly Finding[] {
+  return facts.probes.flatMap((probe) => {
+    const path = probe.path;
+    if (path === undefined || !mayBeJudged(path) || !asksOwnService(probe, facts)) return [];
+    const routes = closedInventory(probe.service, facts);
+    if (!routes || servedByShared(probe.service, path, facts)) return [];
+    const finding = judge(probe, path, routes, facts);
+    return finding ? [finding] : [];
+  });
+}
+
+/** Ports that nothing listens on, as far as manifest, image and program say. */
+function wrongPorts(facts: HealthFacts): readonly Finding[] {
+  return facts.unheardPorts.flatMap(({ probe, port, declared }): Finding[] => {
+    if (!asksOwnService(probe, facts)) return [];
+    const known = listed([...new Set(declared)].toSorted((a, b) => a - b).map(String));
+    return [
+      {
+        rule: 'health-probe-path-not-served',
+        severity: 'error',
+        message:
+          typeof port === 'string'
+            ? `${nameOfProbe(probe)} asks the port ${port}, a name that the container gives to none of its ports: ${consequenceOf(probe)}.`
+            : `${nameOfProbe(probe)} asks port ${port}, which stands nowhere else in the repository; ${known} is declared: ${consequenceOf(probe)}.`,
+        advice: `Let the probe ask port ${known}, or let the program listen on the port that it asks.`,
+        span: probe.span,
+      },
+    ];
+  });
+}
 
 /** Pages and files are often served by what no reader lists: static files, a proxy. */
 function mayBeJudged(path: string): boolean {
   return path !== '/' && !/\.\w{1,5}$/.test(path);
-}
-
-/** All routes of a service, when they are surely all: some are known, no mount was left open, and each path is whole. */
-function closedInventory(service: string, facts: HealthFacts): readonly InService<Route>[] | undefined {
-  // What a gRPC server answers is no path that anybody could ask for over plain HTTP.
-  const routes = facts.routes.filter((route) => route.service === service && route.method !== 'GRPC');
-  const isOpen =
-    routes.length === 0 ||
-    routes.some(({ pathComplete }) => !pathComplete) ||
-    facts.gaps.some((gap) => gap.service === service || mayBeBuiltInto(service, gap.service, facts));
-  return isOpen ? undefined : routes;
-}
-
-/** Whether code of another owner may be part of a service: it belongs to nobody, or to a service around it (a module's root). */
-function mayBeBuiltInto(service: string, owner: string, { services }: HealthFacts): boolean {
-  if (owner === '') return true;
-  const inner = services.find(({ name }) => name === service)?.path ?? '';
-  const outer = services.find(({ name }) => name === owner)?.path;
-  return outer !== undefined && inner !== outer && (outer === '.' || inner.startsWith(`${outer}/`));
 }
 
 /** Whether shared code answers the path: then the service may well be built with it. */
@@ -106,7 +132,7 @@ function judge(
 ): Finding | undefined {
   const answering = routes.filter((route) => answers(route, path));
   const onPort = answering.filter((route) => !isOnOtherPort(route, probe));
-  const readable = onPort.filter(({ method }) => ['GET', 'HEAD', 'ANY'].includes(method));
+  const readable = onPort.filter(isReadable);
   // A command may well POST; a platform's own probe is always a GET.
   if (readable.length > 0 || (onPort.length > 0 && probe.transport === 'exec')) return undefined;
   const [sameOtherwise] = onPort.length > 0 ? onPort : answering;
@@ -124,19 +150,6 @@ function judge(
       text: `serves ${route.path}`,
     })),
   };
-}
-
-function answers(route: Route, path: string): boolean {
-  // Express does not regard the case of letters, unless a router is told to.
-  if (route.framework === 'express') return routeAnswers(route.path.toLowerCase(), path.toLowerCase());
-  if (!routeAnswers(route.path, path)) return false;
-  // Go's mux takes the slash at the end seriously; `/health/` also answers `/health`, by a redirect.
-  const isStrict = route.framework === 'go-net-http' && !route.path.includes('{');
-  return !isStrict || !path.endsWith('/') || route.path.endsWith('/');
-}
-
-function isOnOtherPort(route: Route, probe: Probe): boolean {
-  return route.port !== undefined && typeof probe.port === 'number' && route.port !== probe.port;
 }
 
 function reasonOf(

@@ -1,9 +1,9 @@
-import type { Dependency, Route } from '../../model/endpoint.js';
+import type { Dependency } from '../../model/endpoint.js';
 import type { Finding } from '../../model/finding.js';
 import type { Probe } from '../../model/probe.js';
 import type { Rule } from '../../model/rule.js';
 import type { InService } from '../../model/service.js';
-import { routeAnswers } from '../route-match.js';
+import { answeringRoutes } from './answering-routes.js';
 import { asksOwnService } from './asked-service.js';
 import { deployment, expressApp } from './examples.js';
 import type { HealthFacts } from './facts.js';
@@ -71,7 +71,7 @@ const remote: ReadonlySet<Dependency> = new Set(['db', 'cache', 'queue', 'http']
 function byHandler(probe: InService<Probe>, facts: HealthFacts): Finding | undefined {
   const { path } = probe;
   if (path === undefined || !asksOwnService(probe, facts)) return undefined;
-  const route = answeringRoute(probe, path, facts.routes);
+  const [route] = answeringRoutes(probe, facts);
   const touches = route?.handler?.touches.filter(({ dependency }) => remote.has(dependency)) ?? [];
   if (!route || touches.length === 0) return undefined;
   const looksAt = listed([...new Set(touches.map(({ dependency }) => words[dependency]))].toSorted());
@@ -82,22 +82,6 @@ function byHandler(probe: InService<Probe>, facts: HealthFacts): Finding | undef
       ...touches.slice(0, 3).map(({ span, text }) => ({ span, text })),
     ],
   };
-}
-
-/** The route itself before one with parameters or a wildcard. */
-function answeringRoute(
-  { service, port }: InService<Probe>,
-  path: string,
-  routes: readonly InService<Route>[],
-): Route | undefined {
-  const answering = routes.filter(
-    (route) =>
-      route.service === service &&
-      ['GET', 'HEAD', 'ANY'].includes(route.method) &&
-      (route.port === undefined || typeof port !== 'number' || route.port === port) &&
-      routeAnswers(route.path, path),
-  );
-  return answering.find((route) => !route.path.includes('{')) ?? answering[0];
 }
 
 /** A command or probe that asks another host is not about this container. */

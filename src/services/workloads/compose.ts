@@ -39,20 +39,22 @@ export function readCompose(
   const workloads = services.map((service) => {
     const mounts = mountsOf(service.root, around);
     const build = buildOf(service, mounts, around);
-    return { build, mounts, workload: workloadOf(service, build?.context, variables) };
+    return { build, mounts, workload: workloadOf(service, build, variables) };
   });
   return { workloads, skipped: around.problems };
 }
 
 function workloadOf(
   service: ComposeService,
-  buildContext: string | undefined,
+  build: ImageBuild | undefined,
   variables: ComposeVariables,
 ): Workload {
   const { root, name } = service;
   const image = root.get('image').text;
   const replicas = root.at('deploy', 'replicas').text ?? root.get('scale').text;
   const count = Number(variables.fill(replicas ?? '') ?? '');
+  const command = [...wordsOf(root.get('entrypoint')), ...wordsOf(root.get('command'))];
+  const target = root.at('build', 'target').text;
   return {
     platform: 'compose',
     kind: 'compose service',
@@ -66,11 +68,22 @@ function workloadOf(
         init: false,
         ports: portsOf(root, variables),
         environment: Object.fromEntries(pairsOf(root.get('environment'), variables)),
+        ...(command.length > 0 && { command }),
       },
     ],
-    ...(buildContext === undefined ? {} : { buildContext }),
+    ...(build && { buildContext: build.context, dockerfile: build.dockerfile }),
+    ...(target !== undefined && { buildTarget: target }),
     span: root.span,
   };
+}
+
+/** A command as one text or as a list of words. */
+function wordsOf(value: YamlValue): readonly string[] {
+  return value.isSequence
+    ? value.items.map((item) => item.text ?? '')
+    : value.text === undefined
+      ? []
+      : [value.text];
 }
 
 /** A map, or a list of `KEY=value`; variables without a default and values that the shell passes on are left out. */

@@ -78,6 +78,9 @@ function workloadOf(object: KubernetesObject, template: YamlValue): Workload {
 
 function containerOf(container: YamlValue, init: boolean): WorkloadContainer {
   const image = container.get('image').text;
+  const command = [...container.get('command').items, ...container.get('args').items].map(
+    (word) => word.text ?? '',
+  );
   return {
     name: container.get('name').text ?? '',
     // A chart whose image comes from the command line writes `:`.
@@ -95,6 +98,7 @@ function containerOf(container: YamlValue, init: boolean): WorkloadContainer {
         return name === undefined || value === undefined ? [] : [[name, value] as const];
       }),
     ),
+    ...(command.length > 0 && { command }),
   };
 }
 

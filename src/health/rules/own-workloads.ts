@@ -1,0 +1,55 @@
+import { selects } from '../../model/platform-policy.js';
+import type { PlatformPolicy } from '../../model/platform-policy.js';
+import type { Probe } from '../../model/probe.js';
+import type { InService } from '../../model/service.js';
+import type { Workload } from '../../model/workload.js';
+import type { HealthFacts } from './facts.js';
+
+/** Kinds whose pods serve until they are stopped; jobs and bare pods are run to an end, or for a test. */
+const serving = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Rollout',
+  'DeploymentConfig',
+]);
+
+/** The Kubernetes workloads that run services of this repository for good. */
+export function servingWorkloads(facts: HealthFacts): readonly InService<Workload>[] {
+  return facts.workloads.filter(
+    ({ platform, kind, service }) => platform === 'kubernetes' && serving.has(kind) && service !== '',
+  );
+}
+
+/** The Service that sends traffic to a workload's pods. */
+export function trafficTo(
+  { labels }: Workload,
+  { policies }: HealthFacts,
+): Extract<PlatformPolicy, { kind: 'traffic' }> | undefined {
+  return policies
+    .filter((policy) => policy.kind === 'traffic')
+    .find(({ selector }) => selects(selector, labels));
+}
+
+/** The probes of a workload, wherever they are written: a patch of it may lie in another file. */
+export function probesOf(workload: Workload, { probes }: HealthFacts): readonly InService<Probe>[] {
+  return probes.filter(({ target }) => target.kind === workload.kind && target.name === workload.name);
+}
+
+/**
+ * Whether all that is written of a workload was read, so that what is not there is really missing: nothing of its file was skipped, and
+ * no patch or template elsewhere could not be read.
+ */
+export function isReadWhole({ span }: Workload, { skipped }: HealthFacts): boolean {
+  return !skipped.some(
+    ({ file, reason, detail }) =>
+      file === span.file ||
+      (detail?.includes('patch') === true && /probe/i.test(detail)) ||
+      (reason === 'templated' && folderOf(file) === folderOf(span.file)),
+  );
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
