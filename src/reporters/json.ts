@@ -1,5 +1,8 @@
 import { toJsonTrend } from './text/trend.js';
+import type { Endpoint } from '../model/endpoint.js';
 import type { SchemaOperation } from '../model/migration.js';
+import type { Probe } from '../model/probe.js';
+import type { InService } from '../model/service.js';
 import type { IdentifiedFinding } from '../model/finding.js';
 import type { Skipped } from '../model/skipped.js';
 import type {
@@ -49,40 +52,8 @@ export function toJsonReport(report: Report): JsonValue {
     })),
     migrationSets: report.migrationSets.map(toJsonSet),
     migrations: report.migrations.map(toJsonMigration),
-    endpoints: report.endpoints.map((endpoint) => ({
-      service: endpoint.service,
-      framework: endpoint.framework,
-      method: endpoint.method,
-      path: endpoint.path,
-      role: endpoint.role,
-      file: endpoint.span.file,
-      line: endpoint.span.line,
-      touches: [...new Set(endpoint.handler?.touches.map((touch) => touch.dependency) ?? [])].toSorted(),
-      canFail: endpoint.handler?.canFail ?? null,
-      servedBy: endpoint.servedBy,
-      port: endpoint.port ?? null,
-      condition: endpoint.condition ?? null,
-      pathComplete: endpoint.pathComplete,
-      confidence: endpoint.confidence,
-    })),
-    probes: report.probes.map((probe) => ({
-      service: probe.service,
-      platform: probe.platform,
-      kind: probe.kind,
-      effect: probe.effect,
-      transport: probe.transport,
-      path: probe.path ?? null,
-      port: probe.port ?? null,
-      target: {
-        kind: probe.target.kind,
-        name: probe.target.name,
-        container: probe.target.container ?? null,
-      },
-      timings: { ...probe.timings },
-      file: probe.span.file,
-      line: probe.span.line,
-      confidence: probe.confidence,
-    })),
+    endpoints: report.endpoints.map(toJsonEndpoint),
+    probes: report.probes.map(toJsonProbe),
     alerts: report.alerts.map((alert) => ({
       name: alert.name,
       format: alert.format,
@@ -159,6 +130,48 @@ export function toJsonReport(report: Report): JsonValue {
   };
 }
 
+/** A health endpoint as JSON: the same in `scan` and in the commands on health. */
+export function toJsonEndpoint(endpoint: InService<Endpoint>): JsonValue {
+  return {
+    service: endpoint.service,
+    framework: endpoint.framework,
+    method: endpoint.method,
+    path: endpoint.path,
+    role: endpoint.role,
+    file: endpoint.span.file,
+    line: endpoint.span.line,
+    touches: [...new Set(endpoint.handler?.touches.map((touch) => touch.dependency) ?? [])].toSorted(),
+    canFail: endpoint.handler?.canFail ?? null,
+    servedBy: endpoint.servedBy,
+    port: endpoint.port ?? null,
+    condition: endpoint.condition ?? null,
+    pathComplete: endpoint.pathComplete,
+    confidence: endpoint.confidence,
+  };
+}
+
+/** A probe as JSON: the same in `scan` and in the commands on health. */
+export function toJsonProbe(probe: InService<Probe>): JsonValue {
+  return {
+    service: probe.service,
+    platform: probe.platform,
+    kind: probe.kind,
+    effect: probe.effect,
+    transport: probe.transport,
+    path: probe.path ?? null,
+    port: probe.port ?? null,
+    target: {
+      kind: probe.target.kind,
+      name: probe.target.name,
+      container: probe.target.container ?? null,
+    },
+    timings: { ...probe.timings },
+    file: probe.span.file,
+    line: probe.span.line,
+    confidence: probe.confidence,
+  };
+}
+
 /** All migrations as the plain object that `lintel migrations list --json` prints. */
 export function toJsonInventory(inventory: MigrationInventory): JsonValue {
   return {
@@ -181,7 +194,7 @@ export function toJsonLint(lint: Pick<MigrationLint, 'findings' | 'skipped' | 'v
   };
 }
 
-function toJsonVerdict({ passed, failedOn, gates = [] }: Verdict): JsonValue {
+export function toJsonVerdict({ passed, failedOn, gates = [] }: Verdict): JsonValue {
   return {
     passed,
     failedOn: [...failedOn],
@@ -203,7 +216,7 @@ function toJsonVerdict({ passed, failedOn, gates = [] }: Verdict): JsonValue {
   };
 }
 
-function toJsonSkipped(skip: Skipped): JsonValue {
+export function toJsonSkipped(skip: Skipped): JsonValue {
   return { file: skip.file, line: skip.line ?? null, reason: skip.reason, detail: skip.detail ?? null };
 }
 

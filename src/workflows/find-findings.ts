@@ -18,20 +18,30 @@ export function findFindings(
   serviceAt: (file: string) => string,
   fresh?: ReadonlySet<string>,
 ): readonly LocatedFinding[] {
-  const owners = new Map(
-    [...facts.workloads, ...facts.endpoints, ...facts.probes].map(
-      ({ span, service }) => [placeKey(span), service] as const,
-    ),
-  );
-  const owner = (span: SourceSpan): string | undefined => owners.get(placeKey(span));
-  const serviceOf = (span: SourceSpan): string => owner(span) ?? serviceAt(span.file);
   return [
-    ...located(healthRules, healthFactsOf(facts), serviceOf),
+    ...findHealthFindings(facts, serviceAt),
     ...findMigrationFindings(
       { migrations: facts.migrations, sets: facts.migrationSets, ...(fresh && { fresh }) },
       serviceAt,
     ),
   ];
+}
+
+/** Runs the rules on health alone. */
+export function findHealthFindings(
+  facts: Facts,
+  serviceAt: (file: string) => string,
+): readonly LocatedFinding[] {
+  const owners = new Map(
+    [...facts.workloads, ...facts.endpoints, ...facts.probes].map(
+      ({ span, service }) => [placeKey(span), service] as const,
+    ),
+  );
+  return located(
+    healthRules,
+    healthFactsOf(facts),
+    (span) => owners.get(placeKey(span)) ?? serviceAt(span.file),
+  );
 }
 
 /** What the rules on health look at. */

@@ -37,10 +37,14 @@ export interface Facts {
 /** Told before each part of the work begins, for progress on a terminal. */
 export type Progress = (part: string) => void;
 
-/** Runs all readers over a view and gives every fact to its service. A reader that breaks down costs its facts, not the others'. */
+/**
+ * Runs all readers over a view and gives every fact to its service. A reader that breaks down costs its facts, not the others'.
+ * @param parts which parts may be left out, where only some are wanted.
+ */
 export async function gatherFacts(
   view: RepositoryView,
   progress: Progress = () => undefined,
+  parts: { readonly migrations: boolean } = { migrations: true },
 ): Promise<Facts> {
   const failures: { part: string; message: string }[] = [];
   const attempt = async <Result>(
@@ -60,9 +64,10 @@ export async function gatherFacts(
   const units = await attempt('services', { services: [], workloads: [], skipped: [] }, () =>
     findServices(view),
   );
-  const migrations = await attempt('migrations', { sets: [], migrations: [], skipped: [] }, () =>
-    readMigrations(view),
-  );
+  const noMigrations = { sets: [], migrations: [], skipped: [] };
+  const migrations = parts.migrations
+    ? await attempt('migrations', noMigrations, () => readMigrations(view))
+    : noMigrations;
   const routes = await attempt('routes', { routes: [], gaps: [], skipped: [] }, () => readRoutes(view));
   const probes = await attempt('probes', { facts: [], skipped: [] }, () => readProbes(view));
   const policies = await attempt('policies', { facts: [], skipped: [] }, () => readPlatformPolicies(view));

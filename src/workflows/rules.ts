@@ -24,6 +24,11 @@ export function listAuditRules(): readonly RuleCard[] {
   return listRules().filter(({ id }) => !own.has(id));
 }
 
+/** The rules on health, sorted by id. */
+export function listHealthRules(): readonly RuleCard[] {
+  return healthRules.toSorted((a, b) => compareText(a.id, b.id));
+}
+
 /** The rules on migrations, sorted by id. */
 export function listMigrationRules(): readonly RuleCard[] {
   return migrationRules.toSorted((a, b) => compareText(a.id, b.id));

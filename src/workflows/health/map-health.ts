@@ -1,0 +1,44 @@
+import { healthMap } from '../../health/map.js';
+import { readScrapes } from '../../health/scrapes/read-scrapes.js';
+import type { HealthMapReport } from '../../model/health-report.js';
+import { healthFactsOf } from '../find-findings.js';
+import { openScanned } from '../open-scanned.js';
+import { packageVersion } from '../package-version.js';
+import { checkService, healthFacts, healthFindings } from './health-facts.js';
+import type { HealthOptions } from './health-facts.js';
+
+/**
+ * What watches each service: endpoints, probes by environment, scrapes, alerts, and the three gaps that matter most.
+ * @throws InputError when the path, the configuration or the service is wrong.
+ */
+export async function mapHealth(options: HealthOptions): Promise<HealthMapReport> {
+  const scanned = await openScanned(options.path);
+  try {
+    const { view } = scanned;
+    const facts = await healthFacts(view, options.progress);
+    checkService(facts, options.service);
+    const own = <Fact extends { readonly service: string }>(list: readonly Fact[]): readonly Fact[] =>
+      options.service === undefined ? list : list.filter(({ service }) => service === options.service);
+    const map = healthMap({
+      facts: {
+        ...healthFactsOf(facts),
+        services: facts.services.filter(
+          ({ name }) => options.service === undefined || name === options.service,
+        ),
+      },
+      scrapes: await readScrapes(view, facts.workloads),
+      alerts: [],
+      findings: own(await healthFindings(facts, view)),
+    });
+    for (const notice of scanned.notices) options.notice?.(notice);
+    return {
+      tool: { name: 'lintel', version: packageVersion() },
+      root: scanned.name,
+      commit: view.commit ?? null,
+      map,
+      skipped: facts.skipped,
+    };
+  } finally {
+    await scanned.close();
+  }
+}
