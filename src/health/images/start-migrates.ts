@@ -12,7 +12,7 @@ export interface StartMigration {
 
 /** Commands of the runners that change a schema. */
 const migrating =
-  /\b(?:r(?:ails|ake) db:(?:migrate|prepare)|manage\.py migrate|alembic (?:-\S+ )*upgrade|flask db upgrade|aerich upgrade|prisma migrate deploy|prisma db push|knex migrate:latest|sequelize(?:-cli)? db:migrate|typeorm(?:-ts-node-\w+)? migration:run|drizzle-kit (?:migrate|push)|mikro-orm migration:up|node-pg-migrate up|artisan migrate|doctrine:migrations:migrate|phinx migrate|flyway (?:-\S+ )*migrate|liquibase (?:-\S+ )*update|goose [^&;|\n]*\bup\b|dbmate (?:up|migrate)|sqlx migrate run|diesel migration run|ecto\.migrate|\.Release\.migrate|dotnet ef database update|(?:npm run|yarn|pnpm(?: run)?) (?:db:)?migrat\w*(?::\w+)?)/;
+  /\b(?:r(?:ails|ake) db:(?:migrate|prepare)|manage\.py migrate|alembic (?:\S+ ){0,4}upgrade|flask db upgrade|aerich upgrade|prisma migrate deploy|prisma db push|knex migrate:latest|sequelize(?:-cli)? db:migrate|typeorm(?:-ts-node-\w+)? migration:run|drizzle-kit (?:migrate|push)|mikro-orm migration:up|node-pg-migrate up|artisan migrate|doctrine:migrations:migrate|phinx migrate|flyway (?:\S+ ){0,8}migrate|liquibase (?:\S+ ){0,8}update|goose [^&;|\n]*\bup\b|dbmate (?:up|migrate)|sqlx migrate run|diesel migration run|ecto\.migrate|\.Release\.migrate|dotnet ef database update|(?:npm run|yarn|pnpm(?: run)?) (?:db:)?migrat\w*(?::\w+)?)/;
 
 /** The command in a text that changes a schema; undefined when there is none. */
 export function migrationCommand(text: string): string | undefined {

@@ -85,7 +85,7 @@ function withoutSlash(path: string): string {
 async function referred(item: YamlValue, from: string, view: RepositoryView): Promise<YamlValue | undefined> {
   const [file = '', pointer = ''] = (item.get('$ref').text ?? '').split('#');
   if (file === '' || /^[a-z]+:/i.test(file)) return undefined;
-  const parts = [...from.split('/').slice(0, -1)];
+  const parts = from.split('/').slice(0, -1);
   for (const part of file.split('/')) {
     if (part === '..') parts.pop();
     else if (part !== '.') parts.push(part);

@@ -74,7 +74,8 @@ export const probeToolMissing: Rule<HealthFacts> = {
   check(facts) {
     const seen = new Set<string>();
     return facts.probes.flatMap((probe): Finding[] => {
-      if (probe.transport !== 'exec') return [];
+      // What cannot fail has a rule of its own.
+      if (probe.transport !== 'exec' || probe.cannotFail !== undefined) return [];
       const stages = stagesOf(probe, facts);
       const tools = calledTools(probe);
       const [stage] = stages;
