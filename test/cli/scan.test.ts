@@ -89,7 +89,7 @@ describe('a scan of the sample system', () => {
       /\n {3}✓ catalog runs as compose service catalog \(catalog\) {2}compose\.yaml:13\n/,
     );
     expect(stdout).toMatch(
-      /\n1 {2}Can the system survive partial failures\? {2}(\d+ errors? · )?\d+ warnings? · \d+ for · \d+ against\n/,
+      /\n1 {2}Can the system survive partial failures\? {2}(\d+ errors? · )?\d+ warnings? · (\d+ notes? · )?\d+ for · \d+ against\n/,
     );
     expect(stdout).toContain('\n8  Do you have alerts for user-facing SLO breaches?  no evidence found\n');
   });

@@ -23,8 +23,27 @@ export const probeBlocked: Rule<HealthFacts> = {
     'https://github.com/gethomepage/homepage/issues/6775',
     'https://github.com/mdn/developer-portal/issues/329',
   ],
-  bad: [],
+  bad: [
+    {
+      title: 'Kubernetes and Express: authentication comes first',
+      files: {
+        ...expressApp(
+          "const { expressjwt } = require('express-jwt');\napp.use(expressjwt({ secret: process.env.SECRET, algorithms: ['HS256'] }));\napp.get('/healthz', (req, res) => res.send('ok'));",
+        ),
+        'k8s/app.yaml': deployment('livenessProbe: {httpGet: {path: /healthz, port: 8080}}'),
+      },
+    },
+  ],
   good: [
+    {
+      title: 'Kubernetes and Express: the endpoint stands before it',
+      files: {
+        ...expressApp(
+          "const { expressjwt } = require('express-jwt');\napp.get('/healthz', (req, res) => res.send('ok'));\napp.use(expressjwt({ secret: process.env.SECRET, algorithms: ['HS256'] }));\napp.get('/orders', (req, res) => res.json([]));",
+        ),
+        'k8s/app.yaml': deployment('livenessProbe: {httpGet: {path: /healthz, port: 8080}}'),
+      },
+    },
     {
       title: 'Kubernetes and Express',
       files: {

@@ -238,6 +238,7 @@ describe('compose workloads', () => {
           },
         ],
         buildContext: 'services/api',
+        dockerfile: 'services/api/Dockerfile',
         span: { file: 'compose.yaml', line: 2, column: 3, endLine: 18, endColumn: 25 },
       },
       {
