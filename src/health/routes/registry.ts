@@ -21,6 +21,7 @@ import { koa } from './koa/index.js';
 import { hono } from './hono/index.js';
 import { hapi } from './hapi/index.js';
 import { nestjs } from './nestjs/index.js';
+import { laravel } from './laravel/index.js';
 import { next } from './next/index.js';
 import { nuxt } from './nuxt/index.js';
 import { rails } from './rails/index.js';
@@ -64,4 +65,5 @@ export const routeFrameworks: readonly RouteFramework[] = [
   grpcHealth,
   aspnet,
   rails,
+  laravel,
 ];

@@ -169,7 +169,7 @@ export interface MethodNode extends Located {
   readonly isAbstract: boolean;
   /** C#: the type that it extends (`this MigrationBuilder`). */
   readonly extends?: string;
-  /** C#: what stands in brackets before it. */
+  /** C# and PHP: what stands in brackets before it. */
   readonly attributes?: readonly Attribute[];
   /** C#: whether it is declared `public`. */
   readonly isPublic?: boolean;
@@ -177,7 +177,7 @@ export interface MethodNode extends Located {
 
 export interface FieldNode {
   readonly name: string;
-  /** C#: as written. */
+  /** C# and PHP: as written. */
   readonly type?: string;
   readonly value?: Expression;
   readonly isConstant: boolean;

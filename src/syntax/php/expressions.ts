@@ -115,6 +115,15 @@ export function lowerExpression(node: SyntaxNode, lowering: PhpLowering): Expres
           }
         : other();
     }
+    case 'include_expression':
+    case 'include_once_expression':
+    case 'require_expression':
+    case 'require_once_expression': {
+      const value = first();
+      return value
+        ? { ...place, kind: 'call', name: 'require', typeArguments: [], arguments: [{ value }] }
+        : other();
+    }
     case 'object_creation_expression':
       return lowerNew(node, lowering);
     case 'function_call_expression':

@@ -168,6 +168,8 @@ function attributesOf(node: SyntaxNode, lowering: PhpLowering): readonly Attribu
       const [name] = children(attribute);
       const text = name?.text ?? '';
       return {
+        start: attribute.startIndex,
+        end: attribute.endIndex,
         name: text.slice(text.lastIndexOf('\\') + 1),
         arguments: lowering.arguments(attribute.childForFieldName('parameters')),
       };
@@ -197,6 +199,7 @@ function fieldsOf(member: SyntaxNode, lowering: PhpLowering): readonly FieldNode
     ];
   }
   if (member.type !== 'property_declaration') return [];
+  const type = member.childForFieldName('type')?.text;
   return children(member).flatMap((element): FieldNode[] => {
     const name = element.childForFieldName('name');
     const value = element.childForFieldName('default_value');
@@ -204,6 +207,7 @@ function fieldsOf(member: SyntaxNode, lowering: PhpLowering): readonly FieldNode
       ? [
           {
             name: variableName(name),
+            ...(type !== undefined && { type }),
             ...(value && { value: lowering.expression(value) }),
             isConstant: false,
           },
@@ -215,6 +219,7 @@ function fieldsOf(member: SyntaxNode, lowering: PhpLowering): readonly FieldNode
 function methodsOf(member: SyntaxNode, lowering: PhpLowering): readonly MethodNode[] {
   if (member.type !== 'method_declaration') return [];
   const modifiers = new Set(children(member).map(({ type }) => type));
+  const attributes = attributesOf(member, lowering);
   return [
     {
       start: member.startIndex,
@@ -223,6 +228,7 @@ function methodsOf(member: SyntaxNode, lowering: PhpLowering): readonly MethodNo
       function: lowering.function(member),
       isStatic: modifiers.has('static_modifier'),
       isAbstract: modifiers.has('abstract_modifier'),
+      ...(attributes.length > 0 && { attributes }),
     },
   ];
 }

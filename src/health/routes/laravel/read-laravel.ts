@@ -1,0 +1,152 @@
+import type { Route, RouteGap } from '../../../model/endpoint.js';
+import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
+import type { Library } from '../../../syntax/imperative/evaluation.js';
+import { Machine } from '../../../syntax/imperative/machine.js';
+import { Frame } from '../../../syntax/imperative/values.js';
+import type { ClassUnit, Unit, Value } from '../../../syntax/imperative/values.js';
+import { phpFunction } from '../../../syntax/php/functions.js';
+import type { RouteReading } from '../../route-framework.js';
+import { healthWords } from '../../path-words.js';
+import { PhpProject, extendsOneOf } from '../php/project.js';
+import { answerOf, spatieChecks } from './actions.js';
+import { findApplications } from './applications.js';
+import type { LaravelApplication } from './applications.js';
+import { joinedUri, noGroup, pathsOfUri } from './groups.js';
+import type { PendingRoute } from './groups.js';
+import { MiddlewareSettings } from './middleware.js';
+import { packageRoutes } from './packages.js';
+import { bindAll } from './registrar.js';
+import type { Registry } from './registrar.js';
+import { RouteHost, repositoryPath } from './route-host.js';
+
+/** Reads the routes of all Laravel and Lumen applications of a repository. */
+export async function readLaravel(
+  candidates: readonly RepositoryFile[],
+  view: RepositoryView,
+): Promise<RouteReading> {
+  const project = new PhpProject(
+    view,
+    candidates.map(({ path }) => path),
+  );
+  const routes: Route[] = [];
+  const gaps: RouteGap[] = [];
+  for (const application of await findApplications(candidates, view, project)) {
+    const read = await readApplication(application, project);
+    routes.push(...read.routes);
+    gaps.push(...read.gaps);
+  }
+  return { routes, gaps, skipped: project.skipped };
+}
+
+async function readApplication(
+  application: LaravelApplication,
+  project: PhpProject,
+): Promise<{ readonly routes: readonly Route[]; readonly gaps: readonly RouteGap[] }> {
+  const { units, root, composer } = application;
+  const byPath = new Map(units.map((unit) => [unit.source.path, unit]));
+  const classes = new Map<string, ClassUnit>(
+    units.flatMap((unit) => unit.program.classes.map((one) => [one.name, { unit, class: one }] as const)),
+  );
+  const library: Library = {
+    hierarchyOf: (name) => hierarchyIn(classes, name),
+    builtin: phpFunction,
+    implicitSelf: false,
+  };
+  const middleware = new MiddlewareSettings();
+  const kernel = [...classes.values()].find(
+    ({ class: one }) =>
+      extendsOneOf(one, /^(HttpKernel|Kernel)$/) &&
+      one.fields.some(({ name }) => name.startsWith('middleware')),
+  );
+  if (kernel) middleware.addKernel(kernel);
+  let depth = 0;
+  const registry: Registry = {
+    routes: [],
+    gaps: [],
+    group: noGroup,
+    unitOf: (path) => byPath.get(path),
+    run(path, variables) {
+      const unit = byPath.get(repositoryPath(path));
+      if (!unit || depth > 20) return false;
+      depth += 1;
+      runUnit(unit, variables);
+      depth -= 1;
+      return true;
+    },
+  };
+  const host = new RouteHost(registry, root, middleware);
+  const runUnit = (unit: Unit, variables: ReadonlyMap<string, Value>): void => {
+    const machine = new Machine([], unit, host, library);
+    machine.runStatements(unit.program.statements, bindAll(new Frame(), variables));
+  };
+  const start = byPath.get(root === '' ? 'bootstrap/app.php' : `${root}/bootstrap/app.php`);
+  if (start) runUnit(start, new Map());
+  for (const provider of classes.values()) {
+    if (!extendsOneOf(provider.class, /ServiceProvider$/)) continue;
+    if (!/Route::|->routes\(|loadRoutesFrom|\$router\b/.test(provider.unit.source.text)) continue;
+    const hierarchy = hierarchyIn(classes, provider.class.name) ?? [provider];
+    const machine = new Machine(hierarchy, provider.unit, host, library);
+    const before = registry.routes.length;
+    machine.run('boot', [host.router]);
+    // Before Laravel 8 the framework calls `map`; where `boot` registers routes, that is done by `$this->routes`.
+    if (registry.routes.length === before) machine.run('map', [host.router]);
+  }
+  await middleware.dropOwn(async (type) => {
+    const [unit] = units;
+    const own = unit && (await project.classNamed(`\\${type}`, unit));
+    return own?.class.methods.some(({ name }) => name === 'handle') === true;
+  });
+  const checks = spatieChecks(units);
+  const routes: Route[] = [];
+  for (const pending of registry.routes)
+    if (pending.isKept) routes.push(...(await routesOf(pending, middleware, project, checks)));
+  return { routes: [...routes, ...(routes.length > 0 ? packageRoutes(composer) : [])], gaps: registry.gaps };
+}
+
+function hierarchyIn(
+  classes: ReadonlyMap<string, ClassUnit>,
+  name: string,
+): readonly ClassUnit[] | undefined {
+  const found: ClassUnit[] = [];
+  const visit = (written: string): void => {
+    const one = classes.get(written.slice(written.lastIndexOf('\\') + 1));
+    if (!one || found.includes(one)) return;
+    found.push(one);
+    for (const base of [...one.class.traits, ...one.class.bases]) visit(base);
+  };
+  visit(name);
+  return found.length > 0 ? found : undefined;
+}
+
+async function routesOf(
+  pending: PendingRoute,
+  middleware: MiddlewareSettings,
+  project: PhpProject,
+  checks: ReturnType<typeof spatieChecks>,
+): Promise<readonly Route[]> {
+  const { group } = pending;
+  const paths = pathsOfUri(joinedUri(group.prefix, pending.uri), group.wheres);
+  const isAsked =
+    pending.methods.some((method) => ['GET', 'HEAD', 'ANY'].includes(method)) &&
+    paths.some((path) => !path.includes('{') || healthWords(path) !== undefined);
+  const answer = isAsked ? await answerOf(pending, project, checks) : { guards: [] };
+  const isHealth = pending.action?.kind === 'code' && pending.action.text === 'health';
+  // Laravel's own health route has no middleware but the global ones, and is exempt from maintenance.
+  const standing = isAsked ? middleware.guardsOf(isHealth ? noGroup : group) : [];
+  const guards = [...standing, ...answer.guards].filter(({ kind }) => !isHealth || kind !== 'maintenance');
+  const { condition } = group;
+  return pending.methods.flatMap((method) =>
+    paths.map((path): Route => ({
+      framework: 'laravel',
+      method,
+      path,
+      pathComplete: pending.complete && group.complete,
+      span: pending.span,
+      servedBy: isHealth ? 'setting' : 'code',
+      ...(answer.handler && { handler: answer.handler }),
+      ...(condition !== undefined && { condition }),
+      ...(guards.length > 0 && { guards }),
+      confidence: path.includes('{value}') ? 'low' : 'high',
+    })),
+  );
+}
