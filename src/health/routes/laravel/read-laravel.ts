@@ -15,8 +15,8 @@ import { joinedUri, noGroup, pathsOfUri } from './groups.js';
 import type { PendingRoute } from './groups.js';
 import { MiddlewareSettings } from './middleware.js';
 import { packageRoutes } from './packages.js';
-import { bindAll } from './registrar.js';
-import type { Registry } from './registrar.js';
+import { bindAll } from './registry.js';
+import type { Registry } from './registry.js';
 import { RouteHost, repositoryPath } from './route-host.js';
 
 /** Reads the routes of all Laravel and Lumen applications of a repository. */

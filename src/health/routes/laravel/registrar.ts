@@ -1,30 +1,19 @@
-import type { HttpMethod, RouteGap } from '../../../model/endpoint.js';
-import type { Call, Frame, HostObject, Unit, Value } from '../../../syntax/imperative/values.js';
-import { argumentOf, entryOf, textOf, textsOf } from '../../../syntax/imperative/values.js';
+import type { HttpMethod } from '../../../model/endpoint.js';
+import type { Call, HostObject, Value } from '../../../syntax/imperative/values.js';
+import { argumentOf, textOf, textsOf } from '../../../syntax/imperative/values.js';
 import { httpMethods } from '../../http-methods.js';
 import { oneLine } from '../php/calls.js';
 import { conditionsAt } from '../php/conditions.js';
-import { qualified } from '../php/project.js';
-import { joinedUri, noGroup } from './groups.js';
-import type { MiddlewareName, PendingRoute, RouteGroup } from './groups.js';
-import { resourceRoutes, restricted } from './resources.js';
-
-/** What is registered while the program is read, and where it stands. */
-export interface Registry {
-  readonly routes: PendingRoute[];
-  readonly gaps: RouteGap[];
-  group: RouteGroup;
-  unitOf(path: string): Unit | undefined;
-  /** Runs another file; false when there is none. */
-  run(path: string, variables: ReadonlyMap<string, Value>): boolean;
-}
+import { attributed, attributes, within, writtenUri } from './attributes.js';
+import { noGroup } from './groups.js';
+import type { PendingRoute, RouteGroup } from './groups.js';
+import type { Registry } from './registry.js';
+import { resourceRoutes } from './resources.js';
+import { RouteChain } from './route-chain.js';
 
 /** Calls that register nothing. */
 const silent =
   /^(model|bind|pattern|patterns|macro|mixin|middlewareGroup|aliasMiddleware|pushMiddlewareToGroup|prependMiddlewareToGroup|middlewarePriority|current\w*|has|is|input|getRoutes|getCurrentRoute|substituteBindings|substituteImplicitBindings\w*|resourceVerbs|resourceParameters|singularResourceParameters|getRegisteredRoutes|matched|bindMethod|setRoutes|as|missing|flushMacros|loadRoutesFrom|view\w+|hasMacro|getMiddleware\w*)$/;
-const attributes =
-  /^(prefix|middleware|withoutMiddleware|name|as|domain|namespace|controller|where\w*|scopeBindings|withoutScopedBindings|can|missing|withTrashed|block|defaults|setBindings|excludedMiddleware)$/;
-
 /** The mapper of routes: the facade, `$router`, and what attributes chained on it give. */
 export class Registrar implements HostObject {
   readonly #registry: Registry;
@@ -248,163 +237,6 @@ export class Registrar implements HostObject {
   }
 }
 
-/** What stands behind a registration: `->name('x')->middleware('auth')->where('path', '.*')`. */
-class RouteChain implements HostObject {
-  readonly #routes: readonly PendingRoute[];
-  readonly #registry: Registry;
-
-  constructor(routes: readonly PendingRoute[], registry: Registry) {
-    this.#routes = routes;
-    this.#registry = registry;
-  }
-
-  call(call: Call): Value {
-    const self: Value = { kind: 'object', object: this };
-    if (call.name === 'only' || call.name === 'except') {
-      restricted(
-        this.#routes,
-        call.name,
-        textsOf(argumentOf(call, 0)) ?? call.positional.flatMap((value) => textOf(value) ?? []),
-      );
-      return self;
-    }
-    if (call.name === 'prefix') {
-      const prefix = writtenUri(argumentOf(call, 0));
-      for (const route of this.#routes) {
-        route.uri = joinedUri(prefix?.text ?? '', route.uri);
-        route.complete &&= prefix?.complete ?? false;
-      }
-      return self;
-    }
-    if (call.name === 'uses') {
-      for (const route of this.#routes) route.action = argumentOf(call, 0);
-      return self;
-    }
-    if (attributes.test(call.name))
-      for (const route of this.#routes) route.group = attributed(route.group, call, this.#registry);
-    return self;
-  }
-}
-
-/** A group with one more attribute. */
-function attributed(group: RouteGroup, call: Call, registry: Registry): RouteGroup {
-  const value = argumentOf(call, 0);
-  const unit = registry.unitOf(call.span.file);
-  switch (call.name) {
-    case 'prefix': {
-      const prefix = writtenUri(value);
-      return {
-        ...group,
-        prefix: joinedUri(group.prefix, prefix?.text ?? ''),
-        complete: group.complete && (prefix?.complete ?? false),
-      };
-    }
-    case 'middleware':
-      return { ...group, middleware: [...group.middleware, ...namesIn(call.positional, call, unit)] };
-    case 'can':
-      return { ...group, middleware: [...group.middleware, { name: 'can', span: call.span, text: 'can' }] };
-    case 'withoutMiddleware':
-    case 'excluded_middleware':
-      return {
-        ...group,
-        without: [...group.without, ...namesIn(call.positional, call, unit).map(({ name }) => name)],
-      };
-    case 'namespace': {
-      const namespace = textOf(value);
-      return namespace === undefined
-        ? group
-        : { ...group, namespace: [group.namespace, namespace].filter((part) => part !== '').join('\\') };
-    }
-    case 'controller':
-      return value ? { ...group, controller: value } : group;
-    case 'domain': {
-      const condition = `only for the host ${textOf(value) ?? 'of a setting'}`;
-      return {
-        ...group,
-        condition: group.condition === undefined ? condition : `${group.condition}; ${condition}`,
-      };
-    }
-    case 'where': {
-      const wheres = new Map(group.wheres);
-      const name = textOf(value);
-      const pattern = textOf(argumentOf(call, 1));
-      if (name !== undefined && pattern !== undefined) wheres.set(name, pattern);
-      if (value?.kind === 'list')
-        for (const { key, value: written } of value.entries) {
-          const text = textOf(written);
-          if (key !== undefined && text !== undefined) wheres.set(key, text);
-        }
-      return { ...group, wheres };
-    }
-    default:
-      return group;
-  }
-}
-
-/** One group inside of another. */
-function within(outer: RouteGroup, inner: RouteGroup): RouteGroup {
-  const conditions = [outer.condition, inner.condition].filter((one) => one !== undefined);
-  const controller = inner.controller ?? outer.controller;
-  return {
-    prefix: joinedUri(outer.prefix, inner.prefix),
-    complete: outer.complete && inner.complete,
-    middleware: [...outer.middleware, ...inner.middleware],
-    without: [...outer.without, ...inner.without],
-    // A namespace with a leading backslash begins anew.
-    namespace: inner.namespace.startsWith('\\')
-      ? inner.namespace.slice(1)
-      : [outer.namespace, inner.namespace].filter((part) => part !== '').join('\\'),
-    ...(controller && { controller }),
-    ...(conditions.length > 0 && { condition: conditions.join('; ') }),
-    wheres: new Map([...outer.wheres, ...inner.wheres]),
-  };
-}
-
-/** The names of middleware in values: texts, classes, lists of these. */
-export function namesIn(
-  values: readonly Value[],
-  { span }: Pick<Call, 'span'>,
-  unit: Unit | undefined,
-): readonly MiddlewareName[] {
-  return values.flatMap((value): readonly MiddlewareName[] => {
-    if (value.kind === 'list')
-      return namesIn(
-        value.entries.map((entry) => entry.value),
-        { span },
-        unit,
-      );
-    if (value.kind === 'text') return [{ name: value.text, span, text: `middleware ${value.text}` }];
-    if (value.kind !== 'class') return [];
-    const name = unit ? qualified(value.name, unit) : value.name;
-    return [{ name, span, text: `middleware ${value.name}` }];
-  });
-}
-
-/** A URI as far as it is known. */
-export function writtenUri(
-  value: Value | undefined,
-): { readonly text: string; readonly complete: boolean } | undefined {
-  if (value?.kind === 'null') return { text: '', complete: true };
-  if (value?.kind !== 'text') return undefined;
-  if (value.whole) return { text: value.text, complete: true };
-  const behind = /^\/?\$\{[^{}]*\}(.*)$/s.exec(value.text)?.[1];
-  return {
-    text: (behind ?? value.text).replaceAll(/\$\{[^{}]*\}/g, '{value}'),
-    complete: behind === undefined,
-  };
-}
-
 function whole(text: string): Value {
   return { kind: 'text', text, whole: true };
-}
-
-/** A value of a list under a key, or at a place. */
-export function itemOf(value: Value | undefined, key: string): Value | undefined {
-  return entryOf(value, key);
-}
-
-/** Binds variables in a frame. */
-export function bindAll(frame: Frame, variables: ReadonlyMap<string, Value>): Frame {
-  for (const [name, value] of variables) frame.bind(name, value);
-  return frame;
 }

@@ -4,8 +4,9 @@ import type { Call, HostObject, Value } from '../../../syntax/imperative/values.
 import { argumentOf, textOf, textsOf } from '../../../syntax/imperative/values.js';
 import type { MiddlewareSettings } from './middleware.js';
 import type { RouteGroup } from './groups.js';
-import { Registrar, namesIn } from './registrar.js';
-import type { Registry } from './registrar.js';
+import { namesIn } from './attributes.js';
+import { Registrar } from './registrar.js';
+import type { Registry } from './registry.js';
 
 /** What the programs of an application mean that register routes: facades, helpers, and the application itself. */
 export class RouteHost implements Host {
