@@ -20,6 +20,13 @@ import { fastify } from './fastify/index.js';
 import { koa } from './koa/index.js';
 import { hono } from './hono/index.js';
 import { hapi } from './hapi/index.js';
+import { elysia } from './elysia/index.js';
+import { bun } from './bun/index.js';
+import { nodeHttp } from './node-http/index.js';
+import { adonis } from './adonis/index.js';
+import { polka } from './polka/index.js';
+import { restify } from './restify/index.js';
+import { ittyRouter } from './itty-router/index.js';
 import { nestjs } from './nestjs/index.js';
 import { laravel } from './laravel/index.js';
 import { next } from './next/index.js';
@@ -40,6 +47,13 @@ export const routeFrameworks: readonly RouteFramework[] = [
   koa,
   hono,
   hapi,
+  elysia,
+  bun,
+  nodeHttp,
+  adonis,
+  polka,
+  restify,
+  ittyRouter,
   next,
   nuxt,
   sveltekit,

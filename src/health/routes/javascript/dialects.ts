@@ -1,9 +1,16 @@
+import { adonisDialect } from '../adonis/dialect.js';
+import { bunDialect } from '../bun/dialect.js';
+import { elysiaDialect } from '../elysia/dialect.js';
 import { expressDialect } from '../express/dialect.js';
-import { nestDialect } from '../nestjs/dialect.js';
 import { fastifyDialect } from '../fastify/dialect.js';
-import { koaDialect } from '../koa/dialect.js';
-import { honoDialect } from '../hono/dialect.js';
 import { hapiDialect } from '../hapi/dialect.js';
+import { honoDialect } from '../hono/dialect.js';
+import { ittyRouterDialect } from '../itty-router/dialect.js';
+import { koaDialect } from '../koa/dialect.js';
+import { nestDialect } from '../nestjs/dialect.js';
+import { nodeHttpDialect } from '../node-http/dialect.js';
+import { polkaDialect } from '../polka/dialect.js';
+import { restifyDialect } from '../restify/dialect.js';
 import type { Dialect } from './dialect.js';
 
 /** The frameworks that are read in one evaluation of a repository's programs, in the order in which a call is offered to them. */
@@ -14,4 +21,11 @@ export const dialects: readonly Dialect[] = [
   koaDialect,
   honoDialect,
   hapiDialect,
+  elysiaDialect,
+  bunDialect,
+  nodeHttpDialect,
+  adonisDialect,
+  polkaDialect,
+  restifyDialect,
+  ittyRouterDialect,
 ];

@@ -122,6 +122,7 @@ function guardsBefore({ order, path }: Mount | Registration, { dialect, guards }
 
 function covers(guarded: RoutePath, path: RoutePath): boolean {
   const above = guarded.text.replace(/\/+(\{\*[^/]*\})?$/, '');
+  if (above === '') return guarded.complete;
   return (
     guarded.complete && path.complete && (path.text === above || `${path.text}/`.startsWith(`${above}/`))
   );

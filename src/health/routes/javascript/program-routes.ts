@@ -25,6 +25,8 @@ export class ProgramRoutes {
   readonly calledWithRouter = new Set<FunctionNode>();
   /** Functions that were run, by a call or for themselves, and handlers, which are not to be run. */
   readonly entered = new Set<FunctionNode>();
+  /** Functions that get all requests of a server and were looked through. */
+  readonly dispatched = new Set<FunctionNode>();
   /** The calls that led to the one that is being read, outermost first. */
   sites: readonly CallSite[] = [];
   #order = 0;

@@ -88,7 +88,9 @@ export function addRoutes(
 ): void {
   const { conditions, routes } = registering;
   for (const handler of handlers) markHandlers(handler, routes, 0);
-  const standing = [...(guards ?? []), ...guardsAmong(handlers.slice(0, -1), call)];
+  const among = guardsAmong(handlers.slice(0, -1), call);
+  // The list that was given may still grow: `route.middleware('auth')` comes after the route.
+  const standing = among.length === 0 && guards ? guards : [...(guards ?? []), ...among];
   router.lastPaths = paths;
   for (const path of paths)
     router.registrations.push({
@@ -103,7 +105,7 @@ export function addRoutes(
       ...(answer && { answer }),
       ...(calling && { calling }),
       ...(exempt && { exempt }),
-      ...(standing.length > 0 && { guards: standing }),
+      ...((guards || standing.length > 0) && { guards: standing }),
     });
 }
 
@@ -138,5 +140,8 @@ export function flattened(values: readonly Value[]): Value[] {
 /** A call's beginning as written, for messages. */
 export function describe({ site }: Call): string {
   const { callee, end } = site.expression;
-  return `\`${writtenAt(site, callee.start, end)}\``;
+  const isChained =
+    callee.kind === 'member' && callee.object.kind === 'call' && typeof callee.property === 'string';
+  const start = isChained ? callee.end - callee.property.length : callee.start;
+  return `\`${writtenAt(site, start, end)}\``;
 }
