@@ -13,8 +13,8 @@ const infrastructure = new Set(['terraform', 'nomad', 'ecs', 'azure']);
  * The service that a probe is of; the empty text when it is of none. It belongs to the service whose workload it stands on. On a workload
  * that is linked to none (a database, a proxy of somebody else's image) it belongs to nobody, wherever its manifest lies; where the image
  * comes from the command line, nothing is known of whose it is. Probes of
- * platforms whose files name the program's directory belong to the service there, and what bears a service's name to that one. All others
- * belong to the nearest service, unless an infrastructure's resource or its folder is called like somebody else's product.
+ * platforms whose files name the program's directory belong to the service there, those of a proxy to the service that it asks, and what
+ * bears a service's name to that one. All others belong to the nearest service, unless an infrastructure's resource or its folder is called like somebody else's product.
  * @param probe with the service that its file lies nearest to.
  */
 export function serviceOfProbe(
@@ -33,11 +33,31 @@ export function serviceOfProbe(
     const there = nearestService(services, `${directory}/.`);
     return there === '' ? probe.service : there;
   }
+  if (proxies.has(probe.platform)) return serviceBehindProxy(probe, services);
   const named = services.find((service) => service.name === name || service.name === container);
   if (named !== undefined) return named.name;
   if (!infrastructure.has(probe.platform)) return probe.service;
   const names = [...dirname(probe.span.file).split('/'), name, container ?? '', image ?? ''];
   return names.some((word) => word !== '' && baseImageKind(word) === 'product') ? '' : probe.service;
+}
+
+/** Platforms that ask what they stand in front of: where their file lies says nothing of whose it is. */
+const proxies = new Set(['haproxy', 'nginx', 'envoy', 'traefik', 'caddy', 'apache', 'consul']);
+
+/**
+ * The service that a proxy asks: the one that is called like the host or like the proxy's group of servers, or whose workload is. A proxy
+ * on the same machine asks the service that its file lies near; of any other host nothing is known.
+ */
+function serviceBehindProxy({ service, target }: InService<Probe>, services: readonly Service[]): string {
+  const host = target.container ?? '';
+  const names = [host, host.split('.')[0] ?? '', target.name].filter((name) => name !== '');
+  for (const name of names) {
+    const found =
+      services.find((one) => one.name === name) ??
+      services.find((one) => one.workloads.some((workload) => workload.name === name));
+    if (found) return found.name;
+  }
+  return host === '' || /^(localhost|127\.|\[?::1)/.test(host) ? service : '';
 }
 
 function hasImage({ containers }: Workload): boolean {

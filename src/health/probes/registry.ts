@@ -1,5 +1,11 @@
 import type { ProbePlatform } from '../probe-platform.js';
 import { appEngine } from './app-engine/index.js';
+import { apache } from './apache/index.js';
+import { caddy } from './caddy/index.js';
+import { envoy } from './envoy/index.js';
+import { haproxy } from './haproxy/index.js';
+import { nginx } from './nginx/index.js';
+import { traefik } from './traefik/index.js';
 import { azure } from './azure/index.js';
 import { cloudFoundry } from './cloud-foundry/index.js';
 import { compose } from './compose/index.js';
@@ -34,4 +40,10 @@ export const probePlatforms: readonly ProbePlatform[] = [
   digitalocean,
   cloudFoundry,
   appEngine,
+  haproxy,
+  nginx,
+  envoy,
+  traefik,
+  caddy,
+  apache,
 ];
