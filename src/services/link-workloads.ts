@@ -26,8 +26,10 @@ export function linkWorkloads(
     if (known) known.push(workload);
     else links.set(unit, [workload]);
   };
+  const sole = soleProgram(units, workloads);
   for (const found of workloads) {
-    const link = linkOf(found, linker, units, built);
+    const link =
+      linkOf(found, linker, units, built) ?? (ownImages(found.workload).length > 0 ? sole : undefined);
     if (!link) continue;
     const { platform, kind, name, span } = found.workload;
     add(link.unit, { platform, kind, name, span, reason: link.reason });
@@ -59,6 +61,22 @@ function linkOf(
     if (unit) return { unit, reason: `builds ${found.build.context}` };
   }
   return linker.linkOf(found.workload) ?? mountedUnit(found, units);
+}
+
+/**
+ * Where a repository holds one program with a Dockerfile, and all that its manifests run besides others' products is one image, that image
+ * is the program, whatever it is called.
+ */
+function soleProgram(units: DeployableUnits, workloads: readonly FoundWorkload[]): WorkloadLink | undefined {
+  const [unit, ...others] = units.all;
+  const images = new Set(
+    workloads.flatMap(({ workload }) => ownImages(workload).map((image) => imageName(image))),
+  );
+  const [image] = images;
+  const isBuilt = unit?.reasons.some(({ text }) => text.startsWith('Dockerfile')) === true;
+  return unit !== undefined && others.length === 0 && images.size === 1 && image !== undefined && isBuilt
+    ? { unit, reason: `image ${image}, the only program here` }
+    : undefined;
 }
 
 /** `image: node:20` with the service's directory mounted runs that service. */
