@@ -10,7 +10,7 @@ import type { Program } from './programs.js';
 /** What goes wrong in practice between a program and the file that probes it. */
 const mutations: readonly {
   readonly name: string;
-  files(program: Program, platform: Platform): Readonly<Record<string, string>>;
+  readonly files: (program: Program, platform: Platform) => Readonly<Record<string, string>>;
 }[] = [
   {
     name: 'the probe asks for another word',

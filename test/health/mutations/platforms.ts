@@ -2,7 +2,7 @@
 export interface Platform {
   readonly name: string;
   /** @param declared the port that the container is said to listen on; the one that is asked is `port`. */
-  files(path: string, port: number, declared: number): Readonly<Record<string, string>>;
+  readonly files: (path: string, port: number, declared: number) => Readonly<Record<string, string>>;
 }
 
 const dockerfile = (port: number, check = ''): string =>

@@ -6,7 +6,7 @@ export interface Program {
   /** How the endpoint's beginning and end are written; the end begins with a slash. */
   readonly prefix: string;
   readonly path: string;
-  files(prefix: string, path: string): Readonly<Record<string, string>>;
+  readonly files: (prefix: string, path: string) => Readonly<Record<string, string>>;
 }
 
 const node = (name: string, dependency: string): string =>
