@@ -68,7 +68,8 @@ function gradeOf(route: InService<Route>, asking: readonly Probe[], basePath: Re
   const isNeutral = isNeutralPrefix(words.prefix, own);
   if (words.tier === 'medium') return isNeutral || isHealthHandler(route) ? 'yes' : 'no';
   // A page at `/`, `/info` or `/version` is often constant, and seldom about health.
-  if (!isNeutral || !/\/(ping|status)$/.test(plainPath(route.path))) return 'no';
+  const isPage = /Live(?:\.\w+)*\.mount$/.test(route.handler?.name ?? '');
+  if (!isNeutral || isPage || !/\/(ping|status)$/.test(plainPath(route.path))) return 'no';
   return route.handler?.constant === true || pingsDependency(route) ? 'yes' : 'beside-others';
 }
 

@@ -32,6 +32,7 @@ import { laravel } from './laravel/index.js';
 import { next } from './next/index.js';
 import { nuxt } from './nuxt/index.js';
 import { rails } from './rails/index.js';
+import { phoenix } from './phoenix/index.js';
 import { poem } from './poem/index.js';
 import { remix } from './remix/index.js';
 import { rocket } from './rocket/index.js';
@@ -76,6 +77,7 @@ export const routeFrameworks: readonly RouteFramework[] = [
   rocket,
   warp,
   poem,
+  phoenix,
   grpcHealth,
   aspnet,
   rails,
