@@ -42,7 +42,16 @@ export function serviceOfProbe(
 }
 
 /** Platforms that ask what they stand in front of: where their file lies says nothing of whose it is. */
-const proxies = new Set(['haproxy', 'nginx', 'envoy', 'traefik', 'caddy', 'apache', 'consul']);
+const proxies = new Set([
+  'haproxy',
+  'nginx',
+  'envoy',
+  'traefik',
+  'caddy',
+  'apache',
+  'consul',
+  'kubernetes-balancers',
+]);
 
 /**
  * The service that a proxy asks: the one that is called like the host or like the proxy's group of servers, or whose workload is. A proxy

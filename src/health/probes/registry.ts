@@ -9,6 +9,11 @@ import { traefik } from './traefik/index.js';
 import { azure } from './azure/index.js';
 import { cloudFoundry } from './cloud-foundry/index.js';
 import { compose } from './compose/index.js';
+import { consul } from './consul/index.js';
+import { marathon } from './marathon/index.js';
+import { systemd } from './systemd/index.js';
+import { podman } from './podman/index.js';
+import { kubernetesBalancers } from './kubernetes-balancers/index.js';
 import { copilot } from './copilot/index.js';
 import { digitalocean } from './digitalocean/index.js';
 import { dockerfile } from './dockerfile/index.js';
@@ -25,11 +30,14 @@ import { terraform } from './terraform/index.js';
 /** Every platform whose probes lintel reads, in the order of the reference. */
 export const probePlatforms: readonly ProbePlatform[] = [
   kubernetes,
+  kubernetesBalancers,
   dockerfile,
   compose,
   ecs,
   copilot,
   nomad,
+  consul,
+  marathon,
   terraform,
   azure,
   fly,
@@ -46,4 +54,6 @@ export const probePlatforms: readonly ProbePlatform[] = [
   traefik,
   caddy,
   apache,
+  systemd,
+  podman,
 ];

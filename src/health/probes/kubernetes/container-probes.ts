@@ -120,8 +120,12 @@ function hostOf(handler: ManifestValue): string | undefined {
 /** A name is looked up among the container's own ports; a number in quotes counts as a number when no port bears it as its name. */
 function portOf(value: ManifestValue, container: ManifestValue): { readonly port?: number | string } {
   const text = value.text;
+  const ports = container.get('ports').items;
+  // Knative and Cloud Run ask the container's port when none is written; elsewhere one has to be.
+  const [only] = text === undefined && ports.length === 1 ? ports : [];
+  if (only) return { port: portNumber(only.get('containerPort').text) ?? 8080 };
   if (text === undefined || text === '' || text.includes('$')) return {};
-  const named = container.get('ports').items.find((port) => port.get('name').text === text);
+  const named = ports.find((port) => port.get('name').text === text);
   const port = named?.get('containerPort').number ?? portNumber(text) ?? text;
   return { port };
 }
