@@ -37,6 +37,7 @@ import { poem } from './poem/index.js';
 import { remix } from './remix/index.js';
 import { rocket } from './rocket/index.js';
 import { spring } from './spring/index.js';
+import { symfony } from './symfony/index.js';
 import { sveltekit } from './sveltekit/index.js';
 import { warp } from './warp/index.js';
 
@@ -82,4 +83,5 @@ export const routeFrameworks: readonly RouteFramework[] = [
   aspnet,
   rails,
   laravel,
+  symfony,
 ];

@@ -14,7 +14,7 @@ describe('Rails routes', () => {
     const reading = await read(
       drawn(`  get "up" => "rails/health#show", as: :rails_health_check
   get '/healthz', to: ->(_env) { [200, {}, ['ok']] }
-  get "/broken", to: proc { |env| [503, {}, ["no"]] }
+  get "/readyz", to: proc { |env| [503, {}, ["no"]] }
   get :ping, controller: :heartbeat
   get "pages/about"
   match "/both" => "pages#both", via: [:get, :post]
@@ -26,7 +26,7 @@ describe('Rails routes', () => {
     expect(routeLines(reading)).toEqual([
       'GET /up rails/health#show',
       'GET /healthz',
-      'GET /broken',
+      'GET /readyz',
       'GET /ping heartbeat#ping',
       'GET /pages/about pages#about',
       'GET /both pages#both',
@@ -174,7 +174,7 @@ end
     const reading = await read({
       ...drawn(`  get '/health', to: 'health#show'
   get '/live', to: 'health#live'
-  get '/users/count', to: 'users#count'`),
+  get '/users/status', to: 'users#status'`),
       'app/controllers/application_controller.rb': `class ApplicationController < ActionController::Base
   include Tenancy
   before_action :authenticate_user!
@@ -216,13 +216,13 @@ end
 end
 `,
       'app/controllers/users_controller.rb':
-        'class UsersController < ApplicationController\n  def count\n    render json: 1\n  end\nend\n',
+        'class UsersController < ApplicationController\n  def status\n    render json: 1\n  end\nend\n',
     });
     const touched = reading.routes.map(({ handler }) => handler?.touches.map(({ dependency }) => dependency));
     expect(touched).toEqual([['cache', 'db', 'db'], [], ['db']]);
     expect(reading.routes[1]?.handler).toMatchObject({ canFail: false, constant: true });
     expect(guardsOf(reading, '/live')).toEqual([]);
-    expect(guardsOf(reading, '/users/count')).toEqual(['authentication: before_action :authenticate_user!']);
+    expect(guardsOf(reading, '/users/status')).toEqual(['authentication: before_action :authenticate_user!']);
   });
 
   it('takes the guards of the production settings, with their exclusions', async () => {

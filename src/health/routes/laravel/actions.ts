@@ -44,7 +44,7 @@ export async function answerOf(
   const named = namedAction(route, action);
   if (!named || !unit) return { guards: [] };
   const short = named.type.slice(named.type.lastIndexOf('\\') + 1);
-  const name = named.method === '__invoke' ? short : `${short}@${named.method}`;
+  const name = nameOf(named);
   if (
     /^(HealthCheckJsonResultsController|SimpleHealthCheckController|HealthCheckResultsController)$/.test(
       short,
@@ -67,6 +67,19 @@ export async function answerOf(
     handler: await handlerOf(name, placeOfMethod(method.owner, method.function, type), project),
     guards,
   };
+}
+
+/** Only the name of who answers, where more is not asked for. */
+export function nameOfAction(route: PendingRoute): Handler | undefined {
+  const inner = entryOf(route.action, 'uses') ?? entryOf(route.action, '0') ?? route.action;
+  if (inner?.kind === 'code') return { name: inner.text.slice(0, 80), touches: [] };
+  const named = namedAction(route, inner);
+  return named && { name: nameOf(named), touches: [] };
+}
+
+function nameOf({ type, method }: { readonly type: string; readonly method: string }): string {
+  const short = type.slice(type.lastIndexOf('\\') + 1);
+  return method === '__invoke' ? short : `${short}@${method}`;
 }
 
 /** Class and method of `[C::class, 'm']`, `'C@m'`, `C::class`, or a method in a group that names its controller. */

@@ -8,7 +8,7 @@ import { phpFunction } from '../../../syntax/php/functions.js';
 import type { RouteReading } from '../../route-framework.js';
 import { healthWords } from '../../path-words.js';
 import { PhpProject, extendsOneOf } from '../php/project.js';
-import { answerOf, spatieChecks } from './actions.js';
+import { answerOf, nameOfAction, spatieChecks } from './actions.js';
 import { findApplications } from './applications.js';
 import type { LaravelApplication } from './applications.js';
 import { joinedUri, noGroup, pathsOfUri } from './groups.js';
@@ -126,13 +126,17 @@ async function routesOf(
 ): Promise<readonly Route[]> {
   const { group } = pending;
   const paths = pathsOfUri(joinedUri(group.prefix, pending.uri), group.wheres);
+  // Only paths that may be of health become endpoints: the code of the others is not looked at.
   const isAsked =
     pending.methods.some((method) => ['GET', 'HEAD', 'ANY'].includes(method)) &&
-    paths.some((path) => !path.includes('{') || healthWords(path) !== undefined);
-  const answer = isAsked ? await answerOf(pending, project, checks) : { guards: [] };
+    paths.some((path) => healthWords(path) !== undefined);
+  const name = isAsked ? undefined : nameOfAction(pending);
+  const answer = isAsked
+    ? await answerOf(pending, project, checks)
+    : { ...(name && { handler: name }), guards: [] };
   const isHealth = pending.action?.kind === 'code' && pending.action.text === 'health';
   // Laravel's own health route has no middleware but the global ones, and is exempt from maintenance.
-  const standing = isAsked ? middleware.guardsOf(isHealth ? noGroup : group) : [];
+  const standing = middleware.guardsOf(isHealth ? noGroup : group);
   const guards = [...standing, ...answer.guards].filter(({ kind }) => !isHealth || kind !== 'maintenance');
   const { condition } = group;
   return pending.methods.flatMap((method) =>

@@ -33,6 +33,11 @@ export class PhpProject {
     }
   }
 
+  /** The files that may hold a class of this name. */
+  pathsOf(name: string): readonly string[] {
+    return this.#byName.get(name.slice(name.lastIndexOf('\\') + 1)) ?? [];
+  }
+
   /** A parsed file; undefined when it cannot be read. What does not parse in it is named once. */
   async unit(path: string): Promise<Unit | undefined> {
     let unit = this.#units.get(path);

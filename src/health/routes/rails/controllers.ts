@@ -38,7 +38,9 @@ export function nameOfTarget(target: RailsTarget): Handler | undefined {
       ? `${target.controller}#${target.action}`
       : target.kind === 'rack'
         ? target.name
-        : undefined;
+        : target.kind === 'redirect'
+          ? 'redirect'
+          : undefined;
   return name === undefined ? undefined : { name, touches: [] };
 }
 

@@ -93,9 +93,9 @@ function positionOf(mount: RawMount, position: Position): Position {
 
 async function routesOf(raw: RawRoute, position: Position, project: RubyProject): Promise<readonly Route[]> {
   const paths = pathsOf(joinedPattern(position.prefix, raw.pattern));
+  // Only paths that may be of health become endpoints: the code of the others is not looked at.
   const isAsked =
-    ['GET', 'HEAD', 'ANY'].includes(raw.method) &&
-    paths.some((path) => !path.includes('{') || healthWords(path) !== undefined);
+    ['GET', 'HEAD', 'ANY'].includes(raw.method) && paths.some((path) => healthWords(path) !== undefined);
   const answer = isAsked
     ? await answerOf(raw.target, raw.span.file, project)
     : { handler: nameOfTarget(raw.target), guards: [] };
