@@ -26,8 +26,7 @@ const manifests: readonly Manifest[] = [
   },
   {
     file: /(^|\/)(?:requirements[^/]*\.txt|pyproject\.toml|Pipfile|setup\.(?:py|cfg))$/,
-    packages:
-      /^[ \t"']*(?<name>aiohttp|tornado|sanic|litestar|falcon|bottle|connexion|robyn|cherrypy|pyramid)\b(?!-)[ \t"']*(?:[[=<>~!,;@]|$)/gim,
+    packages: /^[ \t"']*(?<name>connexion|robyn|cherrypy|pyramid)\b(?!-)[ \t"']*(?:[[=<>~!,;@]|$)/gim,
   },
   {
     file: /(^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?|libs\.versions\.toml)$/,

@@ -33,17 +33,18 @@ it('finds nothing in a repository of nothing but tests, and nothing in an empty 
 it('names what the lists of routes lack: server libraries that are not read', async () => {
   const { gaps } = await readRoutes(
     inMemoryRepository({
-      'api/package.json': '{\n  "dependencies": {\n    "express": "^5",\n    "@nestjs/core": "^11"\n  }\n}\n',
+      'api/package.json':
+        '{\n  "dependencies": {\n    "express": "^5",\n    "@feathersjs/feathers": "^5"\n  }\n}\n',
       'api/index.js': "const app = require('express')();\napp.get('/a', (_, res) => res.end());\n",
       'go.mod':
         'module example.com/m\n\nrequire (\n\tgithub.com/kataras/iris/v12 v12.2.0\n\tgithub.com/beego/beego v1.8.0 // indirect\n\tgithub.com/danielgtaylor/huma/v2 v2.2.0\n)\n',
-      'worker/requirements.txt': 'Flask==3\naiohttp>=3\ndjango-stubs\n# tornado\n',
+      'worker/requirements.txt': 'Flask==3\nconnexion>=3\ndjango-stubs\n# tornado\n',
     }),
   );
   expect(gaps.map(({ framework, span }) => `${framework} ${span.file}:${span.line}`)).toEqual([
-    '@nestjs/core api/package.json:4',
+    '@feathersjs/feathers api/package.json:4',
     'iris go.mod:4',
     'huma go.mod:6',
-    'aiohttp worker/requirements.txt:2',
+    'connexion worker/requirements.txt:2',
   ]);
 });

@@ -1,10 +1,13 @@
 import type { RouteFramework } from '../route-framework.js';
 import { aspnet } from './aspnet/index.js';
+import { aiohttp } from './aiohttp/index.js';
 import { astro } from './astro/index.js';
 import { actixWeb } from './actix-web/index.js';
+import { bottle } from './bottle/index.js';
 import { django } from './django/index.js';
 import { axum } from './axum/index.js';
 import { express } from './express/index.js';
+import { falcon } from './falcon/index.js';
 import { fastapi } from './fastapi/index.js';
 import { flask } from './flask/index.js';
 import { goChi } from './go-chi/index.js';
@@ -40,6 +43,16 @@ import { spring } from './spring/index.js';
 import { symfony } from './symfony/index.js';
 import { sveltekit } from './sveltekit/index.js';
 import { warp } from './warp/index.js';
+import { litestar } from './litestar/index.js';
+import { next } from './next/index.js';
+import { nuxt } from './nuxt/index.js';
+import { rails } from './rails/index.js';
+import { pythonHttpServer } from './python-http-server/index.js';
+import { remix } from './remix/index.js';
+import { sanic } from './sanic/index.js';
+import { spring } from './spring/index.js';
+import { sveltekit } from './sveltekit/index.js';
+import { tornado } from './tornado/index.js';
 
 /** Every web framework whose routes lintel reads, in the order of the reference. */
 export const routeFrameworks: readonly RouteFramework[] = [
@@ -64,6 +77,13 @@ export const routeFrameworks: readonly RouteFramework[] = [
   fastapi,
   flask,
   django,
+  aiohttp,
+  tornado,
+  sanic,
+  litestar,
+  falcon,
+  bottle,
+  pythonHttpServer,
   goNetHttp,
   goChi,
   goGin,

@@ -1,6 +1,6 @@
 import { formatted, joined, plainText } from './texts.js';
 import type { PyArguments, PyValue } from './values.js';
-import { unknown } from './values.js';
+import { optionsOf, unknown } from './values.js';
 
 /** `object[index]` of a dictionary or list. */
 export function subscript(object: PyValue, index: PyValue): PyValue {
@@ -10,6 +10,17 @@ export function subscript(object: PyValue, index: PyValue): PyValue {
   }
   if (object.kind === 'list' && index.kind === 'number') return object.items.at(index.value) ?? unknown;
   return unknown;
+}
+
+/** Two lists of which one may be one of several, or something that only run time knows. */
+export function someOf(left: PyValue, right: PyValue): PyValue {
+  const options = [...optionsOf(left), ...optionsOf(right)];
+  const items = options.flatMap((one) => (one.kind === 'list' ? one.items : []));
+  return {
+    kind: 'list',
+    items: [...new Set(items)].slice(0, 2_000),
+    complete: options.every((one) => one.kind === 'list' && one.complete),
+  };
 }
 
 /** What lists, dictionaries and texts do themselves. Lists that grow are grown in place, as in Python. */
@@ -36,6 +47,11 @@ export function containerMethod(object: PyValue, name: string, args: PyArguments
         })),
         complete: object.complete,
       };
+    if (name === 'update' && object.entries instanceof Map) {
+      const given = first.kind === 'dict' ? [...first.entries, ...args.named] : args.named;
+      for (const [key, value] of given) object.entries.set(key, value);
+      return { kind: 'none' };
+    }
     return name === 'get' ? subscript(object, first) : unknown;
   }
   return object.kind === 'text' ? textMethod(object, name, args) : undefined;

@@ -2,7 +2,7 @@ import { attributeOf, isProperty, lookUp } from './attributes.js';
 import type { PythonMachine } from './machine.js';
 import type { PyArgument, PyCall, PyExpression } from './tree.js';
 import type { PyArguments, PyValue, Scope } from './values.js';
-import { containerMethod, subscript } from './containers.js';
+import { containerMethod, someOf, subscript } from './containers.js';
 import { interpolated, joined, plainText } from './texts.js';
 import { eitherOf, optionsOf, truthOf, unknown } from './values.js';
 
@@ -50,7 +50,10 @@ export async function evaluate(
     case 'call':
       return evaluateCall(machine, expression, scope);
     case 'list':
-      return listValue(machine, expression.items, scope);
+      return {
+        ...(await listValue(machine, expression.items, scope)),
+        place: { file: scope.file, start: expression.start, end: expression.end },
+      };
     case 'dict': {
       const entries = new Map<string, PyValue>();
       let complete = true;
@@ -84,9 +87,24 @@ export async function evaluate(
     }
     case 'lambda':
       return { kind: 'function', fn: expression.fn, file: scope.file, scope };
-    default:
+    case 'other':
+      if (expression.type === 'generic_type') return genericType(machine, expression.children, scope);
       return comprehension(machine, expression.children, scope);
+    default:
+      return unknown;
   }
+}
+
+/** A type with arguments in an annotation; of `Annotated[Session, Depends(get_db)]` the type itself is what counts. */
+async function genericType(
+  machine: PythonMachine,
+  [type, parameters]: readonly PyExpression[],
+  scope: Scope,
+): Promise<PyValue> {
+  const value = type ? await evaluate(machine, type, scope) : unknown;
+  const [first] = parameters?.kind === 'other' ? parameters.children : [];
+  const isAnnotated = value.kind === 'external' && /(?:^|\.)Annotated$/.test(value.name);
+  return isAnnotated ? (first ? evaluate(machine, first, scope) : unknown) : unknown;
 }
 
 /** `[f(x) for x in items]` over a list that is known; of all else inside brackets nothing is. */
@@ -168,7 +186,7 @@ async function listValue(
   machine: PythonMachine,
   items: readonly PyExpression[],
   scope: Scope,
-): Promise<PyValue> {
+): Promise<Extract<PyValue, { kind: 'list' }>> {
   const values: PyValue[] = [];
   let complete = items.length <= 2_000;
   for (const item of items.slice(0, 2_000)) {
@@ -225,17 +243,6 @@ async function binary(
     default:
       return unknown;
   }
-}
-
-/** Two lists of which one may be one of several, or something that only run time knows. */
-function someOf(left: PyValue, right: PyValue): PyValue {
-  const options = [...optionsOf(left), ...optionsOf(right)];
-  const items = options.flatMap((one) => (one.kind === 'list' ? one.items : []));
-  return {
-    kind: 'list',
-    items: [...new Set(items)].slice(0, 2_000),
-    complete: options.every((one) => one.kind === 'list' && one.complete),
-  };
 }
 
 function areSame(left: PyValue, right: PyValue): boolean | undefined {

@@ -20,7 +20,13 @@ export type PyValue =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'none' }
-  | { readonly kind: 'list'; readonly items: readonly PyValue[]; readonly complete: boolean }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly PyValue[];
+      readonly complete: boolean;
+      /** Where it is written, of one that is written out. */
+      readonly place?: PyPlace;
+    }
   | { readonly kind: 'dict'; readonly entries: ReadonlyMap<string, PyValue>; readonly complete: boolean }
   | { readonly kind: 'module'; readonly file?: string; readonly directory?: string }
   /** Of a package outside the repository: `fastapi.FastAPI`; `requests.Session()` is what a call of it gives. */

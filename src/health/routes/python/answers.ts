@@ -3,7 +3,7 @@ import type { BodyFacts } from './body-walk.js';
 import { partsOf } from './body-walk.js';
 
 const answering =
-  /(?:^|\.)(?:jsonify|make_response|json_response|\w*Response|HttpResponse\w+|dict|str|HTTPException)$/;
+  /(?:^|\.)(?:jsonify|make_response|json_response|response\.(?:json|text|html|empty|raw)|\w*Response|HttpResponse\w+|dict|str|HTTPException)$/;
 
 /** Whether a callee only writes an answer. */
 export function isAnswer(callee: string): boolean {

@@ -4,6 +4,7 @@ import { argument, optionsOf, textOf, unknown } from '../../../syntax/python/val
 import type { Inventory } from './inventory.js';
 import { methodsOf, verbOf } from './methods.js';
 import { Router, pathsOf } from './router.js';
+import { viewMethods } from './view-classes.js';
 
 /** The prefix of a router that was made without one: a namespace of Flask-RESTX is served below its name. */
 export function defaultPrefix(dotted: string, args: PyArguments): PyValue | undefined {
@@ -25,7 +26,7 @@ export function callFlaskMethod(
     methods: readonly HttpMethod[],
     handler: PyValue | undefined,
   ): void => {
-    const own = handlerMethods(handler);
+    const own = viewMethods(handler);
     for (const one of pathsOf(path ?? unknown))
       inventory.register(router, {
         methods: own ?? methods,
@@ -73,13 +74,6 @@ export function callFlaskMethod(
     default:
       return unknown;
   }
-}
-
-/** The methods that a view class answers; undefined when the handler is a function or its class tells nothing. */
-function handlerMethods(handler: PyValue | undefined): readonly HttpMethod[] | undefined {
-  const cls = handler?.kind === 'class' ? handler.of.cls : undefined;
-  const found = cls?.body.flatMap((one) => (one.kind === 'function' ? (verbOf(one.name) ?? []) : [])) ?? [];
-  return found.length > 0 ? found : undefined;
 }
 
 function register(

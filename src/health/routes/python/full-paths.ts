@@ -1,4 +1,4 @@
-import type { PathText, Router } from './router.js';
+import type { PathText, Router, RouterGuard } from './router.js';
 
 /** One way from the root to a router. */
 export interface Reached {
@@ -9,6 +9,8 @@ export interface Reached {
   /** Whether an application was seen above, and not only guessed by name. */
   readonly certain: boolean;
   readonly conditions: readonly string[];
+  /** What stands before the router and those above it. */
+  readonly guards: readonly RouterGuard[];
 }
 
 const maxWays = 300;
@@ -17,13 +19,14 @@ const maxDepth = 25;
 /** All prefixes under which a router's routes are served. A router that nobody includes has a beginning that is not known. */
 export function waysTo(router: Router, open: readonly Router[] = []): readonly Reached[] {
   if (open.includes(router) || open.length > maxDepth) return [];
-  const own = router.framework === 'flask' ? [] : router.prefix.text;
+  const own = replacesPrefix(router.framework) ? [] : router.prefix.text;
   const start: Reached = {
     prefix: own,
     adjustable: router.prefix.adjustable,
     complete: true,
     certain: true,
     conditions: [],
+    guards: router.guards,
   };
   if (router.mounts.length === 0) {
     if (router.kind === 'app') return [start];
@@ -34,12 +37,14 @@ export function waysTo(router: Router, open: readonly Router[] = []): readonly R
   for (const { parent, prefix, condition } of router.mounts) {
     for (const way of waysTo(parent, [...open, router])) {
       if (found.length >= maxWays) return found;
-      const added: PathText =
-        prefix ?? (router.framework === 'flask' ? router.prefix : { text: [], adjustable: false });
+      /** Flask and Sanic: a prefix of the registration takes the place of the blueprint's own. */
+      const isReplaced = replacesPrefix(router.framework);
+      const added: PathText = prefix ?? (isReplaced ? router.prefix : { text: [], adjustable: false });
       found.push({
         ...way,
         prefix: joinPrefixes(router.framework, [way.prefix, added.text, own]),
         adjustable: way.adjustable || added.adjustable || start.adjustable,
+        guards: [...way.guards, ...router.guards],
         conditions: condition === undefined ? way.conditions : [...way.conditions, condition],
       });
     }
@@ -47,11 +52,18 @@ export function waysTo(router: Router, open: readonly Router[] = []): readonly R
   return found;
 }
 
+function replacesPrefix(framework: Router['framework']): boolean {
+  return framework === 'flask' || framework === 'sanic';
+}
+
 type Pieces = readonly (string | null)[];
 
-/** FastAPI joins texts as they are, Flask with exactly one slash in between (flask/sansio/blueprints.py). */
+/** Frameworks that join with exactly one slash in between (flask/sansio/blueprints.py, litestar's `normalize_path`). */
+const joinsWithSlash = new Set<Router['framework']>(['flask', 'litestar', 'bottle']);
+
+/** Others, as FastAPI, join texts as they are. */
 export function joinPrefixes(framework: Router['framework'], parts: readonly Pieces[]): Pieces {
-  if (framework !== 'flask') return parts.flat();
+  if (!joinsWithSlash.has(framework)) return parts.flat();
   let joined: (string | null)[] = [];
   for (const part of parts) {
     if (part.length === 0 || (part.length === 1 && part[0] === '')) continue;

@@ -226,14 +226,20 @@ async function textOf(machine: PythonMachine, file: string, expression: PyExpres
   return source?.text.slice(expression.start, expression.end) ?? '';
 }
 
-/** The function inside `Depends(…)`, also inside `Annotated[…]`. */
-function dependsOn(expression: PyExpression): PyExpression | undefined {
-  if (expression.kind === 'subscript') {
-    for (const part of expression.index.flatMap((one) => (one.kind === 'list' ? one.items : [one]))) {
-      const found = part.kind === 'call' ? dependsOn(part) : undefined;
-      if (found) return found;
-    }
-    return undefined;
+/** The function inside `Depends(…)` or `Security(…)`, also inside `Annotated[…]`. */
+export function dependsOn(expression: PyExpression, depth = 0): PyExpression | undefined {
+  if (depth > 6) return undefined;
+  const parts =
+    expression.kind === 'subscript'
+      ? expression.index
+      : expression.kind === 'list'
+        ? expression.items
+        : expression.kind === 'other' && /^(?:generic_type|type_parameter|type)$/.test(expression.type)
+          ? expression.children
+          : [];
+  for (const part of parts) {
+    const found = dependsOn(part, depth + 1);
+    if (found) return found;
   }
   if (expression.kind !== 'call') return undefined;
   const { callee } = expression;

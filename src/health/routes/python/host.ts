@@ -4,34 +4,43 @@ import type { HostObject, PyArguments, PyPlace, PyValue } from '../../../syntax/
 import { argument, optionsOf, unknown } from '../../../syntax/python/values.js';
 import type { PythonRouterFramework } from './router.js';
 import { Router, emptyPath, pathsOf } from './router.js';
+import { attachAll } from './attach.js';
+import { noteExtension, noteMiddleware } from './guards.js';
+import { OtherFrameworks } from './other-frameworks.js';
+import { sanicPrefix } from './sanic.js';
 import { callExtension } from './extensions.js';
 import { Inventory } from './inventory.js';
-import {
-  isFastApiMethod,
-  callFastApiMethod,
-  makeRouteObject,
-  attachAll,
-  addDocumentation,
-} from './methods.js';
+import { isFastApiMethod, callFastApiMethod, makeRouteObject, addDocumentation } from './methods.js';
 import { callFlaskMethod, defaultPrefix } from './flask-methods.js';
 import { frameworkClass } from './recognition.js';
 
 const words =
-  /\b(?:FastAPI|APIRouter|Starlette|Flask|Quart|APIFlask|Blueprint|Namespace|Dockerflow|include_router|register_blueprint|add_url_rule|add_api_route|add_route|add_resource|add_namespace|add_api_websocket_route|Mount|Route|expose|init_app)\b|\.mount\(|@[\w.]{1,80}\.(?:get|post|put|patch|delete|head|options|route|api_route)\(/;
+  /\b(?:FastAPI|APIRouter|Starlette|Flask|Quart|APIFlask|Blueprint|Namespace|Dockerflow|include_router|register_blueprint|add_url_rule|add_api_route|add_routes?|add_resource|add_namespace|add_api_websocket_route|Mount|Route|expose|init_app|Application|RouteTableDef|add_(?:get|head|post|put|patch|delete|view|subapp|handlers)|Sanic|Litestar|route_handlers|falcon|Bottle|add_middleware|Talisman|Limiter)\b|\.(?:mount|blueprint|register)\(|@[\w.]{1,80}\.(?:get|post|put|patch|delete|head|options|route|api_route|view)\(/;
 
-/** What FastAPI, Starlette, Flask and Quart answer to the evaluator. */
+/** What the frameworks whose applications collect routes call by call answer to the evaluator. */
 export class WebHost implements PythonHost {
+  readonly keepsPartialLists = true;
   readonly inventory = new Inventory();
+  readonly #others = new OtherFrameworks(this.inventory);
   #currentApp: Router | undefined;
+  #machine: PythonMachine | undefined;
 
   begin(machine: PythonMachine): void {
+    this.#machine = machine;
     this.inventory.conditions = machine.conditions;
+  }
+
+  /** What is only known when everything has run. */
+  finish(machine: PythonMachine): void {
+    this.#others.finish(machine);
   }
 
   answers(method: string): boolean {
     return (
       isFastApiMethod(method) ||
-      /^(?:add_url_rule|register_blueprint|register|add_resource|add_namespace|init_app)$/.test(method)
+      /^(?:add_url_rule|register_blueprint|register|add_resource|add_namespace|init_app|add_routes|add_handlers|blueprint)$/.test(
+        method,
+      )
     );
   }
 
@@ -51,8 +60,13 @@ export class WebHost implements PythonHost {
   }
 
   async callExternal(name: string, args: PyArguments, site: PyPlace): Promise<PyValue | undefined> {
-    const made = this.construct(name, args, site);
+    const made = this.construct(name, args, site) ?? this.#others.call(name, args, site);
     if (made) return made;
+    const automatic = args.named.get('auto_error');
+    /** Such a scheme of FastAPI lets pass who brings nothing. */
+    if (name.startsWith('fastapi.security.') && automatic?.kind === 'boolean' && !automatic.value)
+      return { kind: 'external', name: `${name}(optional)` };
+    noteExtension(this.inventory, name, args, site);
     const [first] = args.positional;
     if (/^(?:werkzeug\.local\.LocalProxy)$/.test(name) && first?.kind === 'function') {
       const app = /current_app/.test(JSON.stringify(first.fn.body))
@@ -61,6 +75,8 @@ export class WebHost implements PythonHost {
       return app ?? unknown;
     }
     if (/^fastapi\.(?:Depends|Security)$/.test(name)) return first ?? unknown;
+    if (/^(?:fastapi|starlette)\.middleware\.Middleware$/.test(name))
+      return { kind: 'host', object: new MiddlewareObject(args, site) };
     const wrapped =
       /(?:WSGIMiddleware|ASGIMiddleware|WsgiToAsgi|ProxyFix|CORSMiddleware|SessionMiddleware|Middleware)$/.test(
         name,
@@ -75,9 +91,13 @@ export class WebHost implements PythonHost {
     if (!known) return undefined;
     if (known.kind === 'route')
       return { kind: 'host', object: makeRouteObject(this.inventory, known.name, args, site) };
+    const isLitestar = known.framework === 'litestar';
     const given =
-      known.kind === 'app' ? undefined : (argument(args, known.prefixName) ?? defaultPrefix(name, args));
-    const prefixes = pathsOf(given);
+      known.kind === 'app' && !isLitestar
+        ? undefined
+        : (argument(args, known.prefixName, isLitestar && known.kind === 'router' ? 0 : undefined) ??
+          defaultPrefix(name, args));
+    const prefixes = known.framework === 'sanic' ? [sanicPrefix(args)] : pathsOf(given);
     const router = this.inventory.router({
       framework: known.framework,
       kind: known.kind,
@@ -93,20 +113,29 @@ export class WebHost implements PythonHost {
     const routes = args.named.get('routes');
     if (routes && known.framework === 'fastapi') attachAll(this.inventory, routes, router, site);
     if (known.name === 'FastAPI') addDocumentation(router, args, site);
+    this.#others.fill(known.framework, known.kind === 'app', router, args, site);
+    const middleware = args.named.get('middleware');
+    for (const item of middleware?.kind === 'list' ? middleware.items : [])
+      if (item.kind === 'instance' || item.kind !== 'host' || !(item.object instanceof MiddlewareObject))
+        continue;
+      else noteMiddleware(this.inventory, router, item.object.args, item.object.site);
     return { kind: 'host', object: router };
   }
 
-  callMethod(object: HostObject, name: string, args: PyArguments, site: PyPlace): Promise<PyValue> {
-    if (!(object instanceof Router)) return Promise.resolve(unknown);
-    return Promise.resolve(
-      object.framework === 'flask'
-        ? callFlaskMethod(this.inventory, object, name, args, site)
-        : callFastApiMethod(this.inventory, object, name, args, site),
-    );
+  async callMethod(object: HostObject, name: string, args: PyArguments, site: PyPlace): Promise<PyValue> {
+    const { inventory } = this;
+    if (!this.#machine) return unknown;
+    if (!(object instanceof Router)) return this.#others.callObject(object, name, args, site);
+    if (object.framework === 'flask') return callFlaskMethod(inventory, object, name, args, site);
+    if (object.framework !== 'fastapi')
+      return this.#others.callMethod(this.#machine, object, name, args, site);
+    if (name === 'add_middleware') noteMiddleware(inventory, object, args, site);
+    return callFastApiMethod(inventory, object, name, args, site);
   }
 
   /** `app.register_blueprint(bp)` where nobody knows what `app` is: the call itself tells. */
   async callUnknown(receiver: PyExpression, name: string, args: PyArguments, site: PyPlace): Promise<void> {
+    this.#others.callUnknown(receiver, name, args, site);
     const framework = registrar(name, args);
     if (!framework) return;
     const called = receiver.kind === 'name' || receiver.kind === 'attribute' ? receiver.name : '';
@@ -142,6 +171,18 @@ export class WebHost implements PythonHost {
       kind: 'host',
       object: this.inventory.router({ framework: type.framework, kind, prefix, place }),
     };
+  }
+}
+
+/** `Middleware(Class, **options)` of Starlette, before an application takes it. */
+class MiddlewareObject implements HostObject {
+  readonly attributes = new Map<string, PyValue>();
+  readonly args: PyArguments;
+  readonly site: PyPlace;
+
+  constructor(args: PyArguments, site: PyPlace) {
+    this.args = args;
+    this.site = site;
   }
 }
 

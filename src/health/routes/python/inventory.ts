@@ -1,6 +1,6 @@
 import type { RouteGap } from '../../../model/endpoint.js';
 import type { PyPlace } from '../../../syntax/python/values.js';
-import type { PythonRouterFramework, Registration } from './router.js';
+import type { PythonRouterFramework, Registration, RouterGuard } from './router.js';
 import { Router } from './router.js';
 import { conditionOf } from './conditions.js';
 
@@ -25,6 +25,12 @@ export class Inventory {
 
   gap(framework: PythonRouterFramework, place: PyPlace, reason: string): void {
     this.gaps.push({ framework, place, reason });
+  }
+
+  /** What surely stands before the routes of a router: nothing that an `if` decides on, unless it only asks whether somebody debugs. */
+  guard(router: Router, guard: RouterGuard): void {
+    if (this.condition.condition === undefined && !router.guards.some(({ kind }) => kind === guard.kind))
+      router.guards.push(guard);
   }
 
   get condition(): { readonly condition?: string } {

@@ -2,6 +2,7 @@ import type { HttpMethod } from '../../../model/endpoint.js';
 import type { PyArguments, PyPlace, PyValue } from '../../../syntax/python/values.js';
 import { argument, optionsOf, unknown } from '../../../syntax/python/values.js';
 import { httpMethods } from '../../http-methods.js';
+import { attachAll } from './attach.js';
 import { dockerflowRouter } from './extensions.js';
 import type { Inventory } from './inventory.js';
 import { RouteObject, Router, emptyPath, literalPath, pathsOf } from './router.js';
@@ -175,19 +176,6 @@ export function makeRouteObject(
       }
     }
   });
-}
-
-/** Puts the route objects of a list into a router. */
-export function attachAll(inventory: Inventory, routes: PyValue, parent: Router, site: PyPlace): void {
-  for (const option of optionsOf(routes)) {
-    if (option.kind === 'none') continue;
-    if (option.kind !== 'list' || !option.complete)
-      inventory.gap('fastapi', site, 'the list of routes is not known before run time');
-    for (const item of option.kind === 'list' ? option.items : []) {
-      if (item.kind === 'host' && item.object instanceof RouteObject) item.object.attach(parent);
-      else inventory.gap('fastapi', site, 'the list of routes holds one that is not known before run time');
-    }
-  }
 }
 
 /** FastAPI serves its own description unless it is told not to (fastapi/applications.py, `setup`). */

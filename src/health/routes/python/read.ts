@@ -10,17 +10,21 @@ import type { RouteReading } from '../../route-framework.js';
 import { waysTo } from './full-paths.js';
 import { describeHandler } from './handlers.js';
 import { WebHost } from './host.js';
+import { guardsOfRoute } from './guards.js';
+import { httpServerRoutes, mayServeHttp } from './http-server.js';
 import { routesOf } from './produce.js';
 import type { PythonRouteFramework, Registration, Router } from './router.js';
 import { isPythonCandidate } from './candidates.js';
 
-const mentions = /\b(?:fastapi|starlette|flask|quart|apiflask|APIRouter|Blueprint)/;
+const mentions =
+  /\b(?:fastapi|starlette|flask|quart|apiflask|APIRouter|Blueprint|aiohttp\.web|aiohttp[ \t]+import[ \t(]+[^\n]*\bweb\b|tornado|sanic|litestar|falcon|bottle)/;
 const registers =
   /^[ \t]*@[\w.]{1,100}\.(?:get|post|put|patch|delete|head|options|route|api_route)\(|\.(?:include_router|register_blueprint|add_url_rule|add_api_route|add_resource)\(/m;
 /** What Django's reader begins with. */
 const djangoUrls = /^[ \t]*urlpatterns\b/m;
 const djangoSettings = /\bROOT_URLCONF\b|DJANGO_SETTINGS_MODULE/;
-const anyFramework = /^[ \t]*(?:from|import)[ \t]+(?:fastapi|starlette|flask|quart|apiflask|flask_\w+)\b/m;
+const anyFramework =
+  /^[ \t]*(?:from|import)[ \t]+(?:fastapi|starlette|flask|quart|apiflask|flask_\w+|aiohttp|tornado|sanic|litestar|falcon|bottle)\b/m;
 
 /** One reading serves both frameworks: their applications are mounted in each other. Kept as long as its view. */
 const readings = new WeakMap<
@@ -59,15 +63,20 @@ async function readAll(paths: readonly string[], view: RepositoryView): Promise<
   const program = new PythonProgram(view);
   const entries: string[] = [];
   const django: { readonly settings: string[]; readonly urls: string[] } = { settings: [], urls: [] };
+  const servers: string[] = [];
   let known = false;
   for (const path of paths) {
     const text = (await view.read(path))?.text ?? '';
     known ||= anyFramework.test(text);
     if (mentions.test(text) || registers.test(text)) entries.push(path);
+    if (mayServeHttp(text)) servers.push(path);
     if (djangoUrls.test(text)) django.urls.push(path);
     if (djangoSettings.test(text)) django.settings.push(path);
   }
-  const collected = known ? await readRouters(program, entries) : { routes: [], gaps: [] };
+  const collected =
+    known || servers.length > 0
+      ? await readRouters(program, known ? entries : [], servers)
+      : { routes: [], gaps: [] };
   const urls =
     django.urls.length > 0
       ? await (await import('../django/read-django.js')).readDjango(program, django, view)
@@ -84,16 +93,18 @@ async function readAll(paths: readonly string[], view: RepositoryView): Promise<
 async function readRouters(
   program: PythonProgram,
   entries: readonly string[],
+  servers: readonly string[],
 ): Promise<Pick<RouteReading, 'routes' | 'gaps'>> {
   const host = new WebHost();
   const machine = await interpretPython(program, host, entries);
-  const routes = await produce(machine, host);
+  host.finish(machine);
+  const routes = [...(await produce(machine, host)), ...(await httpServerRoutes(machine, servers))];
   const gaps: RouteGap[] = [];
   for (const { place, ...gap } of host.inventory.gaps)
     gaps.push({ ...gap, span: await spanAt(machine, place) });
   const [first] = entries;
   if (machine.exhausted && first !== undefined)
-    for (const framework of ['fastapi', 'flask'])
+    for (const framework of new Set(host.inventory.routers.map((router) => router.framework)))
       gaps.push({
         framework,
         span: await spanAt(machine, { file: first, start: 0, end: 0 }),
@@ -125,7 +136,8 @@ async function produce(machine: PythonMachine, host: WebHost): Promise<Route[]> 
         if (routes.length >= maxRoutes) return routes;
         if (!described.has(registration))
           described.set(registration, await handlerOf(machine, router, registration));
-        const found = routesOf(router, registration, way, span, described.get(registration));
+        const guards = await guardsOfRoute(machine, way.guards, registration, [router.dependencies]);
+        const found = routesOf(router, registration, way, span, described.get(registration), guards);
         if (found.length === 0)
           host.inventory.gap(
             router.framework,

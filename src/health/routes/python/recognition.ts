@@ -23,6 +23,12 @@ const packages: ReadonlyMap<string, PythonRouterFramework> = new Map([
   ['flask_restful', 'flask'],
   ['flask_restx', 'flask'],
   ['flask_restplus', 'flask'],
+  ['aiohttp', 'aiohttp'],
+  ['tornado', 'tornado'],
+  ['sanic', 'sanic'],
+  ['litestar', 'litestar'],
+  ['falcon', 'falcon'],
+  ['bottle', 'bottle'],
 ]);
 
 const fastApiClasses: ReadonlyMap<string, FrameworkClass['kind']> = new Map([
@@ -48,6 +54,39 @@ const flaskClasses: ReadonlyMap<string, FrameworkClass['kind']> = new Map([
   ['Api', 'router'],
 ]);
 
+const otherClasses: ReadonlyMap<string, ReadonlyMap<string, FrameworkClass['kind']>> = new Map([
+  [
+    'aiohttp',
+    new Map<string, FrameworkClass['kind']>([
+      ['Application', 'app'],
+      ['RouteTableDef', 'router'],
+    ]),
+  ],
+  ['tornado', new Map<string, FrameworkClass['kind']>([['Application', 'app']])],
+  [
+    'sanic',
+    new Map<string, FrameworkClass['kind']>([
+      ['Sanic', 'app'],
+      ['Blueprint', 'router'],
+    ]),
+  ],
+  [
+    'litestar',
+    new Map<string, FrameworkClass['kind']>([
+      ['Litestar', 'app'],
+      ['Router', 'router'],
+    ]),
+  ],
+  [
+    'falcon',
+    new Map<string, FrameworkClass['kind']>([
+      ['App', 'app'],
+      ['API', 'app'],
+    ]),
+  ],
+  ['bottle', new Map<string, FrameworkClass['kind']>([['Bottle', 'app']])],
+]);
+
 /** The class that a dotted name stands for: by its package and its last part, wherever inside the package it was taken from. */
 export function frameworkClass(dotted: string): FrameworkClass | undefined {
   if (dotted.includes('(')) return undefined;
@@ -59,10 +98,18 @@ export function frameworkClass(dotted: string): FrameworkClass | undefined {
       ? fastApiClasses.get(name)
       : framework === 'flask'
         ? flaskClasses.get(name)
-        : undefined;
+        : framework && otherClasses.get(framework)?.get(name);
   if (!framework || !kind) return undefined;
+  /** aiohttp is a client, too. */
+  if (framework === 'aiohttp' && !/^aiohttp\.web\w*\./.test(dotted)) return undefined;
   const extension = name === 'Api';
   const prefixName =
-    framework === 'flask' && !extension ? (name === 'Namespace' ? 'path' : 'url_prefix') : 'prefix';
+    framework === 'flask' && !extension
+      ? name === 'Namespace'
+        ? 'path'
+        : 'url_prefix'
+      : framework === 'litestar'
+        ? 'path'
+        : 'prefix';
   return { name, framework, kind, prefixName, extension };
 }

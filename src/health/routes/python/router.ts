@@ -1,11 +1,12 @@
-import type { HttpMethod } from '../../../model/endpoint.js';
+import type { HttpMethod, RouteGuard } from '../../../model/endpoint.js';
 import type { HostObject, PyPlace, PyValue } from '../../../syntax/python/values.js';
 
 /** Frameworks whose applications collect routes call by call. */
-export type PythonRouterFramework = 'fastapi' | 'flask';
+export type PythonRouterFramework =
+  'fastapi' | 'flask' | 'aiohttp' | 'tornado' | 'sanic' | 'litestar' | 'falcon' | 'bottle';
 
 /** All frameworks of Python, with those that keep their routes in another way. */
-export type PythonRouteFramework = PythonRouterFramework | 'django';
+export type PythonRouteFramework = PythonRouterFramework | 'django' | 'python-http-server';
 
 /** A path or prefix; `null` stands for a piece that only run time knows. */
 export interface PathText {
@@ -20,7 +21,7 @@ export interface Registration {
   readonly handler?: PyValue;
   /** `dependencies=[Depends(…)]` of the route. */
   readonly dependencies?: PyValue;
-  readonly servedBy: 'code' | 'dependency';
+  readonly servedBy: 'code' | 'dependency' | 'setting';
   readonly condition?: string;
 }
 
@@ -36,6 +37,8 @@ export class Router implements HostObject {
   readonly attributes = new Map<string, PyValue>();
   readonly registrations: Registration[] = [];
   readonly mounts: Mount[] = [];
+  /** What surely stands before all its routes. */
+  readonly guards: RouterGuard[] = [];
   readonly framework: PythonRouterFramework;
   /** An application serves what it has; a router needs somebody who includes it. `guessed`: the name alone says that it is an application. */
   readonly kind: 'app' | 'router' | 'guessed';
@@ -64,6 +67,14 @@ export class Router implements HostObject {
     )
       this.mounts.push(mount);
   }
+}
+
+/** Something that may answer in the stead of a router's routes. */
+export interface RouterGuard {
+  readonly kind: RouteGuard['kind'];
+  readonly place: PyPlace;
+  /** The name of the decorator that exempts a route from it. */
+  readonly exempt?: RegExp;
 }
 
 /** `Route('/x', fn)` and `Mount('/x', …)` before they are put into an application. */
