@@ -44,14 +44,8 @@ import { symfony } from './symfony/index.js';
 import { sveltekit } from './sveltekit/index.js';
 import { warp } from './warp/index.js';
 import { litestar } from './litestar/index.js';
-import { next } from './next/index.js';
-import { nuxt } from './nuxt/index.js';
-import { rails } from './rails/index.js';
 import { pythonHttpServer } from './python-http-server/index.js';
-import { remix } from './remix/index.js';
 import { sanic } from './sanic/index.js';
-import { spring } from './spring/index.js';
-import { sveltekit } from './sveltekit/index.js';
 import { tornado } from './tornado/index.js';
 
 /** Every web framework whose routes lintel reads, in the order of the reference. */
