@@ -74,6 +74,12 @@ export default {
       'No domain knows another from inside.',
     ),
     onlyImports(
+      'alerts-import-model-and-syntax',
+      'alerts',
+      ['model', 'syntax'],
+      'No domain knows another from inside.',
+    ),
+    onlyImports(
       'evidence-imports-model-and-syntax',
       'evidence',
       ['model', 'syntax'],
@@ -115,6 +121,7 @@ export default {
           'services',
           'migrations',
           'health',
+          'alerts',
           'evidence',
           'audit',
           'configuration',

@@ -1,4 +1,4 @@
-import type { Alert, Slo } from './alert.js';
+import type { Alert, AlertRouting, Slo } from './alert.js';
 import type { QuestionState } from './answer.js';
 import type { ReportedBaseline } from './baseline.js';
 import type { ReportedChange } from './change.js';
@@ -168,6 +168,8 @@ export interface Report {
   readonly probes: readonly InService<Probe>[];
   readonly alerts: readonly InService<Alert>[];
   readonly slos: readonly InService<Slo>[];
+  /** Configurations that send alerts to people. */
+  readonly alertRoutings?: readonly InService<AlertRouting>[];
   readonly evidence: readonly Evidence[];
   readonly findings: readonly IdentifiedFinding[];
   readonly skipped: readonly Skipped[];

@@ -1,3 +1,4 @@
+import { toJsonAlert, toJsonRouting, toJsonSlo } from './json-alerts.js';
 import { toJsonTrend } from './text/trend.js';
 import type { Endpoint } from '../model/endpoint.js';
 import type { SchemaOperation } from '../model/migration.js';
@@ -54,22 +55,9 @@ export function toJsonReport(report: Report): JsonValue {
     migrations: report.migrations.map(toJsonMigration),
     endpoints: report.endpoints.map(toJsonEndpoint),
     probes: report.probes.map(toJsonProbe),
-    alerts: report.alerts.map((alert) => ({
-      name: alert.name,
-      format: alert.format,
-      class: alert.class,
-      runbook: alert.runbook ?? null,
-      service: alert.service,
-      file: alert.span.file,
-      line: alert.span.line,
-    })),
-    slos: report.slos.map((slo) => ({
-      name: slo.name,
-      format: slo.format,
-      service: slo.service,
-      file: slo.span.file,
-      line: slo.span.line,
-    })),
+    alerts: report.alerts.map(toJsonAlert),
+    slos: report.slos.map(toJsonSlo),
+    alertRoutings: (report.alertRoutings ?? []).map(toJsonRouting),
     evidence: report.evidence.map((evidence) => ({
       question: evidence.question,
       signal: evidence.signal,

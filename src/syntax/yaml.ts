@@ -3,6 +3,7 @@ import type { Document, Node } from 'yaml';
 import type { Skipped } from '../model/skipped.js';
 import type { SourceSpan } from '../model/source-span.js';
 import type { SourceText } from '../model/source-text.js';
+import { EmbeddedText } from './embedded-text.js';
 import { offsetNestedTooDeep } from './yaml-nesting.js';
 
 /** Aliases resolve to at most this many nodes, so that a "billion laughs" file cannot eat the memory. */
@@ -136,6 +137,13 @@ export class YamlValue {
     const node = this.#resolved;
     if (!isScalar(node) || node.value === null) return undefined;
     return typeof node.value === 'string' ? node.value : (node.source ?? JSON.stringify(node.value));
+  }
+
+  /** A scalar's text as a text of its own (a file in a ConfigMap), whose places are those in this file; undefined when it is no text. */
+  get embedded(): SourceText | undefined {
+    const node = this.#resolved;
+    if (!isScalar(node) || typeof node.value !== 'string') return undefined;
+    return new EmbeddedText(this.#source, node.value, node.range ?? [0, 0, 0]);
   }
 
   /** A scalar as a number; undefined when it is none. Numeric strings count. */

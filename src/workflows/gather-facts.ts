@@ -1,9 +1,11 @@
+import { readAlerts } from '../alerts/read.js';
 import { readPlatformPolicies } from '../evidence/platform-policies.js';
 import { healthEndpoints } from '../health/endpoints.js';
 import { readProbes, readRoutes } from '../health/read.js';
 import { readHealthSurroundings } from '../health/surroundings.js';
 import type { HealthSurroundings } from '../health/surroundings.js';
 import { readMigrations } from '../migrations/read.js';
+import type { Alert, AlertRouting, Slo } from '../model/alert.js';
 import type { Endpoint, Route, RouteGap } from '../model/endpoint.js';
 import type { Migration, MigrationSet } from '../model/migration.js';
 import type { PlatformPolicy } from '../model/platform-policy.js';
@@ -15,6 +17,7 @@ import type { SourceSpan } from '../model/source-span.js';
 import { compareSpans, compareText } from '../model/source-span.js';
 import type { Workload } from '../model/workload.js';
 import { findServices, nearestService } from '../services/find-services.js';
+import { ownedAlerts } from './alerts/owned-alerts.js';
 import { serviceOfProbe } from '../services/service-of-probe.js';
 
 /** All facts of a repository, each with the service it belongs to. */
@@ -29,6 +32,9 @@ export interface Facts {
   readonly probes: readonly InService<Probe>[];
   readonly policies: readonly PlatformPolicy[];
   readonly healthSurroundings: HealthSurroundings;
+  readonly alerts: readonly InService<Alert>[];
+  readonly slos: readonly InService<Slo>[];
+  readonly alertRoutings: readonly InService<AlertRouting>[];
   readonly skipped: readonly Skipped[];
   /** Readers that broke down; their facts are missing. */
   readonly failures: readonly { readonly part: string; readonly message: string }[];
@@ -72,6 +78,10 @@ export async function gatherFacts(
   const probes = await attempt('probes', { facts: [], skipped: [] }, () => readProbes(view));
   const policies = await attempt('policies', { facts: [], skipped: [] }, () => readPlatformPolicies(view));
 
+  const alerts = await attempt('alerts', { alerts: [], slos: [], routings: [], skipped: [] }, () =>
+    readAlerts(view),
+  );
+
   const owned = <Fact extends { readonly span: SourceSpan }>(
     facts: readonly Fact[],
   ): readonly InService<Fact>[] =>
@@ -110,6 +120,7 @@ export async function gatherFacts(
     probes: ownedProbes,
     policies: policies.facts,
     healthSurroundings,
+    ...ownedAlerts(alerts, units.services),
     skipped: mergeSkipped([
       ...view.skipped,
       ...units.skipped,
@@ -117,6 +128,7 @@ export async function gatherFacts(
       ...routes.skipped,
       ...probes.skipped,
       ...policies.skipped,
+      ...alerts.skipped,
     ]),
     failures,
   };

@@ -91,6 +91,10 @@ const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'src/health/a.ts': reader('../migrations/x.js'),
     'src/migrations/x.ts': exporting,
   },
+  'alerts-import-model-and-syntax': {
+    'src/alerts/a.ts': reader('../health/x.js'),
+    'src/health/x.ts': exporting,
+  },
   'evidence-imports-model-and-syntax': {
     'src/evidence/a.ts': reader('../health/x.js'),
     'src/health/x.ts': exporting,

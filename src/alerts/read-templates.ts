@@ -1,0 +1,39 @@
+import type { RepositoryView } from '../model/repository-view.js';
+import type { SourceText } from '../model/source-text.js';
+import { neutralText } from '../syntax/helm/neutral-text.js';
+import { renderCharts } from '../syntax/helm/render.js';
+import type { Rendering } from '../syntax/helm/render.js';
+import type { WrittenAlert } from './written.js';
+
+/** How a template of a chart is read: as it is written, and as it is with the chart's own values. */
+export interface TemplateTexts {
+  /** Undefined when the text is no template. */
+  readonly written: SourceText | undefined;
+  /** Undefined for partials, which are written where they are included. */
+  readonly rendering: Rendering | undefined;
+}
+
+export async function textsOfTemplate(source: SourceText, view: RepositoryView): Promise<TemplateTexts> {
+  return { written: neutralText(source), rendering: (await renderCharts(view)).get(source.path) };
+}
+
+/**
+ * The alerts of a template, one for each that is written: with the values that the chart gives it where it is written out with them, else with
+ * placeholders. A loop that writes one rule several times gives one alert.
+ * @param written by the text with placeholders.
+ * @param rendered by what the chart writes; undefined when that could not be told.
+ */
+export function alertsOfTemplate(
+  written: readonly WrittenAlert[],
+  rendered: readonly WrittenAlert[] | undefined,
+): readonly WrittenAlert[] {
+  if (rendered === undefined) return written;
+  const byLine = new Map<number, WrittenAlert>();
+  for (const alert of rendered) if (!byLine.has(alert.span.line)) byLine.set(alert.span.line, alert);
+  return written.map((alert) => {
+    const there = byLine.get(alert.span.line);
+    // A template of placeholders lies beside what is written: the place is that of the text.
+    if (there) return { ...there, span: alert.span, templated: false };
+    return { ...alert, condition: "the chart's own values switch it off" };
+  });
+}
