@@ -1,3 +1,4 @@
+import type { Alert, AlertRouting, Slo } from '../model/alert.js';
 import type { Endpoint } from '../model/endpoint.js';
 import type { Finding } from '../model/finding.js';
 import type { Migration } from '../model/migration.js';
@@ -15,5 +16,8 @@ export interface EvidenceFacts {
   readonly endpoints: readonly InService<Endpoint>[];
   readonly probes: readonly InService<Probe>[];
   readonly policies: readonly PlatformPolicy[];
+  readonly alerts: readonly InService<Alert>[];
+  readonly slos: readonly InService<Slo>[];
+  readonly alertRoutings: readonly InService<AlertRouting>[];
   readonly findings: readonly InService<Finding>[];
 }

@@ -5,12 +5,14 @@ import type { EvidenceSignal } from './signal.js';
 import { independentScalingSignals } from './signals/independent-scaling.js';
 import { migrationSignals } from './signals/migrations.js';
 import { partialFailureSignals } from './signals/partial-failure.js';
+import { sloAlertSignals } from './signals/slo-alerts.js';
 
 /** Every signal that lintel knows. */
 export const signals: readonly EvidenceSignal[] = [
   ...partialFailureSignals,
   ...independentScalingSignals,
   ...migrationSignals,
+  ...sloAlertSignals,
 ];
 
 /** What the facts say on the questions, sorted by question, stance, place. */

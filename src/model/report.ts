@@ -32,6 +32,20 @@ export type MigrationInventory = Pick<
   'tool' | 'root' | 'commit' | 'migrationSets' | 'migrations' | 'skipped'
 >;
 
+/** All alerts, objectives and routes of a repository: what `lintel alerts list` shows. */
+export type AlertInventory = Pick<
+  Report,
+  'tool' | 'root' | 'commit' | 'alerts' | 'slos' | 'alertRoutings' | 'skipped'
+>;
+
+/** What `lintel alerts check` found. */
+export interface AlertCheck extends Pick<
+  Report,
+  'tool' | 'root' | 'commit' | 'alerts' | 'slos' | 'findings' | 'skipped' | 'excerpts'
+> {
+  readonly verdict: Verdict;
+}
+
 /** What `lintel migrations lint` found. */
 export interface MigrationLint extends Pick<
   Report,

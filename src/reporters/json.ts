@@ -7,6 +7,7 @@ import type { InService } from '../model/service.js';
 import type { IdentifiedFinding } from '../model/finding.js';
 import type { Skipped } from '../model/skipped.js';
 import type {
+  AlertInventory,
   MigrationInventory,
   MigrationLint,
   Report,
@@ -169,6 +170,20 @@ export function toJsonInventory(inventory: MigrationInventory): JsonValue {
     commit: inventory.commit,
     migrationSets: inventory.migrationSets.map(toJsonSet),
     migrations: inventory.migrations.map(toJsonMigration),
+    skipped: inventory.skipped.map(toJsonSkipped),
+  };
+}
+
+/** All alerts as the plain object that `lintel alerts list --json` prints. */
+export function toJsonAlertInventory(inventory: AlertInventory): JsonValue {
+  return {
+    schemaVersion: reportSchemaVersion,
+    tool: { name: inventory.tool.name, version: inventory.tool.version },
+    root: inventory.root,
+    commit: inventory.commit,
+    alerts: inventory.alerts.map(toJsonAlert),
+    slos: inventory.slos.map(toJsonSlo),
+    alertRoutings: (inventory.alertRoutings ?? []).map(toJsonRouting),
     skipped: inventory.skipped.map(toJsonSkipped),
   };
 }

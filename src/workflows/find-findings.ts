@@ -1,4 +1,6 @@
 import type { HealthFacts } from '../health/rules/facts.js';
+import { alertRules } from '../alerts/rules/registry.js';
+import type { AlertFacts } from '../alerts/rules/facts.js';
 import { healthRules } from '../health/rules/registry.js';
 import type { MigrationFacts } from '../migrations/rules/facts.js';
 import { migrationRules } from '../migrations/rules/registry.js';
@@ -20,6 +22,12 @@ export function findFindings(
 ): readonly LocatedFinding[] {
   return [
     ...findHealthFindings(facts, serviceAt),
+    ...findAlertFindings({
+      services: facts.services,
+      alerts: facts.alerts,
+      slos: facts.slos,
+      routings: facts.alertRoutings,
+    }),
     ...findMigrationFindings(
       { migrations: facts.migrations, sets: facts.migrationSets, ...(fresh && { fresh }) },
       serviceAt,
@@ -55,6 +63,14 @@ export function findMigrationFindings(
   serviceAt: (file: string) => string,
 ): readonly LocatedFinding[] {
   return located(migrationRules, facts, (span) => serviceAt(span.file));
+}
+
+/** Runs the rules on alerts alone; a finding belongs to the service of the alert or objective that it stands on. */
+export function findAlertFindings(facts: AlertFacts): readonly LocatedFinding[] {
+  const owners = new Map(
+    [...facts.alerts, ...facts.slos].map(({ span, service }) => [placeKey(span), service] as const),
+  );
+  return located(alertRules, facts, (span) => owners.get(placeKey(span)) ?? '');
 }
 
 function located<RuleFacts>(

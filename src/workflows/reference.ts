@@ -1,3 +1,4 @@
+import { alertFormats } from '../alerts/formats/registry.js';
 import { signals } from '../evidence/registry.js';
 import { probePlatforms } from '../health/probes/registry.js';
 import { routeFrameworks } from '../health/routes/registry.js';
@@ -26,6 +27,10 @@ export interface Reference {
     (typeof probePlatforms)[number],
     'name' | 'title' | 'homepage' | 'recognition' | 'effects'
   >[];
+  readonly alertFormats: readonly Pick<
+    (typeof alertFormats)[number],
+    'name' | 'title' | 'homepage' | 'recognition'
+  >[];
   readonly packs: readonly Pack[];
 }
 
@@ -37,6 +42,7 @@ export function collectReference(): Reference {
     migrationFrameworks,
     routeFrameworks,
     probePlatforms,
+    alertFormats,
     packs: bundledPacks(),
   };
 }

@@ -1,3 +1,4 @@
+import { alertRules } from '../alerts/rules/registry.js';
 import { waiverRules } from '../audit/waiver-rules.js';
 import { confirmationViolated } from '../documents/adr/rules/confirmation-violated.js';
 import { adrRules } from '../documents/adr/rules/registry.js';
@@ -12,6 +13,7 @@ export function listRules(): readonly RuleCard[] {
   return [
     ...adrRules,
     confirmationViolated,
+    ...alertRules,
     ...healthRules,
     ...migrationRules,
     ...Object.values(waiverRules),
@@ -27,6 +29,11 @@ export function listAuditRules(): readonly RuleCard[] {
 /** The rules on health, sorted by id. */
 export function listHealthRules(): readonly RuleCard[] {
   return healthRules.toSorted((a, b) => compareText(a.id, b.id));
+}
+
+/** The rules on alerts, sorted by id. */
+export function listAlertRules(): readonly RuleCard[] {
+  return alertRules.toSorted((a, b) => compareText(a.id, b.id));
 }
 
 /** The rules on migrations, sorted by id. */

@@ -77,6 +77,8 @@ describe('the command surface', () => {
         "adr status RECORD STATUS --dir=… --path=…",
         "adr supersede OLD --by=… --dir=… --path=…",
         "adr upgrade-repository --dir=… --path=…",
+        "alerts check [PATH] --all --base=… --fail-on=error|warning|note|never --report=…* --service=…",
+        "alerts list [PATH] --all --service=…",
         "audit [PATH] --all --as-of=… --base=… --baseline=… --fail-on=error|warning|note|never --report=…* --service=… --trend",
         "audit baseline [PATH] --accept-new --baseline=… --check --dry-run",
         "audit trend [PATH] --points=… --service=… --since=…",

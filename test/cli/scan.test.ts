@@ -154,6 +154,7 @@ describe('the JSON of a scan', () => {
       'probes',
       'alerts',
       'slos',
+      'alertRoutings',
       'evidence',
       'findings',
       'skipped',

@@ -32,6 +32,7 @@ export interface ReferenceFacts {
   })[];
   readonly routeFrameworks: readonly (FactSheet & { readonly languages: readonly string[] })[];
   readonly probePlatforms: readonly (FactSheet & { readonly effects: readonly string[] })[];
+  readonly alertFormats: readonly FactSheet[];
   readonly packs: readonly Pack[];
 }
 
@@ -105,6 +106,11 @@ function frameworksPage(facts: ReferenceFacts): string {
         ...platform.recognition.map((sentence) => `- ${sentence}`),
         ...platform.effects.map((sentence) => `- ${sentence}`),
       ].join('\n'),
+    ]),
+    '## Alerts and objectives',
+    ...facts.alertFormats.flatMap((format) => [
+      `### ${format.title}`,
+      [`<${format.homepage}>`, '', ...format.recognition.map((sentence) => `- ${sentence}`)].join('\n'),
     ]),
   ]);
 }

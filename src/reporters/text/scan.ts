@@ -1,5 +1,6 @@
 import type { Report } from '../../model/report.js';
 import { printableLine } from '../printable.js';
+import { alertsSection } from './alerts.js';
 import { healthSection, migrationsSection, servicesSection, skippedSection } from './inventory.js';
 import type { TextOptions } from './layout.js';
 import { plural } from './plural.js';
@@ -12,6 +13,7 @@ export function toScanText(report: Report, options: TextOptions): string {
     ...servicesSection(report, options),
     ...migrationsSection(report, options),
     ...healthSection(report, options),
+    ...alertsSection(report, options),
     ...questionsSection(report, options),
     ...skippedSection(report, options),
   ]

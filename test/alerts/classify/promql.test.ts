@@ -82,6 +82,25 @@ describe('slo-burn', () => {
     });
   });
 
+  it('takes a burn rate for what it is called, however it is recorded', () => {
+    const recordings = new Map([
+      [
+        'api:burnrate1h',
+        parsePromql(
+          '(sum(rate(api_bucket{le="1"}[1h])) + sum(rate(api_total{code=~"5.."}[1h]))) / sum(rate(api_total[1h]))',
+        ).expression,
+      ],
+    ]);
+    expect(
+      classifyPromql('api:burnrate1h > (14.4 * 0.01) and api:burnrate5m > (14.4 * 0.01)', recordings).burn,
+    ).toEqual({
+      windows: ['5m', '1h'],
+      factors: [14.4],
+      objective: 0.99,
+      thresholds: [0.144, 0.144],
+    });
+  });
+
   it('follows a recorded name to its rule', () => {
     const recordings = new Map(
       ['5m', '1h'].map((window) => [

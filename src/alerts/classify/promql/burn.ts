@@ -180,23 +180,26 @@ function windowPair(leaves: readonly BurnLeaf[]): readonly BurnLeaf[] {
 
 /** What is left of the budget, or how fast it burns, compared with a number: the metric says it by its name. */
 function budgetLeft(way: Conjunction): FoundBurn | undefined {
-  for (const { measured, operator, threshold: written } of way) {
-    if (operator === '' || written === undefined) continue;
-    const { inner } = bare(measured);
-    const selector = selectorsOf(inner).find(({ name }) => name !== undefined && isBudgetMetric(name));
-    if (!selector) continue;
-    const value = constantOf(written);
-    const isRate = /burn_?rate/i.test(selector.name ?? '');
-    return {
-      reason: `${selector.name ?? ''} is ${isRate ? 'a burn rate' : 'an error budget'} by its name`,
-      burn: {
-        windows: windowsOf(measured),
-        factors: isRate && value !== undefined ? [value] : [],
-        thresholds: [],
-      },
-    };
-  }
-  return undefined;
+  const found = way.flatMap(({ measured, operator, threshold: written }) => {
+    if (operator === '' || written === undefined) return [];
+    const selector = selectorsOf(bare(measured).inner).find(
+      ({ name }) => name !== undefined && isBudgetMetric(name),
+    );
+    return selector
+      ? [{ name: selector.name ?? '', windows: windowsOf(measured), value: constantOf(written) }]
+      : [];
+  });
+  const [first] = found;
+  if (!first) return undefined;
+  const isRate = /burn_?rate/i.test(first.name);
+  return {
+    reason: `${first.name} is ${isRate ? 'a burn rate' : 'an error budget'} by its name`,
+    burn: {
+      windows: sortedWindows(found.flatMap(({ windows }) => windows)),
+      factors: isRate ? [...new Set(found.flatMap(({ value }) => value ?? []))] : [],
+      thresholds: [],
+    },
+  };
 }
 
 function isBudgetMetric(name: string): boolean {

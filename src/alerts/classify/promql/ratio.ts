@@ -112,7 +112,8 @@ function divisionOf(expression: PromExpression, recordings: Recordings): Ratio |
         why: `it measures the share of ${nameOf(ok)} without ${written(matcher)}`,
       };
   }
-  const fast = above.find(isBelowBoundary);
+  const isSum = part.inner.kind === 'binary' && (part.inner.operator === '+' || part.inner.operator === '-');
+  const fast = isSum && !above.every(isBelowBoundary) ? undefined : above.find(isBelowBoundary);
   if (fast && !below.some(isBelowBoundary))
     return { ...base, share: 'good', of: 'latency', why: slowWhy(fast) };
   // What is filtered below as well is no filter: `rate(x{code=~"5.."}) / rate(y{code=~"5.."})`.
@@ -221,6 +222,15 @@ function recordedRatio(
 ): Ratio | undefined {
   const { name } = selector;
   if (name === undefined) return undefined;
+  const share = shareByName(name);
+  const byName = share && {
+    ...share,
+    scale,
+    selectors: [selector],
+    why: `its name ${name} says that it is a share of ${share.share} events`,
+  };
+  // A burn rate is what it is called, however it is computed.
+  if (byName && isBurnName(name)) return byName;
   const definition = recordings.get(name);
   if (definition && depth < furthest) {
     const defined = ratioOf(definition, recordings, depth + 1);
@@ -232,15 +242,12 @@ function recordedRatio(
         why: `${name} is recorded: ${defined.why}`,
       };
   }
-  const share = shareByName(name);
-  return (
-    share && {
-      ...share,
-      scale,
-      selectors: [selector],
-      why: `its name ${name} says that it is a share of ${share.share === 'good' ? 'good' : 'bad'} events`,
-    }
-  );
+  return byName;
+}
+
+/** `http_requests:burnrate1h`, `slo_burn_rate`. */
+function isBurnName(name: string): boolean {
+  return wordsOf(name).some((word) => /^burnrate(?:\d.*)?$/.test(word)) || /burn_rate/i.test(name);
 }
 
 /** `slo:sli_error:ratio_rate5m`, `http_requests:burnrate1h`, `service_errors:ratio_1h`, `service_apdex:ratio_5m`. */
@@ -248,8 +255,7 @@ function shareByName(name: string): Pick<Ratio, 'share' | 'of'> | undefined {
   const words = wordsOf(name);
   if (words.some((word) => /^(?:saturation|utili[sz]ation|cpu|memory|mem|disk|usage|hit|cache)$/.test(word)))
     return undefined;
-  if (words.some((word) => /^burnrate(?:\d.*)?$/.test(word)) || /burn_rate/i.test(name))
-    return { share: 'bad', of: 'errors' };
+  if (isBurnName(name)) return { share: 'bad', of: 'errors' };
   const isRatio =
     words.some((word) => /^(?:ratio|rate|percent|percentage|ratios)(?:\d.*)?$/.test(word)) ||
     words.includes('ratio');
