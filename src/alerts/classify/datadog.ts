@@ -10,11 +10,12 @@ import { classifyNamed } from './named-metrics.js';
  */
 export function classifyDatadog(type: string, query: string): Classification {
   if (type === 'slo alert' || /^\s*(?:error_budget|burn_rate)\s*\(/.test(query)) return burn(query);
-  if (/^synthetics/.test(type))
+  if (type.startsWith('synthetics'))
     return { class: 'symptom', reasons: ['it is a synthetic test, which asks the service as its users do'] };
-  if (/^rum/.test(type)) return { class: 'symptom', reasons: ['it measures what browsers of users report'] };
+  if (type.startsWith('rum'))
+    return { class: 'symptom', reasons: ['it measures what browsers of users report'] };
   if (type === 'service check') return serviceCheck(query);
-  if (/^process/.test(type)) return { class: 'cause', reasons: ['it counts processes of a machine'] };
+  if (type.startsWith('process')) return { class: 'cause', reasons: ['it counts processes of a machine'] };
   if (/^(?:trace-analytics|apm)/.test(type)) {
     const isBad = /status:error|error|@duration|http\.status_code:5/.test(query);
     return isBad

@@ -70,6 +70,6 @@ function platformOf(name: string): string | undefined {
     !/^(?:custom|workload|external|prometheus|logging)\.googleapis/.test(name)
   )
     return 'a service of Google Cloud';
-  if (/^datadog\./.test(name)) return 'the monitoring itself';
+  if (name.startsWith('datadog.')) return 'the monitoring itself';
   return undefined;
 }

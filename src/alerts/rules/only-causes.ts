@@ -48,7 +48,7 @@ export const onlyCauses: Rule<AlertFacts> = {
     if (isWatchedForAll || watched.has('')) return [];
     return [...grouped(own, ({ service }) => service)].flatMap(([service, group]): Finding[] => {
       const ofClass = (name: string): number => group.filter((alert) => alert.class === name).length;
-      const [first] = group.filter((alert) => alert.class === 'cause');
+      const first = group.find((alert) => alert.class === 'cause');
       const isKnown =
         ofClass('symptom') + ofClass('slo-burn') === 0 && ofClass('other') * 4 <= ofClass('cause');
       if (service === '' || !first || ofClass('cause') < fewest || !isKnown || watched.has(service))

@@ -49,7 +49,7 @@ export const datadogReader: FormatReader = {
       return { alerts: [monitorOf(monitor, block.span)] };
     }
     if (type !== 'datadog_service_level_objective') return nothing;
-    const [threshold] = block.blocks.filter((part) => part.type === 'thresholds');
+    const threshold = block.blocks.find((part) => part.type === 'thresholds');
     const target = threshold && numberIn(threshold, 'target', scope);
     const window = threshold && looseText(threshold.attributes.get('timeframe'), scope);
     const objective = shareOf(target);
