@@ -62,6 +62,14 @@ backend b
     'roles/haproxy/templates/haproxy.cfg.j2:8 HAProxy backend a/a | readiness → de-route | tcp 1',
     'roles/haproxy/templates/haproxy.cfg.j2:12 HAProxy backend b | readiness → de-route | tcp',
   ]);
+  const confd = `listen primary
+  option httpchk HEAD /primary
+{{range gets "/members/*"}}  server {{base .Key}} {{$data := json .Value}}{{base (replace $data.url "@" "/" -1)}} check port {{index $data 1}}
+{{end}}
+`;
+  expect(await probeLines(haproxy, { 'templates/haproxy.tmpl': confd })).toEqual([
+    'templates/haproxy.tmpl:2 HAProxy backend primary | readiness → de-route | http /primary',
+  ]);
 });
 
 it.each([

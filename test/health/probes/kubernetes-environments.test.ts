@@ -56,7 +56,7 @@ describe('the values of environments', () => {
       }),
     ).toEqual([
       'deploy/shop/values-prod.yaml:2 Deployment shop/shop | liveness → restart | http 8080 /alive',
-      'deploy/shop/values-staging.yaml:2 Deployment shop/shop | readiness → de-route | http 8080 /ready',
+      'deploy/shop/templates/web.yaml:13 Deployment shop/shop | readiness → de-route | http 8080 /ready',
       'deploy/values-test.yaml:1 Deployment shop/shop | liveness → restart | http 9090 /livez',
     ]);
   });
@@ -123,7 +123,7 @@ spec:
       }),
     ).toEqual([
       'argo/app.yaml:10 Deployment shop/shop | liveness → restart | http 7070 /argo',
-      'env/a.yaml:1 Deployment shop/shop | readiness → de-route | http 7070 /ready',
+      'deploy/shop/templates/web.yaml:13 Deployment shop/shop | readiness → de-route | http 7070 /ready',
       'argo/text.yaml:7 Deployment shop/shop | liveness → restart | http 8080 /text',
       'flux/release.yaml:8 Deployment shop/shop | liveness → restart | http 8080 /flux',
       'helmfile.yaml:6 Deployment shop/shop | liveness → restart | http 8080 /file',

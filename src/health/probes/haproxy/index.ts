@@ -14,7 +14,9 @@ export const haproxy: ProbePlatform = {
   ],
   effects: ['A server whose check fails gets no requests.'],
   isCandidate: ({ path }) =>
-    /(^|\/)[^/]*haproxy[^/]*\.(cfg|conf)(\.\w+)?$|(^|\/)haproxy\/([^/]+\/)*[^/]+\.cfg(\.\w+)?$/i.test(path),
+    /(^|\/)[^/]*haproxy[^/]*\.(cfg|conf|c?tmpl|tpl|j2)(\.\w+)?$|(^|\/)haproxy\/([^/]+\/)*[^/]+\.cfg(\.\w+)?$/i.test(
+      path,
+    ),
   read: async (candidates, view) => {
     const { readHaproxy } = await import('./read.js');
     return readEachSource(candidates, view, /\bcheck\b/, readHaproxy);

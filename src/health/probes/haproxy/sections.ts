@@ -18,14 +18,13 @@ export interface HaproxySection {
 const heads =
   /^(global|defaults|frontend|backend|listen|peers|resolvers|userlist|mailers|program|ring|cache|http-errors|log-forward)$/;
 
-/** The sections of a configuration; lines of a template language (`{% … %}`, `<% … %>`) are passed over. */
+/** The sections of a configuration, be it a template of one. */
 export function haproxySections(source: SourceText): readonly HaproxySection[] {
   const sections: { kind: string; name: string; lines: HaproxyLine[]; inherited: HaproxyLine[] }[] = [];
   let defaults: HaproxyLine[] = [];
   const named = new Map<string, HaproxyLine[]>();
   for (const [index, start] of source.lineStarts.entries()) {
-    const text = source.line(index + 1).slice(0, 4_096);
-    if (/^\s*(\{%|\{#|<%|\{\{[-~]?\s*(if|range|end|else|with)\b)/.test(text)) continue;
+    const text = withoutControl(source.line(index + 1).slice(0, 4_096));
     // An expression of a template is one word.
     const words = wordsOf(text.replace(/\{\{[^{}]*\}\}/g, (action) => action.replace(/[\s"']+/g, '')));
     const [head = '', name = ''] = words;
@@ -43,6 +42,14 @@ export function haproxySections(source: SourceText): readonly HaproxySection[] {
     } else if (head !== '') sections.at(-1)?.lines.push({ words, span });
   }
   return sections;
+}
+
+/** What a template language only decides by (`{% if … %}`, `{{range …}}`, `{{$x := …}}`) is blanked out, so that columns stay. */
+function withoutControl(text: string): string {
+  return text.replace(
+    /\{[%#][^{}]*[%#]\}|<%[^=%][^%]*%>|\{\{[-~]?\s*(?:(?:if|range|end|else|with|block|define)\b|\$\w+\s*:?=)[^{}]*\}\}/g,
+    (control) => ' '.repeat(control.length),
+  );
 }
 
 /** Words are set apart by spaces; quotes and backslashes keep them together, `#` begins a comment. */

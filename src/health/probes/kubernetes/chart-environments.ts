@@ -22,8 +22,8 @@ export interface EnvironmentReading {
 const mostSets = 300;
 
 /**
- * The probes that the values of environments change. What a chart writes with its own values is read at its templates; a probe that is
- * another one with an environment's values stands at its place in these. Values that change no probe give nothing, and what two
+ * The probes that the values of environments change. What a chart writes with its own values is read at its templates, and so is what an
+ * environment only switches on; a probe that is another one with an environment's values stands at its place in these. Values that change no probe give nothing, and what two
  * environments change in the same way is one probe.
  */
 export async function readChartEnvironments(
@@ -51,20 +51,28 @@ export async function readChartEnvironments(
       const whole = base && 'text' in base && !('lacks' in base) ? base.text : undefined;
       if (whole?.text === rendering.text.text) continue;
       let before = known.get(path);
-      const isFirst = before === undefined && whole === undefined;
-      before ??= new Set(whole ? (await probesOf(whole)).map(keyOf) : []);
+      before ??= new Set(
+        (whole ? await probesOf(whole) : []).flatMap((probe) => [keyOf(probe), placeKeyOf(probe)]),
+      );
       known.set(path, before);
       if (!whole) written.add(path);
       for (const probe of await probesOf(rendering.text)) {
         const key = keyOf(probe);
         if (before.has(key)) continue;
-        before.add(key);
+        // One that the chart's own values leave out is written in the template, and only switched on by the environment.
+        const isNew = !before.has(placeKeyOf(probe));
+        before.add(key).add(placeKeyOf(probe));
         const confidence = 'lacks' in rendering ? 'medium' : probe.confidence;
-        facts.push({ ...(isFirst ? probe : placedIn(set, probe)), confidence });
+        facts.push({ ...(isNew ? probe : placedIn(set, probe)), confidence });
       }
     }
   }
   return { facts, written };
+}
+
+/** Which probe it is, whatever it asks. */
+function placeKeyOf({ kind, target }: Probe): string {
+  return JSON.stringify([target.kind, target.name, target.container, kind]);
 }
 
 /** Which probe it is, and what it asks. */
@@ -111,7 +119,7 @@ function bestIn(
   for (const [key, inner] of depth > deepest ? [] : value.entries) {
     const name = key.toLowerCase();
     const isAsked = inner.text !== undefined && [probe.path, String(probe.port ?? '')].includes(inner.text);
-    const score = name.includes(probe.kind) ? 3 : /probe|health/.test(name) ? 2 : isAsked ? 1 : 0;
+    const score = name.includes(probe.kind) ? 3 : /probe|^health/.test(name) ? 2 : isAsked ? 1 : 0;
     const deeper = score < 2 ? bestIn(inner, probe, depth + 1) : undefined;
     const here = deeper && deeper.score > score ? deeper : { span: inner.span, score };
     const isNamed = name === probe.target.container?.toLowerCase() && here.score > 0;
