@@ -61,6 +61,13 @@ export const probeToolMissing: Rule<HealthFacts> = {
       },
     },
     {
+      title: 'Docker: a program of its own, one of whose words is called like a client',
+      files: {
+        Dockerfile:
+          'FROM alpine:3.20\nCOPY app /bin/app\nHEALTHCHECK CMD ["app", "check", "http", "localhost:9898/healthz"]\n',
+      },
+    },
+    {
       title: 'Kubernetes: somebody else’s image',
       files: {
         'k8s/app.yaml': deployment(
@@ -124,11 +131,16 @@ function stagesOf(probe: InService<Probe>, facts: HealthFacts): readonly ImageSt
   return own.filter(({ last }) => last);
 }
 
+/** Where a program's name stands, and not an argument's: at the start, behind an operator, a word of the shell or a launcher. */
+const commandStart =
+  /(?:^|[;&|("'!`]\s*|\s-\w*c\s+|(?:^|\s)(?:exec|sudo|env|then|do|if|elif|while|else|time|busybox|timeout\s+\S+|\w+=\S*)\s+)(?:[\w./-]*\/)?/
+    .source;
+
 /** The programs of the catalogue that a check calls, the shell first when it needs one. */
 function calledTools({ command = [], tool, platform }: Probe): readonly CheckTool[] {
   const text = command.join(' ');
   const named = checkTools.filter(
-    (name) => name !== 'sh' && new RegExp(`(^|[\\s;&|(/"'])${name}($|[\\s;&|)"'])`).test(text),
+    (name) => name !== 'sh' && new RegExp(`${commandStart}${name}($|[\\s;&|)"'])`).test(text),
   );
   const known = checkTools.find((name) => name === tool);
   const all = named.length > 0 ? named : known === undefined ? [] : [known];
