@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { astro } from '../../../src/health/routes/astro/index.js';
 import { fileRoutes } from './file-routes-reading.js';
+import { readProgram } from './program-reading.js';
 
 it('reads endpoints and pages', async () => {
   expect(
@@ -21,4 +22,14 @@ it('reads endpoints and pages', async () => {
     'GET /docs src/pages/index.astro',
     'open astro.config.mjs: middleware, redirects and integrations of Astro are not followed',
   ]);
+});
+
+it('handlers of endpoints: what they answer', async () => {
+  const { handler } = await readProgram(astro, {
+    'package.json': '{ "dependencies": { "astro": "5" } }',
+    'src/pages/healthz.ts':
+      "export const GET = async () => { await fetch('http://db'); return new Response('no', { status: 503 }); };",
+  });
+  expect(handler('/healthz')?.canFail).toBe(true);
+  expect(handler('/healthz')?.touches.map(({ dependency }) => dependency)).toEqual(['http']);
 });

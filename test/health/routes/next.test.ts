@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { next } from '../../../src/health/routes/next/index.js';
 import { fileRoutes } from './file-routes-reading.js';
+import { readProgram } from './program-reading.js';
 
 const manifest = '{ "dependencies": { "next": "15" } }';
-const open = 'rewrites, redirects and middleware of Next.js are not followed';
 
 it('reads both routers, with the methods that route files export', async () => {
   expect(
@@ -29,7 +29,6 @@ it('reads both routers, with the methods that route files export', async () => {
     'POST /shop/{id}/{*rest} app/shop/[id]/[...rest]/route.js',
     'ANY /api/healthz pages/api/healthz.ts',
     'GET / pages/index.tsx',
-    `open package.json: ${open}`,
   ]);
 });
 
@@ -47,8 +46,6 @@ it('puts the base path before, in the application that sets it', async () => {
   ).toEqual([
     'GET …/healthz apps/open/app/healthz/route.ts',
     'GET /web/healthz apps/web/src/app/healthz/route.ts',
-    `open apps/open/next.config.js: ${open}`,
-    `open apps/web/next.config.mjs: ${open}`,
   ]);
 });
 
@@ -59,4 +56,114 @@ it.each([
 ])('finds nothing in %s', async (_, text) => {
   const files = { 'package.json': text, 'app/health/route.ts': 'export const GET = 1;' };
   expect(await fileRoutes(next, files)).toEqual([]);
+});
+
+describe('what leaves the list open', () => {
+  it.each([
+    [
+      'middleware',
+      { 'src/middleware.ts': 'export function middleware() {}' },
+      'middleware of Next.js may answer as well',
+    ],
+    ['a server of its own', { 'server.js': 'next();' }, 'a server of its own may answer as well'],
+    [
+      'a configuration that cannot be read',
+      { 'next.config.js': "module.exports = require('./other');" },
+      'rewrites of next.config are only known at run time',
+    ],
+    [
+      'redirects',
+      { 'next.config.js': 'module.exports = { async redirects() { return []; } };' },
+      'redirects, languages and endings of next.config are not followed',
+    ],
+  ])('%s', async (_, files, reason) => {
+    const { gaps } = await readProgram(next, {
+      'package.json': manifest,
+      'app/page.tsx': 'export default 1;',
+      ...files,
+    });
+    expect(gaps.map((gap) => gap.replace(/^\S+ /, ''))).toEqual([reason]);
+  });
+});
+
+describe('rewrites', () => {
+  it('serve the route that they lead to, below the base path, through what packages wrap around the configuration', async () => {
+    const { gaps, handler, routes } = await readProgram(next, {
+      'package.json': manifest,
+      'next.config.mjs': `import analyzer from '@next/bundle-analyzer';
+const config = {
+  basePath: '/web',
+  async rewrites() {
+    return { beforeFiles: [
+      { source: '/healthz', destination: '/api/health' },
+      { source: '/bare', destination: '/web/api/health', basePath: false },
+      { source: '/proxy/:path*', destination: 'https://example.org/:path*' },
+    ] };
+  },
+};
+export default analyzer({ enabled: true })(config);`,
+      'app/api/health/route.ts': "export async function GET() { return Response.json({ status: 'ok' }); }",
+    });
+    expect(routes).toEqual([
+      'GET /web/api/health app/api/health/route.ts:1',
+      'GET /web/healthz next.config.mjs:6 (setting)',
+      'GET /bare next.config.mjs:7 (setting)',
+      'ANY /web/proxy/{*path} next.config.mjs:8 (setting)',
+    ]);
+    expect(handler('/web/healthz')?.constant).toBe(true);
+    expect(gaps).toEqual([]);
+  });
+});
+
+describe('handlers', () => {
+  it.each([
+    ['a constant', "export const GET = () => new Response('ok');", [], false, true],
+    [
+      'NextResponse with a status',
+      "import { NextResponse } from 'next/server';\nexport async function GET() { return NextResponse.json({}, { status: ready ? 200 : 503 }); }",
+      [],
+      true,
+      false,
+    ],
+    [
+      'a query through a module',
+      "import { db } from '@/db';\nexport async function GET() { try { await db.$queryRaw`SELECT 1`; return Response.json({}); } catch { return Response.json({}, { status: 500 }); } }",
+      ['db'],
+      true,
+      false,
+    ],
+    ['a function of another file', "export { GET } from '../../lib/health';", ['cache'], true, false],
+  ])('%s', async (_, text, touches, canFail, constant) => {
+    const { handler } = await readProgram(next, {
+      'package.json': manifest,
+      'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }',
+      'db.ts': "import { PrismaClient } from '@prisma/client';\nexport const db = new PrismaClient();",
+      'lib/health.ts':
+        "import Redis from 'ioredis'; const redis = new Redis();\nexport async function GET() { await redis.ping(); return Response.json({}); }",
+      'app/health/route.ts': text,
+    });
+    const found = handler('/health');
+    expect(found?.touches.map(({ dependency }) => dependency)).toEqual(touches);
+    expect([found?.canFail, found?.constant]).toEqual([canFail, constant]);
+  });
+
+  it('of pages/api get request and response', async () => {
+    const { handler } = await readProgram(next, {
+      'package.json': manifest,
+      'pages/api/health.ts':
+        'export default function handler(req, res) { res.status(ready ? 200 : 503).end(); }',
+    });
+    expect(handler('/api/health')?.canFail).toBe(true);
+  });
+});
+
+it('the middleware of next-auth stands before what its matcher covers', async () => {
+  const { guards } = await readProgram(next, {
+    'package.json': manifest,
+    'middleware.ts':
+      "export { default } from 'next-auth/middleware';\nexport const config = { matcher: ['/api/private/:path*', '/((?!open).*)'] };",
+    'app/api/private/health/route.ts': 'export const GET = () => new Response();',
+    'app/health/route.ts': 'export const GET = () => new Response();',
+  });
+  expect([guards('/api/private/health'), guards('/health')]).toEqual([['authentication 1'], []]);
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { nuxt } from '../../../src/health/routes/nuxt/index.js';
 import { fileRoutes } from './file-routes-reading.js';
+import { readProgram } from './program-reading.js';
 
 it('reads the server’s folders and the pages', async () => {
   const handler = 'export default defineEventHandler(() => "ok");';
@@ -24,4 +25,14 @@ it('reads the server’s folders and the pages', async () => {
     'ANY /shop/healthz server/routes/healthz.ts',
     'open nuxt.config.ts: middleware, route rules and modules of Nuxt are not followed',
   ]);
+});
+
+it('event handlers: what they answer and touch', async () => {
+  const { handler } = await readProgram(nuxt, {
+    'package.json': '{ "dependencies": { "nuxt": "4" } }',
+    'server/routes/healthz.get.ts':
+      'export default defineEventHandler(async (event) => { if (!(await db.ping())) setResponseStatus(event, 503); return { ok: true }; });',
+  });
+  expect(handler('/healthz')?.canFail).toBe(true);
+  expect(handler('/healthz')?.touches.map(({ dependency }) => dependency)).toEqual(['db']);
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { remix } from '../../../src/health/routes/remix/index.js';
 import { fileRoutes } from './file-routes-reading.js';
+import { readProgram } from './program-reading.js';
 
 const open = 'routes that the configuration lists are not followed';
 
@@ -39,4 +40,14 @@ it('leaves the files alone where routes are listed by hand', async () => {
       'app/routes/healthz.ts': 'export const loader = 1;',
     }),
   ).toEqual([`open package.json: ${open}`]);
+});
+
+it('loaders: what they answer and touch', async () => {
+  const { handler } = await readProgram(remix, {
+    'package.json': '{ "dependencies": { "@remix-run/node": "2" } }',
+    'app/routes/healthz.ts':
+      "import { prisma } from '../db';\nexport const loader = async () => { await prisma.user.count(); return new Response('OK'); };",
+  });
+  expect(handler('/healthz')?.canFail).toBe(true);
+  expect(handler('/healthz')?.touches.map(({ dependency }) => dependency)).toEqual(['db']);
 });

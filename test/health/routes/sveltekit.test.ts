@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { sveltekit } from '../../../src/health/routes/sveltekit/index.js';
 import { fileRoutes } from './file-routes-reading.js';
+import { readProgram } from './program-reading.js';
 
 it('reads server files and pages', async () => {
   expect(
@@ -21,4 +22,14 @@ it('reads server files and pages', async () => {
     'POST /shop/{lang}/{*rest} web/src/routes/shop/[[lang]]/[...rest]/+server.js',
     'open web/package.json: hooks of SvelteKit are not followed',
   ]);
+});
+
+it('handlers of endpoints: what they answer and touch', async () => {
+  const { handler } = await readProgram(sveltekit, {
+    'package.json': '{ "devDependencies": { "@sveltejs/kit": "2" } }',
+    'src/routes/healthz/+server.ts':
+      "import { json, error } from '@sveltejs/kit';\nexport const GET = async ({ locals }) => { if (!(await locals.db.ping())) error(503, 'no'); return json({}); };",
+  });
+  expect(handler('/healthz')?.canFail).toBe(true);
+  expect(handler('/healthz')?.touches.map(({ dependency }) => dependency)).toEqual(['db']);
 });

@@ -1,6 +1,13 @@
+import type { FileHandling } from '../file-routes/handlers.js';
 import type { FileRouting } from '../file-routes/read.js';
 import { exportedMethods } from '../file-routes/exports.js';
 import { bracketSegments } from '../file-routes/segments.js';
+
+/** `export const GET: APIRoute = (context) => new Response(…)`. */
+const ofEndpoint: FileHandling = {
+  calling: { roles: ['other'], returnsAnswer: true },
+  exports: ['', 'ALL'],
+};
 
 /** Astro: `src/pages`; the name of an endpoint keeps the ending that it serves (`feed.xml.ts` is `/feed.xml`). */
 export const astroRouting: FileRouting = {
@@ -17,6 +24,7 @@ export const astroRouting: FileRouting = {
     if (segments.at(-1) === 'index') segments.pop();
     const route = bracketSegments(segments, (segment) => segment.startsWith('_'));
     const methods = /[jt]s$/.test(ending) ? exportedMethods(text) : (['GET'] as const);
-    return route === undefined || methods.length === 0 ? undefined : { path: route, methods };
+    if (route === undefined || methods.length === 0) return undefined;
+    return { path: route, methods, ...(/[jt]s$/.test(ending) && { handling: ofEndpoint }) };
   },
 };

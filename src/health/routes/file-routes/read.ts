@@ -4,6 +4,8 @@ import type { RepositoryFile, RepositoryView } from '../../../model/repository-v
 import type { SourceText } from '../../../model/source-text.js';
 import { parseYaml } from '../../../syntax/yaml.js';
 import type { RouteReading } from '../../route-framework.js';
+import { healthWords } from '../../path-words.js';
+import { FileHandlers, type FileHandling } from './handlers.js';
 
 /** A framework whose routes are files. */
 export interface FileRouting {
@@ -23,6 +25,29 @@ export interface FileRouting {
   readonly listing?: { readonly file: string; readonly unless: RegExp };
   /** What is not followed, named at the application's configuration or package.json. */
   readonly open: string;
+  /** What beside the files decides on the routes of an application; without it the list stays open. */
+  surroundings?(
+    application: FileApplication,
+    routes: readonly Route[],
+    handlers: FileHandlers,
+    candidates: readonly RepositoryFile[],
+    view: RepositoryView,
+  ): Promise<FileSurroundings>;
+}
+
+/** The routes of an application with all that is known of them, and why the list stays open; undefined when it does not. */
+export interface FileSurroundings {
+  readonly routes: readonly Route[];
+  readonly open: string | undefined;
+}
+
+/** An application whose routes are files. */
+export interface FileApplication {
+  readonly directory: string;
+  /** Its base path. */
+  readonly base: string;
+  /** The path of its configuration. */
+  readonly configuration?: string;
 }
 
 /** A route as its file's path and text tell it. */
@@ -30,11 +55,11 @@ export interface FileRoute {
   /** With parameters as `{name}` and wildcards as `{*name}`. */
   readonly path: string;
   readonly methods: readonly HttpMethod[];
+  /** How the function that answers is found; without it nothing is known of it. */
+  readonly handling?: FileHandling;
 }
 
-interface Application {
-  readonly directory: string;
-  readonly base: string;
+interface Application extends FileApplication {
   readonly baseIsKnown: boolean;
   /** Its routes are listed elsewhere, whatever its files are called. */
   readonly isListed: boolean;
@@ -48,7 +73,9 @@ export async function readFileRoutes(
   view: RepositoryView,
 ): Promise<RouteReading> {
   const applications = await applicationsOf(routing, candidates, view);
-  const routes: Route[] = [];
+  const handlers = new FileHandlers(view);
+  const byApplication = new Map<Application, Route[]>();
+  for (const application of applications.values()) byApplication.set(application, []);
   for (const { path } of applications.size > 0 ? candidates : []) {
     const application = nearest(applications, path);
     if (!application || application.isListed) continue;
@@ -57,17 +84,42 @@ export async function readFileRoutes(
     const found = source && routing.routeOf(below, source);
     if (!found) continue;
     for (const method of found.methods)
-      routes.push({
-        framework: routing.framework,
-        method,
-        path: joined(application.base, found.path),
-        pathComplete: application.baseIsKnown,
-        span: source.span(0, firstLineLength(source)),
-        servedBy: 'code',
-        confidence: 'high',
-      });
+      byApplication.get(application)?.push(
+        await withHandler(
+          {
+            framework: routing.framework,
+            method,
+            path: joined(application.base, found.path),
+            pathComplete: application.baseIsKnown,
+            span: source.span(0, firstLineLength(source)),
+            servedBy: 'code',
+            confidence: 'high',
+          },
+          found.handling,
+          handlers,
+        ),
+      );
   }
-  return { routes, gaps: [...applications.values()].map(({ gap }) => gap), skipped: [] };
+  const routes: Route[] = [];
+  const gaps: RouteGap[] = [];
+  for (const [application, own] of byApplication) {
+    const known = await routing.surroundings?.(application, own, handlers, candidates, view);
+    routes.push(...(known?.routes ?? own));
+    if (!known) gaps.push(application.gap);
+    else if (known.open !== undefined) gaps.push({ ...application.gap, reason: known.open });
+  }
+  return { routes, gaps, skipped: [] };
+}
+
+/** The handlers of routes whose words say something of health are read; of pages and the rest nobody asks. */
+async function withHandler(
+  route: Route,
+  handling: FileHandling | undefined,
+  handlers: FileHandlers,
+): Promise<Route> {
+  const isOfInterest = handling !== undefined && route.path !== '/' && healthWords(route.path) !== undefined;
+  const handler = isOfInterest ? await handlers.of(route.span.file, route.method, handling) : undefined;
+  return handler ? { ...route, handler } : route;
 }
 
 async function applicationsOf(
@@ -93,6 +145,7 @@ async function applicationsOf(
       directory,
       base: literal?.[1] ?? '',
       baseIsKnown: !base || literal !== null,
+      ...(settings && { configuration: settings.path }),
       isListed: listed !== undefined && !listing?.unless.test(listed.text),
       gap: { framework, span: at.span(0, firstLineLength(at)), reason: open },
     });

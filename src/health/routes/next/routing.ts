@@ -1,6 +1,17 @@
+import type { FileHandling } from '../file-routes/handlers.js';
 import type { FileRoute, FileRouting } from '../file-routes/read.js';
 import { exportedMethods, exportedNames } from '../file-routes/exports.js';
 import { bracketSegments } from '../file-routes/segments.js';
+import { nodeCalling } from '../javascript/dialect.js';
+import { nextSurroundings } from './surroundings.js';
+
+/** A route file exports a function for each method: `(request, context)`. */
+const ofRoute: FileHandling = {
+  calling: { roles: ['request', 'other'], returnsAnswer: true },
+  exports: [''],
+};
+/** A file of `pages/api` exports one for all: `(request, response)`. */
+const ofApi: FileHandling = { calling: nodeCalling, exports: ['default'] };
 
 const isPrivate = (segment: string): boolean => segment.startsWith('_');
 
@@ -11,6 +22,7 @@ export const nextRouting: FileRouting = {
   configuration: /^next\.config\.[cm]?[jt]s$/,
   basePath: /\bbasePath\s*:/,
   open: 'rewrites, redirects and middleware of Next.js are not followed',
+  surroundings: nextSurroundings,
   routeOf(path, { text }) {
     const parts = /^(?:src\/)?(app|pages)\/(?:(.*)\/)?([^/]+)\.(?:[cm]?[jt]sx?|mdx)$/.exec(path);
     if (!parts || /\.d$|\.(?:test|spec|stories)$/.test(parts[3] ?? '')) return undefined;
@@ -26,7 +38,7 @@ function appRoute(segments: readonly string[], name: string, text: string): File
   // `(.)photo` and the like show a route in another place; they are none of their own.
   if (path === undefined || segments.some((segment) => /^\(\.{1,3}\)/.test(segment))) return undefined;
   const methods = name === 'page' ? (['GET'] as const) : exportedMethods(text);
-  return methods.length > 0 ? { path, methods } : undefined;
+  return methods.length > 0 ? { path, methods, ...(name === 'route' && { handling: ofRoute }) } : undefined;
 }
 
 function pagesRoute(segments: readonly string[], name: string, text: string): FileRoute | undefined {
@@ -36,5 +48,6 @@ function pagesRoute(segments: readonly string[], name: string, text: string): Fi
   )
     return undefined;
   const path = bracketSegments(name === 'index' ? segments : [...segments, name], () => false);
-  return path === undefined ? undefined : { path, methods: segments[0] === 'api' ? ['ANY'] : ['GET'] };
+  if (path === undefined) return undefined;
+  return segments[0] === 'api' ? { path, methods: ['ANY'], handling: ofApi } : { path, methods: ['GET'] };
 }

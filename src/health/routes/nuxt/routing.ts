@@ -1,7 +1,11 @@
 import { httpMethods } from '../../http-methods.js';
+import type { FileHandling } from '../file-routes/handlers.js';
 import type { FileRouting } from '../file-routes/read.js';
 import { exportedNames } from '../file-routes/exports.js';
 import { bracketSegments } from '../file-routes/segments.js';
+
+/** `export default defineEventHandler((event) => …)`. */
+const ofEvent: FileHandling = { calling: { roles: ['other'], returnsAnswer: true }, exports: ['default'] };
 
 /** Nuxt’s server is Nitro: `server/api` and `server/routes`; its pages are `pages` and, from Nuxt 4 on, `app/pages`. */
 export const nuxtRouting: FileRouting = {
@@ -20,6 +24,7 @@ export const nuxtRouting: FileRouting = {
     return {
       path: routePath(root === 'api' ? '/api' : '', file),
       methods: [httpMethods.get(method) ?? 'ANY'],
+      handling: ofEvent,
     };
   },
 };

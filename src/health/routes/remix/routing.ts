@@ -1,6 +1,10 @@
 import type { HttpMethod } from '../../../model/endpoint.js';
+import type { FileHandling } from '../file-routes/handlers.js';
 import type { FileRouting } from '../file-routes/read.js';
 import { exportedNames } from '../file-routes/exports.js';
+
+/** `export const loader = ({ request }) => …`: what it returns is the answer, or the data of a page. */
+const ofLoader: FileHandling = { calling: { roles: ['other'], returnsAnswer: true }, exports: ['loader'] };
 
 /** Remix’s flat routes, which React Router took over as `flatRoutes`. */
 export const remixRouting: FileRouting = {
@@ -19,7 +23,7 @@ export const remixRouting: FileRouting = {
     const methods: HttpMethod[] = [];
     if (names.has('loader') || names.has('default')) methods.push('GET');
     if (names.has('action')) methods.push('POST');
-    return methods.length > 0 ? { path: route, methods } : undefined;
+    return methods.length > 0 ? { path: route, methods, handling: ofLoader } : undefined;
   },
 };
 

@@ -1,6 +1,13 @@
+import type { FileHandling } from '../file-routes/handlers.js';
 import type { FileRouting } from '../file-routes/read.js';
 import { exportedMethods } from '../file-routes/exports.js';
 import { bracketSegments } from '../file-routes/segments.js';
+
+/** `export const GET = ({ locals }) => json(…)`. */
+const ofServer: FileHandling = {
+  calling: { roles: ['other'], returnsAnswer: true },
+  exports: ['', 'fallback'],
+};
 
 /** SvelteKit: `src/routes`, each folder a segment. */
 export const sveltekitRouting: FileRouting = {
@@ -16,6 +23,7 @@ export const sveltekitRouting: FileRouting = {
     const route = bracketSegments(folders === '' ? [] : folders.split('/'), () => false);
     const methods =
       kind === 'page' ? (path.endsWith('.svelte') ? (['GET'] as const) : []) : exportedMethods(text);
-    return route === undefined || methods.length === 0 ? undefined : { path: route, methods };
+    if (route === undefined || methods.length === 0) return undefined;
+    return { path: route, methods, ...(kind === 'server' && { handling: ofServer }) };
   },
 };
