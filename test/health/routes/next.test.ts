@@ -69,12 +69,12 @@ describe('what leaves the list open', () => {
     [
       'a configuration that cannot be read',
       { 'next.config.js': "module.exports = require('./other');" },
-      'rewrites of next.config are only known at run time',
+      'rewrites or redirects of next.config are only known at run time',
     ],
     [
-      'redirects',
-      { 'next.config.js': 'module.exports = { async redirects() { return []; } };' },
-      'redirects, languages and endings of next.config are not followed',
+      'languages',
+      { 'next.config.js': 'module.exports = { i18n: { locales: [] } };' },
+      'languages and endings of next.config are not followed',
     ],
   ])('%s', async (_, files, reason) => {
     const { gaps } = await readProgram(next, {
@@ -100,6 +100,7 @@ const config = {
       { source: '/proxy/:path*', destination: 'https://example.org/:path*' },
     ] };
   },
+  redirects: async () => [{ source: '/old', destination: '/healthz', permanent: true }],
 };
 export default analyzer({ enabled: true })(config);`,
       'app/api/health/route.ts': "export async function GET() { return Response.json({ status: 'ok' }); }",
@@ -109,6 +110,7 @@ export default analyzer({ enabled: true })(config);`,
       'GET /web/healthz next.config.mjs:6 (setting)',
       'GET /bare next.config.mjs:7 (setting)',
       'ANY /web/proxy/{*path} next.config.mjs:8 (setting)',
+      'ANY /web/old next.config.mjs:11 (setting)',
     ]);
     expect(handler('/web/healthz')?.constant).toBe(true);
     expect(gaps).toEqual([]);

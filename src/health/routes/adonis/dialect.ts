@@ -16,6 +16,7 @@ const calling: Calling = { roles: ['context'], returnsAnswer: true };
 /** What the evaluation of a program has to know of AdonisJS. */
 export const adonisDialect: Dialect = {
   framework: 'adonis',
+  mayOwn: (name) => name === '@adonisjs/core' || name === '@ioc:Adonis/Core',
   packages: '@adonisjs/core/services/router|@ioc:Adonis/Core/Route',
   calling,
   convertPath,

@@ -17,6 +17,7 @@ const calling: Calling = { roles: ['request', 'other'], returnsAnswer: true };
 /** What the evaluation of a program has to know of `Bun.serve` and `Deno.serve`. */
 export const bunDialect: Dialect = {
   framework: 'bun',
+  mayOwn: (name) => name === '' || name === 'bun',
   isStart: (text) => /\bBun\s*\.\s*serve\s*[<(]|\bDeno\s*\.\s*serve\s*\(/.test(text),
   calling,
   convertPath,

@@ -15,6 +15,7 @@ const calling: Calling = { roles: ['context'], returnsAnswer: true };
 /** What the evaluation of a program has to know of Elysia. */
 export const elysiaDialect: Dialect = {
   framework: 'elysia',
+  mayOwn: (name) => name === 'elysia',
   packages: 'elysia',
   typeNames: 'Elysia',
   calling,

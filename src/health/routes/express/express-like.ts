@@ -25,8 +25,10 @@ export function expressLike({
   packages,
   prefixOption,
 }: ExpressLike): Dialect {
+  const own = new RegExp(`^(?:${packages})$`);
   const dialect: Dialect = {
     framework,
+    mayOwn: (name) => own.test(name),
     packages,
     calling,
     convertPath,

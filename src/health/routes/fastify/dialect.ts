@@ -22,6 +22,7 @@ const calling: Calling = { roles: ['request', 'response', 'next'], returnsAnswer
 /** What the evaluation of a program has to know of Fastify. */
 export const fastifyDialect: Dialect = {
   framework: 'fastify',
+  mayOwn: (name) => name === 'fastify' || name === 'fastify-plugin',
   packages: 'fastify(?:-plugin)?|@fastify/autoload',
   typeNames: 'FastifyInstance|FastifyPlugin(?:Async|Callback)?\\w*',
   calling,

@@ -103,6 +103,8 @@ export async function readFileRoutes(
   const routes: Route[] = [];
   const gaps: RouteGap[] = [];
   for (const [application, own] of byApplication) {
+    // A library that only depends on the framework is no application.
+    if (own.length === 0 && routing.surroundings) continue;
     const known = await routing.surroundings?.(application, own, handlers, candidates, view);
     routes.push(...(known?.routes ?? own));
     if (!known) gaps.push(application.gap);

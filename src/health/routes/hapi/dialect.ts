@@ -23,6 +23,7 @@ const packageName = /^(?:@hapi\/)?hapi$/;
 /** What the evaluation of a program has to know of hapi. */
 export const hapiDialect: Dialect = {
   framework: 'hapi',
+  mayOwn: (name) => packageName.test(name),
   packages: '(?:@hapi/)?hapi|@hapi/glue',
   typeNames: 'Server|HapiServer',
   calling,

@@ -20,6 +20,7 @@ const calling: Calling = { roles: ['context', 'next'], returnsAnswer: true };
 /** What the evaluation of a program has to know of Hono. */
 export const honoDialect: Dialect = {
   framework: 'hono',
+  mayOwn: (name) => name === 'hono' || name === '@hono/zod-openapi',
   packages: 'hono(?:/(?:quick|tiny|factory))?|@hono/zod-openapi',
   typeNames: '(?:OpenAPI)?Hono',
   calling,

@@ -38,6 +38,8 @@ export interface Dialect {
   declares?(text: string): boolean;
   readonly calling: Calling;
   convertPath(pattern: string): ConvertedPath;
+  /** Whether calls of a package may be this framework's; all may when it does not tell. */
+  mayOwn?(packageName: string): boolean;
   /** A call of something from outside of the repository: what it makes, registers or mounts. Undefined = it is not this framework's. */
   callPackage?(callee: ExternalValue, call: Call, registering: Registering): Outcome;
   /** Whether a declared type is an application or a router. */

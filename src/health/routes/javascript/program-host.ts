@@ -31,6 +31,10 @@ export class ProgramHost implements Host {
   #evaluator: Evaluator | undefined;
   /** Counts what had to do with routers. */
   #done = 0;
+  /** Which frameworks a package may be of. */
+  readonly #byPackage = new Map<string, readonly Dialect[]>();
+  /** While frameworks put together what decorators declare, the functions of those files are followed as well. */
+  isFinishing = false;
 
   constructor(dialects: readonly Dialect[], routes: ProgramRoutes, reach: Reach, unentered: Unentered) {
     this.#dialects = dialects;
@@ -74,7 +78,7 @@ export class ProgramHost implements Host {
     call: Call,
     registering: Registering,
   ): Promise<Value | undefined> {
-    for (const dialect of this.#dialects) {
+    for (const dialect of this.#dialectsOf(callee.package)) {
       const outcome = await dialect.callPackage?.(callee, call, registering);
       if (outcome === undefined) continue;
       this.#done += 1;
@@ -95,6 +99,15 @@ export class ProgramHost implements Host {
         : `the package ${callee.package} gets the router and may add routes`,
     );
     return undefined;
+  }
+
+  #dialectsOf(name: string): readonly Dialect[] {
+    let found = this.#byPackage.get(name);
+    if (found === undefined) {
+      found = this.#dialects.filter((dialect) => dialect.mayOwn?.(name) ?? true);
+      this.#byPackage.set(name, found);
+    }
+    return found;
   }
 
   member(value: HostValue, name: string): Value | undefined {
@@ -119,7 +132,8 @@ export class ProgramHost implements Host {
 
   mayEnter(callee: FunctionValue, given: readonly Value[], self: Value | undefined): boolean {
     if (given.some((value) => holdsRouter(value, 0)) || (self && holdsRouter(self, 0))) return true;
-    if (this.#reach.isWorthFollowing(callee.scope.module.module.path))
+    const { path } = callee.scope.module.module;
+    if (this.#reach.isWorthFollowing(path) || (this.isFinishing && this.#reach.relevant.has(path)))
       return this.#fruitless.isWorthATry(callee, given);
     const nesting = this.#evaluator?.state.functions.length ?? 0;
     return callee.node.body.length <= smallFunction && nesting <= smallNesting;

@@ -11,7 +11,7 @@ export interface Reach {
   readonly roots: readonly string[];
   readonly relevant: ReadonlySet<string>;
   /**
-   * Whether the functions of a file are worth following: those of the relevant files, and of files that were no candidates (a folder called
+   * Whether the functions of a file are worth following: those of the files that lead to a registration, and of files that were no candidates (a folder called
    * `playground`, say) but that the program imports all the same.
    */
   readonly isWorthFollowing: (path: string) => boolean;
@@ -90,9 +90,10 @@ export async function findReach(
   if (starts.length > 0)
     for (const [path, specifiers] of imports) await noteImports(path, specifiers, project, importers);
   const relevant = closure(starts, importers);
+  const followed = closure(starting, importers);
   const looked = new Set(candidates.map(({ path }) => path));
   return {
-    isWorthFollowing: (path) => relevant.has(path) || !looked.has(path),
+    isWorthFollowing: (path) => followed.has(path) || !looked.has(path),
     starting: new Set(starting),
     roots: [...relevant].toSorted(),
     relevant,

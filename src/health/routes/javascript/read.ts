@@ -65,6 +65,7 @@ async function readPrograms(
   const interpreter = new Interpreter(project, host);
   host.attach(interpreter);
   skipped.push(...(await evaluatePrograms(reach, interpreter, unentered)));
+  host.isFinishing = true;
   for (const dialect of dialects)
     await interpreter.within(finishSteps, async () => dialect.finish?.(routes, interpreter));
   for (const { router, span } of emptyMounts(routes.routers))

@@ -34,6 +34,7 @@ const routerPackages = new Set([
 /** What the evaluation of a program has to know of Koa. */
 export const koaDialect: Dialect = {
   framework: 'koa',
+  mayOwn: (name) => name.startsWith('koa') || routerPackages.has(name),
   packages: 'koa|@koa/router|koa-router|koa-joi-router|koa-mount|koa-route',
   typeNames: 'Koa|Router|Application',
   calling,

@@ -21,8 +21,8 @@ const applicationType = /^(?:INestApplication|NestExpressApplication|NestFastify
 /** What the evaluation of a program has to know of NestJS. */
 export const nestDialect: Dialect = {
   framework: 'nestjs',
-  packages: '@nestjs/core',
-  typeNames: 'INestApplication|NestExpressApplication|NestFastifyApplication',
+  mayOwn: (name) => name.startsWith('@nestjs/'),
+  isStart: (text) => /\bNestFactory\b|:\s*(?:INest|NestExpress|NestFastify)Application\b/.test(text),
   declares: (text) => /@(?:Controller|Module)\b/.test(text) && /['"]@?nestjs/.test(text),
   calling: nodeCalling,
   convertPath,
@@ -32,9 +32,7 @@ export const nestDialect: Dialect = {
   callMethod: applicationCall,
   handedOver: (_, { package: name }) => (name.startsWith('@nestjs/') ? 'runs' : undefined),
   classCreated(value, routes) {
-    const { decorators, members } = value.node;
-    if (decorators.length > 0 || members.some((member) => member.decorators.length > 0))
-      programOf(routes).classes.set(value.node, value);
+    if (value.node.decorators.length > 0) programOf(routes).classes.set(value.node, value);
   },
   finish: registerControllers,
 };

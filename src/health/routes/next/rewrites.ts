@@ -10,7 +10,7 @@ import {
 import type { FileHandlers } from '../file-routes/handlers.js';
 import { convertPath, joinRoutePath } from '../javascript/path-syntax.js';
 
-/** One rule of `rewrites()`. */
+/** One rule of `rewrites()` or `redirects()`. */
 export interface Rewrite {
   /** In lintel's form. */
   readonly source: string;
@@ -20,6 +20,8 @@ export interface Rewrite {
   readonly isOutside: boolean;
   /** It depends on headers, cookies or the host. */
   readonly isConditional: boolean;
+  /** It sends elsewhere instead of answering. */
+  readonly isRedirect: boolean;
 }
 
 /** What a configuration says that changes routes. */
@@ -38,12 +40,27 @@ export async function readConfiguration(path: string, handlers: FileHandlers): P
   const config = exported && (await objectIn(exported, handlers, 0));
   if (!config) return { rewrites: [], isOpen: true, keys: new Set() };
   const keys = new Set(config.members.keys());
-  const written = config.members.get('rewrites');
-  if (written === undefined) return { rewrites: [], isOpen: config.open, keys };
+  const rewrites: Rewrite[] = [];
+  let { open: isOpen } = config;
+  for (const key of ['rewrites', 'redirects']) {
+    const written = config.members.get(key);
+    if (written === undefined) continue;
+    const rules = await rulesOf(written, key === 'redirects', handlers);
+    rewrites.push(...rules.rewrites);
+    isOpen ||= rules.isOpen;
+  }
+  return { rewrites, isOpen, keys };
+}
+
+async function rulesOf(
+  written: Value,
+  isRedirect: boolean,
+  handlers: FileHandlers,
+): Promise<Pick<NextConfiguration, 'rewrites' | 'isOpen'>> {
   const result = await handlers.run(written, []);
   const lists = result === undefined ? [unknown] : listsIn(result);
   const rewrites: Rewrite[] = [];
-  let isOpen = config.open || lists.length === 0;
+  let isOpen = lists.length === 0;
   for (const list of lists) {
     if (list.kind !== 'list') {
       isOpen = true;
@@ -51,12 +68,12 @@ export async function readConfiguration(path: string, handlers: FileHandlers): P
     }
     isOpen ||= list.open;
     for (const item of list.items.slice(0, listLimit)) {
-      const rule = item.kind === 'object' ? rewriteOf(item) : undefined;
+      const rule = item.kind === 'object' ? rewriteOf(item, isRedirect) : undefined;
       if (rule) rewrites.push(...rule);
       else isOpen = true;
     }
   }
-  return { rewrites, isOpen, keys };
+  return { rewrites, isOpen };
 }
 
 async function objectIn(
@@ -91,7 +108,7 @@ function listsIn(result: Value): readonly Value[] {
   );
 }
 
-function rewriteOf(rule: ObjectValue): readonly Rewrite[] | undefined {
+function rewriteOf(rule: ObjectValue, isRedirect: boolean): readonly Rewrite[] | undefined {
   const source = certainText(rule.members.get('source') ?? unknown);
   const target = rule.members.get('destination');
   const place = rule.places.get('source');
@@ -104,6 +121,7 @@ function rewriteOf(rule: ObjectValue): readonly Rewrite[] | undefined {
     span,
     isOutside: base?.kind === 'literal' && base.value === false,
     isConditional: rule.members.has('has') || rule.members.has('missing'),
+    isRedirect,
   }));
 }
 
@@ -113,10 +131,10 @@ export function rewrittenRoutes(
   base: string,
   routes: readonly Route[],
 ): readonly Route[] {
-  return rewrites.flatMap(({ destination, isConditional, isOutside, source, span }): Route[] => {
+  return rewrites.flatMap(({ destination, isConditional, isOutside, isRedirect, source, span }): Route[] => {
     const target = convertPath(destination.split('?')[0] ?? '').paths[0] ?? '';
     const inner = joinRoutePath(base, target);
-    const leading = routes.filter(({ path }) => path === inner || path === target);
+    const leading = isRedirect ? [] : routes.filter(({ path }) => path === inner || path === target);
     const common = {
       framework: 'next',
       path: isOutside ? source : joinRoutePath(base, source),

@@ -9,8 +9,7 @@ import { routeAnswers } from '../../route-match.js';
 import { readConfiguration, rewrittenRoutes } from './rewrites.js';
 
 /** Keys of next.config with which routes come to be elsewhere than the files say. */
-const rerouting = ['pageExtensions', 'i18n', 'redirects', 'headers', 'output', 'distDir', 'exportPathMap'];
-const harmless = new Set(['headers', 'output', 'distDir']);
+const rerouting = ['pageExtensions', 'i18n', 'exportPathMap'];
 
 /**
  * What beside its files decides on the routes of an application of Next.js: rewrites add routes, middleware may stand before them. The list
@@ -39,10 +38,10 @@ export async function nextSurroundings(
   const added = configuration ? rewrittenRoutes(configuration, application.base, routes) : [];
   const source = middleware && (await view.read(middleware.path));
   const guarded = source ? withGuards([...routes, ...added], source) : [...routes, ...added];
-  const isRerouted = rerouting.some((key) => !harmless.has(key) && configuration?.keys.has(key));
+  const isRerouted = rerouting.some((key) => configuration?.keys.has(key));
   const reasons = [
-    ...(configuration?.isOpen ? ['rewrites of next.config are only known at run time'] : []),
-    ...(isRerouted ? ['redirects, languages and endings of next.config are not followed'] : []),
+    ...(configuration?.isOpen ? ['rewrites or redirects of next.config are only known at run time'] : []),
+    ...(isRerouted ? ['languages and endings of next.config are not followed'] : []),
     ...(middleware ? ['middleware of Next.js may answer as well'] : []),
     ...(server ? ['a server of its own may answer as well'] : []),
   ];

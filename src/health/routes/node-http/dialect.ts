@@ -14,6 +14,7 @@ const creating = /^(?:createServer|createSecureServer|Server)$/;
 /** What the evaluation of a program has to know of Node's own servers. */
 export const nodeHttpDialect: Dialect = {
   framework: 'node-http',
+  mayOwn: (name) => packages.has(name),
   isStart: (text) =>
     /\bcreate(?:Secure)?Server\b|\bhttps?\.Server\b/.test(text) && /['"](?:node:)?https?2?['"]/.test(text),
   calling: nodeCalling,

@@ -12,6 +12,7 @@ import { routerOf, type Router } from '../javascript/router.js';
 /** What the evaluation of a program has to know of Restify. */
 export const restifyDialect: Dialect = {
   framework: 'restify',
+  mayOwn: (name) => name.startsWith('restify'),
   packages: 'restify|restify-router',
   calling: nodeCalling,
   convertPath,
