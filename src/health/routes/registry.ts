@@ -30,6 +30,9 @@ import { adonis } from './adonis/index.js';
 import { polka } from './polka/index.js';
 import { restify } from './restify/index.js';
 import { ittyRouter } from './itty-router/index.js';
+import { apolloServer } from './apollo-server/index.js';
+import { graphqlYoga } from './graphql-yoga/index.js';
+import { trpc } from './trpc/index.js';
 import { nestjs } from './nestjs/index.js';
 import { laravel } from './laravel/index.js';
 import { next } from './next/index.js';
@@ -63,6 +66,9 @@ export const routeFrameworks: readonly RouteFramework[] = [
   polka,
   restify,
   ittyRouter,
+  trpc,
+  graphqlYoga,
+  apolloServer,
   next,
   nuxt,
   sveltekit,

@@ -74,3 +74,17 @@ function proxy(req) { if (req.url === '/health') { log(); } }
 http.request('http://x/health');`);
   expect([routes, gaps]).toEqual([[], []]);
 });
+
+test('functions that get the request from the one that the server calls', async () => {
+  const { gaps, routes } = await read(`const server = http.createServer(async (request, response) => {
+  const result = await route(request, 'x');
+  response.end(result.body);
+});
+async function route(request, id) {
+  if (request.method === 'GET' && request.url === '/health') return { status: 200, body: 'ok' };
+  if (request.method === 'POST' && request.url === '/run') return { status: 200, body: await run(id) };
+  return { status: 404, body: '' };
+}`);
+  expect(routes).toEqual(['GET /health server.ts:7', 'POST /run server.ts:8']);
+  expect(gaps).toEqual([]);
+});

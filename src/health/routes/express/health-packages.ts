@@ -3,6 +3,7 @@ import type { Call } from '../../../syntax/javascript/evaluate/evaluator.js';
 import { certainText, foldTexts } from '../../../syntax/javascript/evaluate/text.js';
 import type { ExternalValue, ObjectValue, Value } from '../../../syntax/javascript/evaluate/value.js';
 import { callSpan } from '../../../syntax/javascript/evaluate/call-span.js';
+import { proceduresOf } from '../trpc/procedures.js';
 import type { Dialect, Registering } from '../javascript/dialect.js';
 import type { Registration } from '../javascript/router.js';
 
@@ -20,11 +21,27 @@ interface PackageAnswer {
  */
 export function mountPackage(value: ExternalValue): readonly PackageAnswer[] | undefined {
   const name = `${value.package}:${value.path.join('.')}`;
+  if (value.package === '@trpc/server' && value.path.includes('createExpressMiddleware'))
+    return trpcAnswers(value.given?.[0]);
+  if (
+    name === 'graphql-yoga:createYoga.()' ||
+    /^(?:@apollo\/server|@as-integrations\/express\d?):(?:express\d\.)?expressMiddleware\.\(\)$/.test(name)
+  )
+    return [{ method: 'ANY', subpath: '' }];
   if (name === 'express-actuator:()') return actuatorAnswers(value.given?.[0]);
   const connect = /^@cloudnative\/health-connect:(Liveness|Readiness|Health)Endpoint\.\(\)$/.exec(name);
   if (connect)
     return [{ method: 'ANY', subpath: '', answer: { name: `${connect[1]}Endpoint`, canFail: true } }];
   return undefined;
+}
+
+/** The procedures of a router of tRPC; all paths below the mount when some of them are not known. */
+function trpcAnswers(options: Value | undefined): PackageAnswer[] {
+  const router = options?.kind === 'object' ? options.members.get('router') : undefined;
+  const procedures = proceduresOf(router);
+  return procedures
+    ? procedures.map(({ method, name }) => ({ method, subpath: `/${name}` }))
+    : [{ method: 'ANY', subpath: '/{*path}' }];
 }
 
 function actuatorAnswers(options: Value | undefined): PackageAnswer[] {

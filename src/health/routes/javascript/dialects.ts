@@ -1,8 +1,10 @@
 import { adonisDialect } from '../adonis/dialect.js';
+import { apolloServerDialect } from '../apollo-server/dialect.js';
 import { bunDialect } from '../bun/dialect.js';
 import { elysiaDialect } from '../elysia/dialect.js';
 import { expressDialect } from '../express/dialect.js';
 import { fastifyDialect } from '../fastify/dialect.js';
+import { graphqlYogaDialect } from '../graphql-yoga/dialect.js';
 import { hapiDialect } from '../hapi/dialect.js';
 import { honoDialect } from '../hono/dialect.js';
 import { ittyRouterDialect } from '../itty-router/dialect.js';
@@ -11,6 +13,7 @@ import { nestDialect } from '../nestjs/dialect.js';
 import { nodeHttpDialect } from '../node-http/dialect.js';
 import { polkaDialect } from '../polka/dialect.js';
 import { restifyDialect } from '../restify/dialect.js';
+import { trpcDialect } from '../trpc/dialect.js';
 import type { Dialect } from './dialect.js';
 
 /** The frameworks that are read in one evaluation of a repository's programs, in the order in which a call is offered to them. */
@@ -22,6 +25,9 @@ export const dialects: readonly Dialect[] = [
   honoDialect,
   hapiDialect,
   elysiaDialect,
+  graphqlYogaDialect,
+  apolloServerDialect,
+  trpcDialect,
   bunDialect,
   nodeHttpDialect,
   adonisDialect,

@@ -4,6 +4,7 @@ import { certainText } from '../../../syntax/javascript/evaluate/text.js';
 import type { FunctionValue } from '../../../syntax/javascript/evaluate/value.js';
 import type { Expression, Placed, Statement } from '../../../syntax/javascript/tree.js';
 import { walkProgram } from '../../../syntax/javascript/visit.js';
+import { httpMethods } from '../../http-methods.js';
 import { RequestNames } from './request-names.js';
 
 /** A path that a function answers by comparing the request's with it: `if (req.path === '/health') return res.send('ok')`. */
@@ -34,8 +35,9 @@ const answering = new Set([
 export async function comparedPaths(
   callee: FunctionValue,
   evaluator: Evaluator,
+  requestAt?: number,
 ): Promise<readonly ComparedPath[]> {
-  const names = RequestNames.of(callee);
+  const names = RequestNames.of(callee, requestAt);
   if (!names) return [];
   const found: ComparedPath[] = [];
   for (const { node, part } of walkProgram(callee.node.body)) {
@@ -58,7 +60,8 @@ async function ofTest(
   evaluator: Evaluator,
 ): Promise<readonly ComparedPath[]> {
   const tests = conjuncts(test);
-  const method = tests.some((one) => names.comparesMethod(one)) ? 'GET' : 'ANY';
+  const verb = tests.flatMap((one) => names.comparedMethod(one) ?? [])[0] ?? '';
+  const method = httpMethods.get(verb.toLowerCase()) ?? 'ANY';
   const found: ComparedPath[] = [];
   for (const one of tests)
     for (const { isPrefix, value } of names.comparedWith(one)) {
@@ -95,6 +98,24 @@ async function ofSwitch(
 
 function reduced(callee: FunctionValue, { end, start }: Placed, body: readonly Statement[]): FunctionValue {
   return { ...callee, node: { ...callee.node, start, end, body } };
+}
+
+/** The functions of the project that a function hands its request to, with the place of the request among their parameters. */
+export async function delegatesOf(
+  callee: FunctionValue,
+  evaluator: Evaluator,
+  requestAt?: number,
+): Promise<readonly { readonly delegate: FunctionValue; readonly at: number }[]> {
+  const names = RequestNames.of(callee, requestAt);
+  const found: { delegate: FunctionValue; at: number }[] = [];
+  for (const { node, part } of names ? walkProgram(callee.node.body) : []) {
+    if (part !== 'expression' || node.kind !== 'call' || node.isNew || found.length > 40) continue;
+    const at = names?.handedOn(node) ?? -1;
+    if (at === -1 || (node.callee.kind !== 'identifier' && node.callee.kind !== 'member')) continue;
+    const value = await evaluator.evaluate(node.callee, callee.scope);
+    if (value.kind === 'function') found.push({ delegate: value, at });
+  }
+  return found;
 }
 
 /** The parts of a test that `&&` and `||` join. */

@@ -1,5 +1,5 @@
 import type { FunctionValue } from '../../../syntax/javascript/evaluate/value.js';
-import type { Expression, Pattern } from '../../../syntax/javascript/tree.js';
+import type { CallExpression, Expression, Pattern } from '../../../syntax/javascript/tree.js';
 import { walkProgram } from '../../../syntax/javascript/visit.js';
 
 /** The other side of a comparison with the request's path. */
@@ -23,19 +23,28 @@ export class RequestNames {
   /** Variables that hold the parsed address. */
   readonly #addresses = new Set<string>();
 
-  private constructor(callee: FunctionValue, request: string, answer: string | undefined) {
+  private constructor(
+    callee: FunctionValue,
+    request: string,
+    answer: string | undefined,
+    isDelegate: boolean,
+  ) {
     this.#request = request;
     this.#text = callee.scope.module.module.source.text;
     this.answer = answer;
-    this.isReturning = answer === undefined || /^(?:ctx|c|context)$/.test(request);
+    this.isReturning = isDelegate || answer === undefined || /^(?:ctx|c|context)$/.test(request);
     for (const { node, part } of walkProgram(callee.node.body))
       if (part === 'statement' && node.kind === 'variables')
         for (const { target, value } of node.declarations) if (value) this.#declare(target, value);
   }
 
-  /** Undefined when the function gets no request that has a name. */
-  static of(callee: FunctionValue): RequestNames | undefined {
-    const [request, response] = callee.node.parameters;
+  /**
+   * `at` says which parameter is the request, in a function that another hands it to; undefined when the function gets no request that has
+   * a name.
+   */
+  static of(callee: FunctionValue, at?: number): RequestNames | undefined {
+    const request = callee.node.parameters[at ?? 0];
+    const response = callee.node.parameters[(at ?? 0) + 1];
     if (request?.pattern.kind !== 'name') return undefined;
     const { name } = request.pattern;
     const isContext = /^(?:ctx|c|context|koaCtx)$/.test(name);
@@ -44,7 +53,7 @@ export class RequestNames {
       : response?.pattern.kind === 'name' && !response.rest
         ? response.pattern.name
         : undefined;
-    return new RequestNames(callee, name, answer);
+    return new RequestNames(callee, name, answer, at !== undefined);
   }
 
   #declare(target: Pattern, value: Expression): void {
@@ -107,15 +116,19 @@ export class RequestNames {
     );
   }
 
-  /** Whether a test compares the request's method. */
-  comparesMethod(test: Expression): boolean {
-    if (test.kind !== 'binary' || !/^={2,3}$/.test(test.operator)) return false;
+  /** The method that a test compares the request's with; undefined when it compares none. */
+  comparedMethod(test: Expression): string | undefined {
+    if (test.kind !== 'binary' || !/^={2,3}$/.test(test.operator)) return undefined;
     const isMethod = (side: Expression): boolean =>
       side.kind === 'member' && side.property === 'method' && this.#isRequest(side.object);
-    return (
-      [test.left, test.right].some(isMethod) &&
-      /['"`](?:GET|HEAD)['"`]/.test(this.#text.slice(test.start, test.end))
-    );
+    return [test.left, test.right].some(isMethod)
+      ? /['"`]([A-Z]+)['"`]/.exec(this.#text.slice(test.start, test.end))?.[1]
+      : undefined;
+  }
+
+  /** Which argument of a call is the request. */
+  handedOn(call: CallExpression): number {
+    return call.arguments.findIndex(({ value }) => this.#isRequest(value));
   }
 
   /** What a test compares the path with. */
