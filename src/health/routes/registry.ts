@@ -45,6 +45,8 @@ import { rocket } from './rocket/index.js';
 import { spring } from './spring/index.js';
 import { symfony } from './symfony/index.js';
 import { sveltekit } from './sveltekit/index.js';
+import { hummingbird } from './hummingbird/index.js';
+import { vapor } from './vapor/index.js';
 import { warp } from './warp/index.js';
 import { litestar } from './litestar/index.js';
 import { pythonHttpServer } from './python-http-server/index.js';
@@ -99,6 +101,8 @@ export const routeFrameworks: readonly RouteFramework[] = [
   warp,
   poem,
   phoenix,
+  vapor,
+  hummingbird,
   grpcHealth,
   aspnet,
   rails,
