@@ -20,14 +20,21 @@ export interface Terminal {
   end(): Promise<{ readonly code: number; readonly screen: string }>;
 }
 
-/** Starts the built program in a terminal. */
-export function inTerminal(words: readonly string[], cwd: string): Terminal {
+/**
+ * Starts the built program in a terminal.
+ * @param env variables besides those of a bare environment.
+ */
+export function inTerminal(
+  words: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Terminal {
   const pidFile = join(scratchFolder(), 'pid');
   const quoted = [process.execPath, program, ...words].map((word) => `'${word}'`).join(' ');
   const script = `stty cols 100 rows 50; echo $$ > '${pidFile}'; exec ${quoted}`;
   const child = spawn('script', ['-qefc', script, '/dev/null'], {
     cwd,
-    env: { ...bareEnvironment, SHELL: '/bin/sh' },
+    env: { ...bareEnvironment, ...env, SHELL: '/bin/sh' },
     stdio: 'pipe',
   });
   let screen = '';

