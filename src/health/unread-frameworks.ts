@@ -36,7 +36,7 @@ const manifests: readonly Manifest[] = [
   {
     file: /(^|\/)(?:Gemfile|gems\.rb)$/,
     packages:
-      /^[ \t]*gem[ \t(]+["'](?<name>sinatra|grape|roda|hanami|hanami-router|padrino|cuba|syro|camping|webmachine|agoo|ramaze|rage-rb|hobbit|rack-health(?:check)?|rack-heartbeat|rack-ecg)["']/gm,
+      /^[ \t]*gem[ \t(]+["'](?<name>hanami-router|padrino|cuba|syro|camping|webmachine|agoo|ramaze|rage-rb|hobbit|rack-health(?:check)?|rack-heartbeat|rack-ecg)["']/gm,
   },
   {
     file: /(^|\/)composer\.json$/,

@@ -1,4 +1,5 @@
-import type { Dependency, Handler, RouteGuard } from '../../../model/endpoint.js';
+import type { Handler, RouteGuard } from '../../../model/endpoint.js';
+import { govukTouches } from '../ruby/govuk-checks.js';
 import { callbacksOf } from '../ruby/callbacks.js';
 import { handlerOf } from '../ruby/handlers.js';
 import { camelized } from '../ruby/project.js';
@@ -64,16 +65,6 @@ async function actionAnswer(
   return { handler, guards: callbacks.guards };
 }
 
-/** The checks of govuk_app_config by what they ask. Source: https://github.com/alphagov/govuk_app_config/blob/main/docs/healthchecks.md */
-const govukChecks: readonly (readonly [string, Dependency])[] = [
-  ['ActiveRecord', 'db'],
-  ['Mongoid', 'db'],
-  ['RailsCache', 'cache'],
-  ['Redis', 'cache'],
-  ['SidekiqRedis', 'queue'],
-  ['EmergencyBannerRedis', 'cache'],
-];
-
 /** An application of Rack in the project: its `call`; of a library: its name. */
 async function rackHandler(
   { name: written, text, span }: Extract<RailsTarget, { kind: 'rack' }>,
@@ -82,14 +73,7 @@ async function rackHandler(
 ): Promise<Handler> {
   const [name = written, method] = written.split('.');
   if (name === 'GovukHealthcheck') {
-    const named = govukChecks.filter(([check]) =>
-      new RegExp(String.raw`GovukHealthcheck::${check}\b`).test(text),
-    );
-    const touches = named.map(([check, dependency]) => ({
-      dependency,
-      span,
-      text: `GovukHealthcheck::${check}`,
-    }));
+    const touches = govukTouches(text, span);
     return { name: written, span, touches, ...(touches.length > 0 && { canFail: true }) };
   }
   const type = await project.classNamed(name, '', near);

@@ -92,6 +92,7 @@ function blockCall(
     case 'with_options':
     case 'constraints':
     case 'localized':
+    case 'slice':
       return run(scopeOf(mapper, node, name, given, context));
     case 'member':
     case 'collection':
@@ -154,6 +155,10 @@ function blockCall(
       const condition = conditionBoth(scope.condition, `only for requests that are ${name}`);
       return run({ ...scope, ...(condition !== undefined && { condition }) });
     }
+    case 'redirect':
+      // Hanami's is a route of its own.
+      registerVerb(mapper, node, 'redirect', given, context);
+      return true;
     case 'devise_scope':
     case 'as':
     case 'mount_at':

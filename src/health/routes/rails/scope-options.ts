@@ -24,7 +24,11 @@ export function scopeOf(
   // The path of a resource is its own part, not one of what stands around it.
   const isPath = kind === 'scope' || kind === 'namespace';
   const path =
-    kind === 'resources' ? undefined : (options.get('path') ?? (isPath ? given.positional[0] : undefined));
+    kind === 'slice'
+      ? options.get('at')
+      : kind === 'resources'
+        ? undefined
+        : (options.get('path') ?? (isPath ? given.positional[0] : undefined));
   const others = kind === 'scope' && !options.has('path') ? given.positional.slice(1) : [];
   for (const part of path === undefined ? [] : [path, ...others]) scope = underValue(scope, part);
   const name = kind === 'namespace' ? nameOf(given.positional[0]) : undefined;

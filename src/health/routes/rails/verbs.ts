@@ -45,7 +45,7 @@ export function registerVerb(
     emit(root, to ? targetOf(to, '', given, mapper, context, scope) : { kind: 'unknown' });
     return;
   }
-  const to = given.node('to') ?? given.node('action');
+  const to = verb === 'redirect' ? undefined : (given.node('to') ?? given.node('action'));
   let isRegistered = false;
   for (const [index, value] of given.positional.entries()) {
     const path = writtenPath(value);
@@ -62,7 +62,11 @@ export function registerVerb(
     if (index > 0 && value.kind === 'symbol' && given.positional[0]?.kind === 'string') continue;
     emit(
       moved ?? path,
-      to ? targetOf(to, path.text, given, mapper, context, scope) : impliedTarget(path.text, given, scope),
+      verb === 'redirect'
+        ? { kind: 'redirect' }
+        : to
+          ? targetOf(to, path.text, given, mapper, context, scope)
+          : impliedTarget(path.text, given, scope),
     );
   }
   for (const { key, value } of given.pairs) {
@@ -79,7 +83,7 @@ export function registerVerb(
 }
 
 function methodsOf(verb: string, given: RouteArguments, scope: RailsScope): readonly HttpMethod[] {
-  const own = httpMethods.get(verb);
+  const own = verb === 'redirect' ? 'GET' : httpMethods.get(verb);
   if (own !== undefined) return [own];
   const via = given.names('via') ?? scope.via;
   if (verb === 'root' && !via) return ['GET'];
@@ -113,6 +117,10 @@ export function targetOf(
     const [controller, action] = text.split('#');
     if (action !== undefined && controller !== undefined)
       return { kind: 'action', controller: inModule(controller, scope), action };
+    // Hanami: `home.show`
+    const dotted = /^([\w./]+)\.(\w+)$/.exec(text);
+    if (dotted && scope.controller === undefined)
+      return { kind: 'action', controller: inModule(dotted[1] ?? '', scope), action: dotted[2] ?? '' };
     return impliedTarget(text, given, scope);
   }
   const method = node.type === 'call' ? (node.childForFieldName('method')?.text ?? '') : '';

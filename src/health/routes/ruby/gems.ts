@@ -51,3 +51,14 @@ export function folderOf(path: string): string {
 export function inFolder(directory: string, path: string): string {
   return directory === '' ? path : `${directory}/${path}`;
 }
+
+/** Whether a manifest of gems or config.ru names something; without any manifest the code itself has to tell. */
+export async function mentionsGem(
+  name: RegExp,
+  candidates: readonly RepositoryFile[],
+  view: RepositoryView,
+): Promise<boolean> {
+  const manifests = candidates.filter(({ path }) => manifest.test(path) || path.endsWith('.ru'));
+  for (const { path } of manifests) if (name.test((await view.read(path))?.text ?? '')) return true;
+  return manifests.length === 0 && candidates.length > 0;
+}

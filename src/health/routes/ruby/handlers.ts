@@ -2,6 +2,7 @@ import type { Handler } from '../../../model/endpoint.js';
 import type { RubyBody, RubyCallFact } from './bodies.js';
 import type { RubyClass } from './class-facts.js';
 import { dependencyOfRubyCall, isModelQuery, modelBase } from './dependency-calls.js';
+import { govukTouches } from './govuk-checks.js';
 import { parentOf } from './project.js';
 import type { RubyProject } from './project.js';
 
@@ -50,6 +51,11 @@ export async function handlerOf(
     if (isOwn && failing.test(at.body.text)) fails = true;
     if (at.body.handsOn) calls += 1;
     for (const call of at.body.calls) {
+      if (call.receiver === 'GovukHealthcheck') {
+        touches.push(...govukTouches(at.body.text, call.span));
+        calls += 1;
+        continue;
+      }
       const dependency = dependencyOfRubyCall(call) ?? (await dependencyOfModel(call, at, project));
       if (dependency !== undefined) {
         const last = touches.at(-1);

@@ -1,0 +1,86 @@
+import type { Route, RouteGap } from '../../../model/endpoint.js';
+import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
+import type { Skipped } from '../../../model/skipped.js';
+import { rubyProgram } from '../../../syntax/ruby/program.js';
+import { RubyFrame } from '../../../syntax/ruby/value.js';
+import { ParseTimeout, withTree } from '../../../syntax/tree-sitter.js';
+import type { RouteReading } from '../../route-framework.js';
+import { healthWords } from '../../path-words.js';
+import type { Output, RoutesFile } from '../rails/context.js';
+import { answerOf, nameOfTarget } from '../rails/controllers.js';
+import { RoutesInterpreter } from '../rails/interpreter.js';
+import { rootScope } from '../rails/scope.js';
+import { RubyProject } from '../ruby/project.js';
+import { pathsOf } from '../ruby/route-path.js';
+
+/** Reads `class Routes < Hanami::Routes` of config/routes.rb, whose language is that of Rails with slices. */
+export async function readHanami(
+  candidates: readonly RepositoryFile[],
+  view: RepositoryView,
+): Promise<RouteReading> {
+  const project = new RubyProject(
+    view,
+    candidates.map(({ path }) => path),
+  );
+  const routes: Route[] = [];
+  const gaps: RouteGap[] = [];
+  const skipped: Skipped[] = [];
+  for (const { path } of candidates) {
+    if (!/(^|\/)config\/routes\.rb$/.test(path)) continue;
+    const source = await view.read(path);
+    if (!source || !/Hanami::(Routes|Router)\b/.test(source.text)) continue;
+    try {
+      const outputs = await withTree('ruby', source, (root) => {
+        const file: RoutesFile = { source, root, program: rubyProgram(root) };
+        const interpreter = new RoutesInterpreter(new Map([[path, file]]), false, new Map());
+        return root.descendantsOfType('class').flatMap((type): Output[] => {
+          const body = type?.childForFieldName('body');
+          if (!body || !/Hanami::(Routes|Router)\b/.test(type?.childForFieldName('superclass')?.text ?? ''))
+            return [];
+          const out: Output = { owner: 'Hanami', routes: [], mounts: [], gaps: [] };
+          interpreter.block(body, {
+            file,
+            frame: new RubyFrame(),
+            scope: rootScope,
+            aliases: new Set(['self']),
+            depth: 0,
+            out,
+          });
+          return [out];
+        });
+      });
+      for (const out of outputs) {
+        gaps.push(...out.gaps.map((gap) => ({ ...gap, framework: 'hanami' })));
+        for (const mount of out.mounts)
+          gaps.push({
+            framework: 'hanami',
+            span: mount.span,
+            reason: `${mount.name} is mounted and not read`,
+          });
+        for (const raw of out.routes)
+          for (const place of pathsOf(raw.pattern)) {
+            const isHealth = healthWords(place) !== undefined;
+            const answer =
+              isHealth && raw.target.kind !== 'action'
+                ? await answerOf(raw.target, path, project)
+                : { handler: nameOfTarget(raw.target) };
+            routes.push({
+              framework: 'hanami',
+              method: raw.method,
+              path: place,
+              pathComplete: raw.complete,
+              span: raw.span,
+              servedBy: 'code',
+              ...(answer.handler && { handler: answer.handler }),
+              ...(raw.condition !== undefined && { condition: raw.condition }),
+              confidence: 'high',
+            });
+          }
+      }
+    } catch (error) {
+      if (!(error instanceof ParseTimeout)) throw error;
+      skipped.push({ file: path, reason: 'parse-error', detail: error.message });
+    }
+  }
+  return { routes, gaps, skipped };
+}
