@@ -32,8 +32,8 @@ check {
     [
       'consul/web.json:1 Consul service web | readiness → de-route | http /up',
       'infra/api.hcl:5 Consul service api | readiness → de-route | https 8443 /healthz | host: shop.example | every 10, timeout 2',
-      'infra/api.hcl:11 Consul service api | readiness → de-route | grpc 50051 | every 5',
-      'infra/api.hcl:11 Consul service api | readiness → de-route | http 8080 /ready by curl',
+      'infra/api.hcl:12 Consul service api | readiness → de-route | grpc 50051 | every 5',
+      'infra/api.hcl:13 Consul service api | readiness → de-route | http 8080 /ready by curl',
       'infra/api.hcl:18 Consul service db | readiness → de-route | tcp db.internal 5432',
       'infra/api.hcl:20 Consul service web | readiness → de-route | http 10.0.0.1 80 /up',
     ],

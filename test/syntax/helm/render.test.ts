@@ -41,6 +41,22 @@ it('writes templates with the default values, the names of the chart, and its pa
   });
 });
 
+it('asks for versions of the API by method and as a list, and goes on without values that the command line gives', async () => {
+  const files = {
+    'chart/Chart.yaml': 'name: shop\n',
+    'chart/templates/versions.yaml':
+      'a: {{ .Capabilities.APIVersions.Has "apps/v1" }}\nb: {{ has "apps/v1" .Capabilities.APIVersions }}\n',
+    'chart/templates/lacks.yaml':
+      'image: {{ .Values.image.repository }}:{{ required "tag" .Values.tag }}\n{{- if .Values.probe.enabled }}\nprobe: on\n{{- end }}\n',
+  };
+  expect(await render(files)).toEqual({
+    'chart/templates/versions.yaml': 'a: true\nb: true',
+    'chart/templates/lacks.yaml': 'image: :',
+  });
+  const lacking = (await renderCharts(inMemoryRepository(files))).get('chart/templates/lacks.yaml');
+  expect(lacking).toMatchObject({ lacks: '.repository is asked of what has no fields' });
+});
+
 it('gives a chart that another brings along its values, the global ones, and nothing when it is switched off', async () => {
   const sub = (name: string): Record<string, string> => ({
     [`chart/charts/${name}/Chart.yaml`]: `name: ${name}\n`,

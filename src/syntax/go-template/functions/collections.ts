@@ -87,7 +87,11 @@ export const collections: Readonly<Record<string, GoFunction>> = {
   uniq: ([list]) =>
     listOf(list).filter((item, index, all) => all.findIndex((one) => isEqual(one, item)) === index),
   without: ([list, ...items]) => listOf(list).filter((one) => !items.some((item) => isEqual(one, item))),
-  has: ([item, list]) => listOf(list).some((one) => isEqual(one, item)),
+  has: ([item, list]) => {
+    // `.Capabilities.APIVersions` is a list to Go.
+    const own = list instanceof Map ? list.get('Has') : undefined;
+    return typeof own === 'function' ? own(item) : listOf(list).some((one) => isEqual(one, item));
+  },
   compact: ([list]) => listOf(list).filter(isTruthy),
   sortAlpha: ([list]) => listOf(list).map(formatGo).toSorted(),
   slice: ([list, from, to]) => listOf(list).slice(intOf(from), to === undefined ? undefined : intOf(to)),

@@ -84,7 +84,7 @@ class HclParser {
       return templateValue(token.text, (text) => new HclParser(text, () => nowhere).expression(depth + 1));
     if (token.kind === 'name') return this.#named(token, depth);
     if (token.text === '[') return this.#list(depth);
-    if (token.text === '{') return this.#map(depth);
+    if (token.text === '{') return this.#map(token, depth);
     this.#at -= 1;
     return unknownValue;
   }
@@ -126,11 +126,11 @@ class HclParser {
     }
   }
 
-  #map(depth: number): HclValue {
+  #map(start: HclToken, depth: number): HclValue {
     const entries = new Map<string, HclAttribute>();
     for (;;) {
       this.#skipNewlines();
-      if (this.#takeMark('}')) return { kind: 'map', entries };
+      if (this.#takeMark('}')) return { kind: 'map', entries, span: this.#spanFrom(start) };
       const key = this.#peek();
       const isKey = (key.kind === 'name' || key.kind === 'text') && ['=', ':'].includes(this.#peek(1).text);
       if (!isKey || this.#isName('for')) return this.#unreadable('}');

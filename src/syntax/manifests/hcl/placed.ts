@@ -31,7 +31,7 @@ function placedValue(value: HclValue, scope: HclScope, span: SourceSpan, depth: 
   if (depth > deepest) return PlacedValue.scalar(undefined, span);
   if (value.kind === 'list')
     return PlacedValue.list(
-      value.items.map((item) => placedValue(item, scope, span, depth + 1)),
+      value.items.map((item) => placedValue(item, scope, item.kind === 'map' ? item.span : span, depth + 1)),
       span,
     );
   if (value.kind === 'map')

@@ -4,7 +4,8 @@ import type { SourceSpan } from '../../../model/source-span.js';
 export type HclValue =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly HclValue[] }
-  | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, HclAttribute> }
+  /** Its span goes from brace to brace. */
+  | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, HclAttribute>; readonly span: SourceSpan }
   /** `var.path`, `local.port`, `aws_lb.main.arn`. */
   | { readonly kind: 'reference'; readonly path: readonly string[] }
   /** A text with `${…}` in it. */
