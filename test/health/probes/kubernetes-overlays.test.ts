@@ -171,6 +171,22 @@ patches:
     ]);
   });
 
+  it('change copies of a base in the same way, once', async () => {
+    const overlay = (name: string): string => `resources: [../${name}]\npatches: [{path: ../slow.yaml}]\n`;
+    const slow = patchOf('        - name: api\n          livenessProbe: {timeoutSeconds: 9}\n');
+    const lines = await probeLines(kubernetes, {
+      ...base,
+      'k8s/copy/kustomization.yaml': 'resources: [deployment.yaml]\n',
+      'k8s/copy/deployment.yaml': deployment,
+      'k8s/a/kustomization.yaml': overlay('base'),
+      'k8s/b/kustomization.yaml': overlay('copy'),
+      'k8s/slow.yaml': slow,
+    });
+    expect(lines.filter((line) => line.startsWith('k8s/slow'))).toEqual([
+      'k8s/slow.yaml:9 Deployment api/api | liveness → restart | http 8080 /livez | every 5, timeout 9',
+    ]);
+  });
+
   it('build on each other: each gives only what it changes itself', async () => {
     expect(
       await added({

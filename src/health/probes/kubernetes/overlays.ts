@@ -46,7 +46,8 @@ export async function readOverlays(
   const facts = new Map<string, Probe>();
   const skipped: Skipped[] = [];
   const add = (probe: Probe): void => {
-    const key = JSON.stringify([askedBy(probe), probe.span, probe.target.origin, probe.target.container]);
+    const { container, kind, name, origin } = probe.target;
+    const key = JSON.stringify([askedBy(probe), probe.span, kind, origin?.name ?? name, container]);
     if (!facts.has(key)) facts.set(key, probe);
   };
   for (const kustomization of kustomizations) {
