@@ -79,7 +79,7 @@ async function walkList(
     if (option.kind === 'host') await walkItem(machine, walk, option, way, place);
     else if (option.kind === 'list') {
       if (!option.complete)
-        walk.gaps.push({ place, reason: 'a part of this list of URLs is not known before run time' });
+        notKnown(walk, way, place, 'a part of this list of URLs is not known before run time');
       for (const item of option.items) {
         const identity = item.kind === 'host' ? item.object : item;
         if (seen.has(identity)) continue;
@@ -87,7 +87,7 @@ async function walkList(
         await walkItem(machine, walk, item, way, place);
       }
     } else if (option.kind !== 'none')
-      walk.gaps.push({ place, reason: 'this list of URLs is not known before run time' });
+      notKnown(walk, way, place, 'this list of URLs is not known before run time');
   }
 }
 
@@ -108,7 +108,7 @@ async function walkItem(
   const object = item.kind === 'host' ? item.object : undefined;
   if (object instanceof UrlPattern) return walkPattern(machine, walk, object, way);
   if (object instanceof RestRouter) return walkRouter(machine, walk, object, way);
-  walk.gaps.push({ place, reason: 'this list of URLs holds one that is not known before run time' });
+  notKnown(walk, way, place, 'this list of URLs holds one that is not known before run time');
 }
 
 async function walkPattern(
@@ -239,8 +239,18 @@ async function walkIncluded(
       else await walkList(machine, walk, option, way, place);
     } else if (option.kind === 'host') await walkItem(machine, walk, option, way, place);
     else if (option.kind === 'instance' || option.kind === 'class' || option.kind === 'unknown')
-      walk.gaps.push({ place, reason: 'the URLs that are included here are not known before run time' });
+      notKnown(walk, way, place, 'the URLs that are included here are not known before run time');
   }
+}
+
+/** What only run time knows may be anything below its prefix; without one it keeps the inventory open. */
+function notKnown(walk: UrlWalk, way: Way, place: PyPlace, reason: string): void {
+  if (isAtRoot(way) || way.pieces.includes(null)) walk.gaps.push({ place, reason });
+  else add(walk, { ...way, pieces: [...way.pieces, '{*path}'] }, { place, fromPackage: false });
+}
+
+function isAtRoot({ pieces }: Way): boolean {
+  return pieces.join('').replaceAll('/', '') === '';
 }
 
 /** The URLs of a package: what is known of it, else anything below its prefix. */
@@ -253,8 +263,7 @@ function fromPackage(walk: UrlWalk, module: string, way: Way, place: PyPlace): v
       { place, fromPackage: true, ...(handler && { library: handler, methods: ['GET'] }) },
     );
   if (known) return;
-  const isRoot = way.pieces.join('').replaceAll('/', '') === '';
-  if (isRoot)
+  if (isAtRoot(way))
     walk.gaps.push({ place, reason: `${module} is not in the repository, so that its URLs are not known` });
   else {
     add(walk, way, { place, fromPackage: true });

@@ -69,6 +69,9 @@ export async function callExternal(
     return unknown;
   }
   if (handlerConversion.test(name)) return first;
+  const { receiver } = callee;
+  if (args.length === 0 && receiver && /^(?:function|closure|wrapped|stripped)$/.test(receiver.kind))
+    return receiver;
   await runCallbacks(machine, args, site);
   if (!args.some((one) => carriesRouter(one)))
     return { kind: 'external', name, args, place: site, served: false };

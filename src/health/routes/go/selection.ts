@@ -187,7 +187,11 @@ export async function select(machine: Machine, value: Value, name: string, place
     case 'closure':
     case 'wrapped':
     case 'stripped':
-      return name === 'ServeHTTP' ? value : unknown;
+      if (name === 'ServeHTTP') return value;
+      /** `type Handler func(…)` with a method that makes a framework's handler of it: `h.toEcho()`. */
+      return /^(?:to|To|as|As)[A-Z]/.test(name)
+        ? { kind: 'external-function', name: `?.${name}`, receiver: value }
+        : unknown;
     case 'external':
       return name === 'ServeHTTP'
         ? value

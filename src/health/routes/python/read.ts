@@ -169,7 +169,12 @@ async function handlerOf(
 function sortedRoutes(routes: readonly Route[]): readonly Route[] {
   const seen = new Set<string>();
   const complete = new Set(
-    routes.filter((one) => one.pathComplete).map((one) => JSON.stringify([one.span, one.method])),
+    routes
+      .filter((one) => one.pathComplete)
+      .flatMap((one) => [
+        JSON.stringify([one.span, one.method]),
+        JSON.stringify([one.framework, one.path, one.method]),
+      ]),
   );
   return routes
     .toSorted(
@@ -182,7 +187,10 @@ function sortedRoutes(routes: readonly Route[]): readonly Route[] {
         compareText(a.confidence, b.confidence),
     )
     .filter((route) => {
-      if (!route.pathComplete && complete.has(JSON.stringify([route.span, route.method]))) return false;
+      const isKnownWhole =
+        complete.has(JSON.stringify([route.span, route.method])) ||
+        complete.has(JSON.stringify([route.framework, route.path, route.method]));
+      if (!route.pathComplete && isKnownWhole) return false;
       const key = JSON.stringify([route.framework, route.span, route.path, route.method]);
       if (seen.has(key)) return false;
       seen.add(key);
