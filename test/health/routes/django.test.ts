@@ -122,6 +122,40 @@ class StatusViewSet(viewsets.ViewSet):
     expect(gaps).toEqual([]);
   });
 
+  it('reads the operations of django-ninja', async () => {
+    const { routes, gaps, handler } = await project(
+      `from django.urls import path
+from ninja import NinjaAPI
+from shop.users import router
+api = NinjaAPI()
+@api.get("/healthz")
+def healthz(request):
+    return {"status": "ok"}
+api.add_router("/users/", router)
+api.add_router("/people", "shop.users.router")
+urlpatterns = [path("api/", api.urls)]
+`,
+      {
+        'shop/users.py': `from ninja import Router
+router = Router()
+@router.api_operation(["POST", "PATCH"], "/{user_id}")
+def change(request, user_id: int): ...
+`,
+      },
+    );
+    expect(routes).toEqual([
+      'GET /api/docs shop/urls.py:4 (dependency)',
+      'GET /api/openapi.json shop/urls.py:4 (dependency)',
+      'GET /api/healthz shop/urls.py:5',
+      'PATCH /api/people/{user_id} shop/users.py:3',
+      'POST /api/people/{user_id} shop/users.py:3',
+      'PATCH /api/users/{user_id} shop/users.py:3',
+      'POST /api/users/{user_id} shop/users.py:3',
+    ]);
+    expect(gaps).toEqual([]);
+    expect(handler('/api/healthz')).toMatchObject({ constant: true, canFail: false });
+  });
+
   it('keeps the inventory open where a list, an include or a prefix is only known at run time', async () => {
     const { routes, gaps } = await project(`import os
 from django.urls import include, path
@@ -331,6 +365,27 @@ urlpatterns = [path("closed", closed), path("opened", opened), path("health", He
 });
 
 describe('what is no route of Django', () => {
+  it('rings of includes, expressions that explode and broken files come to an end', async () => {
+    const { routes } = await project(
+      `from django.urls import include, path, re_path
+urlpatterns = [
+    path("a/", include("shop.urls")),
+    path("b/", include("other.urls")),
+    re_path(r"^${'(a|b)?'.repeat(40)}$", None),
+    re_path(r"^${'('.repeat(200)}", None),
+    path("ok", None),
+]
+`,
+      {
+        'other/urls.py':
+          'from django.urls import include, path\nurlpatterns = [path("c/", include("shop.urls")), path("d", None)]\n',
+        'broken/urls.py': 'urlpatterns = [path("x", \n',
+      },
+    );
+    expect(routes).toContain('ANY /ok shop/urls.py:7');
+    expect(routes).toContain('ANY /b/d other/urls.py:2');
+  });
+
   it('URLs that nobody includes have a path without a known beginning, and open no inventory', async () => {
     const { routes, gaps } = await readPython({
       'lib/urls.py':

@@ -1,6 +1,50 @@
 import { expect, it } from 'vitest';
 import { readPython } from './python-reading.js';
 
+it('middleware that answers by itself', async () => {
+  const { routes, handler } = await readPython({
+    'a.py': `from fastapi import FastAPI
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.responses import PlainTextResponse
+app = FastAPI(openapi_url=None)
+@app.middleware("http")
+async def health(request, call_next):
+    if request.url.path == "/healthz":
+        return PlainTextResponse("ok")
+    if request.url.path.startswith("/api"):
+        return await call_next(request)
+    if request.url.path == "/me" and request.headers.get("x"):
+        return PlainTextResponse("secret")
+    return await call_next(request)
+class Ready(BaseHTTPMiddleware):
+    async def dispatch(self, request, call_next):
+        path = request.url.path
+        if path in ("/ready", "/readyz"):
+            return await self.ready(request)
+        return await call_next(request)
+    async def ready(self, request):
+        await db.execute("SELECT 1")
+        return PlainTextResponse("ok", status_code=503)
+app.add_middleware(Ready)
+`,
+    'b.py': `from flask import Flask, request
+app = Flask(__name__)
+@app.before_request
+def health():
+    if request.path == "/health":
+        return "ok", 200
+`,
+  });
+  expect(routes).toEqual([
+    'ANY /healthz a.py:7',
+    'ANY /ready a.py:17',
+    'ANY /readyz a.py:17',
+    'ANY /health b.py:5',
+  ]);
+  expect(handler('/healthz')).toMatchObject({ constant: true });
+  expect(handler('/readyz')).toMatchObject({ name: 'ready', canFail: true, touches: [{ dependency: 'db' }] });
+});
+
 it('middleware of Starlette: HTTPS redirect and trusted hosts, when they surely stand there', async () => {
   const { guards } = await readPython({
     'a.py': `from fastapi import FastAPI

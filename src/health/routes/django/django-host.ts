@@ -2,10 +2,11 @@ import type { PythonHost, PythonMachine } from '../../../syntax/python/machine.j
 import type { HostObject, PyArguments, PyPlace, PyValue } from '../../../syntax/python/values.js';
 import { argument, eitherOf, optionsOf, truthOf, unknown } from '../../../syntax/python/values.js';
 import { pathsOf } from '../python/router.js';
+import { NinjaRouter } from './ninja.js';
 import { GuardedView, Include, OutsideUrls, RestRouter, UrlPattern } from './url-objects.js';
 
 const words =
-  /\b(?:path|re_path|url|include|urlpatterns|i18n_patterns|static|patterns)\s*\(|\burlpatterns\b|\bregister\s*\(|\.as_view\b/;
+  /\b(?:path|re_path|url|include|urlpatterns|i18n_patterns|static|patterns|add_router|NinjaAPI)\s*\(|\burlpatterns\b|\bregister\s*\(|\.as_view\b/;
 
 /** Decorators that only let some requests through, as calls around a view. */
 const guarding =
@@ -128,8 +129,9 @@ export class UrlHost implements PythonHost {
       });
       return { kind: 'host', object };
     }
-    if (/(?:^|\.)\w*(?:AdminSite|NinjaAPI|NinjaExtraAPI)$/.test(base))
-      return { kind: 'host', object: new OutsideUrls(base) };
+    if (/^ninja(?:_extra)?\.(?:\w+\.)?(?:NinjaAPI|NinjaExtraAPI|Router)$/.test(base))
+      return { kind: 'host', object: new NinjaRouter(last !== 'Router', site) };
+    if (/(?:^|\.)\w*AdminSite$/.test(base)) return { kind: 'host', object: new OutsideUrls(base) };
     return undefined;
   }
 
@@ -149,6 +151,8 @@ export class UrlHost implements PythonHost {
         object.registered.push(...other.object.registered);
       if (name === 'get_urls') return Promise.resolve(object.attributes.get('urls') ?? unknown);
     }
+    if (object instanceof NinjaRouter)
+      return Promise.resolve(object.call(name, args, site, [...(machine?.conditions ?? [])]));
     if (object instanceof OutsideUrls && /^urls$|^get_urls$/.test(name))
       return Promise.resolve({ kind: 'host', object });
     return Promise.resolve(unknown);

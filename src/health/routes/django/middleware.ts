@@ -1,12 +1,12 @@
 import type { Handler, HttpMethod } from '../../../model/endpoint.js';
 import type { SourceSpan } from '../../../model/source-span.js';
-import { attributeOf, lookUp } from '../../../syntax/python/attributes.js';
+import { lookUp } from '../../../syntax/python/attributes.js';
 import type { PythonMachine } from '../../../syntax/python/machine.js';
 import { plainText } from '../../../syntax/python/texts.js';
-import type { FunctionValue, PyValue } from '../../../syntax/python/values.js';
+import type { PyValue } from '../../../syntax/python/values.js';
 import { optionsOf } from '../../../syntax/python/values.js';
 import { describeHandler } from '../python/handlers.js';
-import { answersItself, comparedPaths } from '../python/path-comparisons.js';
+import { answeredPaths } from '../python/answering-middleware.js';
 import { answeringMiddleware } from './library-urls.js';
 import type { DjangoSettings } from './settings.js';
 
@@ -61,64 +61,27 @@ async function routesOf(
   at: number,
 ): Promise<readonly MiddlewareRoute[]> {
   const routes: MiddlewareRoute[] = [];
-  for (const code of await codeOf(machine, value))
-    for (const compared of await comparedPaths(machine, code)) {
-      const answering = await answeringCode(machine, compared.code);
-      if (!answering) continue;
-      const source = (await machine.program.file(compared.place.file))?.source;
-      if (!source) continue;
-      const described = await describeHandler(machine, answering, []);
-      const name =
-        value.kind === 'class' ? value.of.cls.name : value.kind === 'function' ? value.fn.name : undefined;
-      const handler = described && { ...described, ...(name !== undefined && { name }) };
-      const path = compared.isPrefix
-        ? [compared.path, `${compared.path.replace(/\/$/, '')}/{*path}`]
-        : [compared.path];
-      for (const one of path)
-        routes.push({
-          path: one,
-          methods: compared.methods,
-          span: source.span(compared.place.start, compared.place.end),
-          servedBy: 'code',
-          ...(handler && { handler }),
-          ...(compared.condition !== undefined && { condition: compared.condition }),
-          at,
-        });
-    }
+  const methods = ['__call__', '__acall__', 'process_request', 'process_view'];
+  for (const compared of await answeredPaths(machine, value, methods)) {
+    const source = (await machine.program.file(compared.place.file))?.source;
+    if (!source) continue;
+    const described = await describeHandler(machine, compared.code, []);
+    const name =
+      value.kind === 'class' ? value.of.cls.name : value.kind === 'function' ? value.fn.name : undefined;
+    const handler = described && { ...described, ...(name !== undefined && { name }) };
+    const path = compared.isPrefix
+      ? [compared.path, `${compared.path.replace(/\/$/, '')}/{*path}`]
+      : [compared.path];
+    for (const one of path)
+      routes.push({
+        path: one,
+        methods: compared.methods,
+        span: source.span(compared.place.start, compared.place.end),
+        servedBy: 'code',
+        ...(handler && { handler }),
+        ...(compared.condition !== undefined && { condition: compared.condition }),
+        at,
+      });
+  }
   return routes;
-}
-
-/** The code behind a comparison when it answers: itself, or the method of the middleware whose result it returns. */
-async function answeringCode(
-  machine: PythonMachine,
-  code: FunctionValue,
-): Promise<FunctionValue | undefined> {
-  const { body } = code.fn;
-  const [only] = body;
-  if (body.length === 1 && only?.kind === 'return' && only.value?.kind === 'call') {
-    const { callee } = only.value;
-    if (
-      callee.kind === 'attribute' &&
-      callee.object.kind === 'name' &&
-      callee.object.name === 'self' &&
-      code.self
-    ) {
-      const method = await attributeOf(machine, code.self, callee.name);
-      if (method.kind === 'function') return method;
-    }
-  }
-  return answersItself(body) ? code : undefined;
-}
-
-/** What a middleware runs for a request. */
-async function codeOf(machine: PythonMachine, value: PyValue): Promise<readonly FunctionValue[]> {
-  if (value.kind === 'function') return [value];
-  if (value.kind !== 'class') return [];
-  const self: PyValue = { kind: 'instance', of: value.of, attributes: new Map() };
-  const found: FunctionValue[] = [];
-  for (const name of ['__call__', '__acall__', 'process_request', 'process_view', 'dispatch']) {
-    const method = await attributeOf(machine, { kind: 'class', of: value.of }, name);
-    if (method.kind === 'function') found.push({ ...method, self });
-  }
-  return found;
 }

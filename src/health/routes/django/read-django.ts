@@ -13,7 +13,7 @@ import { middlewareRoutes } from './middleware.js';
 import type { DjangoProject } from './projects.js';
 import { findProjects } from './projects.js';
 import { bareView, handlerOfView, methodsOfView } from './views.js';
-import type { FoundRoute, UrlWalk } from './url-walk.js';
+import type { FoundRoute, UrlWalk } from './url-routes.js';
 import { walkUrls } from './url-walk.js';
 
 /** The files of a repository that Django's reader begins with. */

@@ -1,4 +1,3 @@
-import type { HttpMethod } from '../../../model/endpoint.js';
 import { lookUp } from '../../../syntax/python/attributes.js';
 import type { PythonMachine } from '../../../syntax/python/machine.js';
 import { plainText } from '../../../syntax/python/texts.js';
@@ -6,43 +5,11 @@ import type { PyPlace, PyValue } from '../../../syntax/python/values.js';
 import { optionsOf } from '../../../syntax/python/values.js';
 import { isAnchoredAtEnd, pathsOfRegex } from '../python/regex-path.js';
 import type { PathText } from '../python/router.js';
-import type { LibraryHandler } from './library-urls.js';
-import { libraryUrls } from './library-urls.js';
-import { viewSetOf } from './rest-framework.js';
+import { NinjaRouter } from './ninja.js';
 import { Include, OutsideUrls, RestRouter, UrlPattern } from './url-objects.js';
-import { bareView } from './views.js';
-
-type Pieces = readonly (string | null)[];
-
-/** A route as the URLs have it, before its handler is looked at. */
-export interface FoundRoute {
-  readonly pieces: Pieces;
-  readonly adjustable: boolean;
-  readonly place: PyPlace;
-  readonly view?: PyValue;
-  /** Known already, for a set of views. */
-  readonly methods?: readonly HttpMethod[];
-  /** The method of a set of views that answers. */
-  readonly action?: string;
-  readonly library?: LibraryHandler;
-  readonly conditions: readonly string[];
-  readonly fromPackage: boolean;
-}
-
-/** What a walk through the URLs finds. */
-export interface UrlWalk {
-  readonly routes: FoundRoute[];
-  readonly gaps: { readonly place: PyPlace; readonly reason: string }[];
-  /** Modules of URLs that were entered. */
-  readonly entered: Set<string>;
-}
-
-interface Way {
-  readonly pieces: Pieces;
-  readonly adjustable: boolean;
-  readonly conditions: readonly string[];
-  readonly open: readonly string[];
-}
+import { walkNinja, walkRouter } from './router-walk.js';
+import type { Pieces, UrlWalk, Way } from './url-routes.js';
+import { add, fromPackage, notKnown, valueOf } from './url-routes.js';
 
 const maxRoutes = 20_000;
 const maxDepth = 20;
@@ -108,6 +75,7 @@ async function walkItem(
   const object = item.kind === 'host' ? item.object : undefined;
   if (object instanceof UrlPattern) return walkPattern(machine, walk, object, way);
   if (object instanceof RestRouter) return walkRouter(machine, walk, object, way);
+  if (object instanceof NinjaRouter) return walkNinja(machine, walk, object, way);
   notKnown(walk, way, place, 'this list of URLs holds one that is not known before run time');
 }
 
@@ -166,7 +134,10 @@ function parameters(path: string): string {
 function includes(view: PyValue): boolean {
   return optionsOf(view).some(
     (one) =>
-      (one.kind === 'host' && (one.object instanceof Include || one.object instanceof OutsideUrls)) ||
+      (one.kind === 'host' &&
+        (one.object instanceof Include ||
+          one.object instanceof OutsideUrls ||
+          one.object instanceof NinjaRouter)) ||
       one.kind === 'list' ||
       (one.kind === 'external' && /\.urls(?:\[.*)?$/.test(one.name)),
   );
@@ -184,6 +155,7 @@ async function walkView(
     if (object instanceof Include) await walkIncluded(machine, walk, object.of, way, place);
     else if (view.kind === 'list') await walkIncluded(machine, walk, view, way, place);
     else if (object instanceof OutsideUrls) fromPackage(walk, object.name, way, place);
+    else if (object instanceof NinjaRouter) await walkNinja(machine, walk, object, way);
     else if (view.kind === 'external' && view.name.endsWith('.urls'))
       fromPackage(walk, view.name, way, place);
     else {
@@ -195,15 +167,6 @@ async function walkView(
       });
     }
   }
-}
-
-/** A view by its dotted name, as Django took it before 1.10. */
-async function valueOf(machine: PythonMachine, file: string, dotted: string): Promise<PyValue | undefined> {
-  const dot = dotted.lastIndexOf('.');
-  const module = dot > 0 ? machine.program.modules.resolve(file, dotted.slice(0, dot), 0) : undefined;
-  const scope =
-    module?.file === undefined ? undefined : await machine.operations.moduleScope(machine, module.file);
-  return scope && lookUp(machine, scope, dotted.slice(dot + 1));
 }
 
 async function walkIncluded(
@@ -240,92 +203,5 @@ async function walkIncluded(
     } else if (option.kind === 'host') await walkItem(machine, walk, option, way, place);
     else if (option.kind === 'instance' || option.kind === 'class' || option.kind === 'unknown')
       notKnown(walk, way, place, 'the URLs that are included here are not known before run time');
-  }
-}
-
-/** What only run time knows may be anything below its prefix; without one it keeps the inventory open. */
-function notKnown(walk: UrlWalk, way: Way, place: PyPlace, reason: string): void {
-  if (isAtRoot(way) || way.pieces.includes(null)) walk.gaps.push({ place, reason });
-  else add(walk, { ...way, pieces: [...way.pieces, '{*path}'] }, { place, fromPackage: false });
-}
-
-function isAtRoot({ pieces }: Way): boolean {
-  return pieces.join('').replaceAll('/', '') === '';
-}
-
-/** The URLs of a package: what is known of it, else anything below its prefix. */
-function fromPackage(walk: UrlWalk, module: string, way: Way, place: PyPlace): void {
-  const known = libraryUrls(module.replace(/\(\)/g, '').replace(/\.urlpatterns$/, ''));
-  for (const { path, handler } of known ?? [])
-    add(
-      walk,
-      { ...way, pieces: [...way.pieces, path] },
-      { place, fromPackage: true, ...(handler && { library: handler, methods: ['GET'] }) },
-    );
-  if (known) return;
-  if (isAtRoot(way))
-    walk.gaps.push({ place, reason: `${module} is not in the repository, so that its URLs are not known` });
-  else {
-    add(walk, way, { place, fromPackage: true });
-    add(walk, { ...way, pieces: [...way.pieces, '{*path}'] }, { place, fromPackage: true });
-  }
-}
-
-function add(
-  walk: UrlWalk,
-  way: Way,
-  route: Omit<FoundRoute, 'pieces' | 'adjustable' | 'conditions'> & {
-    readonly conditions?: readonly string[];
-  },
-): void {
-  const { view } = route;
-  /** `path('x/', decorator(include(…)))` of packages: the list below is what counts. */
-  const bare = view && bareView(view).view;
-  if (bare?.kind === 'host' && bare.object instanceof RestRouter) return;
-  walk.routes.push({
-    ...route,
-    pieces: way.pieces,
-    adjustable: way.adjustable,
-    conditions: [...way.conditions, ...(route.conditions ?? [])],
-  });
-}
-
-async function walkRouter(
-  machine: PythonMachine,
-  walk: UrlWalk,
-  router: RestRouter,
-  way: Way,
-): Promise<void> {
-  const slash = router.slash ?? '';
-  if (router.hasRoot) add(walk, way, { place: router.place, methods: ['GET'], fromPackage: true });
-  if (router.isOpen && way.pieces.join('') === '')
-    walk.gaps.push({
-      place: router.place,
-      reason: 'this router nests its routes in a way that is not followed',
-    });
-  for (const { prefix, views, place, conditions } of router.registered) {
-    const set = await viewSetOf(machine, views);
-    for (const { text } of prefix) {
-      const pieces = [
-        ...way.pieces,
-        ...text.map((piece) => (piece === null ? null : (pathsOfRegex(piece)[0] ?? null))),
-      ];
-      const inner: Way = { ...way, pieces, conditions: [...way.conditions, ...conditions] };
-      for (const route of set?.routes ?? [])
-        add(
-          walk,
-          { ...inner, pieces: [...pieces, `${route.path}${slash}`] },
-          {
-            place,
-            methods: route.methods,
-            action: route.action,
-            view: views,
-            fromPackage: false,
-          },
-        );
-      if (set?.complete && !router.isOpen) continue;
-      add(walk, { ...inner, pieces: [...pieces, slash] }, { place, view: views, fromPackage: false });
-      add(walk, { ...inner, pieces: [...pieces, '/{*path}'] }, { place, view: views, fromPackage: false });
-    }
   }
 }

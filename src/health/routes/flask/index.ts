@@ -10,7 +10,7 @@ export const flask: RouteFramework = {
     'Decorators and `add_url_rule` of `Flask()`, `Quart()` and `Blueprint()`; `register_blueprint` is followed across files, also from blueprint to blueprint.',
     'Application factories, `MethodView.as_view`, and the resources of Flask-RESTful and Flask-RESTX.',
     'python-dockerflow and prometheus_flask_exporter serve routes of their own.',
-    'Health checks that a `before_request` function answers are not read yet.',
+    'Paths that a `before_request` function compares and answers by itself.',
   ],
   isCandidate: isPythonCandidate,
   read: async (candidates, view) =>

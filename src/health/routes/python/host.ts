@@ -116,9 +116,10 @@ export class WebHost implements PythonHost {
     this.#others.fill(known.framework, known.kind === 'app', router, args, site);
     const middleware = args.named.get('middleware');
     for (const item of middleware?.kind === 'list' ? middleware.items : [])
-      if (item.kind === 'instance' || item.kind !== 'host' || !(item.object instanceof MiddlewareObject))
-        continue;
-      else noteMiddleware(this.inventory, router, item.object.args, item.object.site);
+      if (item.kind === 'host' && item.object instanceof MiddlewareObject) {
+        noteMiddleware(this.inventory, router, item.object.args, item.object.site);
+        this.inventory.addMiddleware('fastapi', item.object.args.positional[0] ?? unknown);
+      }
     return { kind: 'host', object: router };
   }
 
@@ -126,10 +127,19 @@ export class WebHost implements PythonHost {
     const { inventory } = this;
     if (!this.#machine) return unknown;
     if (!(object instanceof Router)) return this.#others.callObject(object, name, args, site);
+    if (object.framework === 'flask' && /^before_(?:app_)?request$/.test(name)) {
+      const [hook] = args.positional;
+      if (hook) inventory.addMiddleware('flask', hook);
+      return hook ?? unknown;
+    }
     if (object.framework === 'flask') return callFlaskMethod(inventory, object, name, args, site);
     if (object.framework !== 'fastapi')
       return this.#others.callMethod(this.#machine, object, name, args, site);
-    if (name === 'add_middleware') noteMiddleware(inventory, object, args, site);
+    if (name === 'add_middleware') {
+      noteMiddleware(inventory, object, args, site);
+      inventory.addMiddleware('fastapi', args.positional[0] ?? unknown);
+    }
+    if (name === 'middleware') return takesMiddleware(inventory, 'fastapi');
     return callFastApiMethod(inventory, object, name, args, site);
   }
 
@@ -172,6 +182,18 @@ export class WebHost implements PythonHost {
       object: this.inventory.router({ framework: type.framework, kind, prefix, place }),
     };
   }
+}
+
+/** `@app.middleware('http')`: the function that it decorates sees every request. */
+function takesMiddleware(inventory: Inventory, framework: PythonRouterFramework): PyValue {
+  return {
+    kind: 'native',
+    call: (given) => {
+      const [handler = unknown] = given.positional;
+      inventory.addMiddleware(framework, handler);
+      return Promise.resolve(handler);
+    },
+  };
 }
 
 /** `Middleware(Class, **options)` of Starlette, before an application takes it. */

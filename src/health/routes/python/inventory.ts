@@ -1,5 +1,6 @@
 import type { RouteGap } from '../../../model/endpoint.js';
-import type { PyPlace } from '../../../syntax/python/values.js';
+import type { PyPlace, PyValue } from '../../../syntax/python/values.js';
+import type { Middleware } from './answering-middleware.js';
 import type { PythonRouterFramework, Registration, RouterGuard } from './router.js';
 import { Router } from './router.js';
 import { conditionOf } from './conditions.js';
@@ -14,6 +15,8 @@ const maxRouters = 20_000;
 export class Inventory {
   readonly routers: Router[] = [];
   readonly gaps: PlacedGap[] = [];
+  /** Code that sees every request before the routes do. */
+  readonly middleware: Middleware[] = [];
   /** The conditions that hold where the evaluation stands. */
   conditions: readonly string[] = [];
 
@@ -36,6 +39,11 @@ export class Inventory {
   get condition(): { readonly condition?: string } {
     const condition = conditionOf(this.conditions);
     return condition === undefined ? {} : { condition };
+  }
+
+  /** A middleware that may answer by itself. */
+  addMiddleware(framework: PythonRouterFramework, value: PyValue): void {
+    if (this.middleware.length < 200) this.middleware.push({ framework, value, ...this.condition });
   }
 
   register(router: Router, registration: Omit<Registration, 'condition'>): void {

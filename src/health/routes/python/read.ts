@@ -10,6 +10,7 @@ import type { RouteReading } from '../../route-framework.js';
 import { waysTo } from './full-paths.js';
 import { describeHandler } from './handlers.js';
 import { WebHost } from './host.js';
+import { middlewareRoutes } from './answering-middleware.js';
 import { guardsOfRoute } from './guards.js';
 import { httpServerRoutes, mayServeHttp } from './http-server.js';
 import { routesOf } from './produce.js';
@@ -98,7 +99,11 @@ async function readRouters(
   const host = new WebHost();
   const machine = await interpretPython(program, host, entries);
   host.finish(machine);
-  const routes = [...(await produce(machine, host)), ...(await httpServerRoutes(machine, servers))];
+  const routes = [
+    ...(await produce(machine, host)),
+    ...(await middlewareRoutes(machine, host.inventory.middleware)),
+    ...(await httpServerRoutes(machine, servers)),
+  ];
   const gaps: RouteGap[] = [];
   for (const { place, ...gap } of host.inventory.gaps)
     gaps.push({ ...gap, span: await spanAt(machine, place) });
@@ -169,12 +174,11 @@ async function handlerOf(
 function sortedRoutes(routes: readonly Route[]): readonly Route[] {
   const seen = new Set<string>();
   const complete = new Set(
-    routes
-      .filter((one) => one.pathComplete)
-      .flatMap((one) => [
-        JSON.stringify([one.span, one.method]),
-        JSON.stringify([one.framework, one.path, one.method]),
-      ]),
+    routes.flatMap((one) =>
+      one.pathComplete
+        ? [JSON.stringify([one.span, one.method]), JSON.stringify([one.framework, one.path, one.method])]
+        : [],
+    ),
   );
   return routes
     .toSorted(
