@@ -100,12 +100,14 @@ function pingsDependency(route: Route): boolean {
 /** How near two registrations must stand to be of one group, in lines. */
 const neighbourhood = 12;
 
+/** At the root of a service `/status` beside `/healthz` is of the same kind, wherever in the file it stands. */
 function areNeighbours(one: InService<Route>, other: InService<Route>): boolean {
+  const parent = parentOf(one.path);
   return (
     one.service === other.service &&
     one.span.file === other.span.file &&
-    parentOf(one.path) === parentOf(other.path) &&
-    Math.abs(one.span.line - other.span.line) <= neighbourhood
+    parent === parentOf(other.path) &&
+    (parent === '' || Math.abs(one.span.line - other.span.line) <= neighbourhood)
   );
 }
 

@@ -57,7 +57,7 @@ const mediumWords = new Set([
 const detailWords = new Set(
   (
     'check checks db database cache redis queue kafka deep detail details detailed full basic simple status ping ' +
-    'dependencies self internal external all default'
+    'dependencies self internal external all default api mongo mongodb postgres postgresql mysql elasticsearch rabbitmq redis_cluster'
   ).split(' '),
 );
 const weakWords = new Set(['ping', 'status', 'version', 'info']);

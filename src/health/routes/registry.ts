@@ -32,6 +32,9 @@ import { hono } from './hono/index.js';
 import { hummingbird } from './hummingbird/index.js';
 import { ittyRouter } from './itty-router/index.js';
 import { koa } from './koa/index.js';
+import { trpc } from './trpc/index.js';
+import { nodePlatforms } from './node-platforms/index.js';
+import { nestjs } from './nestjs/index.js';
 import { laravel } from './laravel/index.js';
 import { litestar } from './litestar/index.js';
 import { nestjs } from './nestjs/index.js';
@@ -76,6 +79,7 @@ export const routeFrameworks: readonly RouteFramework[] = [
   trpc,
   graphqlYoga,
   apolloServer,
+  nodePlatforms,
   next,
   nuxt,
   sveltekit,

@@ -14,9 +14,13 @@ const script = /\.[cm]?[jt]sx?$/;
 const noPlugin = /\.d\.[cm]?ts$|\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)\.|[_.]autohooks\.[cm]?[jt]s$/i;
 const index = /(?:^|\/)index(?:\.(?:ts|js|cjs|mjs|cts|mts))$/;
 
+/** Options with which a program chooses among the files. */
+const choosing = ['matchFilter', 'ignoreFilter', 'indexPattern', 'maxDepth'];
+
 /**
  * The plugins that `@fastify/autoload` loads: every script below `dir`, those beside an index file left out; folders are prefixes,
- * `_x` in them a parameter with `routeParams`, `autoPrefix` and `prefixOverride` of a plugin are heeded. Undefined when the folder is not known.
+ * `_x` in them a parameter with `routeParams`, `autoPrefix` and `prefixOverride` of a plugin are heeded. Undefined when the
+ * folder is not known, or the program chooses among its files.
  */
 export async function autoloadedPlugins(
   options: ObjectValue | undefined,
@@ -25,6 +29,8 @@ export async function autoloadedPlugins(
   const dir = options && certainText(options.members.get('dir') ?? { kind: 'unknown' });
   if (!options || !dir?.startsWith(rootMark)) return undefined;
   const root = normalize(dir.slice(rootMark.length)).replace(/\/$/, '');
+  if (choosing.some((key) => options.members.has(key))) return undefined;
+  if (options.members.get('dirNameRoutePrefix')?.kind === 'function') return undefined;
   const given = options.members.get('options');
   const inner = given?.kind === 'object' ? given.members.get('prefix') : undefined;
   const base = inner ? (certainText(inner) ?? '') : '';
@@ -36,7 +42,7 @@ export async function autoloadedPlugins(
   for (const path of files.slice(0, 1_000)) {
     if (withIndex.has(dirname(path)) && !index.test(path)) continue;
     const plugin = await evaluator.exported(path, 'default');
-    if (plugin === undefined) continue;
+    if (plugin === undefined || (await isSwitchedOff(path, plugin, evaluator))) continue;
     const folder = dirname(path).slice(root.length);
     const own = await prefixIn(path, plugin, evaluator);
     const below = isOff(options.members.get('dirNameRoutePrefix')) ? '' : parameters(folder, options);
@@ -59,6 +65,16 @@ async function prefixIn(
   const auto = await read('autoPrefix');
   const override = await read('prefixOverride');
   return { ...(auto !== undefined && { auto }), ...(override !== undefined && { override }) };
+}
+
+/** `plugin.autoload = false`. */
+async function isSwitchedOff(
+  path: string,
+  plugin: Value,
+  evaluator: Registering['evaluator'],
+): Promise<boolean> {
+  const own = plugin.kind === 'function' ? plugin.properties.get('autoload') : undefined;
+  return isOff(own ?? (await evaluator.exported(path, 'autoload')));
 }
 
 function isOff(value: Value | undefined): boolean {

@@ -233,7 +233,7 @@ function prefixIn(options: Value | undefined): RoutePath | undefined {
   return prefix && readPaths(prefix, hapiDialect).paths[0];
 }
 
-/** hapi-alive: GET `/health` unless `path` says otherwise; 400 and more when `healthCheck` throws. */
+/** hapi-alive: GET `/health` unless `path` says otherwise; 400 when `healthCheck` throws; without authentication unless `auth` is given. */
 function registerAlive(
   router: Router,
   options: Value | undefined,
@@ -249,6 +249,7 @@ function registerAlive(
       method: 'GET',
       handlers: check?.kind === 'function' ? [check] : [],
       servedBy: 'dependency',
+      exempt: ['authentication'],
       answer: { name: 'hapi-alive', ...(check && { canFail: true }) },
     },
     call,
