@@ -2,7 +2,8 @@ import { isProductFile, type RepositoryFile } from '../../../model/repository-vi
 import type { RouteFramework } from '../../route-framework.js';
 
 const program = /\.[cm]?[jt]sx?$/;
-const noProgram = /\.d\.[cm]?ts$|\.min\.[cm]?js$|\.(?:test|spec|stories|e2e-spec|mock)\.[cm]?[jt]sx?$/;
+const noProgram =
+  /\.d\.[cm]?ts$|\.min\.[cm]?js$|\.(?:test|spec|stories|e2e-spec|mock)\.[cm]?[jt]sx?$|(?:^|[/._-])test-(?:utils?|helpers?|setup)\.[cm]?[jt]sx?$/;
 
 /** Whether a file may be a program in JavaScript or TypeScript that sets up routes. */
 function isProgram(file: RepositoryFile): boolean {
