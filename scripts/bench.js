@@ -1,6 +1,6 @@
 // `npm run bench [REPOSITORY]`: speed as ratios against baselines that run side by side, so that a slow machine does not matter.
 // 1. start-up: `lintel --version` against `node -e 0`;
-// 2. scan: `lintel scan` against `git ls-files` + `grep -rl` over the same files.
+// 2. scan: `lintel scan` against `git ls-files` + `grep -rl` over the same files, and a second scan of the unchanged tree.
 //    Without a repository a synthetic one is made: git-tracked, 6,000 files of many kinds;
 // 3. reading: 1,000 synthetic migrations each of SQL, Ruby, Python and TypeScript in MB/s, start-up included,
 //    and squawk (https://squawkhq.com) over the same SQL files where it is installed (on the PATH);
@@ -127,10 +127,24 @@ try {
       ['-c', 'git ls-files -z | xargs -0 grep -lE "migrate|health|probe" -- > /dev/null || true'],
       { cwd: repository },
     );
+  const scan = (cache) =>
+    seconds(process.execPath, [lintel, 'scan', repository, '--json'], {
+      env: { ...process.env, LINTEL_CACHE_DIR: cache },
+    });
   report(
     `lintel scan / git ls-files + grep -l (${files} files)`,
-    paired(3, () => seconds(process.execPath, [lintel, 'scan', repository, '--json']), baseline),
+    paired(3, () => scan(''), baseline),
   );
+  const cache = mkdtempSync(join(tmpdir(), 'lintel-bench-cache-'));
+  try {
+    scan(cache);
+    report(
+      'lintel scan again, nothing changed / the same',
+      paired(3, () => scan(cache), baseline),
+    );
+  } finally {
+    rmSync(cache, { recursive: true, force: true });
+  }
 } finally {
   if (given === undefined) rmSync(repository, { recursive: true, force: true });
 }

@@ -12,7 +12,7 @@ export async function evidenceForFinding(
   scanned: Scanned,
   wanted: string,
 ): Promise<Pick<NewRecord, 'finding'>> {
-  const { findings } = await reportOf(scanned.view, scanned.name, {});
+  const { findings } = await reportOf(scanned.view, scanned.name, { root: scanned.root });
   const place = /^(.+):(\d+)$/.exec(wanted);
   const found = findings.filter(
     ({ rule, fingerprint, span }) =>

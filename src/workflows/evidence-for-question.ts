@@ -32,7 +32,7 @@ export async function evidenceForQuestion(
       'See `lintel checklist show` for the ids.',
     );
   }
-  const report = await reportOf(scanned.view, scanned.name, {});
+  const report = await reportOf(scanned.view, scanned.name, { root: scanned.root });
   const services = reviewedServices(report);
   const service =
     serviceName === undefined && services.length === 1

@@ -43,6 +43,14 @@ export interface Facts {
 /** Told before each part of the work begins, for progress on a terminal. */
 export type Progress = (part: string) => void;
 
+/** Parts of the facts that may be left out where they are not wanted. */
+export interface Parts {
+  readonly migrations: boolean;
+}
+
+/** All there is. */
+export const everything: Parts = { migrations: true };
+
 /**
  * Runs all readers over a view and gives every fact to its service. A reader that breaks down costs its facts, not the others'.
  * @param parts which parts may be left out, where only some are wanted.
@@ -50,7 +58,7 @@ export type Progress = (part: string) => void;
 export async function gatherFacts(
   view: RepositoryView,
   progress: Progress = () => undefined,
-  parts: { readonly migrations: boolean } = { migrations: true },
+  parts: Parts = everything,
 ): Promise<Facts> {
   const failures: { part: string; message: string }[] = [];
   const attempt = async <Result>(

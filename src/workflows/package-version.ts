@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Version of this package, as reports name it. */
 export function packageVersion(): string {
@@ -20,6 +22,21 @@ export function readerVersion(...folders: readonly string[]): string {
     const place = new URL(`../${folder}/`, import.meta.url);
     for (const name of readdirSync(place).toSorted())
       if (/(?<!\.d)\.[jt]s$/.test(name)) digest.update(name).update(readFileSync(new URL(name, place)));
+  }
+  return digest.digest('hex').slice(0, 32);
+}
+
+/**
+ * A digest of names, sizes and times of all of the program's own files: cheaper than {@link readerVersion} where nearly all of them matter.
+ * It changes with every build and every installation of another version.
+ */
+export function buildVersion(): string {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const digest = createHash('sha256').update(packageVersion()).update(process.version);
+  for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' }).toSorted()) {
+    if (!/(?<!\.d)\.[jt]s$/.test(name)) continue;
+    const { size, mtimeMs } = statSync(join(root, name));
+    digest.update(JSON.stringify([name, size, mtimeMs]));
   }
   return digest.digest('hex').slice(0, 32);
 }

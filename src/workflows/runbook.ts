@@ -27,11 +27,10 @@ export async function newServiceRunbook(
   const template = { name: options.template, text: bundledTemplate('runbook', options.template) };
   const scanned = await openScanned(options.path);
   try {
-    const report = await reportOf(
-      scanned.view,
-      scanned.name,
-      options.progress ? { progress: options.progress } : {},
-    );
+    const report = await reportOf(scanned.view, scanned.name, {
+      root: scanned.root,
+      ...(options.progress && { progress: options.progress }),
+    });
     const service = chosenService(report, options.service);
     const belongs = (fact: { readonly service: string }): boolean => fact.service === service.name;
     const runbook = newRunbook(scanned.configuration.runbooks.path, template, {

@@ -8,7 +8,8 @@ import { compareSpans } from '../model/source-span.js';
 import { nearestService } from '../services/find-services.js';
 import { excerptsOf } from './excerpts.js';
 import { findFindings } from './find-findings.js';
-import { gatherFacts } from './gather-facts.js';
+import { cachedFacts } from './facts-cache.js';
+import { everything, gatherFacts } from './gather-facts.js';
 import type { Progress } from './gather-facts.js';
 import { identifyFindings } from './identify-findings.js';
 import { reportedSets } from './migrations/reported-sets.js';
@@ -52,6 +53,7 @@ export async function scanAgainstBase(options: ScanOptions): Promise<ComparedSca
     const base =
       options.base === undefined ? undefined : await reportAt(options.path, options.base, options.progress);
     const report = await reportOf(scanned.view, scanned.name, {
+      ...(options.revision === undefined && { root: scanned.root }),
       ...(options.progress && { progress: options.progress }),
       ...(base && { base }),
     });
@@ -77,15 +79,19 @@ async function reportAt(path: string, revision: string, progress: Progress | und
 
 /**
  * The report of one view; `name` is how the scanned tree is called in it.
- * @param options `base`: the report of an earlier revision, against which findings and migrations are new or not.
+ * @param options `base`: the report of an earlier revision, against which findings and migrations are new or not; `root`: where the view is
+ * a working tree, its absolute path, so that what an earlier run read of it is used again.
  */
 export async function reportOf(
   view: RepositoryView,
   name: string,
-  options: { readonly progress?: Progress; readonly base?: Report },
+  options: { readonly progress?: Progress; readonly base?: Report; readonly root?: string },
 ): Promise<Report> {
-  const { base } = options;
-  const facts = await gatherFacts(view, options.progress);
+  const { base, root } = options;
+  const facts =
+    root === undefined
+      ? await gatherFacts(view, options.progress)
+      : await cachedFacts(view, root, options.progress, everything);
   const before = base && new Set(base.migrations.map(migrationIdentity));
   const fresh = new Set(
     facts.migrations.map(migrationIdentity).filter((identity) => before?.has(identity) !== true),

@@ -26,7 +26,7 @@ export async function checkHealth(options: CheckOptions): Promise<HealthCheck> {
     const { view } = scanned;
     const before =
       options.base === undefined ? undefined : await fingerprintsAt(options.path, options.base, options);
-    const facts = await healthFacts(view, options.progress);
+    const facts = await healthFacts(view, options.progress, scanned.root);
     checkService(facts, options.service);
     const own = <Fact extends { readonly service: string }>(list: readonly Fact[]): readonly Fact[] =>
       options.service === undefined ? list : list.filter(({ service }) => service === options.service);

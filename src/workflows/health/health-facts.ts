@@ -1,5 +1,6 @@
 import { nearestService } from '../../services/find-services.js';
 import { findHealthFindings } from '../find-findings.js';
+import { cachedFacts } from '../facts-cache.js';
 import { gatherFacts } from '../gather-facts.js';
 import type { Facts, Progress } from '../gather-facts.js';
 import { identifyFindings } from '../identify-findings.js';
@@ -18,10 +19,18 @@ export interface HealthOptions {
 
 /**
  * The facts of a view without its migrations, which say nothing of health.
+ * @param root absolute path of a working tree; absent for a revision.
  * @throws Error when a reader broke down: what is missing would be taken for absent.
  */
-export async function healthFacts(view: RepositoryView, progress: Progress | undefined): Promise<Facts> {
-  const facts = await gatherFacts(view, progress, { migrations: false });
+export async function healthFacts(
+  view: RepositoryView,
+  progress: Progress | undefined,
+  root?: string,
+): Promise<Facts> {
+  const facts =
+    root === undefined
+      ? await gatherFacts(view, progress, { migrations: false })
+      : await cachedFacts(view, root, progress, { migrations: false });
   const [failure] = facts.failures;
   if (failure !== undefined) throw new Error(`reading ${failure.part} broke down (${failure.message})`);
   return facts;

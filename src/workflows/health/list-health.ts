@@ -16,7 +16,7 @@ export async function listHealth(
   const scanned = await openScanned(options.path);
   try {
     const { view } = scanned;
-    const facts = await healthFacts(view, options.progress);
+    const facts = await healthFacts(view, options.progress, scanned.root);
     checkService(facts, options.service);
     const own = <Fact extends { readonly service: string }>(list: readonly Fact[]): readonly Fact[] =>
       options.service === undefined ? list : list.filter(({ service }) => service === options.service);

@@ -15,7 +15,7 @@ export async function mapHealth(options: HealthOptions): Promise<HealthMapReport
   const scanned = await openScanned(options.path);
   try {
     const { view } = scanned;
-    const facts = await healthFacts(view, options.progress);
+    const facts = await healthFacts(view, options.progress, scanned.root);
     checkService(facts, options.service);
     const own = <Fact extends { readonly service: string }>(list: readonly Fact[]): readonly Fact[] =>
       options.service === undefined ? list : list.filter(({ service }) => service === options.service);
@@ -27,7 +27,7 @@ export async function mapHealth(options: HealthOptions): Promise<HealthMapReport
         ),
       },
       scrapes: await readScrapes(view, facts.workloads),
-      alerts: [],
+      alerts: facts.alerts,
       findings: own(await healthFindings(facts, view)),
     });
     for (const notice of scanned.notices) options.notice?.(notice);

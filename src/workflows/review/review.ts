@@ -51,11 +51,10 @@ export async function openReview(options: ReviewOptions): Promise<Review> {
   const scanned = await openScanned(options.path);
   try {
     const pack = await configuredPack(scanned, options.pack);
-    const report = await reportOf(
-      scanned.view,
-      scanned.name,
-      options.progress ? { progress: options.progress } : {},
-    );
+    const report = await reportOf(scanned.view, scanned.name, {
+      root: scanned.root,
+      ...(options.progress && { progress: options.progress }),
+    });
     const by = options.by ?? (await authorIdentity(scanned.root));
     const services = chosen(reviewedServices(report), options.service);
     const touched =
