@@ -70,7 +70,10 @@ function gradeOf(route: InService<Route>, asking: readonly Probe[], basePath: Re
   // A page at `/`, `/info` or `/version` is often constant, and seldom about health.
   const isPage = /Live(?:\.\w+)*\.mount$/.test(route.handler?.name ?? '');
   if (!isNeutral || isPage || !/\/(ping|status)$/.test(plainPath(route.path))) return 'no';
-  return route.handler?.constant === true || pingsDependency(route) ? 'yes' : 'beside-others';
+  const looksAt = new Set(route.handler?.touches.map(({ dependency }) => dependency));
+  // A page about one order reads the database; what looks at the database and the cache is about the service.
+  const isOverview = looksAt.size > 1 && route.handler?.canFail === true;
+  return route.handler?.constant === true || isOverview || pingsDependency(route) ? 'yes' : 'beside-others';
 }
 
 /** Names that only a check of the service itself bears: `projectHealth` is of the domain, `healthCheck` is not. */

@@ -41,7 +41,7 @@ const manifests: readonly Manifest[] = [
   {
     file: /(^|\/)composer\.json$/,
     packages:
-      /"(?<name>slim\/slim|cakephp\/cakephp|codeigniter4\/framework|codeigniter\/framework|yiisoft\/yii2?|laminas\/laminas-mvc|mezzio\/mezzio|nette\/application|phalcon\/\w+|hyperf\/http-server|spiral\/framework|leafs\/leaf|mikecao\/flight|flightphp\/core|bcosca\/fatfree(?:-core)?|silex\/silex|bramus\/router|altorouter\/altorouter|nikic\/fast-route|league\/route|drupal\/core(?:-recommended)?|typo3\/cms-core|roots\/wordpress|silverstripe\/framework|api-platform\/(?:core|symfony|laravel)|filament\/filament|laravel\/nova|laravel\/fortify|laravel\/jetstream|swoole\/ide-helper|reactphp\/http|react\/http|workerman\/webman-framework)"[ \t]*:[ \t]*"/g,
+      /"(?<name>cakephp\/cakephp|codeigniter4\/framework|codeigniter\/framework|yiisoft\/yii2?|laminas\/laminas-mvc|mezzio\/mezzio|nette\/application|phalcon\/\w+|hyperf\/http-server|spiral\/framework|leafs\/leaf|mikecao\/flight|flightphp\/core|bcosca\/fatfree(?:-core)?|silex\/silex|bramus\/router|altorouter\/altorouter|nikic\/fast-route|league\/route|drupal\/core(?:-recommended)?|typo3\/cms-core|roots\/wordpress|silverstripe\/framework|api-platform\/(?:core|symfony|laravel)|filament\/filament|laravel\/nova|laravel\/fortify|laravel\/jetstream|swoole\/ide-helper|reactphp\/http|react\/http|workerman\/webman-framework)"[ \t]*:[ \t]*"/g,
   },
   {
     file: /(^|\/)Cargo\.toml$/,

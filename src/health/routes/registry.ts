@@ -51,6 +51,7 @@ import { rocket } from './rocket/index.js';
 import { roda } from './roda/index.js';
 import { sanic } from './sanic/index.js';
 import { sinatra } from './sinatra/index.js';
+import { slim } from './slim/index.js';
 import { spring } from './spring/index.js';
 import { sveltekit } from './sveltekit/index.js';
 import { symfony } from './symfony/index.js';
@@ -120,4 +121,5 @@ export const routeFrameworks: readonly RouteFramework[] = [
   rack,
   laravel,
   symfony,
+  slim,
 ];
