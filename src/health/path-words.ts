@@ -25,6 +25,12 @@ const strongWords = new Set([
   '__health__',
   'server-health',
   'okcomputer',
+  'isalive',
+  'is_alive',
+  'is-alive',
+  'isready',
+  'is_ready',
+  'is-ready',
 ]);
 
 /** Words behind `health` (or another strong word) that name one of its kinds. */

@@ -10,8 +10,8 @@ export interface RoleOfEndpoint {
 
 /** Names that say which kind of health is asked for; the last segments decide. `heartbeat` is Mozilla's: it checks what the service needs. */
 const named: readonly (readonly [RegExp, EndpointRole])[] = [
-  [/(^|[/_.-])(lbheartbeat|livez|liveness|live|alive|healthz)(__)?$/, 'liveness'],
-  [/(^|[/_.-])(readyz|readiness|ready|__heartbeat__|heartbeat)$/, 'readiness'],
+  [/(^|[/_.-])(lbheartbeat|livez|liveness|live|alive|isalive|healthz)(__)?$/, 'liveness'],
+  [/(^|[/_.-])(readyz|readiness|ready|isready|__heartbeat__|heartbeat)$/, 'readiness'],
   [/(^|[/_.-])(startupz|startup|started)$/, 'startup'],
 ];
 

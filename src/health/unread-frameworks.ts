@@ -30,8 +30,7 @@ const manifests: readonly Manifest[] = [
   },
   {
     file: /(^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?|libs\.versions\.toml)$/,
-    packages:
-      /(?<name>jersey-server|jersey-container-\w+|spring-boot-starter-jersey|resteasy-\w+|quarkus-(?:rest|resteasy|smallrye-health)\w*|micronaut-http-server[\w-]*|dropwizard-core|vertx-web|ktor-server-[\w-]+|javalin|spark-core|http4k-core|helidon-[\w-]*webserver|jetty-server)\b/g,
+    packages: /(?<name>spring-boot-starter-jersey|helidon-[\w-]*webserver|jetty-server)\b/g,
   },
   {
     file: /(^|\/)(?:Gemfile|gems\.rb)$/,

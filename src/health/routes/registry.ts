@@ -52,6 +52,16 @@ import { roda } from './roda/index.js';
 import { sanic } from './sanic/index.js';
 import { sinatra } from './sinatra/index.js';
 import { slim } from './slim/index.js';
+import { dropwizard } from './dropwizard/index.js';
+import { http4k } from './http4k/index.js';
+import { jaxRs } from './jax-rs/index.js';
+import { javalin } from './javalin/index.js';
+import { ktor } from './ktor/index.js';
+import { micronaut } from './micronaut/index.js';
+import { play } from './play/index.js';
+import { quarkus } from './quarkus/index.js';
+import { sparkJava } from './spark-java/index.js';
+import { vertx } from './vertx/index.js';
 import { spring } from './spring/index.js';
 import { sveltekit } from './sveltekit/index.js';
 import { symfony } from './symfony/index.js';
@@ -103,6 +113,16 @@ export const routeFrameworks: readonly RouteFramework[] = [
   goHttprouter,
   goControllerRuntime,
   spring,
+  jaxRs,
+  quarkus,
+  micronaut,
+  dropwizard,
+  ktor,
+  http4k,
+  javalin,
+  sparkJava,
+  vertx,
+  play,
   axum,
   actixWeb,
   rocket,

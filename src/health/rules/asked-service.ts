@@ -28,6 +28,8 @@ function runsServiceImage(
     const name = lastSegment(target.image);
     return service.images.some((image) => lastSegment(image) === name);
   }
+  // Beside an image that is called like the service another one is somebody else's product.
+  if (target.image !== undefined && isForeign(target.image, service, probes)) return false;
   // Nothing says which of several containers is the service's.
   return !probes.some(
     (other) =>
@@ -35,6 +37,16 @@ function runsServiceImage(
       other.target.kind === target.kind &&
       other.target.name === target.name &&
       other.target.container !== target.container,
+  );
+}
+
+function isForeign(image: string, { name }: Service, probes: readonly InService<Probe>[]): boolean {
+  const bears = (one: string): boolean => lastSegment(one).toLowerCase() === name.toLowerCase();
+  return (
+    !bears(image) &&
+    probes.some(
+      ({ service, target }) => service === name && target.image !== undefined && bears(target.image),
+    )
   );
 }
 

@@ -53,6 +53,7 @@ export class CSharpFiles {
       push(this.#classes, match[1] ?? '', path);
       for (const base of match[2]?.matchAll(/\w+/g) ?? []) push(this.#derived, base[0], path);
     }
+    if (!/\(\s*this\s/.test(text)) return;
     for (const match of text.matchAll(/\b(\w+)\s*(?:<[^<>()]{0,100}>)?\s*\(\s*this\s+\w/g))
       push(this.#extensions, match[1] ?? '', path);
   }

@@ -1,5 +1,5 @@
 import type { JavaCall } from '../java/method.js';
-import type { KotlinTokens } from './reader.js';
+import type { TokenView } from '../jvm/token-view.js';
 
 const mostCalls = 2_000;
 const keywords = new Set(
@@ -7,7 +7,7 @@ const keywords = new Set(
 );
 
 /** The calls in a range of tokens, `x.y(…)` and `y { … }`, in order. */
-export function callsIn(tokens: KotlinTokens, from: number, to: number): readonly JavaCall[] {
+export function callsIn(tokens: TokenView, from: number, to: number): readonly JavaCall[] {
   const calls: JavaCall[] = [];
   const startOf = new Map<number, number>();
   const opening = new Map<number, number>();
@@ -38,7 +38,7 @@ export function callsIn(tokens: KotlinTokens, from: number, to: number): readonl
 
 /** Where the chain begins that a word continues: `a.b(c)?.d` begins at `a` for `d`. */
 function chainStart(
-  tokens: KotlinTokens,
+  tokens: TokenView,
   at: number,
   from: number,
   opening: ReadonlyMap<number, number>,

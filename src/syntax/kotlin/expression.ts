@@ -1,10 +1,10 @@
 import type { JavaExpression } from '../java/expression.js';
-import type { KotlinTokens } from './reader.js';
+import type { TokenView } from '../jvm/token-view.js';
 
 const deepest = 30;
 
 /** The expression in a range of tokens, as far as constants need it: texts with holes, names, sums, lists. */
-export function kotlinExpression(tokens: KotlinTokens, from: number, to: number, depth = 0): JavaExpression {
+export function kotlinExpression(tokens: TokenView, from: number, to: number, depth = 0): JavaExpression {
   if (depth > deepest || to <= from) return { kind: 'other' };
   const sums = summands(tokens, from, to);
   if (sums.length > 1)
@@ -40,14 +40,14 @@ export function kotlinExpression(tokens: KotlinTokens, from: number, to: number,
   return at === to ? { kind: 'name', path } : { kind: 'other' };
 }
 
-function listAt(tokens: KotlinTokens, open: number, depth: number): JavaExpression {
+function listAt(tokens: TokenView, open: number, depth: number): JavaExpression {
   return {
     kind: 'list',
     items: tokens.parts(open).map(([start, end]) => kotlinExpression(tokens, start, end, depth + 1)),
   };
 }
 
-function summands(tokens: KotlinTokens, from: number, to: number): readonly (readonly [number, number])[] {
+function summands(tokens: TokenView, from: number, to: number): readonly (readonly [number, number])[] {
   const parts: [number, number][] = [];
   let start = from;
   for (let at = from; at < to; at += 1) {

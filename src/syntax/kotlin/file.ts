@@ -6,7 +6,8 @@ import type { JavaFile, JavaType, JavaTypeKind } from '../java/file.js';
 import type { JavaMethod } from '../java/method.js';
 import { callsIn } from './calls.js';
 import { kotlinExpression } from './expression.js';
-import { KotlinTokens, modifiers } from './reader.js';
+import { TokenView } from '../jvm/token-view.js';
+import { modifiers } from './modifiers.js';
 
 /** Deeper nesting of types is no program. */
 const deepest = 20;
@@ -17,7 +18,7 @@ const deepest = 20;
  * functions and properties outside of classes belong to a type that is called as the compiler calls it, `<File>Kt`.
  */
 export function lowerKotlin(source: SourceText): JavaFile {
-  const tokens = new KotlinTokens(source);
+  const tokens = new TokenView(source);
   const types: JavaType[] = [];
   const { packageName, imports, wildcards, end } = headOf(tokens);
   const file: JavaFile = {
@@ -48,7 +49,7 @@ export function lowerKotlin(source: SourceText): JavaFile {
   return file;
 }
 
-function headOf(tokens: KotlinTokens): {
+function headOf(tokens: TokenView): {
   readonly packageName: string;
   readonly imports: readonly string[];
   readonly wildcards: readonly string[];
@@ -83,11 +84,11 @@ class KotlinBody {
   readonly constants = new Map<string, JavaExpression>();
   readonly fields = new Map<string, string>();
   readonly methods: JavaMethod[] = [];
-  readonly #tokens: KotlinTokens;
+  readonly #tokens: TokenView;
   readonly #file: JavaFile;
   readonly #types: JavaType[];
 
-  constructor(tokens: KotlinTokens, file: JavaFile, types: JavaType[]) {
+  constructor(tokens: TokenView, file: JavaFile, types: JavaType[]) {
     this.#tokens = tokens;
     this.#file = file;
     this.#types = types;
@@ -258,7 +259,7 @@ class KotlinBody {
 }
 
 function annotationAt(
-  tokens: KotlinTokens,
+  tokens: TokenView,
   at: number,
 ): { readonly annotation: JavaAnnotation; readonly next: number } {
   let nameAt = at + 1;
@@ -294,7 +295,7 @@ function annotationAt(
   };
 }
 
-function parametersAt(tokens: KotlinTokens, open: number): Map<string, string> {
+function parametersAt(tokens: TokenView, open: number): Map<string, string> {
   const parameters = new Map<string, string>();
   for (const [from, to] of tokens.parts(open)) {
     let at = from;
@@ -311,7 +312,7 @@ function parametersAt(tokens: KotlinTokens, open: number): Map<string, string> {
 }
 
 function supertypesAt(
-  tokens: KotlinTokens,
+  tokens: TokenView,
   from: number,
   to: number,
 ): { readonly names: readonly string[]; readonly next: number } {
@@ -337,7 +338,7 @@ function supertypesAt(
 }
 
 /** Behind a type: `Map<String, List<X>>?`, `suspend (A) -> B`, `com.acme.X`. */
-function endOfType(tokens: KotlinTokens, from: number, to: number): number {
+function endOfType(tokens: TokenView, from: number, to: number): number {
   let at = from;
   for (; at < to; at += 1) {
     if (tokens.is(at, '(')) at = tokens.closing(at);

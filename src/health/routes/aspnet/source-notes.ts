@@ -23,7 +23,9 @@ export function noteOf(source: SourceText): SourceNote | undefined {
   const { text } = source;
   const note: SourceNote = {
     isStart: start.test(text),
-    hasControllers: /\bclass\s+\w+[\s\S]{0,600}?:\s*[\w.<>, ]*Controller|\[ApiController\b/.test(text),
+    hasControllers:
+      text.includes('Controller') &&
+      /\bclass\s+\w+[\s\S]{0,600}?:\s*[\w.<>, ]*Controller|\[ApiController\b/.test(text),
     registersChecks:
       /\bAddHealthChecks\b|\bHealthChecksBuilder\b|\bAddMassTransit\b|\b(Add|Enrich)(Keyed|Azure)?\w*(Client|DataSource|DbContext|Producer|Consumer|DistributedCache|OutputCache)\b/.test(
         text,
@@ -53,6 +55,12 @@ export function noteOf(source: SourceText): SourceNote | undefined {
 
 function mappersIn(text: string): ReadonlySet<string> {
   const found = new Set<string>();
+  if (
+    !/\b(IEndpointRouteBuilder|WebApplication|IApplicationBuilder|RouteGroupBuilder|IVersionedEndpointRouteBuilder)\b/.test(
+      text,
+    )
+  )
+    return found;
   for (const match of text.matchAll(
     /\b(\w+)\s*(?:<[^<>()]{0,80}>)?\s*\(([^()]{0,300}\b(?:IEndpointRouteBuilder|WebApplication|IApplicationBuilder|RouteGroupBuilder|IVersionedEndpointRouteBuilder)\s+\w[^()]{0,300})\)/g,
   ))

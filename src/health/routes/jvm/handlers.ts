@@ -15,10 +15,10 @@ interface Place {
 
 /** Calls that only make the answer. */
 const answering =
-  /^(ResponseEntity|ServerResponse|Mono|Flux|Map|List|Set|Collections|HttpStatus|Optional|CompletableFuture)\b/;
+  /^(ResponseEntity|ServerResponse|Response|HttpResponse|HealthCheckResponse|HealthCheckResult|call|ctx|Mono|Flux|Map|List|Set|Collections|HttpStatus|Optional|CompletableFuture)\b/;
 
 const failureStatus =
-  /HttpStatus\.(SERVICE_UNAVAILABLE|INTERNAL_SERVER_ERROR|BAD_GATEWAY|GATEWAY_TIMEOUT|NOT_FOUND|UNAUTHORIZED|FORBIDDEN)|internalServerError\(|notFound\(|status\(\s*[45]\d\d/;
+  /HttpStatus\.(SERVICE_UNAVAILABLE|INTERNAL_SERVER_ERROR|BAD_GATEWAY|GATEWAY_TIMEOUT|NOT_FOUND|UNAUTHORIZED|FORBIDDEN)|HttpStatusCode\.(ServiceUnavailable|InternalServerError|BadGateway|NotFound)|Status\.(SERVICE_UNAVAILABLE|INTERNAL_SERVER_ERROR|NOT_FOUND)|internalServerError\(|serverError\(|notFound\(|status\(\s*[45]\d\d|\b503\b/;
 
 /** What a handler touches: in its own body, in methods of its class, and in those of the project's classes that it calls, two calls deep. */
 export async function handlerOf(type: JavaType, method: JavaMethod, program: JavaProgram): Promise<Handler> {

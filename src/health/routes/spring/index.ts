@@ -11,6 +11,7 @@ export const spring: RouteFramework = {
     'Classes with `@RestController` or `@Controller` and their `@RequestMapping`, `@GetMapping` …, also inherited from interfaces and base classes; `RouterFunction` builders. Feign clients are no routes.',
     'A dependency on spring-boot-starter-actuator, also by a parent, another module or a version catalog, serves `/actuator/health`, moved by the settings in application.yml or application.properties.',
     'The liveness and readiness groups are served on Kubernetes, since Spring Boot 4 everywhere, or when the settings switch them on.',
+    'The filter chains of Spring Security are what surely stands before a route; with its starter and no chain everything but the health of the actuator asks for authentication.',
     'Routers in the DSL of Kotlin, gateways, and settings from the environment or a config server keep the list of routes open.',
   ],
   isCandidate: ({ path }) =>

@@ -4,6 +4,8 @@ import { JavaProgram } from '../../../syntax/java/program.js';
 import type { RouteReading } from '../../route-framework.js';
 import { actuatorRoutes } from './actuator.js';
 import { findDependency } from '../jvm/build-module.js';
+import type { BuildModule } from '../jvm/build-module.js';
+import { moduleOf, usesModule } from '../jvm/builds.js';
 import { contextOf, servingContext } from './contexts.js';
 import { readControllers } from './controllers.js';
 import { readFunctionalRoutes } from './functional-routes.js';
@@ -13,6 +15,8 @@ import { moduleGaps } from './module-gaps.js';
 import { findModules, nearestDirectory } from './modules.js';
 import type { SpringModule } from './modules.js';
 import { outsideGaps } from './outside-gaps.js';
+import { securityGuards, securityOf } from './security.js';
+import type { ApplicationSecurity } from './security.js';
 import { sortSources } from './sources.js';
 
 /** Reads the routes of Spring MVC and WebFlux and what the actuator serves. */
@@ -64,7 +68,30 @@ export async function readSpring(
     gaps.push(...read.gaps);
   }
   if (routes.length > 0) gaps.push(...(await outsideGaps(applications, view)));
-  return { routes, gaps, skipped: program.skipped };
+  const guarded = await withSecurity(routes, applications, builds, sources.security, program, view);
+  return { routes: guarded, gaps, skipped: program.skipped };
+}
+
+/** The routes with what Spring Security asks before each; none where several applications serve a route. */
+async function withSecurity(
+  routes: readonly Route[],
+  applications: readonly SpringModule[],
+  builds: readonly BuildModule[],
+  files: readonly string[],
+  program: JavaProgram,
+  view: RepositoryView,
+): Promise<readonly Route[]> {
+  const known = new Map<SpringModule, ApplicationSecurity>();
+  for (const module of applications)
+    known.set(module, await securityOf(module, builds, files, program, view));
+  return routes.map((route) => {
+    const owner = moduleOf(route.span.file, builds);
+    const [module, ...others] = applications.filter(({ build }) => owner && usesModule(build, owner, builds));
+    const security = module && others.length === 0 ? known.get(module) : undefined;
+    if (!module || !security) return route;
+    const guards = securityGuards(route, security, servingContext(module.settings).prefix);
+    return guards.length > 0 ? { ...route, guards } : route;
+  });
 }
 
 function isSpring(module: SpringModule, builds: readonly SpringModule['build'][]): boolean {

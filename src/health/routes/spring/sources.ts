@@ -7,6 +7,8 @@ export interface SpringSources {
   readonly controllers: readonly string[];
   readonly routers: readonly string[];
   readonly indicators: readonly string[];
+  /** Files that configure Spring Security. */
+  readonly security: readonly string[];
   /** Files that start a Spring Boot application. */
   readonly applications: readonly string[];
   /** What serves routes in ways that are not read. */
@@ -35,6 +37,7 @@ export async function sortSources(
   const controllers: string[] = [];
   const routers: string[] = [];
   const indicators: string[] = [];
+  const security: string[] = [];
   const applications: string[] = [];
   const gaps: RouteGap[] = [];
   const configNames = new Set<string>();
@@ -68,6 +71,7 @@ export async function sortSources(
       controllers.push(path);
     if (path.endsWith('.java') && /\bRouterFunction/.test(text)) routers.push(path);
     if (/\bHealth(Indicator|Contributor)\b/.test(text)) indicators.push(path);
+    if (/\b(Server)?HttpSecurity\b|\bWebSecurity\w*\b/.test(text)) security.push(path);
     for (const [pattern, reason] of unread) {
       const match = pattern.exec(text);
       if (match) gaps.push(gapAt(source, match.index, reason));
@@ -78,7 +82,7 @@ export async function sortSources(
         .matchAll(/["'](?:--spring\.config\.name=)?([\w,-]{1,60})["']/g))
         for (const name of (literal[1] ?? '').split(',')) configNames.add(name);
   }
-  return { controllers, routers, indicators, applications, gaps, configNames };
+  return { controllers, routers, indicators, security, applications, gaps, configNames };
 }
 
 /** Names of annotations of the project that carry `@RestController` themselves. */

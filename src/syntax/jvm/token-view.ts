@@ -1,19 +1,11 @@
 import type { SourceSpan } from '../../model/source-span.js';
 import type { SourceText } from '../../model/source-text.js';
-import { closing, isSign } from '../jvm/brackets.js';
-import { jvmTokens } from '../jvm/tokens.js';
-import type { JvmToken } from '../jvm/tokens.js';
+import { closing, isSign } from './brackets.js';
+import { jvmLanguageOf, jvmTokens } from './tokens.js';
+import type { JvmToken } from './tokens.js';
 
-/** Words that may stand before a declaration. */
-export const modifiers = new Set(
-  (
-    'public private protected internal open abstract final override suspend inline data sealed inner lateinit const ' +
-    'operator tailrec external value enum annotation companion expect actual vararg infix noinline crossinline'
-  ).split(' '),
-);
-
-/** The tokens of a Kotlin file, with where its lines end. */
-export class KotlinTokens {
+/** The tokens of a file in a language of the JVM, with where its lines end and which brackets belong together. */
+export class TokenView {
   readonly source: SourceText;
   readonly all: readonly JvmToken[];
   /** Index of each opening bracket → of the one that closes it. */
@@ -21,7 +13,7 @@ export class KotlinTokens {
 
   constructor(source: SourceText) {
     this.source = source;
-    this.all = jvmTokens(source.text, 'kotlin');
+    this.all = jvmTokens(source.text, jvmLanguageOf(source.path) ?? 'kotlin');
     const open: number[] = [];
     for (const [index, token] of this.all.entries()) {
       if (token.kind !== 'sign') continue;
