@@ -1,4 +1,11 @@
 import type { RouteFramework } from '../route-framework.js';
+import { caddy } from './caddy/index.js';
+import { envoy } from './envoy/index.js';
+import { nginx } from './nginx/index.js';
+import { traefik } from './traefik/index.js';
+import { aspnet } from './aspnet/index.js';
+import { aiohttp } from './aiohttp/index.js';
+import { astro } from './astro/index.js';
 import { actixWeb } from './actix-web/index.js';
 import { adonis } from './adonis/index.js';
 import { aiohttp } from './aiohttp/index.js';
@@ -132,6 +139,10 @@ export const routeFrameworks: readonly RouteFramework[] = [
   vapor,
   hummingbird,
   grpcHealth,
+  nginx,
+  caddy,
+  envoy,
+  traefik,
   aspnet,
   rails,
   sinatra,
