@@ -19,7 +19,11 @@ export function healthEndpoints(
   routes: readonly InService<Route>[],
   probes: readonly InService<Probe>[],
 ): readonly InService<Endpoint>[] {
-  const asked = probes.filter(({ path, host }) => path !== undefined && host === undefined);
+  // Code that belongs to nobody may be anything's: a probe of `/` there says nothing of a route.
+  const asked = probes.filter(
+    ({ path, host, service }) =>
+      path !== undefined && host === undefined && !(service === '' && path === '/'),
+  );
   const readable = routes.filter(({ method }) => ['GET', 'HEAD', 'ANY', 'GRPC'].includes(method));
   const basePaths = basePathsOf(routes);
   const plain = readable.flatMap((route) => {
@@ -139,15 +143,15 @@ function basePathsOf(routes: readonly InService<Route>[]): ReadonlyMap<string, R
   );
 }
 
-/** GET and HEAD of one registration are one endpoint. */
+/** GET and HEAD of one path in one file are one endpoint. */
 function withoutRepeats(endpoints: readonly InService<Endpoint>[]): readonly InService<Endpoint>[] {
-  const keyOf = ({ service, path, span }: InService<Endpoint>): string =>
-    JSON.stringify([service, path, span.file, span.line]);
-  const first = new Map<string, InService<Endpoint>>();
-  for (const endpoint of endpoints) {
-    const known = first.get(keyOf(endpoint));
-    if (!known || (known.method === 'HEAD' && endpoint.method !== 'HEAD'))
-      first.set(keyOf(endpoint), endpoint);
-  }
-  return [...first.values()];
+  const placeOf = ({ service, path, span }: InService<Endpoint>): string =>
+    JSON.stringify([service, path, span.file]);
+  const readable = new Set(endpoints.filter(({ method }) => method !== 'HEAD').map(placeOf));
+  const seen = new Set<string>();
+  return endpoints.filter((endpoint) => {
+    if (endpoint.method === 'HEAD' && readable.has(placeOf(endpoint))) return false;
+    const key = `${placeOf(endpoint)}:${endpoint.span.line}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }

@@ -69,7 +69,7 @@ function ownRoutes(root: YamlValue): readonly Route[] {
     const path = match.get('path').text ?? match.get('prefix').text;
     if (status !== undefined && status < 300 && path !== undefined && path !== '/')
       found.push(routeOf(path, node, 'direct_response'));
-    if (/health_check$/.test(node.get('name').text ?? '')) {
+    if (node.get('name').text?.endsWith('health_check') === true) {
       const headers = node.at('typed_config', 'headers').items;
       for (const header of headers) {
         const isPath = header.get('name').text === ':path';

@@ -1,5 +1,6 @@
 import type { Route } from '../../../model/endpoint.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
+import { compareSpans } from '../../../model/source-span.js';
 import type { RouteReading } from '../../route-framework.js';
 import { callFunction, operations } from './evaluate.js';
 import { HandlerReader } from './handlers.js';
@@ -49,14 +50,34 @@ async function readAll(paths: readonly string[], view: RepositoryView): Promise<
   const machine = new Machine(program, operations);
   await enter(machine, await entrancesOf(program, relevant));
   const reader = new HandlerReader(program);
+  const found = foundRoutes(machine);
+  const gaps = [...foundGaps(machine)];
   const routes: Route[] = [];
-  for (const { handler, route } of foundRoutes(machine)) {
+  for (const { handler, route } of found) {
+    // The same line with and without a prefix: the prefix is an option, which only keeps the list open.
+    const twin = route.pathComplete ? undefined : found.find((other) => isWholeTwin(other.route, route));
+    if (twin) {
+      const reason = 'routes may stand below a prefix that only run time knows';
+      if (!gaps.some((gap) => gap.reason === reason && gap.span.file === route.span.file))
+        gaps.push({ framework: route.framework, span: route.span, reason });
+      continue;
+    }
     // Only what a probe could ask for is looked into.
     const isAskable = /^(?:GET|HEAD|ANY)$/.test(route.method) && !route.path.includes('{');
     const described = isAskable ? await reader.read(handler) : undefined;
     routes.push(described ? { ...route, handler: described } : route);
   }
-  return { routes, gaps: foundGaps(machine), skipped: program.skipped };
+  return { routes, gaps, skipped: program.skipped };
+}
+
+function isWholeTwin(one: Route, other: Route): boolean {
+  return (
+    one.pathComplete &&
+    one.path === other.path &&
+    one.method === other.method &&
+    one.framework === other.framework &&
+    compareSpans(one.span, other.span) === 0
+  );
 }
 
 /**
