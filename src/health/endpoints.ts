@@ -72,7 +72,7 @@ function gradeOf(route: InService<Route>, asking: readonly Probe[], basePath: Re
   const isNeutral = isNeutralPrefix(words.prefix, own);
   if (words.tier === 'medium') return isNeutral || isHealthHandler(route) ? 'yes' : 'no';
   // A page at `/`, `/info` or `/version` is often constant, and seldom about health.
-  const isPage = /\.mount$/.test(route.handler?.name ?? '');
+  const isPage = route.handler?.name?.endsWith('.mount') === true;
   if (!isNeutral || isPage || !/\/(ping|status)$/.test(plainPath(route.path))) return 'no';
   const looksAt = new Set(route.handler?.touches.map(({ dependency }) => dependency));
   // A page about one order reads the database; what looks at the database and the cache is about the service.

@@ -148,6 +148,21 @@ it('sees what stands before: pipelines with authentication, and the redirect tha
   ]);
 });
 
+it('leaves out what looks at the path: it may let some pass', async () => {
+  const { routes } = await read(
+    app(`  pipeline :api do
+    plug :check_auth
+  end
+  scope "/api", ShopWeb do
+    pipe_through :api
+    get "/health", H, :show
+  end
+  defp check_auth(%{request_path: "/api/health"} = conn, _), do: conn
+  defp check_auth(conn, _), do: conn |> send_resp(401, "") |> halt()`),
+  );
+  expect(routes).toEqual(['GET /api/health lib/shop_web/router.ex:8']);
+});
+
 it('tells what controllers do, two calls deep', async () => {
   const { handler } = await read({
     ...app(`  scope "/", ShopWeb do

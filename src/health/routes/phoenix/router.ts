@@ -48,7 +48,7 @@ const silent =
 /** Reads a Phoenix or Plug router. */
 export async function readRouter(router: ElixirModule, modules: ElixirModules): Promise<RouterReading> {
   const reading: RouterReading = { lines: [], gaps: [] };
-  const walker = new Walker(router, modules, reading);
+  const walker = new Walker(router, modules, reading, await pipelinesOf(router, modules));
   await walker.walk(router.body, {
     path: [],
     alias: '',
@@ -69,14 +69,19 @@ class Walker {
   readonly #isPlug: boolean;
   #steps = 0;
 
-  constructor(router: ElixirModule, modules: ElixirModules, reading: RouterReading) {
+  constructor(
+    router: ElixirModule,
+    modules: ElixirModules,
+    reading: RouterReading,
+    pipelines: ReadonlyMap<string, readonly RouteGuard[]>,
+  ) {
     this.#router = router;
     this.#modules = modules;
     this.#reading = reading;
     this.#isPlug =
       /\buse\s+Plug\.(?:Router|ErrorHandler)\b/.test(textOf(router.node, router)) &&
       !/:router\b|Phoenix\.Router/.test(textOf(router.node, router).slice(0, 4000));
-    this.#pipelines = pipelinesOf(router);
+    this.#pipelines = pipelines;
   }
 
   async walk(nodes: readonly ElixirNode[], scope: Scope): Promise<void> {
@@ -373,27 +378,48 @@ class Walker {
   }
 }
 
-/** The guards that the plugs of each pipeline are; a plug that stands in `pipe_through` by itself is its own. */
-function pipelinesOf(router: ElixirModule): ReadonlyMap<string, readonly RouteGuard[]> {
+/**
+ * The guards that the plugs of each pipeline are; a plug that stands in `pipe_through` by itself is its own. A plug that looks at the path may
+ * let some pass: it is left out.
+ */
+async function pipelinesOf(
+  router: ElixirModule,
+  modules: ElixirModules,
+): Promise<ReadonlyMap<string, readonly RouteGuard[]>> {
   const pipelines = new Map<string, readonly RouteGuard[]>();
-  const known = new Map<string, string[]>();
   for (const node of router.body) {
     if (calleeOf(node, router) !== 'pipeline') continue;
     const [name] = argumentsOf(node);
-    if (!name) continue;
-    const plugs = (bodyOf(node, router) ?? []).filter((inner) => calleeOf(inner, router) === 'plug');
-    const guards = plugs.flatMap(
-      (plug) => guardOfPlug(textOf(plug, router), router.source.span(plug.from, plug.to)) ?? [],
-    );
-    pipelines.set(textOf(name, router).slice(1), guards);
-    known.set(textOf(name, router).slice(1), []);
-  }
-  for (const [text, at] of throughNames(router))
-    if (!pipelines.has(text)) {
-      const guard = guardOfPlug(`plug :${text}`, at);
-      pipelines.set(text, guard ? [guard] : []);
+    const guards: RouteGuard[] = [];
+    for (const plug of bodyOf(node, router) ?? []) {
+      if (calleeOf(plug, router) !== 'plug') continue;
+      const guard = guardOfPlug(textOf(plug, router), router.source.span(plug.from, plug.to));
+      const [plugged] = argumentsOf(plug);
+      if (guard && plugged && !(await looksAtPath(textOf(plugged, router), router, modules)))
+        guards.push(guard);
     }
+    if (name) pipelines.set(textOf(name, router).slice(1), guards);
+  }
+  for (const [text, at] of throughNames(router)) {
+    if (pipelines.has(text)) continue;
+    const guard = guardOfPlug(`plug :${text}`, at);
+    pipelines.set(text, guard && !(await looksAtPath(`:${text}`, router, modules)) ? [guard] : []);
+  }
   return pipelines;
+}
+
+/** Whether a plug, a function of the router or a module, looks at the request's path. */
+async function looksAtPath(plug: string, router: ElixirModule, modules: ElixirModules): Promise<boolean> {
+  const asks = /\b(?:request_path|path_info)\b/;
+  if (!plug.startsWith(':')) {
+    const module = await modules.named(wholeName(plug, router));
+    return module !== undefined && asks.test(textOf(module.node, module));
+  }
+  const head = new RegExp(String.raw`^${plug.slice(1)}\b`);
+  return router.body.some((node) => {
+    const [first] = /^defp?$/.test(calleeOf(node, router)) ? argumentsOf(node) : [];
+    return first !== undefined && head.test(textOf(first, router)) && asks.test(textOf(node, router));
+  });
 }
 
 function* throughNames(router: ElixirModule): Generator<readonly [string, SourceSpan]> {
