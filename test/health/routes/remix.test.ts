@@ -23,6 +23,9 @@ it('reads flat files and folders', async () => {
   ).toEqual([
     'GET /users/{id}/edit app/routes/_auth.users.$id_.edit.tsx',
     'POST /users/{id}/edit app/routes/_auth.users.$id_.edit.tsx',
+    'PUT /users/{id}/edit app/routes/_auth.users.$id_.edit.tsx',
+    'PATCH /users/{id}/edit app/routes/_auth.users.$id_.edit.tsx',
+    'DELETE /users/{id}/edit app/routes/_auth.users.$id_.edit.tsx',
     'GET / app/routes/_index.tsx',
     'GET /files/{*path} app/routes/files.$.ts',
     'GET /health.txt app/routes/health[.]txt.ts',

@@ -22,7 +22,8 @@ export const remixRouting: FileRouting = {
     const names = exportedNames(text);
     const methods: HttpMethod[] = [];
     if (names.has('loader') || names.has('default')) methods.push('GET');
-    if (names.has('action')) methods.push('POST');
+    // An action answers every method that sends something.
+    if (names.has('action')) methods.push('POST', 'PUT', 'PATCH', 'DELETE');
     return methods.length > 0 ? { path: route, methods, handling: ofLoader } : undefined;
   },
 };
