@@ -135,9 +135,12 @@ export function rewrittenRoutes(
     const target = convertPath(destination.split('?')[0] ?? '').paths[0] ?? '';
     const inner = joinRoutePath(base, target);
     const leading = isRedirect ? [] : routes.filter(({ path }) => path === inner || path === target);
+    const path = isOutside ? source : joinRoutePath(base, source);
+    // What holds for some requests only, on a path that a file serves, adds nothing to the list.
+    if (isConditional && routes.some((route) => route.path === path)) return [];
     const common = {
       framework: 'next',
-      path: isOutside ? source : joinRoutePath(base, source),
+      path,
       pathComplete: true,
       span,
       servedBy: 'setting' as const,
