@@ -185,3 +185,11 @@ test('the same repository gives the same reading', async () => {
   expect(first.routes).toEqual(['POST /y a.js:1', 'GET /y a.js:1', 'GET /a b.js:1', 'GET /z b.js:1']);
   expect(await readExpress(files)).toMatchObject({ routes: first.routes, gaps: first.gaps });
 });
+
+test('middleware that answers what a document lists leaves the list open', async () => {
+  const { gaps } = await readExpress({
+    'app.js': `const app = require('express')(); const exegesis = require('exegesis-express');
+(async () => { app.use(await exegesis.middleware('api.yaml', {})); })();`,
+  });
+  expect(gaps).toEqual(['app.js:2 what the package exegesis-express serves is not known']);
+});

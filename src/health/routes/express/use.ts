@@ -25,6 +25,8 @@ interface Use {
 
 const pathLike = /path|prefix|base|root|url|uri|route|mount|version|endpoint/i;
 const routeLike = /rout(?:e|er|es|ers|ing)\b|router|controller|\bapi\b|health|probe/i;
+/** Packages whose middleware answers paths that a document, a folder or another server tells. */
+const serving = /exegesis|openapi(?!-validator)|swagger-(?:tools|routes)|file-rout|proxy|graphql|bull-board/i;
 const healthLike = /health|liveness|readiness|ready|actuator|heartbeat|\bping\b/i;
 
 /** `router.use([path,] …things)`: mounts routers, registers what answers, and names what cannot be followed. */
@@ -176,7 +178,7 @@ function usePackage(value: Extract<Value, { kind: 'external' }>, use: Use): void
         handlers: [],
         certainty: 'likely',
       });
-  } else if (hasPath || healthLike.test(name))
+  } else if (hasPath || healthLike.test(name) || serving.test(value.package))
     routes.gap(
       router.dialect,
       span,
