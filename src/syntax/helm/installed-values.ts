@@ -1,8 +1,9 @@
-import { dirname, join } from 'node:path/posix';
+import { basename, dirname, join } from 'node:path/posix';
 import type { RepositoryFile, RepositoryView } from '../../model/repository-view.js';
 import { SourceText } from '../../model/source-text.js';
 import { goValue, type GoValue } from '../go-template/values.js';
 import { parseKubernetes } from '../manifests/kubernetes.js';
+import { relevantDocuments } from '../manifests/relevant-documents.js';
 import { parseYaml, type YamlValue } from '../yaml.js';
 import type { Chart } from './chart.js';
 import { layerOf, layerOfFile, layerOfValue, type ValueLayer, type ValueSet } from './value-sets.js';
@@ -25,9 +26,14 @@ export async function installedValueSets(
     const isHelmfile = /(^|\/)helmfile[^/]*(\.ya?ml(\.gotmpl)?|\/[^/]+\.ya?ml(\.gotmpl)?)$/.test(path);
     const source = isHelmfile || /\.ya?ml$/i.test(path) ? await view.read(path) : undefined;
     if (!source || !mention.test(source.text)) continue;
+    // Whoever installs a chart of the repository names its directory, a helmfile as seen from itself.
+    const { text } = source;
+    const isNamed = ({ directory }: Chart): boolean =>
+      text.includes(isHelmfile ? basename(directory) : directory);
+    if (!charts.some(isNamed)) continue;
     if (isHelmfile) sets.push(...(await ofHelmfile(source, places)));
     else
-      for (const { kind, apiVersion, root } of parseKubernetes(source).objects) {
+      for (const { kind, apiVersion, root } of parseKubernetes(relevantDocuments(source, mention)).objects) {
         if (kind === 'HelmRelease') sets.push(...(await ofFlux(root.get('spec'), places)));
         if (!apiVersion.startsWith('argoproj.io/')) continue;
         const spec = root.at('spec', 'template', 'spec').exists

@@ -8,6 +8,7 @@ import {
   podTemplateOf,
 } from '../manifests/kubernetes.js';
 import { parseYaml } from '../yaml.js';
+import { relevantDocuments } from '../manifests/relevant-documents.js';
 import { imageAfter } from './images.js';
 import { jsonPatch } from './json-patch.js';
 import {
@@ -152,16 +153,18 @@ export class KustomizeBuilds {
       const source = /\.(ya?ml|json)$/i.test(path) ? await this.#view.read(path) : undefined;
       if (!source?.text.includes('ontainers') || isHelmTemplated(source.text)) return [];
       if (!looksLikeKubernetes(source.text) && !source.path.endsWith('.json')) return [];
-      return parseKubernetes(source).objects.flatMap((object): BuiltObject[] => {
-        const template = podTemplateOf(object) ?? object.root.at('spec', 'template');
-        const root = template.get('spec').isMap ? PlacedValue.from(object.root) : undefined;
-        const { apiVersion, kind, name, namespace } = object;
-        const origin = { span: object.root.span, name };
-        if (!root) return [];
-        const read = { apiVersion, kind, names: [name], namespace, root, origin };
-        this.#originals.set(origin.span, read);
-        return [read];
-      });
+      return parseKubernetes(relevantDocuments(source, /ontainers/)).objects.flatMap(
+        (object): BuiltObject[] => {
+          const template = podTemplateOf(object) ?? object.root.at('spec', 'template');
+          const root = template.get('spec').isMap ? PlacedValue.from(object.root) : undefined;
+          const { apiVersion, kind, name, namespace } = object;
+          const origin = { span: object.root.span, name };
+          if (!root) return [];
+          const read = { apiVersion, kind, names: [name], namespace, root, origin };
+          this.#originals.set(origin.span, read);
+          return [read];
+        },
+      );
     });
   }
 }

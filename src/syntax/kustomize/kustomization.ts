@@ -96,49 +96,62 @@ async function readPatch(
   const target = item.get('target');
   const said = { target: target.isMap ? target : undefined, span: item.span };
   const isFile = item.isMap ? !inline.exists : isPath || !/\n/.test(inline.text ?? '');
-  if (item.isMap && inline.isSequence) return [patchOf(source, [inline], undefined, said)];
+  if (item.isMap && inline.isSequence) return [new TextPatch(source.text, () => [inline], undefined, said)];
   const path = item.isMap ? item.get('path').text : inline.text;
   if (isFile && path !== undefined && !/\n/.test(path)) {
     const file = join(directory, path);
     const text = /:\/\//.test(path) || file.startsWith('..') ? undefined : await view.read(file);
-    return text
-      ? [
-          patchOf(
-            text,
-            parseYaml(text).documents.map(({ root }) => root),
-            file,
-            said,
-          ),
-        ]
-      : [];
+    return text ? [new TextPatch(text.text, () => rootsOf(text), file, said)] : [];
   }
   if (inline.text === undefined) return [];
   const held = heldText(inline, source);
-  return [
-    patchOf(
-      held,
-      parseYaml(held).documents.map(({ root }) => root),
-      undefined,
-      said,
-    ),
-  ];
+  return [new TextPatch(held.text, () => rootsOf(held), undefined, said)];
 }
 
-function patchOf(
-  { text }: SourceText,
-  roots: readonly YamlValue[],
-  file: string | undefined,
-  said: Pick<Patch, 'target' | 'span'>,
-): Patch {
-  const placed = (values: readonly YamlValue[]): readonly PlacedValue[] =>
-    values.flatMap((value) => PlacedValue.from(value) ?? []);
-  return {
-    file,
-    text,
-    operations: placed(roots.flatMap((root) => root.items)),
-    objects: placed(roots.filter((root) => root.isMap)),
-    ...said,
-  };
+/** Most patches are of things that nobody asks for: one is taken apart when it is applied. */
+class TextPatch implements Patch {
+  readonly text: string;
+  readonly file: string | undefined;
+  readonly target: YamlValue | undefined;
+  readonly span: SourceSpan;
+  readonly #roots: () => readonly YamlValue[];
+  #parsed: Pick<Patch, 'operations' | 'objects'> | undefined;
+
+  constructor(
+    text: string,
+    roots: () => readonly YamlValue[],
+    file: string | undefined,
+    said: Pick<Patch, 'target' | 'span'>,
+  ) {
+    this.text = text;
+    this.file = file;
+    this.target = said.target;
+    this.span = said.span;
+    this.#roots = roots;
+  }
+
+  get operations(): readonly PlacedValue[] {
+    return this.#content.operations;
+  }
+
+  get objects(): readonly PlacedValue[] {
+    return this.#content.objects;
+  }
+
+  get #content(): Pick<Patch, 'operations' | 'objects'> {
+    if (!this.#parsed) {
+      const roots = this.#roots();
+      this.#parsed = {
+        operations: roots.flatMap((root) => root.items).flatMap((item) => PlacedValue.from(item) ?? []),
+        objects: roots.filter((root) => root.isMap).flatMap((root) => PlacedValue.from(root) ?? []),
+      };
+    }
+    return this.#parsed;
+  }
+}
+
+function rootsOf(source: SourceText): readonly YamlValue[] {
+  return parseYaml(source).documents.map(({ root }) => root);
 }
 
 /** The kustomization's file in a directory, if there is one. */

@@ -36,7 +36,10 @@ export async function readOverlays(
   const builds = new KustomizeBuilds(view);
   const kustomizations: Kustomization[] = [...(await deployedKustomizations(candidates, view, probeWord))];
   for (const { path } of candidates) {
-    const found = isKustomizationPath(path) ? await builds.kustomization(path) : undefined;
+    // One without patches and components changes nothing by itself.
+    const source = isKustomizationPath(path) ? await view.read(path) : undefined;
+    const found =
+      source && /patch|components/.test(source.text) ? await builds.kustomization(path) : undefined;
     if (found) kustomizations.push(found);
   }
   const patches = kustomizations.flatMap((one) => one.patches);

@@ -12,7 +12,7 @@ import { objectsOfTemplates } from './openshift-template.js';
 import { readOverlays } from './overlays.js';
 import { jsonPatches } from './patches.js';
 import { probedContainers } from './probed-containers.js';
-import { relevantDocuments } from './relevant-documents.js';
+import { relevantDocuments } from '../../../syntax/manifests/relevant-documents.js';
 
 const probeWord = /\b(liveness|readiness|startup)Probe\b/;
 

@@ -1,5 +1,5 @@
-import { SourceText } from '../../../model/source-text.js';
-import { RenderedText } from '../../../syntax/helm/rendered-text.js';
+import { SourceText } from '../../model/source-text.js';
+import { RenderedText } from '../helm/rendered-text.js';
 
 /**
  * The same text with every YAML document emptied that has not the word: lines and columns of the others stay what they are, offsets do not. Bundles of
