@@ -62,6 +62,25 @@ func checks(mgr ctrl.Manager) {
   expect(routes).toEqual(['GET /live main.go:17 :9440', 'GET /live/{check} main.go:17 :9440']);
 });
 
+test('handlers of the webhook server and of the metrics server', async () => {
+  const { routes } = await readGo({
+    'main.go': goMain(
+      ['net/http', ...imports],
+      `func main() {
+	mgr, _ := ctrl.NewManager(nil, ctrl.Options{})
+	mgr.GetWebhookServer().WebhookMux().HandleFunc("/readyz", ready)
+	mgr.GetWebhookServer().Register("/mutate", nil)
+	mgr.AddMetricsServerExtraHandler("/debug", nil)
+	mgr.Start(nil)
+}
+
+func ready(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusOK) }
+`,
+    ),
+  });
+  expect(routes).toEqual(['ANY /readyz main.go:13', 'ANY /mutate main.go:14', 'ANY /debug main.go:15']);
+});
+
 test('an operator without checks serves none', async () => {
   const { routes } = await readGo({
     'main.go': goMain(

@@ -109,8 +109,6 @@ class DjangoReader {
     const cut = route.pieces.lastIndexOf(null);
     const text = route.pieces.slice(cut + 1).join('');
     const span = await this.#span(route.place);
-    if (cut !== -1 && complete)
-      await this.gap(route.place, 'a part of the path of this route is not known before run time');
     if (cut !== -1 && text === '') return;
     const path = `/${text.replace(/^\/+/, '')}`;
     const pathComplete = complete && cut === -1;

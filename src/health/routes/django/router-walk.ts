@@ -25,6 +25,8 @@ export async function walkRouter(
   for (const { prefix, views, place, conditions } of router.registered) {
     const set = await viewSetOf(machine, views);
     for (const { text } of prefix) {
+      if (text.includes(null))
+        walk.gaps.push({ place, reason: 'the prefix of these views is not known before run time' });
       const pieces = [
         ...way.pieces,
         ...text.map((piece) => (piece === null ? null : (pathsOfRegex(piece)[0] ?? null))),
@@ -79,12 +81,15 @@ export async function walkNinja(
     ];
   };
   for (const { methods, paths, handler, place, conditions } of router.operations)
-    for (const { text } of paths)
+    for (const { text } of paths) {
+      if (text.includes(null))
+        walk.gaps.push({ place, reason: 'a part of the path of this route is not known before run time' });
       add(
         walk,
         { ...way, pieces: below(text) },
         { place, methods, view: handler, conditions, fromPackage: false },
       );
+    }
   for (const { prefixes, router: child, place } of router.children)
     for (const { text } of prefixes) {
       const inner: Way = { ...way, pieces: below(text) };

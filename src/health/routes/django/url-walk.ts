@@ -95,6 +95,13 @@ async function walkPattern(
         : [['{language}/'], []];
   for (const text of pattern.texts) {
     const isInclude = includes(pattern.view);
+    if (endings(pattern, text, isInclude).some((end) => end.includes(null)))
+      walk.gaps.push({
+        place,
+        reason: isInclude
+          ? 'the prefix of the URLs that are included here is not known before run time'
+          : 'a part of the path of this route is not known before run time',
+      });
     for (const end of endings(pattern, text, isInclude))
       for (const language of languages) {
         const inner: Way = {

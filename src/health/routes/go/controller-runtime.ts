@@ -1,6 +1,6 @@
 import { knownText } from '../../../syntax/go/text.js';
 import type { Machine } from './machine.js';
-import { addRegistration, textsOf } from './registration.js';
+import { addRegistration, registerRoute, textsOf } from './registration.js';
 import type { Router } from './routers.js';
 import { joinTexts } from './texts.js';
 import type { FilePlace, ObjectValue, Value } from './values.js';
@@ -24,6 +24,31 @@ export function newManager(machine: Machine, args: readonly Value[], site: FileP
 
 const endpointNames = new WeakMap<Router, ReadonlyMap<string, Value>>();
 
+const webhookServers = new WeakMap<Router, Router>();
+const webhookMuxes = new WeakMap<Router, Router>();
+
+/** The server of admission webhooks, on a port of its own (pkg/webhook/server.go). */
+function webhookServer(machine: Machine, manager: Router, site: FilePlace): Router {
+  let server = webhookServers.get(manager);
+  if (server === undefined) {
+    server = machine.newRouter('go-controller-runtime', site);
+    server.served = true;
+    webhookServers.set(manager, server);
+  }
+  return server;
+}
+
+/** Its `http.ServeMux`, which others may register handlers on. */
+function webhookMux(machine: Machine, server: Router, site: FilePlace): Router {
+  let mux = webhookMuxes.get(server);
+  if (mux === undefined) {
+    mux = machine.newRouter('go-net-http', site);
+    mux.served = true;
+    webhookMuxes.set(server, mux);
+  }
+  return mux;
+}
+
 /** The port of `:8081` or `0.0.0.0:8081`, of the default when a flag may set another one. */
 function portOf(value: Value | undefined): number | undefined {
   for (const option of value ? optionsOf(value) : []) {
@@ -45,6 +70,17 @@ export async function callManagerMethod(
   args: readonly Value[],
   site: FilePlace,
 ): Promise<Value> {
+  if (name === 'GetWebhookServer') return { kind: 'router', router: webhookServer(machine, router, site) };
+  if (name === 'WebhookMux') return { kind: 'router', router: webhookMux(machine, router, site) };
+  const isExtra = /^AddMetrics(?:Server)?ExtraHandler$/.test(name);
+  if (isExtra || name === 'Register') {
+    /** Handlers of the metrics server and of the webhook server, each by its whole path. */
+    const [path = unknown, handler = unknown] = args;
+    await registerRoute(machine, router, { methods: ['ANY'], pattern: path, handler, site });
+    router.served = true;
+    delete router.unresolved;
+    return unknown;
+  }
   const [field, fallback] =
     name === 'AddHealthzCheck'
       ? (['LivenessEndpointName', '/healthz'] as const)
