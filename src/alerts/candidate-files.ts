@@ -8,7 +8,7 @@ const jsonWords =
 export function isDocumentCandidate(path: string): boolean {
   return (
     /\.(?:ya?ml|rules|alerts|rule)$/i.test(path) ||
-    /(?:^|\/)templates\/.*\.tpl$/.test(path) ||
+    /(?:^|\/)templates\/.*\.tpl$|\.ya?ml\.tpl$/.test(path) ||
     /\.(?:template|cfn)$/i.test(path) ||
     (jsonWords.test(path) && !/(?:^|\/)(?:package|package-lock|tsconfig[\w.]*|composer)\.json$/.test(path))
   );

@@ -69,9 +69,15 @@ function textsIn(root: YamlValue, mentions: (text: string) => boolean): readonly
   const visit = (value: YamlValue, depth: number): void => {
     nodes += 1;
     if (depth > deepestTree || nodes > mostNodes) return;
-    if (value.isMap) for (const [, part] of value.entries) visit(part, depth + 1);
-    else if (value.isSequence) for (const item of value.items) visit(item, depth + 1);
-    else {
+    if (value.isMap) {
+      for (const [key, part] of value.entries) {
+        // What tools write into annotations (`last-applied-configuration`, samples of an operator) is no text of its own.
+        const isNote = key === 'annotations' && depth === 1 && root.get('kind').exists;
+        if (!isNote) visit(part, depth + 1);
+      }
+    } else if (value.isSequence) {
+      for (const item of value.items) visit(item, depth + 1);
+    } else {
       const text = value.text;
       if (text === undefined || text.length < 20 || !mentions(text)) return;
       const embedded = value.embedded;
@@ -103,6 +109,14 @@ class Piece extends SourceText {
   }
 }
 
+/** Does a text in quotes go on behind this line? */
+function staysOpen(line: string, isOpen: boolean): boolean {
+  const from = isOpen ? line : /:\s*(".*)$/.exec(line)?.[1];
+  if (from === undefined) return false;
+  const quotes = from.replace(/\\./g, '').split('"').length - 1;
+  return (quotes % 2 === 1) !== isOpen;
+}
+
 /**
  * The rules of a text that is no YAML as a whole, e.g. because a quoted text goes on at the wrong indentation, which other parsers let pass:
  * each from `- alert:` to the next line that stands no deeper.
@@ -115,15 +129,17 @@ function rulesOneByOne(source: SourceText): readonly { readonly text: SourceText
     if (indent === undefined) continue;
     const start = lineStarts[line - 1] ?? 0;
     let piece = '';
+    let isOpen = false;
     let last = line;
     for (; last <= lineStarts.length; last += 1) {
       const next = source.line(last);
       const isDeeper = next.trim() === '' || next.length - next.trimStart().length > indent || last === line;
-      const isStructure = /^\s*(?:- |[\w"'.-]+\s*:(?:\s|$)|#|---)/.test(next);
+      const isStructure = !isOpen && /^\s*(?:- |[\w"'.-]+\s*:(?:\s|$)|#|---)/.test(next);
       if (!isDeeper && isStructure) break;
       const whole = text.slice(lineStarts[last - 1] ?? 0, lineStarts[last] ?? text.length);
       // What goes on at the wrong place belongs to the line before; a space is as long as the line end.
-      piece = isDeeper ? piece + whole : piece.replace(/\n$/, ' ') + whole;
+      piece = isDeeper && !isOpen ? piece + whole : piece.replace(/\n$/, ' ') + whole;
+      isOpen = staysOpen(next, isOpen);
     }
     found.push({ text: new Piece(source, start, piece), line });
     line = last - 1;

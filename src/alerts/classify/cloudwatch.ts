@@ -49,6 +49,7 @@ function classOfMetric({ name, namespace }: CloudwatchMetric): readonly Classifi
     return [
       { class: 'cause', reasons: [`${namespace} ${name} is the state of a service of AWS or of a machine`] },
     ];
-  const own = classifyNamed(`${namespace} ${name}`);
+  // A namespace that only the stack knows says nothing.
+  const own = classifyNamed(/::|TPL|\$\{/.test(namespace) ? name : `${namespace} ${name}`);
   return own ? [own] : [];
 }

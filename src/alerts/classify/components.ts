@@ -24,7 +24,7 @@ const origins: readonly (readonly [RegExp, string])[] = [
     'a queue or broker',
   ],
   [
-    /^(?:prometheus|alertmanager|pushgateway|thanos|cortex|mimir|loki|tempo|tempodb|grafana|vm|vmagent|vmalert|vminsert|vmselect|vmstorage|vl|vlogs|vmauth|promtail|agent|alloy|fluentd|fluentbit|fluent|logstash|filebeat|vector|otelcol|jaeger|pyroscope|parca|phlare|opencost|net_conntrack|log_messages|jaeger_agent|telegraf|collectd|statsd|blackbox|snmp_exporter|elastic_apm|sentry|oncall|kiali|graphite|carbon|zabbix|nagios|deadmansswitch|ALERTS|sloth|pyrra|pint|karma|vmanomaly|nginx_vts|netflow|mtail)_/,
+    /^(?:prometheus|alertmanager|pushgateway|thanos|cortex|mimir|loki|tempo|tempodb|grafana|vm|vmagent|vmalert|vminsert|vmselect|vmstorage|vl|vlogs|vmauth|promtail|agent|alloy|fluentd|fluentbit|fluent|logstash|filebeat|vector|otelcol|jaeger|pyroscope|parca|phlare|opencost|net_conntrack|log_messages|jaeger_agent|telegraf|collectd|statsd|blackbox|snmp_exporter|elastic_apm|kiali|graphite|carbon|zabbix|nagios|deadmansswitch|ALERTS|sloth|pyrra|pint|karma|vmanomaly|nginx_vts|netflow|mtail)_/,
     'the monitoring itself',
   ],
   [
@@ -43,16 +43,13 @@ export function originOf(metric: string): string | undefined {
 const resources: readonly (readonly [RegExp, string])[] = [
   [/^(cpu|load|load1|load5|load15|throttled|throttling|steal|iowait|cores)$/, 'processor time'],
   [/^(memory|mem|oom|heap|rss|swap|nonheap|metaspace)$/, 'memory'],
-  [
-    /^(disk|inode|inodes|filesystem|fs|volume|volumes|storage|pvc|space|raid|smart|iops|blk|tablespace)$/,
-    'disk',
-  ],
+  [/^(disk|inode|inodes|filesystem|fs|volumes|storage|pvc|space|raid|smart|iops|blk|tablespace)$/, 'disk'],
   [
     /^(fd|fds|descriptors|threads|goroutines|goroutine|sockets|conntrack|filedesc|filefd|pids)$/,
     'limits of the process or system',
   ],
   [
-    /^(pool|connections|connection|saturation|backends|clients|utilization|utilisation|usage|capacity|quota|limit|limits|exhausted|workers|slots|hikaricp)$/,
+    /^(connections|connection|saturation|saturated|backends|utilization|utilisation|capacity|quota|quotas|exhausted|workers|slots|hikaricp|threadpool|connpool)$/,
     'how full something is',
   ],
   [
@@ -68,7 +65,7 @@ const resources: readonly (readonly [RegExp, string])[] = [
     'restarts',
   ],
   [
-    /^(gc|scrape|wal|fsync|compaction|compactions|reconcile|reconciliation|workqueue|sync|config|drift|vacuum|autovacuum|checkpoint|bloat|snapshot)$/,
+    /^(gc|scrape|wal|fsync|compaction|compactions|reconcile|reconciliation|workqueue|vacuum|autovacuum|checkpoint|bloat|snapshot)$/,
     'inner work',
   ],
   [/^(temperature|temp|fan|voltage|power|battery|humidity|celsius|watts|psu|sensor)$/, 'hardware'],
@@ -76,8 +73,8 @@ const resources: readonly (readonly [RegExp, string])[] = [
     /^(certificate|certificates|cert|certs|expiry|expiration|expires|ssl|tls|notafter)$/,
     'a certificate or licence',
   ],
-  [/^(network|interface|bandwidth|packets|carrier|mtu|bond|bonding|link|nic)$/, 'the network below'],
-  [/^(clock|ntp|timex|offset|skew)$/, 'the clock'],
+  [/^(network|interface|bandwidth|packets|carrier|mtu|bonding|nic)$/, 'the network below'],
+  [/^(ntp|timex|chrony)$/, 'the clock'],
 ];
 
 /** What resource or inner state a name speaks of, when its words say it: "memory". */

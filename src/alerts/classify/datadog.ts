@@ -70,9 +70,11 @@ function serviceCheck(query: string): Classification {
 /** `sum:trace.http.request.errors{env:prod}`: the metrics of a query with their tags. */
 function metricsOf(query: string): readonly { readonly name: string; readonly filter: string }[] {
   return [
-    ...query.matchAll(
-      /(?:^|[^\w.])(?:(?:avg|sum|min|max|count|p\d\d|TPL)\s*:\s*)?([A-Za-z][\w]*(?:\.[\w]+)+)\s*(?:\{([^}]*)\}|(?=TPL|\$\{))/g,
-    ),
+    ...query
+      .replace(/\.\$\{[^}]*\}/g, '.TPL')
+      .matchAll(
+        /(?:^|[^\w.])(?:(?:avg|sum|min|max|count|p\d\d|TPL)\s*:\s*)?([A-Za-z][\w]*(?:\.[\w]+)+)\s*(?:\{([^}]*)\}|(?=TPL|\$\{))/g,
+      ),
   ].map(([, name = '', filter = '']) => ({ name, filter }));
 }
 

@@ -27,7 +27,7 @@ export function namesLatency(name: string): boolean {
 const inner = new Set(
   (
     'certificate cert expiration expiry fsync commit disk wal gc scrape eval evaluation ' +
-    'reconcile compaction compact workqueue reload config snapshot raft etcd peer gossip sync ' +
+    'reconcile compaction compact workqueue reload config snapshot raft etcd peer gossip sync flush network ' +
     'osd iteration rule rules admission webhook garbage pleg pod kubelet volume bio io ' +
     'filesystem'
   ).split(' '),
@@ -41,7 +41,7 @@ export function namesInnerWork(name: string): boolean {
 const outgoing = new Set(
   (
     'client kv forward push objstore notification notifications remote upstream outgoing ' +
-    'outbound memcache memcached dynamodb s3 gcs azblob'
+    'outbound memcache memcached dynamodb s3 gcs azblob provider'
   ).split(' '),
 );
 

@@ -4,7 +4,11 @@ import { namesErrors, namesInnerWork, namesLatency, namesOutgoing, wordsOf } fro
 
 /** What stands between a service and those who use it: load balancers, gateways, servers of requests. */
 const edge =
-  /(?:^|[._/ ])(?:applicationelb|networkelb|elb|alb|apigateway|api_gateway|cloudfront|appsync|apprunner|elasticbeanstalk|lambda|loadbalancing|https_lb|appengine|app_engine|run|cloudfunctions|functions|application_?gateways?|frontdoors?|app_services?|nginx|nginx_ingress|haproxy|traefik|envoy|istio|apache|caddy|kong|iis|http|https|httpcheck|requests?|trace|apm|rails|django|flask|express|aspnet|web|api|grpc|graphql|servlet|rum|synthetics)(?:[._/ ]|$)/;
+  /(?:^|[._/ ])(?:applicationelb|networkelb|elb|alb|apigateway|api_gateway|cloudfront|appsync|apprunner|elasticbeanstalk|lambda|loadbalancing|https_lb|appengine|app_engine|run|cloudfunctions|functions|application_?gateways?|frontdoors?|app_services?|nginx|nginx_ingress|haproxy|traefik|envoy|istio|apache|caddy|kong|iis|http|https|httpcheck|requests?|trace|apm|rails|django|flask|express|aspnet|web|api|grpc|graphql|servlet|rum|synthetics|new_relic)(?:[._/ ]|$)/;
+
+/** Of the services of a cloud, those that answer requests of users; a queue or a vault has failed requests too, and is a dependency. */
+const cloudEdge =
+  /(?:^|[._/ ])(?:applicationelb|networkelb|elb|alb|apigateway|cloudfront|appsync|apprunner|elasticbeanstalk|lambda|loadbalancing|appengine|run|cloudfunctions|functions|application_?gateways?|network_applicationgateways|frontdoors?|app_services|apimanagement_service|web_sites|custom|workload|prometheus|logging)(?:[._/ ]|$)/;
 
 /**
  * The class of an alert on one metric of a hosted service, by the metric's name.
@@ -31,7 +35,10 @@ export function classifyNamed(metric: string, filter = ''): Classification | und
     )
   )
     return { class: 'symptom', reasons: [`${metric} tells how old the oldest waiting message is`] };
-  const isEdge = edge.test(name) && !namesOutgoing(metric);
+  if (/freshness|staleness|(?:age|lag)_(?:seconds|ms)$/.test(flat) && originOf(flat) === undefined)
+    return { class: 'symptom', reasons: [`${metric} tells how old the last result is`] };
+  const isCloud = /^(?:aws|azure|gcp)[._/ ]|^microsoft\.|\.googleapis\.com/.test(name);
+  const isEdge = (isCloud ? cloudEdge : edge).test(name) && !namesOutgoing(metric);
   if (
     isEdge &&
     !/healthy_?host|host_?count|targets?_?count|connection|lcu|concurren|throttl|cpu|memory|queue_?length|worker/.test(

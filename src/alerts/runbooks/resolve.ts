@@ -40,7 +40,9 @@ interface Known {
 }
 
 function judged(url: string, from: string, known: Known): RunbookLink {
-  if (/\{\{|\}\}|TPL|\$\{|\$[A-Za-z(]|%\{|<[A-Za-z_-]+>/.test(url)) return { url, state: 'templated' };
+  // What the alert puts into the question behind `?` changes nothing of where the page is.
+  if (/\{\{|\}\}|TPL|\$\{|\$[A-Za-z(]|%\{|<[A-Za-z_-]+>/.test(url.replace(/\?[^#]*/, '')))
+    return { url, state: 'templated' };
   const place = placeOf(url, from, known.homes, known.view);
   if (!place) return { url, state: 'external' };
   const { anchor, file, isThere } = place;

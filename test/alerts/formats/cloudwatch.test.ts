@@ -58,6 +58,7 @@ it('reads alarms of CloudFormation, in YAML with short tags and in JSON', async 
       expression: 'AWS/ApplicationELB HTTPCode_Target_5XX_Count Sum GreaterThanThreshold 10',
       span: { line: 2 },
     },
+    { name: 'ScaleUp', class: 'other', reasons: ['it makes an autoscaler act and tells nobody'] },
     { name: 'Late', class: 'symptom' },
     { name: 'Both', class: 'other', expression: 'ALARM(a) AND ALARM(b)' },
   ]);
@@ -94,5 +95,9 @@ resource "aws_cloudwatch_metric_alarm" "scale" {
 }
 `,
     }),
-  ).toEqual(['main.tf:2 shop-${var.stage}-cpu cause for 120 s templated', 'main.tf:10 share symptom']);
+  ).toEqual([
+    'main.tf:2 shop-${var.stage}-cpu cause for 120 s templated',
+    'main.tf:10 share symptom',
+    'main.tf:20 scale other',
+  ]);
 });

@@ -32,6 +32,7 @@ it('looks up files and headings of this repository, and leaves the rest alone', 
         'docs/gone.md',
         'https://runbooks.example.org/disk#full',
         'https://example.org/{{ $labels.alertname }}',
+        'https://example.org/down?cluster={{ $labels.cluster }}',
       ],
       { 'docs/disk.md': page, 'ops/runbooks/disk.md': page },
     ),
@@ -44,6 +45,7 @@ it('looks up files and headings of this repository, and leaves the rest alone', 
     'dead-file docs/gone.md -',
     'external - -',
     'templated - -',
+    'external - -',
   ]);
 });
 

@@ -123,7 +123,8 @@ function availability(
       reasons: [`${duration.name ?? ''} measures from outside how long the service takes`],
     };
   const up = selectors.find(({ name }) => name === 'up');
-  if (up && (selectors.length === 1 || operator === '==' || isAbsence(measured)))
+  const isOnlyUp = selectors.every(({ name }) => name === undefined || name === 'up');
+  if (up && (isOnlyUp || operator === '==' || isAbsence(measured)))
     return { class: 'cause', reasons: ['up tells that a target is not scraped, not that users feel it'] };
   return undefined;
 }

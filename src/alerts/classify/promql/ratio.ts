@@ -182,7 +182,7 @@ function slowWhy(selector: PromSelector): string {
 const codeLabel =
   /(?:^|_)(?:code|status|status_code|response_code|code_class|response_code_class|grpc_code|rcode|http_status|statuscode|http_status_code|http_response_status_code|rpc_grpc_status_code|grpc_status|exported_code)$/i;
 const errorCode =
-  /^\(?(?:5|\[45\]|\[5|4|\.\*5|\^5|unknown|internal|unavailable|deadlineexceeded|servfail|error|fail|dataloss|resourceexhausted|cancelled|aborted)/i;
+  /^\^?\(?(?:5|\[[45]|4|\.\*5|\^5|unknown|internal|unavailable|deadlineexceeded|servfail|error|fail|dataloss|resourceexhausted|cancelled|aborted)/i;
 const successCode = /^\(?(?:2|1|\[12|\[23|\[1-|ok$|ok\||0$|0\||success|noerror)/i;
 const outcomeLabel =
   /^(?:result|outcome|success|successful|error|state|type|severity|status|failed|failure|ok|rc|classification|response_flags|exception|error_type)$/i;

@@ -89,10 +89,9 @@ function alarm(written: Alarm, span: SourceSpan): WrittenAlert {
     format: 'cloudwatch',
     language: 'cloudwatch',
     ...(expression !== '' && { expression }),
-    classified: classifyCloudwatch(
-      metrics,
-      rule === undefined ? 'it names no metric' : 'it combines other alarms',
-    ),
+    classified: onlyScales(actions)
+      ? { class: 'other', reasons: ['it makes an autoscaler act and tells nobody'] }
+      : classifyCloudwatch(metrics, rule === undefined ? 'it names no metric' : 'it combines other alarms'),
     ...(forSeconds !== undefined && { forSeconds }),
     ...(severity !== undefined && { severity }),
     ...(runbook !== undefined && { runbook }),
@@ -108,12 +107,7 @@ function alarm(written: Alarm, span: SourceSpan): WrittenAlert {
 function alarmOfResource({ block, name, scope, type }: TerraformResource): readonly WrittenAlert[] {
   const text = (attribute: string): string | undefined => looseText(block.attributes.get(attribute), scope);
   const actions = namesIn(block.attributes.get('alarm_actions'), scope);
-  if (
-    scope.text(block.attributes.get('count')) === '0' ||
-    isOff(text('actions_enabled')) ||
-    onlyScales(actions)
-  )
-    return [];
+  if (scope.text(block.attributes.get('count')) === '0' || isOff(text('actions_enabled'))) return [];
   const queries = blocksOf(block, 'metric_query').flatMap((query) => blocksOf(query, 'metric'));
   const metrics = [block, ...queries].flatMap((part): CloudwatchMetric[] => {
     const metric = looseText(part.attributes.get('metric_name'), scope);
@@ -145,7 +139,7 @@ function isOff(enabled: string | undefined): boolean {
   return enabled?.toLowerCase() === 'false';
 }
 
-/** An alarm that only makes an autoscaler act is no alert: nobody is told. */
+/** Does the alarm only make an autoscaler act? */
 function onlyScales(actions: readonly string[]): boolean {
   return (
     actions.length > 0 &&
@@ -182,7 +176,7 @@ function collect(
 function alarmOfTemplate(key: string, resource: YamlValue): readonly WrittenAlert[] {
   const properties = resource.get('Properties');
   const actions = properties.get('AlarmActions').items.map(referenceOf);
-  if (isOff(properties.get('ActionsEnabled').text) || onlyScales(actions)) return [];
+  if (isOff(properties.get('ActionsEnabled').text)) return [];
   const queries = properties.get('Metrics').items.map((query) => query.at('MetricStat', 'Metric'));
   const metrics = [properties, ...queries].flatMap((part): CloudwatchMetric[] => {
     const name = part.get('MetricName');
