@@ -1,6 +1,6 @@
 import type { RepositoryView } from '../model/repository-view.js';
 import type { SourceText } from '../model/source-text.js';
-import { neutralText } from '../syntax/helm/neutral-text.js';
+import { neutralText, type NeutralText } from '../syntax/helm/neutral-text.js';
 import { renderCharts } from '../syntax/helm/render.js';
 import type { Rendering } from '../syntax/helm/render.js';
 import type { WrittenAlert } from './written.js';
@@ -8,13 +8,30 @@ import type { WrittenAlert } from './written.js';
 /** How a template of a chart is read: as it is written, and as it is with the chart's own values. */
 export interface TemplateTexts {
   /** Undefined when the text is no template. */
-  readonly written: SourceText | undefined;
+  readonly written: NeutralText | undefined;
   /** Undefined for partials, which are written where they are included. */
   readonly rendering: Rendering | undefined;
 }
 
 export async function textsOfTemplate(source: SourceText, view: RepositoryView): Promise<TemplateTexts> {
   return { written: neutralText(source), rendering: (await renderCharts(view)).get(source.path) };
+}
+
+/** An alert with the variables of its template put in. */
+export function withVariables(alert: WrittenAlert, template: NeutralText): WrittenAlert {
+  const put = (text: string): string => template.withVariables(text);
+  const texts = (map: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+    Object.fromEntries(Object.entries(map).map(([key, value]) => [put(key), put(value)]));
+  return {
+    ...alert,
+    name: put(alert.name),
+    ...(alert.group !== undefined && { group: put(alert.group) }),
+    ...(alert.expression !== undefined && { expression: put(alert.expression) }),
+    ...(alert.severity !== undefined && { severity: put(alert.severity) }),
+    ...(alert.runbook !== undefined && { runbook: put(alert.runbook) }),
+    labels: texts(alert.labels),
+    annotations: texts(alert.annotations),
+  };
 }
 
 /**

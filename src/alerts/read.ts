@@ -6,14 +6,14 @@ import type { Skipped } from '../model/skipped.js';
 import { compareSpans, compareText } from '../model/source-span.js';
 import type { SourceText } from '../model/source-text.js';
 import { isHelmTemplated } from '../syntax/manifests/kubernetes.js';
-import { neutralText } from '../syntax/helm/neutral-text.js';
+import { neutralText, type NeutralText } from '../syntax/helm/neutral-text.js';
 import type { PromExpression } from '../syntax/promql/expression.js';
 import type { AlertFormat, FormatReader } from './alert-format.js';
 import { isChartTemplate, isDocumentCandidate, isJsonnet, isTerraformCandidate } from './candidate-files.js';
 import type { Classification } from './classify/classification.js';
 import { documentsOf } from './documents.js';
 import { alertFormats } from './formats/registry.js';
-import { alertsOfTemplate, textsOfTemplate } from './read-templates.js';
+import { alertsOfTemplate, textsOfTemplate, withVariables } from './read-templates.js';
 import { readTerraformFolder } from './read-terraform.js';
 import { runbookLinks } from './runbooks/resolve.js';
 import type { FormatReading, WrittenAlert, WrittenRouting, WrittenSlo } from './written.js';
@@ -99,7 +99,7 @@ async function readDocuments(
   const plain = readText(source, false, loaded, readers);
   const isBroken = (plain.skipped ?? []).length > 0 && isHelmTemplated(source.text);
   const neutral = isBroken ? neutralText(source) : undefined;
-  collected.add(neutral ? better(readText(neutral, true, loaded, readers), plain) : plain, file.marks);
+  collected.add(neutral ? better(readNeutral(neutral, loaded, readers), plain) : plain, file.marks);
 }
 
 /** A text with actions that is no YAML as it stands may be a template outside of a chart. */
@@ -126,7 +126,7 @@ async function readTemplate(
         skipped: [{ file: source.path, reason: 'templated', detail: 'alert rules in a template' }],
       }
     );
-  const asWritten = readText(written, true, loaded, readers);
+  const asWritten = readNeutral(written, loaded, readers);
   const isPartial = rendering === undefined;
   if (
     (asWritten.skipped ?? []).length > 0 &&
@@ -142,6 +142,16 @@ async function readTemplate(
       detail: `alert rules in a template: ${skip.detail ?? ''}`,
     })),
   };
+}
+
+/** A template with placeholders, and its variables put into what was read of it. */
+function readNeutral(
+  template: NeutralText,
+  loaded: readonly FormatReader[],
+  readers: Readers,
+): FormatReading {
+  const reading = readText(template, true, loaded, readers);
+  return { ...reading, alerts: (reading.alerts ?? []).map((alert) => withVariables(alert, template)) };
 }
 
 function readText(

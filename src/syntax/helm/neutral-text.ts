@@ -1,5 +1,5 @@
 import { SourceText } from '../../model/source-text.js';
-import { templatePieces } from '../go-template/actions.js';
+import { templatePieces, type TemplatePiece } from '../go-template/actions.js';
 import { TemplateError } from '../go-template/nodes.js';
 
 /** What stands for a value that a template fills in. It is as long as the action, so all places stay the same. */
@@ -18,12 +18,50 @@ const silent = /^(?:if|else|end|range|with|define|block|break|continue|\/\*|\$\w
 /** Actions alone on a line that write whole lines, which a value in one line cannot stand for. */
 const writesLines = /^(?:include|toYaml|template|tpl)\b|\b(?:nindent|indent|toYaml)\b/;
 
+/** Letters for private use, which stand for variables that are one text: the first for the first variable, and so on. */
+const firstMark = 0xe000;
+/** More variables than these are placeholders. */
+const mostVariables = 1_000;
+
+/** A text without actions, and the texts of the variables that are marked in it. */
+export class NeutralText extends SourceText {
+  readonly #variables: readonly string[];
+
+  constructor(path: string, text: string, variables: readonly string[]) {
+    super(path, text);
+    this.#variables = variables;
+  }
+
+  /** A value of this text with its variables put in. */
+  withVariables(value: string): string {
+    return value.replace(
+      /([\ue000-\uf8ff])\1*/g,
+      (_, mark: string) => this.#variables[mark.charCodeAt(0) - firstMark] ?? placeholder,
+    );
+  }
+}
+
+/** The variables that are given one text and no other: `{{ $alert := "Down" }}`. */
+function variablesIn(pieces: readonly TemplatePiece[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const unsure = new Set<string>();
+  for (const piece of pieces) {
+    const name = piece.kind === 'action' ? /\$(\w+)\s*(?:,\s*\$\w+\s*)?:?=/.exec(piece.text)?.[1] : undefined;
+    if (name === undefined) continue;
+    const text = /^\$\w+\s*:=\s*"([^"\\\n]*)"$/.exec(piece.text)?.[1];
+    if (text === undefined || (found.has(name) && found.get(name) !== text) || found.size >= mostVariables)
+      unsure.add(name);
+    else found.set(name, text);
+  }
+  return new Map([...found].filter(([name]) => !unsure.has(name)));
+}
+
 /**
  * A template without its actions, so that it can be read as what it is a template of: raw literals keep their text (braces become `⟦⟧`),
  * values become a placeholder, everything else white space. Both arms of a condition are there. Every letter that stays stands where it
  * stood. Undefined when the text is no template.
  */
-export function neutralText(source: SourceText): SourceText | undefined {
+export function neutralText(source: SourceText): NeutralText | undefined {
   const { text } = source;
   let pieces;
   try {
@@ -32,14 +70,15 @@ export function neutralText(source: SourceText): SourceText | undefined {
     if (error instanceof TemplateError) return undefined;
     throw error;
   }
+  const variables = variablesIn(pieces);
   let out = '';
   for (const piece of pieces) {
     if (piece.kind === 'text') continue;
     out += withoutComments(text.slice(out.length, piece.start));
-    out += replaced(text, piece.text, piece.start, piece.end);
+    out += replaced(text, piece, variables);
   }
   out += withoutComments(text.slice(out.length));
-  return new SourceText(source.path, out);
+  return new NeutralText(source.path, out, [...variables.values()]);
 }
 
 /** Comments are no pieces: `{{/* … *\/}}`. */
@@ -47,7 +86,11 @@ function withoutComments(text: string): string {
   return text.replace(/\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}/g, blank);
 }
 
-function replaced(text: string, action: string, start: number, end: number): string {
+function replaced(
+  text: string,
+  { end, start, text: action }: Extract<TemplatePiece, { kind: 'action' }>,
+  variables: ReadonlyMap<string, string>,
+): string {
   const written = text.slice(start, end);
   const literal = /^`([^`]*)`$/.exec(action)?.[1] ?? /^"((?:[^"\\]|\\.)*)"$/.exec(action)?.[1];
   if (literal !== undefined) {
@@ -57,6 +100,12 @@ function replaced(text: string, action: string, start: number, end: number): str
     return lines === written.split('\n').length
       ? filled(inner, written.length, /[\s()]/.test(inner) ? ' ' : joiner)
       : blank(written);
+  }
+  const variable = /^\$(\w+)$/.exec(action)?.[1];
+  const index = variable === undefined ? -1 : [...variables.keys()].indexOf(variable);
+  if (index !== -1) {
+    const mark = String.fromCharCode(firstMark + index);
+    return filled(mark, written.length, mark);
   }
   if (silent.test(action)) return blank(written);
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;

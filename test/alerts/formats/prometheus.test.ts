@@ -90,6 +90,16 @@ it('reads a template that cannot be evaluated with placeholders', async () => {
   ).toEqual(['chart/templates/rules.yaml:5 TPLDown cause templated']);
 });
 
+it('puts the texts of variables into a template that stands for itself', async () => {
+  expect(
+    await alertLines({
+      'chart/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n',
+      'chart/rules/down.yaml':
+        '{{- $alert := "ClusterIsDown" -}}\n{{- if not (has $alert .exclude) -}}\nalert: {{ $alert }}\nexpr: up{cluster="{{ .cluster }}"} == 0\nlabels:\n  severity: critical\n{{- end -}}\n',
+    }),
+  ).toEqual(['chart/rules/down.yaml:3 ClusterIsDown cause critical templated']);
+});
+
 it('reads rule by rule what is no YAML as a whole', async () => {
   expect(
     await alertLines({
