@@ -66,3 +66,15 @@ it('Slim: takes no routes from clients and projects without Slim', async () => {
   const reading = await readingOf(slim, { ...composer, 'a.php': "<?php $client->get('/health', []);" });
   expect(reading.routes).toEqual([]);
 });
+
+it('Slim: nginx in front answers some paths by itself', async () => {
+  const reading = await readingOf(slim, {
+    ...composer,
+    'public/index.php': "<?php\n$app = AppFactory::create();\n$app->get('/x', X::class);\n",
+    'docker/nginx.conf':
+      "server {\n  location = /healthz { access_log off; return 200 'ok'; }\n  # location /no { return 200; }\n  location /static/ { root /x; }\n  location / { try_files $uri /index.php; }\n  location ~ \\.php$ { fastcgi_pass php:9000; }\n}\n",
+    'other/proxy.conf': 'server { location /away { return 200; } }\n',
+  });
+  expect(routeLines(reading)).toEqual(['GET /x X', 'ANY /healthz nginx']);
+  expect(reading.routes[1]).toMatchObject({ servedBy: 'setting', handler: { constant: true } });
+});

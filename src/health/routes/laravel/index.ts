@@ -1,4 +1,5 @@
 import type { RouteFramework } from '../../route-framework.js';
+import { isFrontSetting } from '../php/front-server.js';
 
 export const laravel: RouteFramework = {
   name: 'laravel',
@@ -12,7 +13,8 @@ export const laravel: RouteFramework = {
     'Guards are `auth`, `throttle`, `can`, `signed`, trusted hosts and the check for maintenance, through groups and aliases of app/Http/Kernel.php or `withMiddleware`, and `$this->middleware` in constructors.',
     'Files that only run time knows and calls of packages that register routes keep the list open.',
   ],
-  isCandidate: ({ path }) => path.endsWith('.php') || /(^|\/)composer\.json$/.test(path),
+  isCandidate: (file) =>
+    isFrontSetting(file) || file.path.endsWith('.php') || /(^|\/)composer\.json$/.test(file.path),
   read: async (candidates, view) =>
     candidates.some(({ path }) => /(^|\/)(bootstrap\/app|Providers\/\w+)\.php$/.test(path))
       ? (await import('./read-laravel.js')).readLaravel(candidates, view)

@@ -7,6 +7,7 @@ import type { ClassUnit, Unit, Value } from '../../../syntax/imperative/values.j
 import { phpFunction } from '../../../syntax/php/functions.js';
 import type { RouteReading } from '../../route-framework.js';
 import { healthWords } from '../../path-words.js';
+import { frontRoutes } from '../php/front-server.js';
 import { PhpProject, extendsOneOf } from '../php/project.js';
 import { answerOf, nameOfAction, spatieChecks } from './actions.js';
 import { findApplications } from './applications.js';
@@ -35,6 +36,7 @@ export async function readLaravel(
     routes.push(...read.routes);
     gaps.push(...read.gaps);
   }
+  if (routes.length > 0) routes.push(...(await frontRoutes('laravel', candidates, view)));
   return { routes, gaps, skipped: project.skipped };
 }
 

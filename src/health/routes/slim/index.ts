@@ -1,4 +1,5 @@
 import type { RouteFramework } from '../../route-framework.js';
+import { isFrontSetting } from '../php/front-server.js';
 
 export const slim: RouteFramework = {
   name: 'slim',
@@ -10,7 +11,8 @@ export const slim: RouteFramework = {
     'Groups with their prefixes, optional parts, patterns of parameters, `setBasePath` with a text.',
     'Paths and groups that only run time knows keep the list of routes open.',
   ],
-  isCandidate: ({ path }) => path.endsWith('.php') || /(^|\/)composer\.json$/.test(path),
+  isCandidate: (file) =>
+    isFrontSetting(file) || file.path.endsWith('.php') || /(^|\/)composer\.json$/.test(file.path),
   read: async (candidates, view) =>
     candidates.some(({ path }) => /(^|\/)composer\.json$/.test(path))
       ? (await import('./read-slim.js')).readSlim(candidates, view)

@@ -9,6 +9,7 @@ import { healthWords } from '../../path-words.js';
 import type { RouteReading } from '../../route-framework.js';
 import { pathsOfUri } from '../laravel/groups.js';
 import { handlerOf, placeOfMethod } from '../php/handlers.js';
+import { frontRoutes } from '../php/front-server.js';
 import { PhpProject, qualified } from '../php/project.js';
 import { SlimObject } from './slim-object.js';
 import type { SlimRegistry, SlimRoute } from './slim-object.js';
@@ -49,6 +50,7 @@ export async function readSlim(
     gaps.push(...registry.gaps);
     for (const route of registry.routes) routes.push(...(await routesOf(route, base, project)));
   }
+  if (routes.length > 0) routes.push(...(await frontRoutes('slim', candidates, view)));
   return { routes, gaps, skipped: project.skipped };
 }
 

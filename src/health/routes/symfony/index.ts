@@ -1,4 +1,5 @@
 import type { RouteFramework } from '../../route-framework.js';
+import { isFrontSetting } from '../php/front-server.js';
 
 export const symfony: RouteFramework = {
   name: 'symfony',
@@ -12,7 +13,8 @@ export const symfony: RouteFramework = {
     'Guards are `access_control` of security.yaml (the first line that fits, unless it depends on more than the path), `#[IsGranted]` and `trusted_hosts`.',
     'LiipMonitorBundle serves its checks where it is imported; other bundles answer all paths below their prefix, and without one they keep the list open.',
   ],
-  isCandidate: ({ path }) => /\.(php|ya?ml|xml)$/.test(path) || /(^|\/)composer\.json$/.test(path),
+  isCandidate: (file) =>
+    isFrontSetting(file) || /\.(php|ya?ml|xml)$/.test(file.path) || /(^|\/)composer\.json$/.test(file.path),
   read: async (candidates, view) =>
     candidates.some(({ path }) => /(^|\/)config\/rout(es|ing)(\.|\/)/.test(path))
       ? (await import('./read-symfony.js')).readSymfony(candidates, view)

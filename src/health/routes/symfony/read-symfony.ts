@@ -5,6 +5,7 @@ import { parseYaml } from '../../../syntax/yaml.js';
 import { healthWords } from '../../path-words.js';
 import type { RouteReading } from '../../route-framework.js';
 import { handlerOf, placeOfMethod } from '../php/handlers.js';
+import { frontRoutes } from '../php/front-server.js';
 import { PhpProject } from '../php/project.js';
 import { pathsOfPattern } from './paths.js';
 import { ResourceReader } from './resources.js';
@@ -38,6 +39,7 @@ export async function readSymfony(
     gaps.push(...reader.found.gaps);
     skipped.push(...reader.skipped);
   }
+  if (routes.length > 0) routes.push(...(await frontRoutes('symfony', candidates, view)));
   return { routes, gaps, skipped: [...skipped, ...project.skipped] };
 }
 
