@@ -104,3 +104,19 @@ impl FromRequest for Session { fn from_request(req: &HttpRequest, _: &mut Payloa
     'c cache unknown',
   ]);
 });
+
+it('reads a macro of the program that makes an application', async () => {
+  const { routes } = await read({
+    'src/main.rs': `use actix_web::{web, App, HttpServer};
+macro_rules! build_app {
+    ($state: expr, $limits: expr) => {{
+        App::new()
+            .app_data(web::Data::new($state))
+            .service(web::resource("/__heartbeat__").route(web::get().to(heartbeat)))
+    }};
+}
+async fn main() { HttpServer::new(move || build_app!(state, limits)).run().await; }
+`,
+  });
+  expect(routes).toEqual(['GET /__heartbeat__ src/main.rs:6']);
+});

@@ -16,6 +16,7 @@ import type {
   RustFile,
   RustFunction,
   RustImpl,
+  RustMacro,
   RustModule,
   RustUse,
 } from './tree.js';
@@ -25,6 +26,7 @@ interface Collected {
   readonly consts: RustConst[];
   readonly modules: RustModule[];
   readonly impls: RustImpl[];
+  readonly macros: RustMacro[];
 }
 
 interface Surroundings {
@@ -39,7 +41,7 @@ interface Surroundings {
  */
 export async function readRustFile(source: SourceText): Promise<RustFile> {
   return withTree('rust', source, (root) => {
-    const found: Collected = { functions: [], consts: [], modules: [], impls: [] };
+    const found: Collected = { functions: [], consts: [], modules: [], impls: [], macros: [] };
     collectModule(root, { inner: [] }, found, rustConverter(source), 0);
     const broken = firstError(root);
     return {
@@ -144,6 +146,12 @@ function collectItems(
         modules.push(name);
         if (body) collectModule(body, { inner: [...around.inner, name] }, into, converter, depth + 1);
         break;
+      case 'macro_definition': {
+        const rule = children(child).find(({ type }) => type === 'macro_rule');
+        const right = rule?.childForFieldName('right');
+        if (right) into.macros.push({ name, start: right.startIndex + 1, end: right.endIndex - 1 });
+        break;
+      }
       case 'function_item':
       case 'function_signature_item':
         into.functions.push({

@@ -124,12 +124,18 @@ export interface RustConst {
   readonly value: RustExpression;
 }
 
+/** `macro_rules! name { (…) => {{ body }} }`: what the first rule stands for. */
+export interface RustMacro extends Located {
+  readonly name: string;
+}
+
 export interface RustFile {
   readonly path: string;
   readonly functions: readonly RustFunction[];
   readonly consts: readonly RustConst[];
   readonly modules: readonly RustModule[];
   readonly impls: readonly RustImpl[];
+  readonly macros: readonly RustMacro[];
   /** Line of the first place that does not parse. */
   readonly brokenLine?: number;
 }
