@@ -24,12 +24,12 @@ function runsServiceImage(
   service: Service,
   probes: readonly InService<Probe>[],
 ): boolean {
+  // Beside an image that is called like the service another one is somebody else's product.
+  if (target.image !== undefined && isForeign(target.image, service, probes)) return false;
   if (target.image !== undefined && service.images.length > 0) {
     const name = lastSegment(target.image);
     return service.images.some((image) => lastSegment(image) === name);
   }
-  // Beside an image that is called like the service another one is somebody else's product.
-  if (target.image !== undefined && isForeign(target.image, service, probes)) return false;
   // Nothing says which of several containers is the service's.
   return !probes.some(
     (other) =>

@@ -179,6 +179,15 @@ describe('health-probe-path-not-served', () => {
     ).toHaveLength(1);
   });
 
+  it('is silent about a product of somebody else in the same chart, whose image is listed with that of the service', () => {
+    const at = (image: string): ReturnType<typeof probe> =>
+      probe('/healthz', { target: { ...probe('/').target, image } });
+    const facts = factsOf(others, [at('acme/app:1'), at('vendor/console:3')]);
+    const [app] = facts.services;
+    const both = app && { ...facts, services: [{ ...app, images: ['acme/app', 'vendor/console'] }] };
+    expect(both && messages(both)).toHaveLength(1);
+  });
+
   it('points to the route that was meant, else to what the service has for health', () => {
     const [near] = probePathNotServed.check(
       factsOf([route('/healthz', {}, 7), ...others], [probe('/health')]),
