@@ -74,8 +74,12 @@ function touched(touches: readonly { readonly dependency: string }[]): string {
 }
 
 /** Platforms that know the three kinds have three columns, others one. */
-function columnsOf({ probes }: MappedEnvironment): readonly (readonly [ProbeKind, readonly MappedProbe[]])[] {
-  if (probes.healthcheck.length > 0) return [['healthcheck', probes.healthcheck]];
+function columnsOf({
+  name,
+  probes,
+}: MappedEnvironment): readonly (readonly [ProbeKind, readonly MappedProbe[]])[] {
+  if (probes.healthcheck.length > 0 || name.startsWith('compose'))
+    return [['healthcheck', probes.healthcheck]];
   return [
     ['liveness', probes.liveness],
     ['readiness', probes.readiness],
