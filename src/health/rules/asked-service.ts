@@ -9,7 +9,9 @@ import type { HealthFacts } from './facts.js';
 export function asksOwnService(probe: InService<Probe>, facts: HealthFacts): boolean {
   const service = facts.services.find(({ name }) => name === probe.service);
   if (!service || probe.service === '' || probe.host !== undefined) return false;
-  if (probe.platform === 'dockerfile') return true;
+  // A Dockerfile near the service may build somebody else's product: then nothing of the service speaks of it.
+  if (probe.platform === 'dockerfile')
+    return service.reasons.some(({ span }) => span.file === probe.span.file);
   // A patch asks the workload that it patches.
   const workload = probe.target.origin ?? { file: probe.span.file, name: probe.target.name };
   const isLinked = service.workloads.some(

@@ -68,6 +68,13 @@ export const probeToolMissing: Rule<HealthFacts> = {
       },
     },
     {
+      title: 'Dockerfile: a word that only stands in a script',
+      files: {
+        Dockerfile:
+          'FROM debian:13-slim\nRUN apt-get install -y php-cli\nHEALTHCHECK CMD php -r \'exit(@file_get_contents("http://localhost/", context: stream_context_create(["http" => ["timeout" => 5]])) ? 0 : 1);\'\n',
+      },
+    },
+    {
       title: 'Kubernetes: somebody else’s image',
       files: {
         'k8s/app.yaml': deployment(
@@ -133,18 +140,19 @@ function stagesOf(probe: InService<Probe>, facts: HealthFacts): readonly ImageSt
 
 /** Where a program's name stands, and not an argument's: at the start, behind an operator, a word of the shell or a launcher. */
 const commandStart =
-  /(?:^|[;&|("'!`]\s*|\s-\w*c\s+|(?:^|\s)(?:exec|sudo|env|then|do|if|elif|while|else|time|busybox|timeout\s+\S+|\w+=\S*)\s+)(?:[\w./-]*\/)?/
+  /(?:^|[;&|(!`]\s*|\s-\w*c\s+|(?:^|\s)(?:exec|sudo|env|then|do|if|elif|while|else|time|busybox|timeout\s+\S+|\w+=\S*)\s+)(?:[\w./-]*\/)?/
     .source;
 
 /** The programs of the catalogue that a check calls, the shell first when it needs one. */
 function calledTools({ command = [], tool, platform }: Probe): readonly CheckTool[] {
-  const text = command.join(' ');
+  const [first = '', ...rest] = command;
+  const isShell = /^(\S*\/)?(sh|bash|ash|dash)$/.test(first);
+  const text = (isShell ? rest.filter((word) => !/^-\w+$/.test(word)) : command).join(' ');
   const named = checkTools.filter(
-    (name) => name !== 'sh' && new RegExp(`${commandStart}${name}($|[\\s;&|)"'])`).test(text),
+    (name) => name !== 'sh' && new RegExp(`${commandStart}${name}(?=$|[\\s;&|)])`).test(text),
   );
   const known = checkTools.find((name) => name === tool);
   const all = named.length > 0 ? named : known === undefined ? [] : [known];
-  const [first = ''] = command;
   const needsShell = /^(\/bin\/)?sh$/.test(first) || (platform === 'dockerfile' && /[|&;]/.test(text));
   return needsShell ? ['sh', ...all] : all;
 }
