@@ -149,6 +149,8 @@ export function toJsonProbe(probe: InService<Probe>): JsonValue {
     transport: probe.transport,
     path: probe.path ?? null,
     port: probe.port ?? null,
+    scheme: probe.scheme ?? null,
+    host: probe.host ?? null,
     target: {
       kind: probe.target.kind,
       name: probe.target.name,

@@ -12,6 +12,9 @@ export function asksOwnService(probe: InService<Probe>, facts: HealthFacts): boo
   // A Dockerfile near the service may build somebody else's product: then nothing of the service speaks of it.
   if (probe.platform === 'dockerfile')
     return service.reasons.some(({ span }) => span.file === probe.span.file);
+  // Platforms that build a directory ask what they built there, unless they run an image from elsewhere.
+  if (probe.target.directory !== undefined && probe.target.image === undefined)
+    return probe.target.directory.replace(/\/$/, '') === service.path;
   // A patch asks the workload that it patches.
   const workload = probe.target.origin ?? { file: probe.span.file, name: probe.target.name };
   const isLinked = service.workloads.some(

@@ -52,6 +52,7 @@ export const noReadinessOnSigterm: Rule<HealthFacts> = {
 };
 
 function endingAtOnce(facts: HealthFacts): readonly Finding[] {
+  const seen = new Set<string>();
   return servingWorkloads(facts).flatMap((workload): Finding[] => {
     const deafness = facts.deafServices.find(({ service }) => service === workload.service);
     const readiness = probesOf(workload, facts).find(({ effect }) => effect === 'de-route');
@@ -61,6 +62,10 @@ function endingAtOnce(facts: HealthFacts): readonly Finding[] {
     );
     if (deafness === undefined || readiness === undefined || traffic === undefined || hasHook) return [];
     if (!isReadWhole(workload, facts)) return [];
+    // One block may be that of the same workload in several environments.
+    const place = `${readiness.span.file}:${readiness.span.line}`;
+    if (seen.has(place)) return [];
+    seen.add(place);
     return [
       {
         rule: 'health-no-readiness-on-sigterm',

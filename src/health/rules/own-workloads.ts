@@ -18,7 +18,12 @@ const serving = new Set([
 /** The Kubernetes workloads that run services of this repository for good. */
 export function servingWorkloads(facts: HealthFacts): readonly InService<Workload>[] {
   return facts.workloads.filter(
-    ({ platform, kind, service }) => platform === 'kubernetes' && serving.has(kind) && service !== '',
+    ({ platform, kind, service, containers }) =>
+      platform === 'kubernetes' &&
+      serving.has(kind) &&
+      service !== '' &&
+      // A patch names a workload without saying what it runs.
+      containers.some(({ init, image }) => !init && image !== undefined),
   );
 }
 
