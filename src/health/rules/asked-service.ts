@@ -1,5 +1,5 @@
 import type { Probe } from '../../model/probe.js';
-import type { InService, Service } from '../../model/service.js';
+import type { InService, Service, ServiceWorkload } from '../../model/service.js';
 import type { HealthFacts } from './facts.js';
 
 /**
@@ -17,11 +17,31 @@ export function asksOwnService(probe: InService<Probe>, facts: HealthFacts): boo
     return probe.target.directory.replace(/\/$/, '') === service.path;
   // A patch asks the workload that it patches.
   const workload = probe.target.origin ?? { file: probe.span.file, name: probe.target.name };
-  const isLinked = service.workloads.some(
+  const link = service.workloads.find(
     ({ name, kind, span }) =>
       name === workload.name && kind === probe.target.kind && span.file === workload.file,
   );
+  const isLinked = link !== undefined && !(isByPlace(link) && hasSeveralImages(service, facts));
   return isLinked && runsServiceImage(probe, service, facts.probes);
+}
+
+/** A manifest that lies near a service runs it, unless several different images do. */
+function isByPlace({ reason }: ServiceWorkload): boolean {
+  return / lies in /.test(reason);
+}
+
+function hasSeveralImages({ name, workloads }: Service, facts: HealthFacts): boolean {
+  const near = workloads.filter(isByPlace);
+  const images = facts.workloads
+    .filter(
+      (workload) =>
+        workload.service === name &&
+        near.some((link) => link.name === workload.name && link.span.file === workload.span.file),
+    )
+    .flatMap(({ containers }) =>
+      containers.flatMap(({ image, init }) => (init || image === undefined ? [] : [lastSegment(image)])),
+    );
+  return new Set(images).size > 1;
 }
 
 function runsServiceImage(

@@ -18,10 +18,16 @@ const serving = new Set([
 /** The Kubernetes workloads that run services of this repository for good. */
 export function servingWorkloads(facts: HealthFacts): readonly InService<Workload>[] {
   return facts.workloads.filter(
-    ({ platform, kind, service, containers }) =>
+    ({ platform, kind, name: workloadName, service, containers }) =>
       platform === 'kubernetes' &&
       serving.has(kind) &&
       service !== '' &&
+      // What only lies near a service may be something else.
+      facts.services.some(
+        ({ name, workloads }) =>
+          name === service &&
+          workloads.some((link) => link.name === workloadName && !/ lies in /.test(link.reason)),
+      ) &&
       // A patch names a workload without saying what it runs.
       containers.some(({ init, image }) => !init && image !== undefined),
   );

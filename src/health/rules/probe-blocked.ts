@@ -52,15 +52,22 @@ export const probeBlocked: Rule<HealthFacts> = {
       },
     },
   ],
-  check: (facts) =>
-    facts.probes.flatMap((probe): Finding[] => {
+  check(facts) {
+    const seen = new Set<string>();
+    return facts.probes.flatMap((probe): Finding[] => {
       if (!asksOwnService(probe, facts)) return [];
       const [route, ...others] = answeringRoutes(probe, facts);
       // Which of several routes answers is not known.
       if (route === undefined || others.some(({ guards = [] }) => guards.length === 0)) return [];
       const guard = (route.guards ?? []).find((candidate) => stops(candidate, probe));
-      return guard === undefined ? [] : [findingOf(probe, route.path, guard)];
-    }),
+      if (guard === undefined) return [];
+      // What only sometimes turns a probe away is said once of a service, not of each place that asks.
+      const key = JSON.stringify([probe.service, route.path, guard.span]);
+      if (severities[guard.kind] === 'note' && seen.has(key)) return [];
+      seen.add(key);
+      return [findingOf(probe, route.path, guard)];
+    });
+  },
 };
 
 /** Whether a guard stops this very request. */

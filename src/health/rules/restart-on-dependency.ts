@@ -69,14 +69,17 @@ export const restartOnDependency: Rule<HealthFacts> = {
 const remote: ReadonlySet<Dependency> = new Set(['db', 'cache', 'queue', 'http']);
 
 function byHandler(probe: InService<Probe>, facts: HealthFacts): Finding | undefined {
-  const { path } = probe;
-  if (path === undefined || !asksOwnService(probe, facts)) return undefined;
-  const [route] = answeringRoutes(probe, facts);
+  const { path, transport, tool } = probe;
+  const isGrpc = transport === 'grpc' || tool === 'grpc_health_probe';
+  if ((path === undefined && !isGrpc) || !asksOwnService(probe, facts)) return undefined;
+  const [route] = isGrpc
+    ? facts.routes.filter(({ service, method }) => service === probe.service && method === 'GRPC')
+    : answeringRoutes(probe, facts);
   const touches = route?.handler?.touches.filter(({ dependency }) => remote.has(dependency)) ?? [];
   if (!route || touches.length === 0) return undefined;
   const looksAt = listed([...new Set(touches.map(({ dependency }) => words[dependency]))].toSorted());
   return {
-    ...findingOf(probe, `asks for ${path}, whose handler reaches for ${looksAt}`),
+    ...findingOf(probe, `asks for ${path ?? "gRPC's health service"}, whose handler reaches for ${looksAt}`),
     related: [
       { span: route.span, text: `serves ${route.path}` },
       ...touches.slice(0, 3).map(({ span, text }) => ({ span, text })),
