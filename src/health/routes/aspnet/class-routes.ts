@@ -9,7 +9,7 @@ import { handlerOf, placeOf, reachFor } from './handlers.js';
 import { joinTemplates, pathsOfTemplate } from './paths.js';
 import type { Convention, Drafts, RouteDraft } from './pipeline.js';
 import { expressionsIn } from './tree-walk.js';
-import type { ClassesMapped } from './walk.js';
+import type { ClassesMapped } from './mapped-classes.js';
 
 type Call = Expression & { readonly kind: 'call' };
 

@@ -6,7 +6,7 @@ import { foldText } from './fold.js';
 import { handlerOf, placeOf, reachFor } from './handlers.js';
 import { joinTemplates, pathsOfTemplate } from './paths.js';
 import type { Convention, Drafts, RouteDraft } from './pipeline.js';
-import type { ControllersMapped } from './walk.js';
+import type { ControllersMapped } from './mapped-classes.js';
 
 const verbs: ReadonlyMap<string, HttpMethod> = new Map([
   ['HttpGet', 'GET'],

@@ -15,7 +15,7 @@ import type { DotnetProject } from './projects.js';
 import { isAppSettings, readAppSettings } from './settings.js';
 import { noteOf } from './source-notes.js';
 import type { SourceNote } from './source-notes.js';
-import { StartWalk } from './walk.js';
+import { StartWalk } from './start-walk.js';
 
 /** Reads the routes of the ASP.NET applications of a repository. */
 export async function readAspnet(

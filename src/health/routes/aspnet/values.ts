@@ -24,6 +24,9 @@ export type Value =
   | { readonly kind: 'class'; readonly name: string }
   | { readonly kind: 'unknown' };
 
+/** What routes are mapped on. */
+export type Router = Value & { readonly kind: 'router' };
+
 export const unknown: Value = { kind: 'unknown' };
 
 /** One run of a function. */

@@ -1,46 +1,18 @@
-import type { Handler, HttpMethod, Route, RouteGap, RouteGuard } from '../../../model/endpoint.js';
+import type { Handler, HttpMethod, Route, RouteGap } from '../../../model/endpoint.js';
 import type { SourceSpan } from '../../../model/source-span.js';
-import type { JavaExpression } from '../../../syntax/java/expression.js';
-import { foldString } from '../../../syntax/java/constants.js';
-import type { JavaType } from '../../../syntax/java/file.js';
 import type { JavaProgram } from '../../../syntax/java/program.js';
-import { callsIn } from '../../../syntax/kotlin/calls.js';
-import { kotlinExpression } from '../../../syntax/kotlin/expression.js';
 import type { TokenView } from '../../../syntax/jvm/token-view.js';
 import { httpMethods } from '../../http-methods.js';
-import { healthWords } from '../../path-words.js';
-import { handlerOf } from '../jvm/handlers.js';
 import { join } from '../jvm/paths.js';
 import type { KtorFunction } from './functions.js';
+import { isMounting, parameterTexts } from './mounted-functions.js';
+import { pathText, spelled } from './path-texts.js';
+import { resourceSegments } from './resource-paths.js';
+import { routeHandler } from './route-handler.js';
+import type { Level } from './routing-level.js';
+import { serving } from './serving-calls.js';
 
-/** Where in the routes a piece of code stands. */
-interface Level {
-  readonly prefix: string;
-  readonly isComplete: boolean;
-  readonly guards: readonly RouteGuard[];
-  readonly condition?: string;
-  readonly port?: number;
-  /** Texts of the parameters of the function around. */
-  readonly locals: ReadonlyMap<string, string>;
-  readonly around: KtorFunction | undefined;
-  readonly depth: number;
-}
-
-const routeTypes = /^(Route|Routing|RoutingBuilder|RootRoute|RoutingRoot|NormalOpenAPIRoute)$/;
 const deepest = 30;
-
-/** Calls that serve paths of their own below a level: name → path behind the one that is given. */
-const serving: ReadonlyMap<string, string> = new Map([
-  ['staticResources', '{*path}'],
-  ['staticFiles', '{*path}'],
-  ['static', '{*path}'],
-  ['singlePageApplication', '{*path}'],
-  ['swaggerUI', '{*path}'],
-  ['openAPI', ''],
-  ['webSocket', ''],
-  ['webSocketRaw', ''],
-  ['sse', ''],
-]);
 
 /**
  * Follows the routing DSL of Ktor from its `routing` blocks through `route`, `authenticate` and the functions of the repository that extend
@@ -133,13 +105,13 @@ export class RoutingWalk {
     if (verb) {
       const typed = behind > at + 1 ? tokens.text(at + 2, behind - 1) : undefined;
       if (typed !== undefined && parts.length === 0)
-        await this.#resource(typed, verb, span, level, tokens, block, end);
+        await this.#resource(typed, verb, span, level, tokens, [block === undefined ? end : block + 1, end]);
       else
         await this.#route(tokens, verb, parts[0], span, level, [block === undefined ? at : block + 1, end]);
       return end;
     }
     if (name === 'route') {
-      const path = parts[0] ? await this.#fold(tokens, parts[0], level) : '';
+      const path = parts[0] ? await pathText(tokens, parts[0], level, this.#program) : '';
       if (path === undefined) this.#gap(span, 'the path is made at run time');
       const method =
         parts[1] && httpMethods.get((/(\w+)$/.exec(tokens.text(...parts[1]))?.[1] ?? '').toLowerCase());
@@ -187,7 +159,7 @@ export class RoutingWalk {
     }
     const served = serving.get(name);
     if (served !== undefined) {
-      const path = parts[0] ? await this.#fold(tokens, parts[0], level) : '';
+      const path = parts[0] ? await pathText(tokens, parts[0], level, this.#program) : '';
       this.#add('GET', join(level.prefix, path ?? '', served), span, {
         ...level,
         isComplete: level.isComplete && path !== undefined,
@@ -214,17 +186,7 @@ export class RoutingWalk {
   ): Promise<void> {
     if (this.#running.has(one) || this.#running.size > deepest) return;
     this.#running.add(one);
-    const locals = new Map<string, string>();
-    for (const [index, parameter] of one.parameters.entries()) {
-      const named = parts.find(([from]) => tokens.word(from) === parameter.name && tokens.is(from + 1, '='));
-      const given = named ? ([named[0] + 2, named[1]] as const) : parts[index];
-      const text =
-        given && !(named === undefined && tokens.is(given[0] + 1, '=') && !tokens.is(given[0] + 2, '='))
-          ? await this.#fold(tokens, given, level)
-          : parameter.fallback &&
-            (await this.#fold(one.tokens, parameter.fallback, { ...level, around: one }));
-      if (text !== undefined) locals.set(parameter.name, text);
-    }
+    const locals = await parameterTexts(one, tokens, parts, level, this.#program);
     await this.#walk(one.tokens, one.from, one.to, { ...level, locals, around: one, depth: level.depth + 1 });
     this.#running.delete(one);
   }
@@ -237,13 +199,13 @@ export class RoutingWalk {
     level: Level,
     body: readonly [number, number],
   ): Promise<void> {
-    const path = part ? await this.#fold(tokens, part, level) : '';
+    const path = part ? await pathText(tokens, part, level, this.#program) : '';
     if (path === undefined) {
       this.#gap(span, 'the path is made at run time');
       return;
     }
     const full = spelled(join(level.prefix, path));
-    const handler = await this.#handler(tokens, full, level, body);
+    const handler = await routeHandler(tokens, full, level, body, this.#program);
     for (const one of full.endsWith('?}')
       ? [full.replace(/\/\{[^{}]*\}$/, '') || '/', full.replace('?}', '}')]
       : [full])
@@ -266,120 +228,27 @@ export class RoutingWalk {
     });
   }
 
-  /** `get<Articles.Id> { … }`: the path stands at the class, its parents' before it. */
+  /** `get<Articles.Id> { … }`. */
   async #resource(
     typed: string,
     method: HttpMethod,
     span: SourceSpan,
     level: Level,
     tokens: TokenView,
-    block: number | undefined,
-    end: number,
+    body: readonly [number, number],
   ): Promise<void> {
-    const file = await this.#program.file(tokens.source.path);
-    let type = file && (await this.#program.typeNamed(typed, file));
-    const segments: string[] = [];
-    for (let depth = 0; type && depth < 10; depth += 1) {
-      const member = type.annotations
-        .find(({ name }) => /^(Resource|Location)$/.test(name))
-        ?.members.get('value');
-      const text = member && (await foldString(member, { file: type.file, type }, this.#program));
-      if (text === undefined) break;
-      segments.unshift(text);
-      const parent: string | undefined = type.fields.get('parent');
-      if (parent === undefined) {
-        const full = spelled(join(level.prefix, ...segments));
-        this.#add(
-          method,
-          full,
-          span,
-          level,
-          await this.#handler(tokens, full, level, [block === undefined ? end : block + 1, end]),
-        );
-        return;
-      }
-      type = await this.#program.typeNamed(parent, type.file);
+    const segments = await resourceSegments(typed, tokens.source.path, this.#program);
+    if (!segments) {
+      this.#gap(span, 'the path of the resource class is not known');
+      return;
     }
-    this.#gap(span, 'the path of the resource class is not known');
-  }
-
-  async #fold(
-    tokens: TokenView,
-    [from, to]: readonly [number, number],
-    level: Level,
-  ): Promise<string | undefined> {
-    // `path = "/x"`.
-    const start = tokens.is(from + 1, '=') && tokens.word(from) !== undefined ? from + 2 : from;
-    const expression = withLocals(kotlinExpression(tokens, start, to), level.locals);
-    const file = await this.#program.file(tokens.source.path);
-    if (!file) return expression.kind === 'text' ? expression.text : undefined;
-    const own = file.types.filter(({ name }) => name === level.around?.owner);
-    for (const type of [...own, ...file.types, undefined]) {
-      const text = await foldString(expression, { file, ...(type && { type }) }, this.#program);
-      if (text !== undefined) return text;
-    }
-    return undefined;
-  }
-
-  async #handler(
-    tokens: TokenView,
-    path: string,
-    { around }: Level,
-    [from, to]: readonly [number, number],
-  ): Promise<Handler | undefined> {
-    const file = await this.#program.file(tokens.source.path);
-    if (!file) return undefined;
-    const type: JavaType | undefined =
-      file.types.find(({ name }) => name === around?.owner) ??
-      file.types.find(({ name }) => name.endsWith('Kt'));
-    const span = tokens.span(from, to);
-    if (healthWords(path) === undefined || !type)
-      return { ...(around && { name: around.name }), span, touches: [] };
-    const body = tokens.text(from, to);
-    const handler = await handlerOf(
-      type,
-      {
-        name: around?.name ?? 'routing',
-        span,
-        annotations: [],
-        parameters: new Map(around?.parameters.map((one) => [one.name, one.type])),
-        body,
-        calls: callsIn(tokens, from, to).filter(
-          ({ object, name }) => !/^call\b/.test(object) && !/^respond\w*$/.test(name),
-        ),
-        throws: /\b(throw|error\()/.test(body),
-      },
-      this.#program,
-    );
-    const { name: _name, ...rest } = handler;
-    return { ...(around && { name: around.name }), ...rest };
+    const full = spelled(join(level.prefix, ...segments));
+    this.#add(method, full, span, level, await routeHandler(tokens, full, level, body, this.#program));
   }
 
   #gap(span: SourceSpan, reason: string): void {
     this.gaps.push({ framework: 'ktor', span, reason });
   }
-}
-
-/** A function that routes are registered in: it extends `Route` or is handed one. */
-function isMounting({ receiver, parameters }: KtorFunction): boolean {
-  return routeTypes.test(receiver) || parameters.some(({ type }) => routeTypes.test(type));
-}
-
-function withLocals(expression: JavaExpression, locals: ReadonlyMap<string, string>): JavaExpression {
-  if (expression.kind === 'name' && expression.path.length === 1) {
-    const text = locals.get(expression.path[0] ?? '');
-    return text === undefined ? expression : { kind: 'text', text };
-  }
-  if (expression.kind === 'sum')
-    return { kind: 'sum', parts: expression.parts.map((one) => withLocals(one, locals)) };
-  return expression;
-}
-
-/** Ktor's wildcards and tailcards: `{path...}` → `{*path}`, `*` → `{any}`. */
-function spelled(path: string): string {
-  return path
-    .replaceAll(/\{(\w*)\.\.\.\}/g, (_, name: string) => `{*${name === '' ? 'rest' : name}}`)
-    .replaceAll(/(^|\/)\*(?=\/|$)/g, '$1{any}');
 }
 
 function conditionOf(text: string): string {
