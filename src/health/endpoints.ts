@@ -73,7 +73,10 @@ function gradeOf(route: InService<Route>, asking: readonly Probe[], basePath: Re
   if (words.tier === 'medium') return isNeutral || isHealthHandler(route) ? 'yes' : 'no';
   // A page at `/`, `/info` or `/version` is often constant, and seldom about health.
   const isPage = route.handler?.name?.endsWith('.mount') === true;
-  if (!isNeutral || isPage || !/\/(ping|status)$/.test(plainPath(route.path))) return 'no';
+  const plain = plainPath(route.path);
+  const isPart = /\/[\w-]*health[\w-]*\/[^/]+$/.test(plain);
+  if (!isNeutral || isPage || !(isPart || /\/(ping|status)$/.test(plain))) return 'no';
+  if (isPart) return pingsDependency(route) ? 'yes' : 'beside-others';
   const looksAt = new Set(route.handler?.touches.map(({ dependency }) => dependency));
   // A page about one order reads the database; what looks at the database and the cache is about the service.
   const isOverview = looksAt.size > 1 && route.handler?.canFail === true;
@@ -107,12 +110,15 @@ function pingsDependency(route: Route): boolean {
 /** How near two registrations must stand to be of one group, in lines. */
 const neighbourhood = 12;
 
-/** At the root of a service `/status` beside `/healthz` is of the same kind, wherever in the file it stands. */
+/**
+ * At the root of a service `/status` beside `/healthz` is of the same kind, wherever in the file it stands, and `/health/queues` is a part of
+ * `/health`.
+ */
 function areNeighbours(one: InService<Route>, other: InService<Route>): boolean {
   const parent = parentOf(one.path);
+  if (one.service !== other.service || one.span.file !== other.span.file) return false;
+  if (parentOf(other.path) === plainPath(one.path)) return true;
   return (
-    one.service === other.service &&
-    one.span.file === other.span.file &&
     parent === parentOf(other.path) &&
     (parent === '' || Math.abs(one.span.line - other.span.line) <= neighbourhood)
   );

@@ -57,6 +57,7 @@ const mediumWords = new Set([
   'heartbeat',
   'liveness',
   'readiness',
+  'upcheck',
 ]);
 
 /** Words behind `health` that name what is looked at or how closely. */
@@ -122,6 +123,8 @@ export function healthWords(path: string): HealthWords | undefined {
   if ((before === 'health' || strongWords.has(before)) && detailWords.has(last))
     return { tier: 'medium', prefix: prefix.slice(0, -1) };
   if (mediumWords.has(last)) return { tier: 'medium', prefix };
+  // A part of what `/health` looks at, or a page of an application about health.
+  if (before === 'health' || strongWords.has(before)) return { tier: 'weak', prefix: prefix.slice(0, -1) };
   return weakWords.has(last) ? { tier: 'weak', prefix } : undefined;
 }
 

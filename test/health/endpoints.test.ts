@@ -10,6 +10,23 @@ const pathsOf = (...args: Parameters<typeof healthEndpoints>): readonly string[]
 const isTaken = (path: string, more: Partial<InService<Route>> = {}): boolean =>
   pathsOf([route(path, more)], []).length === 1;
 
+describe('parts of a health endpoint', () => {
+  it('are taken beside the whole, in the same file, and by themselves only when they ping something', () => {
+    const elsewhere = { file: 'src/other.js', line: 3, column: 1, endLine: 3, endColumn: 2 };
+    expect(pathsOf([route('/health'), route('/health/certs', {}, 40)], [])).toEqual([
+      '/health',
+      '/health/certs',
+    ]);
+    expect(pathsOf([route('/health'), route('/health/records', { span: elsewhere })], [])).toEqual([
+      '/health',
+    ]);
+    expect(isTaken('/health/records')).toBe(false);
+    expect(isTaken('/health/{id}')).toBe(false);
+    expect(isTaken('/patients/health/records', { handler: pinging })).toBe(false);
+    expect(isTaken('/health/search', { handler: pinging })).toBe(true);
+  });
+});
+
 describe('names that are enough', () => {
   it.each([
     '/healthz',
@@ -53,6 +70,7 @@ describe('names that are enough', () => {
     '/orders-service/health',
     '/app/health',
     '/health/db',
+    '/upcheck',
     '/health/detailed',
   ])('%s', (path) => expect(isTaken(path)).toBe(true));
 
