@@ -20,6 +20,7 @@ export async function cachedFacts(
   progress: Progress | undefined,
   parts: Parts,
 ): Promise<Facts> {
+  progress?.('changes since the last run');
   const key = await stateOf(view, parts);
   if (key === undefined) return gatherFacts(view, progress, parts);
   const cache = new UserCache<Facts>(

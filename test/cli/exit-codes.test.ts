@@ -188,9 +188,10 @@ describe('what could not be finished', () => {
        const read = fs.readFileSync; fs.readFileSync = (path, ...rest) => { refuse(path); return read(path, ...rest); };
        const promised = fs.promises.readFile; fs.promises.readFile = async (path, ...rest) => { refuse(path); return promised(path, ...rest); };`,
     );
+    const cold = { ...env, LINTEL_CACHE_DIR: '' };
     const [scan, audit] = await Promise.all([
-      lintel(['scan', shop, '--json'], { env }),
-      lintel(['audit', shop, '--fail-on', 'never'], { env }),
+      lintel(['scan', shop, '--json'], { env: cold }),
+      lintel(['audit', shop, '--fail-on', 'never'], { env: cold }),
     ]);
     expect(scan.code).toBe(3);
     expect(scan.stderr).toMatch(/^Incomplete: reading \w+ broke down/);
