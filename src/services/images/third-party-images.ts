@@ -11,7 +11,7 @@ const names = new Set(
   nginx-proxy httpd apache caddy traefik haproxy envoy varnish squid kong oauth2-proxy keycloak dex  hydra kratos prometheus alertmanager pushgateway
   node-exporter blackbox-exporter cadvisor grafana loki promtail tempo mimir alloy  jaeger all-in-one jaeger-collector jaeger-query jaeger-agent zipkin
   otel-collector opentelemetry-collector opentelemetry-collector-contrib opentelemetry-operator fluentd fluent-bit vector datadog-agent
-  newrelic statsd graphite  mailhog mailpit maildev mailcatcher smtp4dev papercut adminer phpmyadmin portainer watchtower
+  newrelic statsd graphite  mailhog mailpit maildev mailcatcher smtp4dev papercut clamav gotenberg adminer phpmyadmin portainer watchtower
   registry sonarqube nexus jenkins gitea selenium  standalone-chrome wiremock mockserver toxiproxy swagger-ui temporal auto-setup 
   busybox alpine ubuntu debian centos fedora scratch node python golang openjdk eclipse-temurin amazoncorretto ruby php composer maven gradle rust dotnet
   wait-for-it  dockerize kubectl helm    docker dind pause istio-proxy proxyv2  k6 locust dapr daprd  unleash-server
@@ -23,7 +23,7 @@ const names = new Set(
 
 /** Organisations on public registries whose images are never a team's own. */
 const publishers =
-  /^(library|bitnami|bitnamilegacy|bitnamicharts|grafana|prom|confluentinc|hashicorp|elastic|opensearchproject|jaegertracing|openzipkin|otel|envoyproxy|istio|kong|keycloak|minio|provectuslabs|temporalio|apache|dpage|axllent|mailhog|localstack|timescale|pgvector|nginxinc|fluent|datadog|redis|valkey|cockroachdb|clickhouse|wurstmeister|debezium|kubernetes-sigs|ingress-nginx|google_containers|cloud-sql-connectors|redpandadata|timberio|daprio|oryd|selenium|mssql|alpine|curlimages|sonatype|unleashorg|datalust)\//;
+  /^(library|clamav|gotenberg|bitnami|bitnamilegacy|bitnamicharts|grafana|prom|confluentinc|hashicorp|elastic|opensearchproject|jaegertracing|openzipkin|otel|envoyproxy|istio|kong|keycloak|minio|provectuslabs|temporalio|apache|dpage|axllent|mailhog|localstack|timescale|pgvector|nginxinc|fluent|datadog|redis|valkey|cockroachdb|clickhouse|wurstmeister|debezium|kubernetes-sigs|ingress-nginx|google_containers|cloud-sql-connectors|redpandadata|timberio|daprio|oryd|selenium|mssql|alpine|curlimages|sonatype|unleashorg|datalust)\//;
 
 /** True for images that everybody takes from a public registry. */
 export function isThirdPartyImage(reference: string): boolean {
