@@ -1,5 +1,4 @@
 import { findEvidence } from '../evidence/registry.js';
-import { InputError } from '../model/input-error.js';
 import type { IdentifiedFinding } from '../model/finding.js';
 import { migrationIdentity } from '../model/migration.js';
 import type { Report } from '../model/report.js';
@@ -13,6 +12,7 @@ import { everything, gatherFacts } from './gather-facts.js';
 import type { Progress } from './gather-facts.js';
 import { identifyFindings } from './identify-findings.js';
 import { reportedSets } from './migrations/reported-sets.js';
+import { checkService } from './of-service.js';
 import { openScanned } from './open-scanned.js';
 import { packageVersion } from './package-version.js';
 
@@ -59,7 +59,7 @@ export async function scanAgainstBase(options: ScanOptions): Promise<ComparedSca
     });
     for (const notice of scanned.notices) options.notice?.(notice);
     return {
-      report: ofService(report, options.service),
+      report: reportOfService(report, options.service),
       ...(base && { base: options.service === undefined ? base : onlyService(base, options.service) }),
     };
   } finally {
@@ -142,17 +142,9 @@ export async function reportOf(
 }
 
 /** Only what belongs to one service; the whole report when none is named. */
-function ofService(report: Report, service: string | undefined): Report {
-  if (service === undefined) return report;
-  if (!report.services.some((candidate) => candidate.name === service)) {
-    throw new InputError(
-      `there is no service "${service}" here`,
-      report.services.length === 0
-        ? 'No services were found: leave out --service.'
-        : `Services are: ${report.services.map((candidate) => candidate.name).join(', ')}.`,
-    );
-  }
-  return onlyService(report, service);
+function reportOfService(report: Report, service: string | undefined): Report {
+  checkService(report.services, service);
+  return service === undefined ? report : onlyService(report, service);
 }
 
 function onlyService(report: Report, service: string): Report {

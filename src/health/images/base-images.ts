@@ -29,7 +29,6 @@ const clients: readonly CheckTool[] = [
   'pg_isready',
   'redis-cli',
 ];
-const debian: readonly CheckTool[] = clients;
 /** BusyBox brings `sh`, `wget` and `nc`. */
 const busybox: readonly CheckTool[] = [
   'bash',
@@ -41,7 +40,6 @@ const busybox: readonly CheckTool[] = [
 ];
 /** Debian's buildpack-deps bring `curl` and `wget`. */
 const buildpack: readonly CheckTool[] = ['http', 'grpc_health_probe', 'redis-cli'];
-const nothing: readonly CheckTool[] = checkTools;
 
 /**
  * What well-known base images lack, read in their own Dockerfiles and issues: nodejs/docker-node, docker-library/{python,ruby,golang,openjdk,debian},
@@ -49,15 +47,15 @@ const nothing: readonly CheckTool[] = checkTools;
  * are not judged: PHP's and nginx' bring curl, Temurin's and Corretto's differ from version to version.
  */
 const families: readonly Family[] = [
-  { image: /^scratch(:|$)/, missing: nothing },
-  { image: /(^|\/)distroless\/[\w.-]+:(?!debug)(?!.*-debug)/, missing: nothing },
-  { image: /^dotnet\/(aspnet|runtime|runtime-deps):\S*(chiseled|distroless)/, missing: nothing },
+  { image: /^scratch(:|$)/, missing: checkTools },
+  { image: /(^|\/)distroless\/[\w.-]+:(?!debug)(?!.*-debug)/, missing: checkTools },
+  { image: /^dotnet\/(aspnet|runtime|runtime-deps):\S*(chiseled|distroless)/, missing: checkTools },
   { image: /^(alpine|busybox):/, missing: busybox },
   { image: /^(node|python|ruby|golang|rust|openjdk|elixir|erlang):\S*alpine/, missing: busybox },
   { image: /^dotnet\/(aspnet|runtime|runtime-deps):\S*alpine/, missing: busybox },
-  { image: /^dotnet\/(aspnet|runtime|runtime-deps):(?:[5-9]|[1-9]\d)\./, missing: debian },
-  { image: /^(debian|ubuntu):/, missing: debian },
-  { image: /^(node|python|ruby|rust|openjdk|elixir|erlang|perl):\S*slim/, missing: debian },
+  { image: /^dotnet\/(aspnet|runtime|runtime-deps):(?:[5-9]|[1-9]\d)\./, missing: clients },
+  { image: /^(debian|ubuntu):/, missing: clients },
+  { image: /^(node|python|ruby|rust|openjdk|elixir|erlang|perl):\S*slim/, missing: clients },
   {
     image: /^(node|python|ruby|golang|rust|perl|elixir|erlang):(?!\S*(alpine|slim|windows|nanoserver))/,
     missing: buildpack,

@@ -1,9 +1,9 @@
 import { readAlerts } from '../../alerts/read.js';
 import type { AlertReading } from '../../alerts/read.js';
 import type { RepositoryView } from '../../model/repository-view.js';
-import { InputError } from '../../model/input-error.js';
 import type { Report } from '../../model/report.js';
 import { findServices } from '../../services/find-services.js';
+import { checkService, ofService } from '../of-service.js';
 import { ownedAlerts } from './owned-alerts.js';
 
 /** The alerts of one view, each with its service. */
@@ -19,19 +19,11 @@ export async function readTree(view: RepositoryView, service: string | undefined
   const { services } = await findServices(view);
   const reading: AlertReading = await readAlerts(view);
   const owned = ownedAlerts(reading, services);
-  if (service !== undefined && !services.some(({ name }) => name === service))
-    throw new InputError(
-      `there is no service "${service}" here`,
-      services.length === 0
-        ? 'No services were found: leave out --service.'
-        : `Services are: ${services.map(({ name }) => name).join(', ')}.`,
-    );
-  const belongs = (fact: { readonly service: string }): boolean =>
-    service === undefined || fact.service === service;
+  checkService(services, service);
   return {
     services,
-    alerts: owned.alerts.filter(belongs),
-    slos: owned.slos.filter(belongs),
+    alerts: ofService(owned.alerts, service),
+    slos: ofService(owned.slos, service),
     alertRoutings: owned.alertRoutings,
     skipped: reading.skipped,
   };

@@ -4,8 +4,9 @@ import type { HealthCheck } from '../../model/health-report.js';
 import { compareSpans } from '../../model/source-span.js';
 import { excerptsOf } from '../excerpts.js';
 import { openScanned } from '../open-scanned.js';
+import { checkService, ofService } from '../of-service.js';
 import { packageVersion } from '../package-version.js';
-import { checkService, healthFacts, healthFindings } from './health-facts.js';
+import { healthFacts, healthFindings } from './health-facts.js';
 import type { HealthOptions } from './health-facts.js';
 
 /** What a check is asked for. */
@@ -27,19 +28,18 @@ export async function checkHealth(options: CheckOptions): Promise<HealthCheck> {
     const before =
       options.base === undefined ? undefined : await fingerprintsAt(options.path, options.base, options);
     const facts = await healthFacts(view, options.progress, scanned.root);
-    checkService(facts, options.service);
-    const own = <Fact extends { readonly service: string }>(list: readonly Fact[]): readonly Fact[] =>
-      options.service === undefined ? list : list.filter(({ service }) => service === options.service);
-    const findings = own(await healthFindings(facts, view)).map((finding): IdentifiedFinding =>
-      before?.has(finding.fingerprint) === true ? { ...finding, status: 'baselined' } : finding,
+    checkService(facts.services, options.service);
+    const findings = ofService(await healthFindings(facts, view), options.service).map(
+      (finding): IdentifiedFinding =>
+        before?.has(finding.fingerprint) === true ? { ...finding, status: 'baselined' } : finding,
     );
     for (const notice of scanned.notices) options.notice?.(notice);
     return {
       tool: { name: 'lintel', version: packageVersion() },
       root: scanned.name,
       commit: view.commit ?? null,
-      endpoints: own(facts.endpoints),
-      probes: own(facts.probes),
+      endpoints: ofService(facts.endpoints, options.service),
+      probes: ofService(facts.probes, options.service),
       findings,
       skipped: facts.skipped,
       excerpts: await excerptsOf(findings.map(({ span }) => span).toSorted(compareSpans), view),

@@ -4,7 +4,6 @@ import { cachedFacts } from '../facts-cache.js';
 import { gatherFacts } from '../gather-facts.js';
 import type { Facts, Progress } from '../gather-facts.js';
 import { identifyFindings } from '../identify-findings.js';
-import { InputError } from '../../model/input-error.js';
 import type { IdentifiedFinding } from '../../model/finding.js';
 import type { RepositoryView } from '../../model/repository-view.js';
 
@@ -43,18 +42,4 @@ export async function healthFindings(
 ): Promise<readonly IdentifiedFinding[]> {
   const serviceAt = (file: string): string => nearestService(facts.services, file);
   return identifyFindings(findHealthFindings(facts, serviceAt), view);
-}
-
-/**
- * Checks that a service is there.
- * @throws InputError naming those that are.
- */
-export function checkService({ services }: Pick<Facts, 'services'>, service: string | undefined): void {
-  if (service === undefined || services.some(({ name }) => name === service)) return;
-  throw new InputError(
-    `there is no service "${service}" here`,
-    services.length === 0
-      ? 'No services were found: leave out --service.'
-      : `Services are: ${services.map(({ name }) => name).join(', ')}.`,
-  );
 }

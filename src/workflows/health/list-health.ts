@@ -2,8 +2,9 @@ import { compareDocuments } from '../../health/openapi/compare.js';
 import { readRouteDocuments } from '../../health/openapi/read-documents.js';
 import type { HealthInventory } from '../../model/health-report.js';
 import { openScanned } from '../open-scanned.js';
+import { checkService, ofService } from '../of-service.js';
 import { packageVersion } from '../package-version.js';
-import { checkService, healthFacts } from './health-facts.js';
+import { healthFacts } from './health-facts.js';
 import type { HealthOptions } from './health-facts.js';
 
 /**
@@ -17,21 +18,19 @@ export async function listHealth(
   try {
     const { view } = scanned;
     const facts = await healthFacts(view, options.progress, scanned.root);
-    checkService(facts, options.service);
-    const own = <Fact extends { readonly service: string }>(list: readonly Fact[]): readonly Fact[] =>
-      options.service === undefined ? list : list.filter(({ service }) => service === options.service);
+    checkService(facts.services, options.service);
     const documents = options.routes ? await readRouteDocuments(view) : undefined;
     for (const notice of scanned.notices) options.notice?.(notice);
     return {
       tool: { name: 'lintel', version: packageVersion() },
       root: scanned.name,
       commit: view.commit ?? null,
-      endpoints: own(facts.endpoints),
-      probes: own(facts.probes),
+      endpoints: ofService(facts.endpoints, options.service),
+      probes: ofService(facts.probes, options.service),
       ...(documents && {
-        routes: own(facts.routes),
-        gaps: own(facts.routeGaps),
-        comparisons: own(compareDocuments(documents.facts, facts.routes)),
+        routes: ofService(facts.routes, options.service),
+        gaps: ofService(facts.routeGaps, options.service),
+        comparisons: ofService(compareDocuments(documents.facts, facts.routes), options.service),
       }),
       skipped: [...facts.skipped, ...(documents?.skipped ?? [])],
     };

@@ -3,8 +3,9 @@ import { readScrapes } from '../../health/scrapes/read-scrapes.js';
 import type { HealthMapReport } from '../../model/health-report.js';
 import { healthFactsOf } from '../find-findings.js';
 import { openScanned } from '../open-scanned.js';
+import { checkService, ofService } from '../of-service.js';
 import { packageVersion } from '../package-version.js';
-import { checkService, healthFacts, healthFindings } from './health-facts.js';
+import { healthFacts, healthFindings } from './health-facts.js';
 import type { HealthOptions } from './health-facts.js';
 
 /**
@@ -16,9 +17,7 @@ export async function mapHealth(options: HealthOptions): Promise<HealthMapReport
   try {
     const { view } = scanned;
     const facts = await healthFacts(view, options.progress, scanned.root);
-    checkService(facts, options.service);
-    const own = <Fact extends { readonly service: string }>(list: readonly Fact[]): readonly Fact[] =>
-      options.service === undefined ? list : list.filter(({ service }) => service === options.service);
+    checkService(facts.services, options.service);
     const map = healthMap({
       facts: {
         ...healthFactsOf(facts),
@@ -28,7 +27,7 @@ export async function mapHealth(options: HealthOptions): Promise<HealthMapReport
       },
       scrapes: await readScrapes(view, facts.workloads),
       alerts: facts.alerts,
-      findings: own(await healthFindings(facts, view)),
+      findings: ofService(await healthFindings(facts, view), options.service),
     });
     for (const notice of scanned.notices) options.notice?.(notice);
     return {
