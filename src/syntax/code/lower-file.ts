@@ -1,0 +1,49 @@
+import type { SourceText } from '../../model/source-text.js';
+import { languageOf } from '../program-language.js';
+import { firstError, withTree } from '../tree-sitter.js';
+import type { ProgramLanguage } from '../tree-sitter.js';
+import { CodeBuilder } from './code-builder.js';
+import type { CodeLanguage } from './code-file.js';
+import { javascriptReaders } from './javascript/readers.js';
+import { pythonReaders } from './python/readers.js';
+import { TreeLowering } from './tree-lowering.js';
+import type { NodeReaders } from './tree-lowering.js';
+
+interface Grammar {
+  readonly language: CodeLanguage;
+  readonly readers: NodeReaders;
+}
+
+const javascript: Grammar = { language: 'javascript', readers: javascriptReaders };
+
+/** The languages that have a tree-sitter grammar, by its name. */
+const grammars: Readonly<Partial<Record<ProgramLanguage, Grammar>>> = {
+  javascript,
+  typescript: javascript,
+  tsx: javascript,
+  python: { language: 'python', readers: pythonReaders },
+};
+
+/** The language of a file that can be cut down to a CodeFile, by its extension. */
+export function codeLanguageOf(path: string): CodeLanguage | undefined {
+  const grammar = languageOf(path);
+  return grammar && grammars[grammar]?.language;
+}
+
+/**
+ * Walks a file; its targets are worked out by `finish`, when what it imports is known.
+ * @returns undefined for files of other languages.
+ * @throws ParseTimeout when the parser needs longer than ten seconds.
+ */
+export async function lowerFile(source: SourceText): Promise<CodeBuilder | undefined> {
+  const grammar = languageOf(source.path);
+  const known = grammar && grammars[grammar];
+  if (!known) return undefined;
+  const code = new CodeBuilder(source, known.language);
+  await withTree(grammar, source, (root) => {
+    const broken = firstError(root);
+    if (broken) code.broken(broken.startIndex);
+    new TreeLowering(code, known.readers).value(root);
+  });
+  return code;
+}

@@ -1,0 +1,186 @@
+import type { CodePath, CodeValue } from './code-file.js';
+import { isSelfName } from './self-name.js';
+import type { Binding, Scope } from './scope.js';
+
+/** What a name means that comes from another file of the repository. */
+export interface Linked {
+  readonly target: string;
+  readonly value?: CodeValue;
+  /** Set when it is a module as a whole: the name by which {@link Linker.member} knows it. */
+  readonly module?: string;
+}
+
+/** Knows the other files of the repository. */
+export interface Linker {
+  /** A member of a module of the repository (`default` = its default export); undefined when it is none, or the member is not known. */
+  readonly member?: (module: string, member: string) => Linked | undefined;
+  /** A name that the file does not declare, from its package or namespace. */
+  readonly name?: (name: string) => Linked | undefined;
+}
+
+interface Found extends Linked {
+  /** The members of the class of this file that it is an instance of, or that it is itself. */
+  readonly members?: Scope;
+}
+
+export interface Resolver {
+  /** Tells where a path stands. */
+  knows(path: CodePath, scope: Scope): void;
+  ofPath(path: CodePath): Found;
+  ofValue(value: CodeValue): string;
+  ofBinding(binding: Binding, name: string): Linked;
+}
+
+/** Declarations within each other that are followed. */
+const deepest = 60;
+
+/** Works out targets; see {@link CodeFile}. */
+export function resolveTargets(linker: Linker): Resolver {
+  const scopes = new Map<CodePath, Scope>();
+  const known = new Map<CodePath, Found>();
+  let depth = 0;
+
+  const deeper = (read: () => Found): Found => {
+    if (depth >= deepest) return { target: '?' };
+    depth += 1;
+    try {
+      return read();
+    } finally {
+      depth -= 1;
+    }
+  };
+
+  const ofBinding = (binding: Binding, name: string): Found => {
+    if (binding.import) {
+      const { module, member } = binding.import;
+      const linked = linker.member?.(module, member ?? 'default');
+      if (linked) return linked;
+      return member === undefined ? { target: module, module } : { target: join(module, member) };
+    }
+    if (binding.type) {
+      const type = ofPath(binding.type);
+      const only = binding.values.length === 1 ? binding.values[0] : undefined;
+      // A type of this file says nothing of a library; what it is made of may.
+      if (!type.target.startsWith('?') || !only)
+        return { ...instanceOf(type), ...(only && { value: valueBehind(only) }) };
+    }
+    if (binding.members) return { target: `?${name}`, members: binding.members };
+    const found = binding.values.map((value) => ofValue(value));
+    const certain = found.filter(({ target }) => !target.startsWith('?'));
+    const targets = new Set(certain.map(({ target }) => target));
+    const only = binding.values.length === 1 ? binding.values[0] : undefined;
+    const first = certain[0] ?? found[0];
+    if (targets.size === 1 && first) return { ...first, ...(only && { value: valueBehind(only) }) };
+    return {
+      target: `?${name}`,
+      ...(found.length === 1 && first?.members && { members: first.members }),
+      ...(only && { value: valueBehind(only) }),
+    };
+  };
+
+  const ofPath = (path: CodePath): Found => {
+    const cached = known.get(path);
+    if (cached) return cached;
+    // What is asked for again while it is being worked out rests on itself.
+    known.set(path, { target: '?' });
+    const found = deeper(() => resolve(path));
+    known.set(path, found);
+    return found;
+  };
+
+  const resolve = (path: CodePath): Found => {
+    const scope = scopes.get(path);
+    // A path of another file, whose targets are worked out already.
+    if (!scope) return { target: path.target, ...(path.value && { value: path.value }) };
+    if (!path.object) {
+      const binding = scope.find(path.name);
+      if (binding) return ofBinding(binding, path.name);
+      return linker.name?.(path.name) ?? { target: path.name };
+    }
+    if (path.object.kind === 'path' && !path.object.object && isSelfName(path.object.name)) {
+      const members = scope.enclosing('class');
+      const binding = members.kind === 'class' ? members.names.get(path.name) : undefined;
+      return binding ? member(binding, path.name) : { target: `?this.${path.name}` };
+    }
+    const object = ofValue(path.object);
+    const binding = object.members?.names.get(path.name);
+    if (binding) return member(binding, path.name);
+    const linked = object.module === undefined ? undefined : linker.member?.(object.module, path.name);
+    if (linked) return linked;
+    const entry =
+      object.value?.kind === 'map'
+        ? object.value.entries.find((candidate) => candidate.name === path.name)
+        : undefined;
+    if (entry) return { ...ofValue(entry.value), value: entry.value };
+    return { target: join(object.target, path.name) };
+  };
+
+  const member = (binding: Binding, name: string): Found => {
+    if (binding.getter) {
+      const function_ = binding.values.find((value) => value.kind === 'function');
+      if (function_) return result(function_, name);
+    }
+    return ofBinding(binding, name);
+  };
+
+  /** What a function of this file gives back, when all it gives back has one target. */
+  const result = (value: CodeValue, name: string): Found => {
+    if (value.kind !== 'function') return { target: `?${name}()` };
+    const found = value.function.returns.map((item) => ofValue(item));
+    const certain = found.filter(({ target }) => !target.startsWith('?'));
+    const first = certain[0] ?? (found.length === 1 ? found[0] : undefined);
+    return first && new Set(certain.map(({ target }) => target)).size <= 1 ? first : { target: `?${name}()` };
+  };
+
+  const ofValue = (value: CodeValue): Found => {
+    switch (value.kind) {
+      case 'path':
+        return ofPath(value);
+      case 'call': {
+        const callee = deeper(() => ofPath(value.callee));
+        if (callee.value?.kind === 'function') {
+          const { value: function_ } = callee;
+          const given = deeper(() => result(function_, value.name));
+          if (!given.target.startsWith('?') || callee.target.startsWith('?')) return given;
+        }
+        return instanceOf(callee);
+      }
+      case 'other': {
+        // `a ?? b`, `a || b`, `c ? a : b`: the first of which something is known.
+        const found =
+          value.operator === undefined ? [] : value.parts.map((part) => deeper(() => ofValue(part)));
+        const certain = found.filter(({ target }) => !target.startsWith('?'));
+        // `globalThis.redis ?? new Redis()`: what is made says more than a name.
+        return certain.find(({ target }) => target.endsWith(')')) ?? certain[0] ?? { target: '?' };
+      }
+      case 'map':
+        return { target: '?', value };
+      default:
+        return { target: '?' };
+    }
+  };
+
+  return {
+    knows: (path, scope) => {
+      scopes.set(path, scope);
+    },
+    ofPath,
+    ofValue: (value) => ofValue(value).target,
+    ofBinding: (binding, name) => {
+      const { target, value } = ofBinding(binding, name);
+      return { target, ...(value && { value }) };
+    },
+  };
+}
+
+function instanceOf({ target, members }: Found): Found {
+  return { target: `${target}()`, ...(members && { members }) };
+}
+
+function valueBehind(value: CodeValue): CodeValue {
+  return value.kind === 'path' && value.value ? value.value : value;
+}
+
+function join(object: string, name: string): string {
+  return `${object}.${name}`;
+}

@@ -1,0 +1,52 @@
+import type { CodeImport, CodePath, CodeValue } from './code-file.js';
+
+/** What is known of a name in a scope. */
+export interface Binding {
+  import?: CodeImport;
+  readonly values: CodeValue[];
+  type?: CodePath;
+  /** The name alone gives what the function gives. */
+  getter?: boolean;
+  /** The members of the class that the name is. */
+  members?: Scope;
+}
+
+/** The names that a file, class or function declares. Blocks have no scope of their own: a name that has two meanings in one function is taken as unknown. */
+export class Scope {
+  readonly kind: 'class' | 'file' | 'function';
+  readonly parent: Scope | undefined;
+  readonly names = new Map<string, Binding>();
+
+  constructor(kind: 'class' | 'file' | 'function', parent?: Scope) {
+    this.kind = kind;
+    this.parent = parent;
+  }
+
+  /** The binding of a name in this very scope, made where there is none. */
+  bind(name: string): Binding {
+    let binding = this.names.get(name);
+    if (!binding) {
+      binding = { values: [] };
+      this.names.set(name, binding);
+    }
+    return binding;
+  }
+
+  /** The binding of a name as code in this scope sees it. Members of classes are seen through the object alone. */
+  find(name: string): Binding | undefined {
+    const own = this.kind === 'class' ? undefined : this.names.get(name);
+    return own ?? this.parent?.find(name);
+  }
+
+  /** The nearest scope of a kind; the outermost where there is none. */
+  enclosing(kind: 'class' | 'file'): Scope {
+    return this.kind === kind || !this.parent ? this : this.parent.enclosing(kind);
+  }
+
+  /** The members of a class of this file by its name; made where they are not known yet. */
+  classScope(name: string): Scope {
+    const binding = this.enclosing('file').bind(name);
+    binding.members ??= new Scope('class', this);
+    return binding.members;
+  }
+}
