@@ -5,6 +5,7 @@ import type { Migration } from '../model/migration.js';
 import type { PlatformPolicy } from '../model/platform-policy.js';
 import type { Probe } from '../model/probe.js';
 import type { InService, Service } from '../model/service.js';
+import type { Sighting } from '../model/sighting.js';
 import type { Workload } from '../model/workload.js';
 
 /** Everything that signals look at. */
@@ -19,5 +20,7 @@ export interface EvidenceFacts {
   readonly alerts: readonly InService<Alert>[];
   readonly slos: readonly InService<Slo>[];
   readonly alertRoutings: readonly InService<AlertRouting>[];
+  /** What the recognisers of the signals saw. */
+  readonly sightings: readonly InService<Sighting>[];
   readonly findings: readonly InService<Finding>[];
 }

@@ -1,10 +1,12 @@
 import type { Evidence } from '../model/evidence.js';
 import { compareSpans, compareText } from '../model/source-span.js';
 import type { EvidenceFacts } from './facts.js';
+import type { Recogniser } from './recogniser.js';
+import { evidenceOf } from './signal.js';
 import type { EvidenceSignal } from './signal.js';
 import { independentScalingSignals } from './signals/independent-scaling.js';
 import { migrationSignals } from './signals/migrations.js';
-import { partialFailureSignals } from './signals/partial-failure.js';
+import { partialFailureSignals } from './signals/partial-failure/registry.js';
 import { sloAlertSignals } from './signals/slo-alerts.js';
 
 /** Every signal that lintel knows. */
@@ -15,14 +17,15 @@ export const signals: readonly EvidenceSignal[] = [
   ...sloAlertSignals,
 ];
 
-/** What the facts say on the questions, sorted by question, stance, place. */
+/** What the signals look for in code and configuration, each once. */
+export const recognisers: readonly Recogniser[] = [
+  ...new Set(signals.flatMap((signal) => signal.recognisers ?? [])),
+];
+
+/** What the facts say on the questions, sorted by question, signal, place. */
 export function findEvidence(facts: EvidenceFacts): readonly Evidence[] {
   return signals
-    .flatMap((signal) =>
-      signal
-        .detect(facts)
-        .map((match) => ({ ...match, question: signal.question, signal: signal.id, stance: signal.stance })),
-    )
+    .flatMap((signal) => signal.detect(facts).map((match) => evidenceOf(signal, match)))
     .toSorted(
       (a, b) =>
         compareText(a.question, b.question) ||

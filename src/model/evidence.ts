@@ -12,9 +12,25 @@ export interface Signal<Facts> {
   readonly stance: Stance;
   /** What it means when it is there, one sentence. */
   readonly meaning: string;
-  /** How it is recognised, and what is deliberately not taken for it. */
+  /** How it is recognised. */
   readonly recognition: string;
+  /** Programming languages whose code it is seen in; absent where it is not seen in code. */
+  readonly languages?: readonly string[];
+  /** What is deliberately not taken for it, one sentence each. */
+  readonly guards?: readonly string[];
+  /** Small repositories in which it is there. */
+  readonly seen?: readonly SignalExample[];
+  /** Small repositories in which it is not there: the traps that the guards are for, and near misses. */
+  readonly unseen?: readonly SignalExample[];
   detect(facts: Facts): readonly SignalMatch[];
+}
+
+/** An example of a signal: its test, and a part of its page. */
+export interface SignalExample {
+  /** What it shows, e.g. "opossum" or "a breaker that is imported and never made". */
+  readonly title: string;
+  /** Files of a small repository, path → content. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** Where a signal was seen. */

@@ -63,6 +63,7 @@ function isFacts(value: unknown): value is Facts {
     'policies',
     'alerts',
     'slos',
+    'sightings',
     'skipped',
     'failures',
   ] as const satisfies readonly (keyof Facts)[];

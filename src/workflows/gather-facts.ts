@@ -1,5 +1,7 @@
 import { readAlerts } from '../alerts/read.js';
 import { readPlatformPolicies } from '../evidence/platform-policies.js';
+import { readSightings } from '../evidence/read-sightings.js';
+import { recognisers } from '../evidence/registry.js';
 import { healthEndpoints } from '../health/endpoints.js';
 import { readProbes, readRoutes } from '../health/read.js';
 import { readHealthSurroundings } from '../health/surroundings.js';
@@ -12,11 +14,13 @@ import type { PlatformPolicy } from '../model/platform-policy.js';
 import type { Probe } from '../model/probe.js';
 import type { RepositoryView } from '../model/repository-view.js';
 import type { InService, Service } from '../model/service.js';
+import type { Sighting } from '../model/sighting.js';
 import type { Skipped } from '../model/skipped.js';
 import type { SourceSpan } from '../model/source-span.js';
 import { compareSpans, compareText } from '../model/source-span.js';
 import type { Workload } from '../model/workload.js';
 import { findServices, nearestService } from '../services/find-services.js';
+import { servedCode } from '../services/served-code.js';
 import { ownedAlerts } from './alerts/owned-alerts.js';
 import { serviceOfProbe } from '../services/service-of-probe.js';
 
@@ -35,6 +39,8 @@ export interface Facts {
   readonly alerts: readonly InService<Alert>[];
   readonly slos: readonly InService<Slo>[];
   readonly alertRoutings: readonly InService<AlertRouting>[];
+  /** What signals rest on that no other reader gives. */
+  readonly sightings: readonly InService<Sighting>[];
   readonly skipped: readonly Skipped[];
   /** Readers that broke down; their facts are missing. */
   readonly failures: readonly { readonly part: string; readonly message: string }[];
@@ -46,10 +52,12 @@ export type Progress = (part: string) => void;
 /** Parts of the facts that may be left out where they are not wanted. */
 export interface Parts {
   readonly migrations: boolean;
+  /** What only the questions of the checklist need. */
+  readonly sightings: boolean;
 }
 
 /** All there is. */
-export const everything: Parts = { migrations: true };
+export const everything: Parts = { migrations: true, sightings: true };
 
 /**
  * Runs all readers over a view and gives every fact to its service. A reader that breaks down costs its facts, not the others'.
@@ -90,6 +98,12 @@ export async function gatherFacts(
     readAlerts(view),
   );
 
+  const sightings = parts.sightings
+    ? await attempt('evidence', { facts: [], skipped: [] }, () =>
+        readSightings(view, recognisers, servedCode(units.services)),
+      )
+    : { facts: [], skipped: [] };
+
   const owned = <Fact extends { readonly span: SourceSpan }>(
     facts: readonly Fact[],
   ): readonly InService<Fact>[] =>
@@ -129,6 +143,7 @@ export async function gatherFacts(
     policies: policies.facts,
     healthSurroundings,
     ...ownedAlerts(alerts, units.services),
+    sightings: owned(sightings.facts),
     skipped: mergeSkipped([
       ...view.skipped,
       ...units.skipped,
@@ -137,6 +152,7 @@ export async function gatherFacts(
       ...probes.skipped,
       ...policies.skipped,
       ...alerts.skipped,
+      ...sightings.skipped,
     ]),
     failures,
   };

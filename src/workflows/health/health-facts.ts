@@ -28,8 +28,8 @@ export async function healthFacts(
 ): Promise<Facts> {
   const facts =
     root === undefined
-      ? await gatherFacts(view, progress, { migrations: false })
-      : await cachedFacts(view, root, progress, { migrations: false });
+      ? await gatherFacts(view, progress, { migrations: false, sightings: false })
+      : await cachedFacts(view, root, progress, { migrations: false, sightings: false });
   const [failure] = facts.failures;
   if (failure !== undefined) throw new Error(`reading ${failure.part} broke down (${failure.message})`);
   return facts;

@@ -1,9 +1,9 @@
-import type { Endpoint } from '../../model/endpoint.js';
-import { selects } from '../../model/platform-policy.js';
-import type { Probe, ProbeKind } from '../../model/probe.js';
-import type { InService } from '../../model/service.js';
-import { signalOfRules } from '../signal.js';
-import type { EvidenceSignal, LocatedMatch } from '../signal.js';
+import type { Endpoint } from '../../../model/endpoint.js';
+import { selects } from '../../../model/platform-policy.js';
+import type { Probe, ProbeKind } from '../../../model/probe.js';
+import type { InService } from '../../../model/service.js';
+import { signalOfRules } from '../../signal.js';
+import type { EvidenceSignal, LocatedMatch } from '../../signal.js';
 
 const question = 'partial-failure';
 
@@ -40,7 +40,7 @@ function probePresent(id: string, kinds: readonly ProbeKind[], meaning: string):
   };
 }
 
-export const partialFailureSignals: readonly EvidenceSignal[] = [
+export const healthSignals: readonly EvidenceSignal[] = [
   probePresent('liveness-probe-present', ['liveness'], 'A hung process is restarted.'),
   probePresent(
     'readiness-probe-present',

@@ -1,0 +1,123 @@
+import type { Reading } from '../model/reading.js';
+import { isProductFile } from '../model/repository-view.js';
+import type { RepositoryFile, RepositoryView } from '../model/repository-view.js';
+import type { Sighting } from '../model/sighting.js';
+import type { Skipped } from '../model/skipped.js';
+import type { SourceText } from '../model/source-text.js';
+import { CodeIndex } from '../syntax/code/code-index.js';
+import { codeLanguageOf } from '../syntax/code/lower-file.js';
+import { renderCharts } from '../syntax/helm/render.js';
+import { parseHcl } from '../syntax/manifests/hcl/parse.js';
+import { isHelmTemplated, looksLikeKubernetes, parseKubernetes } from '../syntax/manifests/kubernetes.js';
+import { relevantDocuments } from '../syntax/manifests/relevant-documents.js';
+import { ParseTimeout } from '../syntax/tree-sitter.js';
+import type {
+  CodeRecogniser,
+  KubernetesRecogniser,
+  Recogniser,
+  Seen,
+  TerraformRecogniser,
+  TextRecogniser,
+} from './recogniser.js';
+
+/** Program text of more characters than this is written by a program. */
+const longestCode = 600_000;
+
+/**
+ * Everything that the recognisers see. A file is parsed only when its text has a word of one of them, and one at a time: time and memory grow with
+ * the files that can matter.
+ * @param isServed whether a file of program text is of a program that serves: not of a browser's, nor of a library that no service uses.
+ */
+export async function readSightings(
+  view: RepositoryView,
+  recognisers: readonly Recogniser[],
+  isServed: (path: string) => boolean,
+): Promise<Reading<Sighting>> {
+  const reader = new SightingReader(view, recognisers);
+  for (const file of view.files) await reader.read(file, isServed);
+  return { facts: reader.facts, skipped: reader.skipped };
+}
+
+class SightingReader {
+  readonly facts: Sighting[] = [];
+  readonly skipped: Skipped[] = [];
+  readonly #view: RepositoryView;
+  readonly #code: readonly CodeRecogniser[];
+  readonly #kubernetes: readonly KubernetesRecogniser[];
+  readonly #terraform: readonly TerraformRecogniser[];
+  readonly #text: readonly TextRecogniser[];
+  readonly #index: CodeIndex;
+
+  constructor(view: RepositoryView, recognisers: readonly Recogniser[]) {
+    this.#view = view;
+    this.#code = recognisers.filter((item) => item.in === 'code');
+    this.#kubernetes = recognisers.filter((item) => item.in === 'kubernetes');
+    this.#terraform = recognisers.filter((item) => item.in === 'terraform');
+    this.#text = recognisers.filter((item) => item.in === 'text');
+    this.#index = new CodeIndex(view, (source) => this.#codeRecognisers(source).length > 0);
+  }
+
+  async read(file: RepositoryFile, isServed: (path: string) => boolean): Promise<void> {
+    const { path } = file;
+    for (const recogniser of this.#text)
+      if (recogniser.files.test(path) && (recogniser.everywhere === true || isProductFile(file)))
+        await this.#readText(path, recogniser);
+    if (!isProductFile(file)) return;
+    if (codeLanguageOf(path) !== undefined) {
+      if (isServed(path)) await this.#readCode(path);
+    } else if (/\.(?:ya?ml|json)$/i.test(path)) await this.#readKubernetes(path);
+    else if (/\.tf$/i.test(path)) await this.#readTerraform(path);
+  }
+
+  async #readText(path: string, recogniser: TextRecogniser): Promise<void> {
+    const source = await this.#view.read(path);
+    if (source && recogniser.words.test(source.text)) this.#add(recogniser, recogniser.see(source));
+  }
+
+  #codeRecognisers(source: SourceText): readonly CodeRecogniser[] {
+    const language = codeLanguageOf(source.path);
+    if (language === undefined || source.text.length > longestCode) return [];
+    return this.#code.filter(
+      ({ languages, words }) => languages.includes(language) && words.test(source.text),
+    );
+  }
+
+  async #readCode(path: string): Promise<void> {
+    const source = await this.#view.read(path);
+    const interested = source ? this.#codeRecognisers(source) : [];
+    if (interested.length === 0) return;
+    try {
+      const code = await this.#index.file(path);
+      if (code) for (const recogniser of interested) this.#add(recogniser, recogniser.see(code));
+    } catch (error) {
+      if (!(error instanceof ParseTimeout)) throw error;
+      this.skipped.push({ file: path, reason: 'unreadable', detail: error.message });
+    }
+  }
+
+  async #readKubernetes(path: string): Promise<void> {
+    const written = await this.#view.read(path);
+    if (!written || !looksLikeKubernetes(written.text)) return;
+    const rendering = isHelmTemplated(written.text) ? (await renderCharts(this.#view)).get(path) : undefined;
+    const source = rendering && 'text' in rendering ? rendering.text : written;
+    if (isHelmTemplated(source.text)) return;
+    for (const recogniser of this.#kubernetes) {
+      if (!recogniser.words.test(source.text)) continue;
+      for (const object of parseKubernetes(relevantDocuments(source, recogniser.words)).objects)
+        this.#add(recogniser, recogniser.see(object));
+    }
+  }
+
+  async #readTerraform(path: string): Promise<void> {
+    const source = await this.#view.read(path);
+    const interested = source ? this.#terraform.filter(({ words }) => words.test(source.text)) : [];
+    if (!source || interested.length === 0) return;
+    const { blocks } = parseHcl(source);
+    for (const recogniser of interested)
+      for (const block of blocks) this.#add(recogniser, recogniser.see(block));
+  }
+
+  #add({ sighting }: Recogniser, seen: Iterable<Seen>): void {
+    for (const item of seen) this.facts.push({ kind: sighting, ...item });
+  }
+}

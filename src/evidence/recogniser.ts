@@ -1,0 +1,63 @@
+import type { Confidence } from '../model/confidence.js';
+import type { SourceSpan } from '../model/source-span.js';
+import type { SourceText } from '../model/source-text.js';
+import type { CodeFile, CodeLanguage, CodeRange } from '../syntax/code/code-file.js';
+import type { KubernetesObject } from '../syntax/manifests/kubernetes.js';
+import type { HclBlock } from '../syntax/manifests/hcl/value.js';
+
+/** Where something was seen. */
+export interface Seen {
+  readonly span: SourceSpan;
+  /** What the lines show, one sentence without a full stop: "calls to the payment API go through a circuit breaker (opossum)". */
+  readonly text: string;
+  readonly confidence: Confidence;
+  readonly details?: Readonly<Record<string, string>>;
+}
+
+interface Card {
+  /** The kind of its sightings: the id of the signal that rests on it alone, or a name of its own when several do. */
+  readonly sighting: string;
+  /** A cheap test of a text before it is parsed: a name that must be there. Keep it narrow (names of libraries, of kinds): it decides what a scan costs. */
+  readonly words: RegExp;
+}
+
+/** Looks at program text. */
+export interface CodeRecogniser extends Card {
+  readonly in: 'code';
+  readonly languages: readonly CodeLanguage[];
+  see(code: CodeFile): Iterable<Seen>;
+}
+
+/** Looks at objects of Kubernetes manifests; Helm templates as they are written with the values of their chart. */
+export interface KubernetesRecogniser extends Card {
+  readonly in: 'kubernetes';
+  see(object: KubernetesObject): Iterable<Seen>;
+}
+
+/** Looks at blocks of Terraform at the top of a file. */
+export interface TerraformRecogniser extends Card {
+  readonly in: 'terraform';
+  see(block: HclBlock): Iterable<Seen>;
+}
+
+/** Looks at any other text: configurations of servers and frameworks, scripts, documents. */
+export interface TextRecogniser extends Card {
+  readonly in: 'text';
+  /** Paths of the files that it looks at. */
+  readonly files: RegExp;
+  /** Also in trees of tests, examples and documentation: load tests stand there. */
+  readonly everywhere?: boolean;
+  see(source: SourceText): Iterable<Seen>;
+}
+
+export type Recogniser = CodeRecogniser | KubernetesRecogniser | TerraformRecogniser | TextRecogniser;
+
+/** A place in program text that was seen. */
+export function seenAt(
+  code: CodeFile,
+  range: CodeRange,
+  text: string,
+  confidence: Confidence = 'high',
+): Seen {
+  return { span: code.source.span(range.start, range.end), text, confidence };
+}

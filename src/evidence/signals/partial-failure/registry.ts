@@ -1,0 +1,6 @@
+import type { EvidenceSignal } from '../../signal.js';
+import { circuitBreakerPresent } from './circuit-breaker-present.js';
+import { healthSignals } from './health.js';
+
+/** Signals on whether the system survives partial failures. */
+export const partialFailureSignals: readonly EvidenceSignal[] = [...healthSignals, circuitBreakerPresent];

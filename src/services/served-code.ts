@@ -1,0 +1,13 @@
+import type { Service } from '../model/service.js';
+import { nearestService } from './nearest-service.js';
+
+/** Files that a browser runs, by their kind or the name of a directory. */
+const browserFile =
+  /\.(?:jsx|vue|svelte)$|(?:^|\/)(?:frontend|client|webapp|web-ui|browser|public|static|assets|components|hooks)\//i;
+
+/**
+ * Tells which program text is of something that serves: it lies in a service's directory and is not what a browser runs.
+ */
+export function servedCode(services: readonly Service[]): (path: string) => boolean {
+  return (path) => !browserFile.test(path) && nearestService(services, path) !== '';
+}
