@@ -2,7 +2,7 @@ import type { Endpoint, Route } from '../model/endpoint.js';
 import type { Probe } from '../model/probe.js';
 import type { InService } from '../model/service.js';
 import { compareSpans, compareText } from '../model/source-span.js';
-import { healthWords, isNeutralPrefix, plainPath } from './path-words.js';
+import { healthWords, isNeutralPrefix, plainPath, withoutFormat } from './path-words.js';
 import { roleOf } from './roles.js';
 import { routeAnswers } from './route-match.js';
 
@@ -73,7 +73,7 @@ function gradeOf(route: InService<Route>, asking: readonly Probe[], basePath: Re
   if (words.tier === 'medium') return isNeutral || isHealthHandler(route) ? 'yes' : 'no';
   // A page at `/`, `/info` or `/version` is often constant, and seldom about health.
   const isPage = route.handler?.name?.endsWith('.mount') === true;
-  const plain = plainPath(route.path);
+  const plain = withoutFormat(plainPath(route.path));
   const isPart = /\/[\w-]*health[\w-]*\/[^/]+$/.test(plain);
   if (!isNeutral || isPage || !(isPart || /\/(ping|status)$/.test(plain))) return 'no';
   if (isPart) return pingsDependency(route) ? 'yes' : 'beside-others';

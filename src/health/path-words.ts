@@ -58,6 +58,7 @@ const mediumWords = new Set([
   'liveness',
   'readiness',
   'upcheck',
+  '_status',
 ]);
 
 /** Words behind `health` that name what is looked at or how closely. */
@@ -89,6 +90,11 @@ export function plainPath(path: string): string {
   return lower.length > 1 && lower.endsWith('/') ? lower.slice(0, -1) : lower;
 }
 
+/** A format behind the last word (`/ping.json`) changes nothing of what it means. */
+export function withoutFormat(path: string): string {
+  return path.replace(/\.(?:json|txt|html?|xml|php)$/, '');
+}
+
 /** The words of a path in front of its health words, and what these say; undefined when they say nothing of health. */
 export interface HealthWords {
   readonly tier: PathTier;
@@ -112,7 +118,7 @@ export function healthWords(path: string): HealthWords | undefined {
   const group = /^(.*\/(?:(?:actuator|q|minio)\/health|health))\/\{[^/]*\}$/.exec(plain)?.[1];
   const segments = (group ?? plain).split('/').slice(1);
   if (segments.some(isParameter)) return undefined;
-  const last = segments.at(-1) ?? '';
+  const last = withoutFormat(segments.at(-1) ?? '');
   const before = segments.at(-2) ?? '';
   const prefix = segments.slice(0, -1);
   if (group !== undefined && !/^(actuator|q|minio)$/.test(before)) return undefined;

@@ -66,6 +66,7 @@ export class Evaluation {
   /** `include`: what a named template writes, as a text. */
   include(name: string, dot: GoValue): string {
     const body = this.#set.defines.get(name);
+    if (!body && this.lacksValues) return '';
     if (!body) throw new TemplateError(`the template ${name} is not there`);
     return this.nested(body, dot);
   }
@@ -100,6 +101,7 @@ export class Evaluation {
         }
         case 'template': {
           const body = this.#set.defines.get(node.name);
+          if (!body && this.lacksValues) break;
           if (!body) throw new TemplateError(`the template ${node.name} is not there`);
           const inner = node.pipeline ? this.#pipeline(node.pipeline, dot, scope) : null;
           this.#depth += 1;

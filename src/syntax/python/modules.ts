@@ -46,6 +46,15 @@ export class PythonModules {
     return this.#elsewhere(names);
   }
 
+  /**
+   * The module that a text names (`include('shop.urls')`, a class of middleware): the program imports it by that name, so that it is also taken from a folder that is a
+   * package itself, as `sys.path.insert(0, 'apps')` makes it a root.
+   */
+  resolveNamed(file: string, module: string): PythonModule | undefined {
+    const names = module.split('.');
+    return this.resolve(file, module, 0) ?? (names.length > 1 ? this.#elsewhere(names, true) : undefined);
+  }
+
   /** The module below a directory. */
   below(directory: string, names: readonly string[]): PythonModule | undefined {
     const path = [directory, ...names].filter((part) => part !== '').join('/');
@@ -67,12 +76,12 @@ export class PythonModules {
   }
 
   /** Below a root that is no ancestor of the importing file, when only one fits. */
-  #elsewhere(names: readonly string[]): PythonModule | undefined {
+  #elsewhere(names: readonly string[], inPackages = false): PythonModule | undefined {
     const [first] = names;
     if (first === undefined) return undefined;
     const found = (this.#homes.get(first) ?? [])
       .slice(0, 200)
-      .filter((home) => !this.#files.has(home === '' ? '__init__.py' : `${home}/__init__.py`))
+      .filter((home) => inPackages || !this.#files.has(home === '' ? '__init__.py' : `${home}/__init__.py`))
       .flatMap((home) => this.below(home, names) ?? [])
       .filter((one) => one.file !== undefined);
     return found.length === 1 && (names.length > 1 || found[0]?.directory !== undefined)

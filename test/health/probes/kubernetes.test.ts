@@ -382,3 +382,13 @@ spec:
     ]);
   });
 });
+
+it('reads a manifest whose name or namespace is filled in later', async () => {
+  const { facts } = await read({
+    'deploy/app.yaml': deployment.replace(
+      '  name: shop',
+      '  name: shop\n  namespace: \'{{repl ConfigOption "namespace"}}\'',
+    ),
+  });
+  expect(facts.map(({ kind }) => kind)).toContain('liveness');
+});

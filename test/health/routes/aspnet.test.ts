@@ -402,3 +402,23 @@ class Checker(IConnectionMultiplexer redis) { public bool Run() => Deep(); bool 
     expect(route('/live')?.handler).toMatchObject({ touches: [], canFail: false, constant: true });
   });
 });
+
+it('follows hosts that are set up beside Main, and a startup class that a factory makes', async () => {
+  const { routes } = await read({
+    'src/Api/Hosting.cs': `public static class Hosting {
+  public static IWebHostBuilder Prepare(this IWebHostBuilder builder) =>
+    builder.UseStartup(context => new Startup(context.Configuration));
+}`,
+    'src/Api/Program.cs': `public static class Program {
+  public static void Main(string[] args) {
+    Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => { web.Prepare(); }).Build().Run();
+  }
+}`,
+    'src/Api/Startup.cs': `public class Startup {
+  public void Configure(IApplicationBuilder app) {
+    app.UseEndpoints(endpoints => { endpoints.MapHealthChecks("/health"); });
+  }
+}`,
+  });
+  expect(routes).toEqual(['GET /health src/Api/Startup.cs:3']);
+});

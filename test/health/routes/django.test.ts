@@ -418,3 +418,18 @@ urlpatterns = [path("a/", views.a)]
     expect(routes).toEqual(['ANY /a/ shop/urls.py:7']);
   });
 });
+
+it('follows an include by the name that a folder of applications on sys.path gives', async () => {
+  const { routes } = await project(
+    'from django.conf.urls import include, url\nurlpatterns = [url(r"^status/", include("status.urls"))]\n',
+    {
+      'shop/apps/__init__.py': '',
+      'shop/__init__.py': '',
+      'shop/apps/status/__init__.py': '',
+      'shop/apps/status/urls.py':
+        'from django.conf.urls import patterns, url\nfrom . import views\nurlpatterns = patterns("", url(r"^ping.json$", views.ping))\n',
+      'shop/apps/status/views.py': 'def ping(request): ...\n',
+    },
+  );
+  expect(routes).toEqual(['ANY /status/ping.json shop/apps/status/urls.py:3']);
+});

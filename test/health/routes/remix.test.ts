@@ -54,3 +54,18 @@ it('loaders: what they answer and touch', async () => {
   expect(handler('/healthz')?.canFail).toBe(true);
   expect(handler('/healthz')?.touches.map(({ dependency }) => dependency)).toEqual(['db']);
 });
+
+it('reads the folders of remix-flat-routes', async () => {
+  const loader = 'export const loader = () => new Response("ok");';
+  expect(
+    await fileRoutes(remix, {
+      'package.json': '{ "dependencies": { "@react-router/node": "7", "remix-flat-routes": "1" } }',
+      'app/routes/api+/health.ts': loader,
+      'app/routes/_internal+/admin+/jobs.tsx': loader,
+    }),
+  ).toEqual([
+    'GET /admin/jobs app/routes/_internal+/admin+/jobs.tsx',
+    'GET /api/health app/routes/api+/health.ts',
+    `open package.json: ${open}`,
+  ]);
+});

@@ -293,3 +293,19 @@ it('health indicators of the class path and of the project are what health looks
   expect(touches('/actuator/health/readiness')).toEqual(['http rest.getForObject']);
   expect(touches('/actuator/health/liveness')).toEqual([]);
 });
+
+it('settings of the actuator show it where a starter of the house brings it', async () => {
+  const { routes } = await readSpringFiles({
+    'build.gradle.kts':
+      'plugins { id("com.acme.spring") version "1" }\ndependencies { implementation("org.springframework.boot:spring-boot-starter-web") }\n',
+    'src/main/java/com/acme/App.java':
+      'import org.springframework.boot.autoconfigure.SpringBootApplication;\n@SpringBootApplication\nclass App {}\n',
+    'src/main/resources/application.yml':
+      'management:\n  endpoints:\n    web:\n      base-path: /\n  endpoint:\n    health:\n      probes:\n        enabled: true\n',
+  });
+  expect(routes.filter((route) => route.includes('health'))).toEqual([
+    'GET /health src/main/resources/application.yml:4 (setting)',
+    'GET /health/liveness src/main/resources/application.yml:4 (setting)',
+    'GET /health/readiness src/main/resources/application.yml:4 (setting)',
+  ]);
+});

@@ -229,3 +229,28 @@ api:
     expect(reading).toEqual({ routes: [], gaps: [], skipped: [] });
   });
 });
+
+it('follows the folder of classes that a kernel imports by itself', async () => {
+  const reading = await read({
+    'src/Kernel.php': `<?php
+namespace App;
+class Kernel extends BaseKernel {
+    use MicroKernelTrait;
+    protected function configureRoutes(RouteCollectionBuilder $routes) {
+        $routes->import(__DIR__.'/Controller/', '/api', 'annotation');
+    }
+}
+`,
+    'src/Controller/HealthController.php': `<?php
+namespace App\\Controller;
+use Symfony\\Component\\Routing\\Annotation\\Route;
+/**
+ * @Route("/_health")
+ */
+class HealthController {
+    public function __invoke() { return new Response('ok'); }
+}
+`,
+  });
+  expect(routeLines(reading)).toEqual(['ANY /api/_health HealthController']);
+});

@@ -99,3 +99,12 @@ it('tells where in the template each place of the text stands', async () => {
   expect(placeOf('name')).toBe('4:1–4:5');
   expect(placeOf('shop-x')).toBe('4:7–4:26');
 });
+
+it('writes nothing where a template of a chart elsewhere is included', async () => {
+  const written = await render({
+    'chart/Chart.yaml':
+      'apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies:\n  - { name: common, version: 2.x, repository: https://charts.example }\n',
+    'chart/templates/a.yaml': 'name: {{ include "common.names.fullname" . }}\nport: 80\n',
+  });
+  expect(written).toEqual({ 'chart/templates/a.yaml': 'name: \nport: 80' });
+});

@@ -91,7 +91,7 @@ async function readManifest(
   for (const object of objectsOfTemplates(manifest.objects)) {
     const span = object.root.span;
     const lines = isTemplated ? linesOf(source, span.line, span.endLine) : '';
-    if (isHelmTemplated(lines)) {
+    if (isHelmTemplated(withoutQuotedValues(lines))) {
       if (probeWord.test(lines) && !skipped.some(({ reason }) => reason === 'templated'))
         skipped.push({ ...templated, line: span.line });
       continue;
@@ -103,6 +103,17 @@ async function readManifest(
     }
   }
   return { facts, skipped };
+}
+
+/**
+ * Lines without `{{…}}` that stand in a quoted value of a name, namespace or label: to YAML that is a text, whoever fills it in later
+ * (Replicated, Ansible). What a probe or an image says must be known.
+ */
+function withoutQuotedValues(lines: string): string {
+  return lines.replaceAll(
+    /^(\s*(?:name|namespace|storage|size|[\w.-]+\/[\w.-]+):\s*)(?:'[^'\n]*'|"[^"\n]*")\s*$/gm,
+    '$1""',
+  );
 }
 
 function linesOf(source: SourceText, first: number, last: number): string {

@@ -32,7 +32,12 @@ async function callElsewhere(
   frame: Frame,
 ): Promise<Value> {
   const [type] = call.typeArguments;
-  if (call.name === 'UseStartup' && type !== undefined) await run.startup(bareType(type), frame);
+  if (call.name === 'UseStartup') {
+    // `UseStartup(context => new Startup(…))`
+    const made = /\bnew\s+([\w.]+)\s*\(/.exec(excerptOf(call.arguments[0]?.value, frame))?.[1];
+    const startup = type ?? made;
+    if (startup !== undefined) await run.startup(bareType(startup), frame);
+  }
   const values: Value[] = [];
   for (const { value } of call.arguments) values.push(await run.value(value, frame));
   if (/^ConfigureWebHost(Defaults)?$/.test(call.name) || (call.name === 'ConfigureKestrel' && !object))

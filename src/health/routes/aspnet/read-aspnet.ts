@@ -148,10 +148,14 @@ async function readApplication(
       text: `AllowedHosts: ${hosts.value}`.slice(0, 120),
     });
   const walk = new StartWalk(application, drafts);
-  for (const [path, note] of notes) {
-    if (!note.isStart || !owns(path)) continue;
+  const starts = [...notes].filter(([path, note]) => note.isStart && owns(path)).map(([path]) => path);
+  for (const path of starts) {
     const file = await files.file(path);
     if (file) await walk.file(file);
+  }
+  for (const path of starts) {
+    const file = await files.file(path);
+    if (file) await walk.hosts(file);
   }
   await readControllers(
     within.filter(([, note]) => note.hasControllers).map(([path]) => path),

@@ -16,7 +16,12 @@ export interface SourceNote {
 }
 
 const start =
-  /\bWebApplication\.Create\w*\(|\.UseStartup\s*<|\.ConfigureWebHost(Defaults)?\s*\(|\bWebHost\.CreateDefaultBuilder\b|\bnew WebHostBuilder\s*\(/;
+  /\bWebApplication\.Create\w*\(|\.UseStartup\s*[<(]|\.ConfigureWebHost(Defaults)?\s*\(|\bWebHost\.CreateDefaultBuilder\b|\bnew WebHostBuilder\s*\(/;
+
+/** Whether a text sets up the host of a web application. */
+export function setsUpHost(text: string): boolean {
+  return start.test(text);
+}
 
 /** Reads the words of a file; undefined when nothing in it concerns routes. */
 export function noteOf(source: SourceText): SourceNote | undefined {

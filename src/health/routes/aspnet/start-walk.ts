@@ -9,6 +9,7 @@ import { foldText } from './fold.js';
 import { routerType } from './known-calls.js';
 import type { ClassesMapped, ControllersMapped } from './mapped-classes.js';
 import type { Drafts, Pipeline } from './pipeline.js';
+import { setsUpHost } from './source-notes.js';
 import type { Call, StartRun } from './start-run.js';
 import { followBlock } from './statements.js';
 import { lookup, unknown } from './values.js';
@@ -31,6 +32,7 @@ export class StartWalk implements StartRun {
   #order = 0;
   #depth = 0;
   readonly #running = new Set<FunctionNode>();
+  readonly #followed = new Set<FunctionNode>();
 
   constructor(application: Application, drafts: Drafts) {
     this.application = application;
@@ -49,6 +51,15 @@ export class StartWalk implements StartRun {
     for (const owner of file.program.classes)
       for (const node of owner.methods)
         if (node.name === 'Main' || node.name === 'CreateHostBuilder' || node.name === 'BuildWebHost')
+          await this.function(node.function, [], { file, owner, variables: new Map() });
+  }
+
+  /** Follows what sets up a host in a file and was not reached from its `Main`: an extension of the host's builder, a second server. */
+  async hosts(file: CSharpFile): Promise<void> {
+    const { text } = file.source;
+    for (const owner of file.program.classes)
+      for (const node of owner.methods)
+        if (!this.#followed.has(node.function) && setsUpHost(text.slice(node.start, node.end)))
           await this.function(node.function, [], { file, owner, variables: new Map() });
   }
 
@@ -125,6 +136,7 @@ export class StartWalk implements StartRun {
   ): Promise<Value | undefined> {
     if (this.#running.has(node) || this.#running.size > deepest) return undefined;
     this.#running.add(node);
+    this.#followed.add(node);
     const condition = caller?.condition ?? around.condition;
     const site = around.site ?? caller?.site;
     const frame: Frame = {

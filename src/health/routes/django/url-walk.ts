@@ -187,7 +187,7 @@ async function walkIncluded(
     if (option.kind === 'text') {
       const module = plainText(option);
       const file =
-        module === undefined ? undefined : machine.program.modules.resolve(place.file, module, 0)?.file;
+        module === undefined ? undefined : machine.program.modules.resolveNamed(place.file, module)?.file;
       if (file !== undefined) await walkModule(machine, walk, file, way);
       else if (module !== undefined) fromPackage(walk, module, way, place);
       else walk.gaps.push({ place, reason: 'the URLs that are included here are not known before run time' });

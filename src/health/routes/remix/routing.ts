@@ -16,7 +16,9 @@ export const remixRouting: FileRouting = {
   listing: { file: 'app/routes.ts', unless: /\bflatRoutes\s*\(/ },
   open: 'routes that the configuration lists are not followed',
   routeOf(path, { text }) {
-    const parts = /^app\/routes\/([^/]+?)(?:\/(?:route|index))?\.[jt]sx?$/.exec(path);
+    // Folders that end with `+` are those of remix-flat-routes: `api+/health.ts` is `api.health.ts`.
+    const flat = path.replaceAll('+/', '.');
+    const parts = /^app\/routes\/([^/]+?)(?:\/(?:route|index))?\.[jt]sx?$/.exec(flat);
     const route = parts && flatPath(parts[1] ?? '');
     if (route === undefined || route === null || /\.(?:test|spec)$/.test(parts?.[1] ?? '')) return undefined;
     const names = exportedNames(text);

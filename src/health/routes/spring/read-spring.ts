@@ -1,5 +1,6 @@
 import type { Route, RouteGap } from '../../../model/endpoint.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
+import type { SourceSpan } from '../../../model/source-span.js';
 import { JavaProgram } from '../../../syntax/java/program.js';
 import type { RouteReading } from '../../route-framework.js';
 import { actuatorRoutes } from './actuator.js';
@@ -14,6 +15,7 @@ import type { HealthIndicator } from './health-indicators.js';
 import { moduleGaps } from './module-gaps.js';
 import { findModules, nearestDirectory } from './modules.js';
 import type { SpringModule } from './modules.js';
+import type { SpringSettings } from '../jvm/settings.js';
 import { outsideGaps } from './outside-gaps.js';
 import { securityGuards, securityOf } from './security.js';
 import type { ApplicationSecurity } from './security.js';
@@ -50,11 +52,12 @@ export async function readSpring(
   const declared = await indicatorsByModule(sources.indicators, modules, program);
   for (const module of applications) {
     gaps.push(...moduleGaps(module, builds));
-    if (module.actuator === undefined) continue;
+    const actuator = module.actuator?.span ?? configuredActuator(module.settings);
+    if (actuator === undefined) continue;
     const { prefix, isPrefixKnown } = servingContext(module.settings);
     const own = declared.filter(({ owner }) => owner === module.build.directory || applications.length === 1);
     const read = actuatorRoutes({
-      dependency: module.actuator.span,
+      dependency: actuator,
       settings: module.settings,
       prefix,
       isPrefixKnown,
@@ -64,12 +67,23 @@ export async function readSpring(
         ...own.map(({ indicator }) => indicator),
       ],
     });
-    routes.push(...read.routes);
+    routes.push(
+      ...(module.actuator
+        ? read.routes
+        : read.routes.map((route): Route => ({ ...route, servedBy: 'setting', confidence: 'medium' }))),
+    );
     gaps.push(...read.gaps);
   }
   if (routes.length > 0) gaps.push(...(await outsideGaps(applications, view)));
   const guarded = await withSecurity(routes, applications, builds, sources.security, program, view);
   return { routes: guarded, gaps, skipped: program.skipped };
+}
+
+/** Where the settings speak of the actuator's endpoints, though a starter or plugin of the house brings it. */
+function configuredActuator(settings: SpringSettings): SourceSpan | undefined {
+  for (const [name, { span }] of settings)
+    if (/^management\.(endpoint\.health|endpoints\.web)\./.test(name)) return span;
+  return undefined;
 }
 
 /** The routes with what Spring Security asks before each; none where several applications serve a route. */

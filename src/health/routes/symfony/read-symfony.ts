@@ -9,6 +9,7 @@ import { frontRoutes } from '../php/front-server.js';
 import { PhpProject } from '../php/project.js';
 import { pathsOfPattern } from './paths.js';
 import { ResourceReader } from './resources.js';
+import type { Resource } from './resources.js';
 import { SymfonySecurity } from './security.js';
 import { noImport, within } from './symfony-route.js';
 import type { Import, SymfonyRoute } from './symfony-route.js';
@@ -35,6 +36,7 @@ export async function readSymfony(
         if (source) security.add(source);
       }
     for (const entry of await entriesOf(root, own, view)) await reader.file(entry.path, entry.around);
+    for (const folder of await kernelImports(root, own, view)) await reader.import(folder, folder.span.file);
     for (const route of reader.found.routes) routes.push(...(await routesOf(route, security, project)));
     gaps.push(...reader.found.gaps);
     skipped.push(...reader.skipped);
@@ -103,6 +105,39 @@ async function extraFolders(
   return written
     .map((match) => (match[1] ?? '').replaceAll(/[{}]/g, ''))
     .filter((folder) => folder !== 'config/routes');
+}
+
+/**
+ * Folders of classes with attributes or annotations that the kernel imports by itself: `$routes->import(__DIR__.'/Controller/', '/',
+ * 'annotation')`, since Symfony 5.1 without the prefix.
+ * Source: https://symfony.com/doc/current/configuration/micro_kernel_trait.html
+ */
+async function kernelImports(
+  root: string,
+  candidates: readonly RepositoryFile[],
+  view: RepositoryView,
+): Promise<readonly Resource[]> {
+  const start = root === '' ? '' : `${root}/`;
+  const kernel = candidates.find(({ path }) => path === `${start}src/Kernel.php`);
+  const source = kernel && (await view.read(kernel.path));
+  const calls = [
+    ...(source?.text ?? '').matchAll(
+      /->import\(\s*(?:__DIR__\s*\.\s*)?['"]\/?([\w./-]+)['"]\s*,\s*(?:['"](\/[^'"]*)['"]\s*,\s*)?['"](annotation|attribute)['"]\s*\)/g,
+    ),
+  ];
+  return calls.flatMap((call) =>
+    source
+      ? [
+          {
+            resource: call[1] ?? '',
+            type: call[3],
+            exclude: [],
+            around: within(noImport, { ...noImport, prefixes: [call[2] ?? ''] }),
+            span: source.span(call.index, call.index + call[0].length),
+          },
+        ]
+      : [],
+  );
 }
 
 /** `parameters` of config/services.yaml and the like, as far as they are texts. */
