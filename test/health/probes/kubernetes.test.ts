@@ -383,7 +383,7 @@ spec:
   });
 });
 
-it('reads a manifest whose name or namespace is filled in later', async () => {
+it('reads a manifest whose namespace is filled in later', async () => {
   const { facts } = await read({
     'deploy/app.yaml': deployment.replace(
       '  name: shop',

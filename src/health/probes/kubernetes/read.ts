@@ -106,12 +106,12 @@ async function readManifest(
 }
 
 /**
- * Lines without `{{…}}` that stand in a quoted value of a name, namespace or label: to YAML that is a text, whoever fills it in later
+ * Lines without `{{…}}` that stand in a quoted value of a namespace or label: to YAML that is a text, whoever fills it in later
  * (Replicated, Ansible). What a probe or an image says must be known.
  */
 function withoutQuotedValues(lines: string): string {
   return lines.replaceAll(
-    /^(\s*(?:name|namespace|storage|size|[\w.-]+\/[\w.-]+):\s*)(?:'[^'\n]*'|"[^"\n]*")\s*$/gm,
+    /^(\s*(?:namespace|storage|size|[\w.-]+\/[\w.-]+):\s*)(?:'[^'\n]*'|"[^"\n]*")\s*$/gm,
     '$1""',
   );
 }
