@@ -1,10 +1,11 @@
 import type { CodeRange, CodeValue } from './code-file.js';
 
-/** `60 * 1000` as a number where both sides are, else what was computed with what. */
+/** `60 * 1000` as a number where both sides are, `'a' + b` as a text, else what was computed with what. */
 export function arithmetic(range: CodeRange, operator: string, left: CodeValue, right: CodeValue): CodeValue {
   const [a, b] = [numberOf(left), numberOf(right)];
   const value = a === undefined || b === undefined ? undefined : computed(operator, a, b);
   if (value !== undefined) return { kind: 'number', start: range.start, end: range.end, value };
+  if (operator === '+' && (left.kind === 'text' || right.kind === 'text')) return sum(range, left, right);
   const choice = ['||', '??', '?:', '&&', 'or', 'and', '?'].includes(operator);
   return {
     kind: 'other',
@@ -12,6 +13,18 @@ export function arithmetic(range: CodeRange, operator: string, left: CodeValue, 
     end: range.end,
     parts: [left, right],
     ...(choice && { operator }),
+  };
+}
+
+/** A text with what is put to it; `{}` for what is not known. */
+function sum(range: CodeRange, left: CodeValue, right: CodeValue): CodeValue {
+  const parts = [left, right];
+  return {
+    kind: 'text',
+    start: range.start,
+    end: range.end,
+    text: parts.map((part) => (part.kind === 'text' ? part.text : '{}')).join(''),
+    exact: parts.every((part) => part.kind === 'text' && part.exact),
   };
 }
 

@@ -27,6 +27,12 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 /** Readings within each other that are followed; deeper nesting is no program that people wrote. */
 const deepest = 300;
 
+/** Languages in which code of a class sees its members by their bare names. */
+const membersInSight: ReadonlySet<CodeLanguage> = new Set(['csharp', 'java', 'kotlin', 'ruby']);
+
+/** Languages in which a variable may have the name of a method and mean something else. */
+const methodsApart: ReadonlySet<CodeLanguage> = new Set(['java', 'kotlin', 'php']);
+
 /** What a function brings with it when it begins. */
 export interface FunctionStart {
   readonly name: string;
@@ -53,9 +59,11 @@ export class CodeBuilder {
   readonly #tries: CodeTry[] = [];
   readonly #loops: CodeLoop[] = [];
   readonly #paths: { readonly path: Mutable<CodePath>; readonly scope: Scope }[] = [];
+  /** Paths that are called as functions. */
+  readonly #called = new Set<CodePath>();
   readonly #exports = new Map<string, CodeValue>();
-  readonly #fileScope = new Scope('file');
-  #scope: Scope = this.#fileScope;
+  readonly #fileScope: Scope;
+  #scope: Scope;
   #context: CodeContext = { conditional: false };
   #waiting: { mark: Mutable<CodeMark>; path: CodePath }[] = [];
   #brokenAt: number | undefined;
@@ -64,6 +72,8 @@ export class CodeBuilder {
   constructor(source: SourceText, language: CodeLanguage) {
     this.source = source;
     this.language = language;
+    this.#fileScope = new Scope('file', undefined, membersInSight.has(language));
+    this.#scope = this.#fileScope;
   }
 
   get context(): CodeContext {
@@ -135,6 +145,7 @@ export class CodeBuilder {
         if (made) made.argumentOf = call;
       }
     this.#calls.push(call);
+    if (!call.constructs) this.#called.add(callee);
     return call;
   }
 
@@ -235,7 +246,7 @@ export class CodeBuilder {
     const value = { kind: 'function' as const, start: range.start, end: range.end, function: made };
     if (start.name !== '') {
       const binding = this.#scope.bind(start.name);
-      binding.values.push(value);
+      (methodsApart.has(this.language) ? binding.methods : binding.values).push(value);
       if (start.getter) binding.getter = true;
     }
     this.#inside(
@@ -313,7 +324,7 @@ export class CodeBuilder {
   finish(linker: Linker = {}): CodeFile {
     const resolver = resolveTargets(linker);
     this.#resolver = resolver;
-    for (const { path, scope } of this.#paths) resolver.knows(path, scope);
+    for (const { path, scope } of this.#paths) resolver.knows(path, scope, this.#called.has(path));
     for (const { path } of this.#paths) {
       const found = resolver.ofPath(path);
       path.target = found.target;

@@ -4,6 +4,7 @@ import { firstError, withTree } from '../tree-sitter.js';
 import type { ProgramLanguage } from '../tree-sitter.js';
 import { CodeBuilder } from './code-builder.js';
 import type { CodeLanguage } from './code-file.js';
+import { javaReaders } from './java/readers.js';
 import { javascriptReaders } from './javascript/readers.js';
 import { pythonReaders } from './python/readers.js';
 import { TreeLowering } from './tree-lowering.js';
@@ -22,6 +23,7 @@ const grammars: Readonly<Partial<Record<ProgramLanguage, Grammar>>> = {
   typescript: javascript,
   tsx: javascript,
   python: { language: 'python', readers: pythonReaders },
+  java: { language: 'java', readers: javaReaders },
 };
 
 /** The language of a file that can be cut down to a CodeFile, by its extension. */

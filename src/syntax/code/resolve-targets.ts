@@ -24,8 +24,8 @@ interface Found extends Linked {
 }
 
 export interface Resolver {
-  /** Tells where a path stands. */
-  knows(path: CodePath, scope: Scope): void;
+  /** Tells where a path stands, and whether it is called as a function. */
+  knows(path: CodePath, scope: Scope, called: boolean): void;
   ofPath(path: CodePath): Found;
   ofValue(value: CodeValue): string;
   ofBinding(binding: Binding, name: string): Linked;
@@ -36,7 +36,7 @@ const deepest = 60;
 
 /** Works out targets; see {@link CodeFile}. */
 export function resolveTargets(linker: Linker): Resolver {
-  const scopes = new Map<CodePath, Scope>();
+  const scopes = new Map<CodePath, { readonly scope: Scope; readonly called: boolean }>();
   const known = new Map<CodePath, Found>();
   let depth = 0;
 
@@ -89,22 +89,27 @@ export function resolveTargets(linker: Linker): Resolver {
   };
 
   const resolve = (path: CodePath): Found => {
-    const scope = scopes.get(path);
+    const place = scopes.get(path);
     // A path of another file, whose targets are worked out already.
-    if (!scope) return { target: path.target, ...(path.value && { value: path.value }) };
+    if (!place) return { target: path.target, ...(path.value && { value: path.value }) };
+    const { scope, called } = place;
     if (!path.object) {
       const binding = scope.find(path.name);
-      if (binding) return ofBinding(binding, path.name);
+      if (binding) return member(binding, path.name, called);
+      if (isSelfName(path.name)) {
+        const members = scope.enclosing('class');
+        if (members.kind === 'class') return { target: `?${path.name}`, members };
+      }
       return linker.name?.(path.name) ?? { target: path.name };
     }
     if (path.object.kind === 'path' && !path.object.object && isSelfName(path.object.name)) {
       const members = scope.enclosing('class');
       const binding = members.kind === 'class' ? members.names.get(path.name) : undefined;
-      return binding ? member(binding, path.name) : { target: `?this.${path.name}` };
+      return binding ? member(binding, path.name, called) : { target: `?this.${path.name}` };
     }
     const object = ofValue(path.object);
     const binding = object.members?.names.get(path.name);
-    if (binding) return member(binding, path.name);
+    if (binding) return member(binding, path.name, called);
     const linked = object.module === undefined ? undefined : linker.member?.(object.module, path.name);
     if (linked) return linked;
     const entry =
@@ -115,7 +120,11 @@ export function resolveTargets(linker: Linker): Resolver {
     return { target: join(object.target, path.name) };
   };
 
-  const member = (binding: Binding, name: string): Found => {
+  const member = (binding: Binding, name: string, called: boolean): Found => {
+    const isVariable =
+      binding.values.length > 0 || binding.type !== undefined || binding.import !== undefined;
+    if (binding.methods.length > 0 && (called || !isVariable))
+      return ofBinding({ values: binding.methods, methods: [] }, name);
     if (binding.getter) {
       const function_ = binding.values.find((value) => value.kind === 'function');
       if (function_) return result(function_, name);
@@ -161,8 +170,8 @@ export function resolveTargets(linker: Linker): Resolver {
   };
 
   return {
-    knows: (path, scope) => {
-      scopes.set(path, scope);
+    knows: (path, scope, called) => {
+      scopes.set(path, { scope, called });
     },
     ofPath,
     ofValue: (value) => ofValue(value).target,

@@ -4,6 +4,8 @@ import type { CodeImport, CodePath, CodeValue } from './code-file.js';
 export interface Binding {
   import?: CodeImport;
   readonly values: CodeValue[];
+  /** The functions of that name, in languages where a variable may have the same name as a method. */
+  readonly methods: CodeValue[];
   type?: CodePath;
   /** The name alone gives what the function gives. */
   getter?: boolean;
@@ -16,25 +18,28 @@ export class Scope {
   readonly kind: 'class' | 'file' | 'function';
   readonly parent: Scope | undefined;
   readonly names = new Map<string, Binding>();
+  /** Whether code in a class sees its members by their bare names. */
+  readonly #membersInSight: boolean;
 
-  constructor(kind: 'class' | 'file' | 'function', parent?: Scope) {
+  constructor(kind: 'class' | 'file' | 'function', parent?: Scope, membersInSight = false) {
     this.kind = kind;
     this.parent = parent;
+    this.#membersInSight = parent ? parent.#membersInSight : membersInSight;
   }
 
   /** The binding of a name in this very scope, made where there is none. */
   bind(name: string): Binding {
     let binding = this.names.get(name);
     if (!binding) {
-      binding = { values: [] };
+      binding = { values: [], methods: [] };
       this.names.set(name, binding);
     }
     return binding;
   }
 
-  /** The binding of a name as code in this scope sees it. Members of classes are seen through the object alone. */
+  /** The binding of a name as code in this scope sees it. In many languages members of classes are seen through the object alone. */
   find(name: string): Binding | undefined {
-    const own = this.kind === 'class' ? undefined : this.names.get(name);
+    const own = this.kind === 'class' && !this.#membersInSight ? undefined : this.names.get(name);
     return own ?? this.parent?.find(name);
   }
 
