@@ -60,6 +60,6 @@ function matchOfFinding(finding: InService<Finding>): LocatedMatch {
 }
 
 /** A match as evidence on the question of its signal. */
-export function evidenceOf({ id, question, stance }: EvidenceSignal, match: LocatedMatch): Evidence {
-  return { ...match, question, signal: id, stance };
+export function evidenceOf({ id, question, stance, meaning }: EvidenceSignal, match: LocatedMatch): Evidence {
+  return { ...match, question, signal: id, stance, meaning };
 }

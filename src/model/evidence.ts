@@ -46,5 +46,7 @@ export interface Evidence extends SignalMatch {
   readonly question: string;
   readonly signal: string;
   readonly stance: Stance;
+  /** Why it speaks for or against: what the signal means, one sentence. */
+  readonly meaning: string;
   readonly service: string;
 }

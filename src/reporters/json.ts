@@ -67,6 +67,7 @@ export function toJsonReport(report: Report): JsonValue {
       file: evidence.span.file,
       line: evidence.span.line,
       text: evidence.text,
+      meaning: evidence.meaning,
       confidence: evidence.confidence,
     })),
     findings: report.findings.map(toJsonFinding),

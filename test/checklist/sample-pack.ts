@@ -112,6 +112,7 @@ export function evidence(
     service: 'checkout',
     span: { file, line: at, column: 1, endLine: at, endColumn: 9 },
     text: `Shows ${signal}.`,
+    meaning: 'It matters.',
     confidence,
   };
 }

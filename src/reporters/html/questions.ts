@@ -132,7 +132,7 @@ function partBlock(part: QuestionReport): Markup {
   </li>`;
 }
 
-function evidenceLine({ stance, text, span, confidence }: Evidence): Markup {
+function evidenceLine({ stance, text, meaning, span, confidence }: Evidence): Markup {
   const supports = stance === 'supports';
   return html`<li>
     <span class="${supports ? 'yes' : 'but'}"
@@ -142,7 +142,7 @@ function evidenceLine({ stance, text, span, confidence }: Evidence): Markup {
     <span
       >${sentence(text)}
       <span class="dim small"
-        >${placeText(span.file, span.line)}${confidence === 'high' ? '' : ` · ${confidence} confidence`}</span
+        >${meaning} ${placeText(span.file, span.line)}${confidence === 'high' ? '' : ` · ${confidence} confidence`}</span
       ></span
     >
   </li>`;

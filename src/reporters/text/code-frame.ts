@@ -3,10 +3,15 @@ import type { SourceSpan } from '../../model/source-span.js';
 import { printable } from '../printable.js';
 import type { Style } from './style.js';
 
-/** Lines of context that are shown before and behind the flagged ones. */
-const context = 1;
-/** A flagged range longer than this is cut. */
-const longest = 4;
+/** How much of a place is shown. */
+export interface FrameSize {
+  /** Lines of context before and behind the flagged ones. */
+  readonly context: number;
+  /** A flagged range longer than this is cut. */
+  readonly longest: number;
+}
+
+const usual: FrameSize = { context: 1, longest: 4 };
 
 /**
  * The lines of a place with their numbers, the flagged ones marked with `›`:
@@ -22,6 +27,7 @@ export function codeFrame(
   span: SourceSpan,
   style: Style,
   width: number,
+  { context, longest }: FrameSize = usual,
 ): readonly string[] {
   const lines = report.excerpts.get(span.file);
   if (lines === undefined) return [];

@@ -2,9 +2,10 @@ import type { Question } from '../../model/checklist.js';
 import type { Evidence } from '../../model/evidence.js';
 import type { IdentifiedFinding } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
-import { compareSpans, compareText } from '../../model/source-span.js';
+import { compareSpans } from '../../model/source-span.js';
 import { printableLine } from '../printable.js';
 import { codeFrame } from './code-frame.js';
+import { evidenceSection } from './evidence.js';
 import { byImportance } from './importance.js';
 import { place } from './inventory.js';
 import type { TextOptions } from './layout.js';
@@ -13,7 +14,6 @@ import { dressed } from './severity-mark.js';
 import { wrap } from './style.js';
 
 const fewFindings = 4;
-const fewEvidence = 4;
 
 /** The questions with what the repository shows on each: findings first, then evidence, grouped by service. */
 export function questionsSection(report: Report, options: TextOptions): readonly string[] {
@@ -84,41 +84,16 @@ export function findingBlock(
 }
 
 function evidenceLines(report: Report, question: Question, options: TextOptions): readonly string[] {
-  const { style } = options;
-  const evidence = report.evidence
-    .filter((item) => item.question === question.id && !isFinding(item, report))
-    .toSorted(byStrength);
-  const shown = options.all ? evidence : spread(evidence, fewEvidence, (item) => item.signal);
-  const rest = evidence.length - shown.length;
-  return [
-    ...shown.map((item) => {
-      const mark = item.stance === 'supports' ? style.good('✓') : style.warn('!');
-      const service = item.service === '' ? '' : ` ${style.dim(`(${printableLine(item.service)})`)}`;
-      return `   ${mark} ${printableLine(item.text)}${service}  ${style.dim(printableLine(place(item.span.file, item.span.line)))}`;
-    }),
-    ...(rest > 0
-      ? [
-          `   ${style.dim(`… and ${plural(rest, 'more piece of evidence', 'more pieces of evidence')} (--all)`)}`,
-        ]
-      : []),
-  ];
+  const evidence = report.evidence.filter(
+    (item) => item.question === question.id && !isFinding(item, report),
+  );
+  return evidenceSection(report, evidence, options);
 }
 
 /** Whether a piece of evidence is a finding, which is shown with its lines and advice already. */
 function isFinding(item: Evidence, report: Report): boolean {
   return report.findings.some(
     (finding) => finding.message === item.text && compareSpans(finding.span, item.span) === 0,
-  );
-}
-
-/** Contradictions before support, sure before unsure, then by place. */
-function byStrength(a: Evidence, b: Evidence): number {
-  const confidence = { high: 0, medium: 1, low: 2 };
-  return (
-    Number(a.stance === 'supports') - Number(b.stance === 'supports') ||
-    confidence[a.confidence] - confidence[b.confidence] ||
-    compareText(a.service, b.service) ||
-    compareSpans(a.span, b.span)
   );
 }
 

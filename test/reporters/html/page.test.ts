@@ -76,6 +76,7 @@ function question(service: string, text = 'Will it hold?'): readonly QuestionRep
             stance: 'contradicts',
             service,
             text,
+            meaning: text,
             confidence: 'medium',
             span: { file: `src/${text}.ts`, line: 7, column: 1, endLine: 7, endColumn: 2 },
           },

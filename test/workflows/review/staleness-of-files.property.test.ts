@@ -58,6 +58,7 @@ function evidenceOn(path: string, signal: string, from: number, to: number): Evi
     signal,
     stance: 'supports',
     service: 'api',
+    meaning: 'It matters.',
     text: signal,
     confidence: 'high',
     span: { file: path, line: from, column: 1, endLine: to, endColumn: 2 },
