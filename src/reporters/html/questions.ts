@@ -142,7 +142,8 @@ function evidenceLine({ stance, text, meaning, span, confidence }: Evidence): Ma
     <span
       >${sentence(text)}
       <span class="dim small"
-        >${meaning} ${placeText(span.file, span.line)}${confidence === 'high' ? '' : ` · ${confidence} confidence`}</span
+        >${meaning}
+        ${placeText(span.file, span.line)}${confidence === 'high' ? '' : ` · ${confidence} confidence`}</span
       ></span
     >
   </li>`;
