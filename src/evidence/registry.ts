@@ -4,6 +4,7 @@ import type { EvidenceFacts } from './facts.js';
 import type { Recogniser } from './recogniser.js';
 import { evidenceOf } from './signal.js';
 import type { EvidenceSignal } from './signal.js';
+import { hotPathSignals } from './signals/hot-paths/registry.js';
 import { independentScalingSignals } from './signals/independent-scaling.js';
 import { migrationSignals } from './signals/migrations.js';
 import { partialFailureSignals } from './signals/partial-failure/registry.js';
@@ -12,6 +13,7 @@ import { sloAlertSignals } from './signals/slo-alerts.js';
 /** Every signal that lintel knows. */
 export const signals: readonly EvidenceSignal[] = [
   ...partialFailureSignals,
+  ...hotPathSignals,
   ...independentScalingSignals,
   ...migrationSignals,
   ...sloAlertSignals,

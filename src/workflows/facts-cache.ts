@@ -61,6 +61,7 @@ function isFacts(value: unknown): value is Facts {
     'endpoints',
     'probes',
     'policies',
+    'scrapes',
     'alerts',
     'slos',
     'sightings',

@@ -4,11 +4,13 @@ import { readSightings } from '../evidence/read-sightings.js';
 import { recognisers } from '../evidence/registry.js';
 import { healthEndpoints } from '../health/endpoints.js';
 import { readProbes, readRoutes } from '../health/read.js';
+import { readScrapes } from '../health/scrapes/read-scrapes.js';
 import { readHealthSurroundings } from '../health/surroundings.js';
 import type { HealthSurroundings } from '../health/surroundings.js';
 import { readMigrations } from '../migrations/read.js';
 import type { Alert, AlertRouting, Slo } from '../model/alert.js';
 import type { Endpoint, Route, RouteGap } from '../model/endpoint.js';
+import type { Scrape } from '../model/health-map.js';
 import type { Migration, MigrationSet } from '../model/migration.js';
 import type { PlatformPolicy } from '../model/platform-policy.js';
 import type { Probe } from '../model/probe.js';
@@ -36,6 +38,8 @@ export interface Facts {
   readonly probes: readonly InService<Probe>[];
   readonly policies: readonly PlatformPolicy[];
   readonly healthSurroundings: HealthSurroundings;
+  /** What collects the metrics of the workloads. */
+  readonly scrapes: readonly InService<Scrape>[];
   readonly alerts: readonly InService<Alert>[];
   readonly slos: readonly InService<Slo>[];
   readonly alertRoutings: readonly InService<AlertRouting>[];
@@ -131,6 +135,7 @@ export async function gatherFacts(
       view,
     ),
   );
+  const scrapes = await attempt('scrapes', [], () => readScrapes(view, workloads));
   return {
     services: units.services,
     workloads,
@@ -142,6 +147,7 @@ export async function gatherFacts(
     probes: ownedProbes,
     policies: policies.facts,
     healthSurroundings,
+    scrapes,
     ...ownedAlerts(alerts, units.services),
     sightings: owned(sightings.facts),
     skipped: mergeSkipped([

@@ -1,5 +1,4 @@
 import { healthMap } from '../../health/map.js';
-import { readScrapes } from '../../health/scrapes/read-scrapes.js';
 import type { HealthMapReport } from '../../model/health-report.js';
 import { healthFactsOf } from '../find-findings.js';
 import { openScanned } from '../open-scanned.js';
@@ -25,7 +24,7 @@ export async function mapHealth(options: HealthOptions): Promise<HealthMapReport
           ({ name }) => options.service === undefined || name === options.service,
         ),
       },
-      scrapes: await readScrapes(view, facts.workloads),
+      scrapes: facts.scrapes,
       alerts: facts.alerts,
       findings: ofService(await healthFindings(facts, view), options.service),
     });
