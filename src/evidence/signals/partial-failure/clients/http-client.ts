@@ -1,0 +1,103 @@
+import { given, option, settled } from '../../../../syntax/code/arguments.js';
+import type { CodeCall, CodeFile, CodeLanguage, CodeValue } from '../../../../syntax/code/code-file.js';
+
+/** A library that asks other services, and how its calls are given an end. */
+export interface HttpClient {
+  readonly language: CodeLanguage;
+  /** Its name in sentences. */
+  readonly library: string;
+  /** What the text of every file has that uses it: a part of a regular expression. */
+  readonly word: string;
+  /** Calls that send a request; `from` is the first positional argument that may be options. */
+  readonly sends: readonly { readonly target: RegExp; readonly from: number }[];
+  /** Calls that make a client whose settings hold for its requests. */
+  readonly makes?: RegExp;
+  /** Names of the options that end a request. */
+  readonly timeouts: readonly string[];
+  /** Steps on the way to the request that end it: `.timeout()`. */
+  readonly steps?: RegExp;
+  /** Targets of calls and assignments that may give all requests an end: interceptors, transports, defaults. */
+  readonly elsewhere?: RegExp;
+  /** Those of them that do so for the whole process, whatever file they stand in. */
+  readonly everywhere?: RegExp;
+  /** Set where a client is shared by the files that ask with it: it is judged where it is made. */
+  readonly judgedWhereMade?: boolean;
+  /** Why a request without an end may wait for ever, after "and"; absent where the library itself ends it. */
+  readonly endless?: string;
+}
+
+/** How long a request waits: `endless` where an option says so, `default` where nothing is given. */
+export type Wait =
+  | { readonly kind: 'default' | 'unknown' }
+  | { readonly kind: 'bounded' | 'endless'; readonly value?: CodeValue; readonly madeBy?: CodeCall };
+
+/** The client that sends a request by a call. */
+export function sentBy(
+  call: CodeCall,
+  clients: readonly HttpClient[],
+): { readonly client: HttpClient; readonly from: number } | undefined {
+  for (const client of clients)
+    for (const { target, from } of client.sends) if (target.test(call.target)) return { client, from };
+  return undefined;
+}
+
+/** How long a call of a client waits, by its own arguments and those of the client that was made. */
+export function waitOf(call: CodeCall, client: HttpClient, from: number): Wait {
+  if (client.steps?.test(call.target)) return { kind: 'bounded' };
+  const own = waitByArguments(call, client, from);
+  if (own.kind !== 'default') return own;
+  const object = call.callee.object ? settled(call.callee.object) : settled(call.callee);
+  if (client.makes && object.kind === 'call' && client.makes.test(object.target)) {
+    const made = waitByArguments(object, client, 0);
+    return made.kind === 'bounded' || made.kind === 'endless' ? { ...made, madeBy: object } : made;
+  }
+  // The settings of a client that was made elsewhere are not known.
+  return /\(\)/.test(call.target) ? { kind: 'unknown' } : own;
+}
+
+/** How long the requests of a call wait by its arguments alone. */
+export function waitByArguments(call: CodeCall, client: HttpClient, from: number): Wait {
+  const value = option(call, ...client.timeouts);
+  if (value) return { kind: isEndless(value) ? 'endless' : 'bounded', value };
+  return { kind: given(call, client.timeouts, from) === 'unknown' ? 'unknown' : 'default' };
+}
+
+function isEndless(value: CodeValue): boolean {
+  const known = settled(value);
+  return (
+    known.kind === 'null' ||
+    (known.kind === 'number' && known.value <= 0) ||
+    (known.kind === 'boolean' && !known.value) ||
+    (known.kind === 'path' && /^(?:Infinity|InfiniteTimeSpan)$/.test(known.name))
+  );
+}
+
+/** What ends work from outside: races, deadlines, breakers. In a file that has one nothing is said of calls without a timeout. */
+const limiters =
+  /(?:^Promise\.race$|^(?:p-timeout|opossum|cockatiel|promise-timeout)\b|[wW]ithTimeout|wait_for$|asyncio\.timeout|async_timeout|func_timeout|timeout_decorator|^stopit|^signal\.(?:alarm|setitimer)$|^AbortController$|AbortSignal|setDefaultTimeout|setdefaulttimeout|eventlet\.Timeout|gevent\.Timeout)/;
+
+/** Whether something in a file may end its requests from outside. */
+export function mayBeEndedElsewhere(code: CodeFile, client: HttpClient): boolean {
+  const isLimit = (target: string): boolean =>
+    limiters.test(target) || client.elsewhere?.test(target) === true;
+  return (
+    code.calls.some((call) => isLimit(call.target) || isTimedPartial(call)) ||
+    code.marks.some(({ target }) => limiters.test(target)) ||
+    code.assignments.some(({ place }) => client.elsewhere?.test(place.target) === true)
+  );
+}
+
+/** Whether something in a file may end the requests of every file of the program. */
+export function endsAllRequests(code: CodeFile, client: HttpClient): boolean {
+  const { everywhere } = client;
+  return (
+    everywhere !== undefined &&
+    (code.calls.some(({ target }) => everywhere.test(target)) ||
+      code.assignments.some(({ place }) => everywhere.test(place.target)))
+  );
+}
+
+/** `session.request = functools.partial(session.request, timeout=5)`. */
+function isTimedPartial(call: CodeCall): boolean {
+  return /^(?:functools\.)?partial$/.test(call.target) && option(call, 'timeout') !== undefined;
+}

@@ -1,0 +1,241 @@
+import type { CodeCall, CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
+
+import { nodeService, pythonService } from '../../examples.js';
+import { seenAt } from '../../recogniser.js';
+import type { Recogniser, Seen } from '../../recogniser.js';
+import { sightedSignal } from '../../signal.js';
+import type { EvidenceSignal } from '../../signal.js';
+import { clientLanguages, clientsOf, httpClients, wordsOf } from './clients/all-clients.js';
+import {
+  endsAllRequests,
+  mayBeEndedElsewhere,
+  sentBy,
+  waitByArguments,
+  waitOf,
+} from './clients/http-client.js';
+import type { HttpClient } from './clients/http-client.js';
+import { isOfServer } from './server-files.js';
+import { requestTimeoutSet } from './request-timeout-set.js';
+
+const sighting = 'http-client-without-timeout';
+/** Something that gives all requests of a program an end, whatever file sends them. */
+const everywhere = 'timeout-of-all-requests';
+
+const waiting: Recogniser = {
+  in: 'code',
+  sighting,
+  languages: clientLanguages,
+  words: wordsOf(httpClients),
+  *see(code) {
+    if (!isOfServer(code.source.path)) return;
+    const clients = clientsOf(code.language);
+    const isOpen = new Map<HttpClient, boolean>();
+    const mayEnd = (client: HttpClient): boolean => {
+      const known = isOpen.get(client) ?? mayBeEndedElsewhere(code, client);
+      isOpen.set(client, known);
+      return known;
+    };
+    for (const call of code.calls) {
+      const seen = waitingCall(code, call, clients);
+      if (seen && !mayEnd(seen.client)) yield seen.seen;
+    }
+  },
+};
+
+function waitingCall(
+  code: CodeFile,
+  call: CodeCall,
+  clients: readonly HttpClient[],
+): { readonly client: HttpClient; readonly seen: Seen } | undefined {
+  const maker = clients.find((client) => client.makes?.test(call.target));
+  if (maker) {
+    const wait = waitByArguments(call, maker, 0);
+    const { library, endless } = maker;
+    const at = (text: string): Seen => ({ ...seenAt(code, call, text), details: { library } });
+    if (wait.kind === 'endless')
+      return {
+        client: maker,
+        seen: at(
+          `a client of ${library} is made with its timeout switched off (${written(code, wait.value)})`,
+        ),
+      };
+    return maker.judgedWhereMade === true && endless !== undefined && wait.kind === 'default'
+      ? { client: maker, seen: at(`a client of ${library} is made without a timeout, and ${endless}`) }
+      : undefined;
+  }
+  // What is asked while a program starts holds no request.
+  if (!call.context.function) return undefined;
+  const sent = sentBy(call, clients);
+  if (!sent) return undefined;
+  const { client, from } = sent;
+  const wait = waitOf(call, client, from);
+  const at = (text: string): Seen => ({ ...seenAt(code, call, text), details: { library: client.library } });
+  const what = `${nameOf(call)} of ${client.library}`;
+  if (wait.kind === 'endless' && !wait.madeBy)
+    return { client, seen: at(`${what} has its timeout switched off (${written(code, wait.value)})`) };
+  return wait.kind === 'default' && client.endless !== undefined && client.judgedWhereMade !== true
+    ? { client, seen: at(`${what} is sent without a timeout, and ${client.endless}`) }
+    : undefined;
+}
+
+/** "`post` request", "request". */
+function nameOf({ name }: CodeCall): string {
+  return /^(?:get|head|delete|post|put|patch)$/i.test(name) ? `a ${name.toUpperCase()} request` : 'a request';
+}
+
+function written(code: CodeFile, value: CodeValue | undefined): string {
+  return value ? code.source.text.slice(value.start, value.end).slice(0, 40) : '';
+}
+
+const endingAll: Recogniser = {
+  in: 'code',
+  sighting: everywhere,
+  languages: clientLanguages,
+  words: /defaults|interceptors|setdefaulttimeout|Default(?:Client|Transport)/,
+  *see(code) {
+    for (const client of clientsOf(code.language))
+      if (endsAllRequests(code, client))
+        yield {
+          ...seenAt(code, { start: 0, end: 0 }, `all requests of ${client.library} may be given an end`),
+          details: { library: client.library },
+        };
+  },
+};
+
+const signal = sightedSignal(
+  {
+    id: sighting,
+    question: 'partial-failure',
+    stance: 'contradicts',
+    meaning: 'One slow dependency can hold every thread, connection or request of this service.',
+    recognition:
+      'A request is sent inside a function without a timeout by a client that has none by default, or a timeout is switched off.',
+    guards: [
+      'Clients that end requests by themselves (httpx, aiohttp, undici, ky and others) are named only where that is switched off.',
+      'Nothing is said where options, spread arguments, interceptors, transports, adapters or defaults may bring a timeout, nor where the file races, aborts or breaks calls.',
+      'Scripts, tools, seeds and code outside functions hold no request.',
+    ],
+    languages: ['JavaScript', 'Python'],
+    recognisers: [waiting],
+    seen: [
+      {
+        title: 'axios',
+        files: nodeService(
+          "import axios from 'axios';\nexport async function pay(order) {\n  return axios.post(\n    'http://payments/pay',\n    order,\n    { headers: { accept: 'application/json' } },\n  );\n}\n",
+        ),
+      },
+      {
+        title: 'an instance of axios from another file',
+        files: nodeService(
+          "import { payments } from './payments.js';\nexport const pay = (order) => payments.post('/pay', order);\n// axios\n",
+          {
+            'src/payments.js':
+              "import axios from 'axios';\nexport const payments = axios.create({ baseURL: 'http://payments' });\n",
+          },
+        ),
+      },
+      {
+        title: 'requests',
+        files: pythonService(
+          "import requests\n\ndef pay(order):\n    return requests.post('http://payments/pay', json=order)\n",
+        ),
+      },
+      {
+        title: 'a session of requests',
+        files: pythonService(
+          'import requests\n\nsession = requests.Session()\n\ndef pay(order):\n    return session.post(URL, json=order)\n',
+        ),
+      },
+      {
+        title: 'httpx with its timeout switched off',
+        files: pythonService(
+          'import httpx\n\nclient = httpx.AsyncClient(timeout=None)\n\nasync def pay(order):\n    return await client.post(URL, json=order)\n',
+        ),
+      },
+    ],
+    unseen: [
+      {
+        title: 'the timeout stands on another line',
+        files: nodeService(
+          "import axios from 'axios';\nexport const pay = (order) =>\n  axios.post('http://payments/pay', order, {\n    headers: {},\n    timeout: 2000,\n  });\n",
+        ),
+      },
+      {
+        title: 'the timeout is on the instance, in another file',
+        files: nodeService(
+          "import { payments } from './payments.js';\nexport const pay = (order) => payments.post('/pay', order);\n",
+          {
+            'src/payments.js':
+              "import axios from 'axios';\nexport const payments = axios.create({ baseURL: 'http://payments', timeout: 2000 });\n",
+          },
+        ),
+      },
+      {
+        title: 'a default for all of axios, in another file',
+        files: nodeService(
+          "import axios from 'axios';\nexport const pay = (order) => axios.post(url, order);\n",
+          {
+            'src/setup.js': "import axios from 'axios';\naxios.defaults.timeout = 2000;\n",
+          },
+        ),
+      },
+      {
+        title: 'an interceptor may set it',
+        files: nodeService(
+          "import axios from 'axios';\nconst api = axios.create();\napi.interceptors.request.use(withDeadline);\nexport const pay = (order) => api.post('/pay', order);\n",
+        ),
+      },
+      {
+        title: 'options of unknown content',
+        files: nodeService(
+          "import axios from 'axios';\nexport const pay = (order, options) => axios.post('/pay', order, { ...options, headers: {} });\n",
+        ),
+      },
+      {
+        title: 'fetch of Node ends by itself',
+        files: nodeService(
+          "export const pay = (order) => fetch('http://payments/pay', { method: 'POST' });\n",
+        ),
+      },
+      {
+        title: 'httpx ends by itself',
+        files: pythonService('import httpx\n\ndef pay(order):\n    return httpx.post(URL, json=order)\n'),
+      },
+      {
+        title: 'an adapter of its own may set it',
+        files: pythonService(
+          "import requests\n\nsession = requests.Session()\nsession.mount('http://', TimeoutAdapter(timeout=3))\n\ndef pay(order):\n    return session.post(URL, json=order)\n",
+        ),
+      },
+      {
+        title: 'arguments that are passed on',
+        files: pythonService(
+          'import requests\n\ndef pay(order, **options):\n    return requests.post(URL, json=order, **options)\n',
+        ),
+      },
+      {
+        title: 'get of something else',
+        files: pythonService('requests = {}\n\ndef pay(order):\n    return requests.get(order)\n'),
+      },
+      {
+        title: 'a script',
+        files: pythonService('', {
+          'scripts/fill.py': 'import requests\n\ndef fill():\n    requests.get(URL)\n',
+        }),
+      },
+    ],
+  },
+  ({ details, service }, { sightings }) =>
+    !sightings.some(
+      (other) =>
+        other.service === service &&
+        other.details?.['library'] === details?.['library'] &&
+        other.kind === everywhere,
+    ),
+);
+
+/** A red flag for requests that may wait for ever; what may end them in other files is looked for too. */
+export const httpClientWithoutTimeout: EvidenceSignal = {
+  ...signal,
+  recognisers: [waiting, endingAll, ...(requestTimeoutSet.recognisers ?? [])],
+};

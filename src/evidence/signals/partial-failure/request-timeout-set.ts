@@ -1,0 +1,124 @@
+import type { CodeCall, CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
+import { nodeService, pythonService } from '../../examples.js';
+import { seenAt } from '../../recogniser.js';
+import type { Recogniser, Seen } from '../../recogniser.js';
+import { sightedSignal } from '../../signal.js';
+import { clientLanguages, clientsOf, httpClients, wordsOf } from './clients/all-clients.js';
+import { sentBy, waitByArguments, waitOf } from './clients/http-client.js';
+import type { HttpClient } from './clients/http-client.js';
+
+const sighting = 'request-timeout-set';
+
+const inCode: Recogniser = {
+  in: 'code',
+  sighting,
+  languages: clientLanguages,
+  words: wordsOf(httpClients),
+  *see(code) {
+    const clients = clientsOf(code.language);
+    for (const call of code.calls) {
+      const maker = clients.find((client) => client.makes?.test(call.target));
+      if (maker) {
+        const wait = waitByArguments(call, maker, 0);
+        if (wait.kind === 'bounded')
+          yield seen(
+            code,
+            call,
+            maker,
+            `requests of this client of ${maker.library} end after a time`,
+            wait.value,
+          );
+        continue;
+      }
+      const sent = sentBy(call, clients);
+      if (!sent) continue;
+      const wait = waitOf(call, sent.client, sent.from);
+      // The timeout of the client was seen where it is made.
+      if (wait.kind === 'bounded' && !wait.madeBy)
+        yield seen(
+          code,
+          call,
+          sent.client,
+          `the request of ${sent.client.library} ends after a time`,
+          wait.value,
+        );
+    }
+  },
+};
+
+function seen(
+  code: CodeFile,
+  call: CodeCall,
+  { library }: HttpClient,
+  text: string,
+  value?: CodeValue,
+): Seen {
+  const written = value ? code.source.text.slice(value.start, value.end).replaceAll(/\s+/g, ' ') : '';
+  const isShort = written !== '' && written.length <= 60;
+  return { ...seenAt(code, call, isShort ? `${text} (${written})` : text), details: { library } };
+}
+
+export const requestTimeoutSet = sightedSignal({
+  id: sighting,
+  question: 'partial-failure',
+  stance: 'supports',
+  meaning: 'A call to something slow is given up before its caller has no threads or connections left.',
+  recognition:
+    'A request, or the client that sends it, is given a timeout, a deadline or a signal that aborts it.',
+  guards: [
+    'A timeout of zero, None or infinity is none.',
+    'A timer that has nothing to do with a request is none.',
+  ],
+  languages: ['JavaScript', 'Python'],
+  recognisers: [inCode],
+  seen: [
+    {
+      title: 'axios, on the instance',
+      files: nodeService(
+        "import axios from 'axios';\nconst api = axios.create({ baseURL: url, timeout: 2000 });\nexport const pay = (order) => api.post('/payments', order);\n",
+      ),
+    },
+    {
+      title: 'fetch with a signal',
+      files: nodeService(
+        "export const pay = (order) =>\n  fetch(url, {\n    method: 'POST',\n    signal: AbortSignal.timeout(2000),\n  });\n",
+      ),
+    },
+    {
+      title: 'requests',
+      files: pythonService(
+        'import requests\n\ndef pay(order):\n    return requests.post(URL, json=order, timeout=(3.05, 10))\n',
+      ),
+    },
+    {
+      title: 'gRPC in Python',
+      files: pythonService(
+        'import payment_pb2_grpc\n\nstub = payment_pb2_grpc.PaymentStub(channel)\n\ndef pay(order):\n    return stub.Pay(order, timeout=2)\n',
+      ),
+    },
+  ],
+  unseen: [
+    {
+      title: 'a timeout that is switched off',
+      files: nodeService(
+        "import axios from 'axios';\nexport const pay = (order) => axios.post(url, order, { timeout: 0 });\n",
+      ),
+    },
+    {
+      title: 'None in Python',
+      files: pythonService(
+        'import httpx\n\ndef pay(order):\n    return httpx.post(URL, json=order, timeout=None)\n',
+      ),
+    },
+    {
+      title: 'a timer of its own',
+      files: nodeService('export const later = () => setTimeout(() => fetch(url), 2000);\n'),
+    },
+    {
+      title: 'a test',
+      files: nodeService('', {
+        'test/pay.test.js': "const axios = require('axios');\naxios.get(url, { timeout: 2000 });\n",
+      }),
+    },
+  ],
+});
