@@ -5,6 +5,7 @@ import type { Recogniser } from './recogniser.js';
 import { evidenceOf } from './signal.js';
 import type { EvidenceSignal } from './signal.js';
 import { hotPathSignals } from './signals/hot-paths/registry.js';
+import { idempotencySignals } from './signals/idempotency/registry.js';
 import { independentScalingSignals } from './signals/independent-scaling.js';
 import { migrationSignals } from './signals/migrations.js';
 import { partialFailureSignals } from './signals/partial-failure/registry.js';
@@ -14,6 +15,7 @@ import { sloAlertSignals } from './signals/slo-alerts.js';
 export const signals: readonly EvidenceSignal[] = [
   ...partialFailureSignals,
   ...hotPathSignals,
+  ...idempotencySignals,
   ...independentScalingSignals,
   ...migrationSignals,
   ...sloAlertSignals,

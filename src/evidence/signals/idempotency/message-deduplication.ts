@@ -1,0 +1,252 @@
+import { option, positional, settled } from '../../../syntax/code/arguments.js';
+import { nodeService, pythonService } from '../../examples.js';
+import type { TerraformRecogniser, TextRecogniser } from '../../recogniser.js';
+import { everyLanguage, tableRecogniser } from '../../rows.js';
+import type { BaseRow, CallRow, MarkRow, SettingRow } from '../../rows.js';
+import { sightedSignal } from '../../signal.js';
+import { isGiven, isTrue } from '../../values.js';
+
+const sighting = 'message-deduplication';
+
+const calls: readonly CallRow[] = [
+  {
+    // A job whose id is there already is not added: https://docs.bullmq.io/guide/jobs/job-ids
+    languages: ['javascript'],
+    target: /^(?:bullmq\.Queue|bull|bull\.Queue|bee-queue)\(\)\.(?:add|addBulk)$/,
+    says: (call) => {
+      const id = option(call, 'jobId', 'deduplication');
+      return id && isGiven(id)
+        ? 'a job that is in the queue already is not added again (its id is given)'
+        : undefined;
+    },
+  },
+  {
+    // https://worker.graphile.org/docs/job-key, https://timgit.github.io/pg-boss/#/./api/jobs?id=send
+    languages: ['javascript'],
+    target: /^(?:graphile-worker|pg-boss)\b.*\.(?:addJob|send|insert)$/,
+    says: (call) =>
+      option(call, 'jobKey', 'singletonKey')
+        ? 'a job that is in the queue already is not added again (its key is given)'
+        : undefined,
+  },
+  {
+    // https://github.com/hibiken/asynq/wiki/Unique-Tasks
+    languages: ['go'],
+    target: /github\.com\/hibiken\/asynq\.(?:TaskID|Unique)$/,
+    says: ({ name }) => `a task that is in the queue already is not added again (asynq.${name})`,
+  },
+  {
+    // https://docs.nats.io/using-nats/developer/develop_jetstream/model_deep_dive#message-deduplication
+    languages: ['go'],
+    target: /nats\.go(?:\/jetstream)?\.(?:MsgId|WithMsgID)$/,
+    says: 'the stream drops a message whose id it has seen (Nats-Msg-Id)',
+  },
+  {
+    // https://riverqueue.com/docs/unique-jobs
+    languages: ['go'],
+    target: /riverqueue\/river\.UniqueOpts(?:\(\))?$/,
+    says: 'a job that is in the queue already is not added again (river.UniqueOpts)',
+  },
+  {
+    languages: ['ruby'],
+    target: /(?:^|\.)sidekiq_options$/,
+    says: (call) => {
+      const lock = option(call, 'lock', 'unique', 'unique_for');
+      return lock && isGiven(lock)
+        ? 'a job that is queued already is not queued again (unique job of Sidekiq)'
+        : undefined;
+    },
+  },
+  {
+    // https://github.com/veeqo/activejob-uniqueness
+    languages: ['ruby'],
+    target: /^unique$/,
+    says: (call) => {
+      const lock = positional(call, 0);
+      return lock?.kind === 'text' && /^(?:until|while)_\w+$/.test(lock.text)
+        ? `a job that is queued already is not queued again (unique :${lock.text})`
+        : undefined;
+    },
+  },
+  {
+    languages: ['ruby'],
+    target: /(?:^|\.)(?:good_job_control_concurrency_with|limits_concurrency)$/,
+    says: ({ name }) => `of jobs with the same key only so many exist at once (${name})`,
+  },
+  {
+    languages: ['java', 'kotlin', 'rust', 'php', 'ruby', 'python', 'csharp'],
+    target: /[.:](?:messageDeduplicationId|message_deduplication_id)$/,
+    says: 'the queue drops a message whose deduplication id it has seen (SQS FIFO)',
+  },
+  {
+    languages: ['elixir'],
+    target: /^(?:use|__MODULE__\.use|Oban\.Worker\.__using__)$/,
+    says: (call) => {
+      const worker = positional(call, 0);
+      return worker?.kind === 'path' &&
+        /^Oban(?:\.Pro)?\.Worker$/.test(worker.target) &&
+        option(call, 'unique')
+        ? 'a job that is queued already is not queued again (unique of Oban)'
+        : undefined;
+    },
+  },
+  {
+    languages: ['elixir'],
+    target: /\.new$/,
+    says: (call) => {
+      const unique = option(call, 'unique');
+      const options = unique && settled(unique);
+      return options?.kind === 'map' &&
+        options.entries.some(({ name }) => name === 'period' || name === 'keys')
+        ? 'a job that is queued already is not queued again (unique of Oban)'
+        : undefined;
+    },
+  },
+  {
+    languages: ['php'],
+    target: /(?:^|[.\\])DeduplicateStamp(?:\(\))?$/,
+    says: 'a message that is queued already is not queued again (DeduplicateStamp)',
+  },
+];
+
+const settings: readonly SettingRow[] = [
+  {
+    languages: everyLanguage,
+    name: /^(?:MessageDeduplicationId|messageDeduplicationId|message_deduplication_id)$/,
+    says: ({ value }) =>
+      isGiven(value) ? 'the queue drops a message whose deduplication id it has seen (SQS FIFO)' : undefined,
+  },
+  {
+    languages: everyLanguage,
+    name: /^(?:ContentBasedDeduplication|contentBasedDeduplication|content_based_deduplication)$/,
+    says: ({ value }) =>
+      isTrue(value) ? 'the queue drops a message whose body it has seen (SQS FIFO)' : undefined,
+  },
+  {
+    languages: everyLanguage,
+    name: /^(?:RequiresDuplicateDetection|requiresDuplicateDetection)$/,
+    says: ({ value }) =>
+      isTrue(value) ? 'the queue drops a message whose id it has seen (Azure Service Bus)' : undefined,
+  },
+];
+
+const marks: readonly MarkRow[] = [
+  {
+    languages: ['python'],
+    target: /\.(?:task|shared_task)$/,
+    says: ({ arguments: given, function: task }) => {
+      const base = given.find(({ name }) => name === 'base')?.value;
+      return base?.kind === 'path' && /^(?:celery_once\.|celery_singleton\.)/.test(base.target)
+        ? `${task?.name ?? 'the task'} is not queued while it is queued already (${base.name})`
+        : undefined;
+    },
+  },
+];
+
+const bases: readonly BaseRow[] = [
+  {
+    // https://laravel.com/docs/12.x/queues#unique-jobs
+    languages: ['php'],
+    base: /(?:^|\\|\.)ShouldBeUnique(?:UntilProcessing)?$/,
+    says: (name) => `${name} is not queued while it is queued already (ShouldBeUnique)`,
+  },
+];
+
+const inCode = tableRecogniser(
+  sighting,
+  /deduplication|jobId|jobKey|singletonKey|asynq|MsgId|UniqueOpts|sidekiq_options|\bunique\b|good_job_control|limits_concurrency|DuplicateDetection|celery_once|celery_singleton|ShouldBeUnique|DeduplicateStamp/i,
+  { calls, settings, marks, bases },
+);
+
+const inTerraform: TerraformRecogniser = {
+  in: 'terraform',
+  sighting,
+  words: /content_based_deduplication|requires_duplicate_detection/,
+  *see(block) {
+    for (const name of ['content_based_deduplication', 'requires_duplicate_detection']) {
+      const attribute = block.attributes.get(name);
+      if (attribute?.value.kind === 'text' && attribute.value.text === 'true')
+        yield {
+          span: attribute.span,
+          text: `${block.labels.at(-1) ?? 'the queue'} drops a message that it has seen (${name})`,
+          confidence: 'high',
+        };
+    }
+  },
+};
+
+const inTemplates: TextRecogniser = {
+  in: 'text',
+  sighting,
+  files: /\.(?:ya?ml|json|template)$/i,
+  words: /AWS::SQS::Queue/,
+  *see(source) {
+    for (const match of source.text.matchAll(/^[ \t]*"?ContentBasedDeduplication"?\s*:\s*"?true\b.*$/gim))
+      yield {
+        span: source.span(match.index, match.index + match[0].length),
+        text: 'the queue drops a message whose body it has seen (ContentBasedDeduplication)',
+        confidence: 'high',
+      };
+  },
+};
+
+export const messageDeduplication = sightedSignal({
+  id: 'message-deduplication',
+  question: 'idempotency',
+  stance: 'supports',
+  meaning: 'The queue itself drops a message or a job that it has been given already.',
+  recognition:
+    'Deduplication of SQS FIFO or Azure Service Bus, ids of jobs of BullMQ, unique jobs of Sidekiq, Active Job, Oban, Laravel, asynq or River, once-only tasks of Celery.',
+  guards: [
+    'Ids that a job carries in its data are none.',
+    'Queues forget after a while: it does not replace a consumer that tolerates a second delivery.',
+  ],
+  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
+  recognisers: [inCode, inTerraform, inTemplates],
+  seen: [
+    {
+      title: 'BullMQ',
+      files: nodeService(
+        "import { Queue } from 'bullmq';\nconst queue = new Queue('mails');\nexport const send = (order) => queue.add('mail', { order }, { jobId: `mail-${order}` });\n",
+      ),
+    },
+    {
+      title: 'SQS FIFO in JavaScript',
+      files: nodeService(
+        "import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';\nconst sqs = new SQSClient();\nexport const send = (id, MessageBody) =>\n  sqs.send(new SendMessageCommand({ MessageBody, MessageDeduplicationId: id }));\n",
+      ),
+    },
+    {
+      title: 'SQS FIFO in Python',
+      files: pythonService(
+        'import boto3\n\nsqs = boto3.client("sqs")\n\ndef send(id, body):\n    sqs.send_message(QueueUrl=url, MessageBody=body, MessageDeduplicationId=id)\n',
+      ),
+    },
+    {
+      title: 'a once-only task of Celery',
+      files: pythonService(
+        'from celery import Celery\nfrom celery_once import QueueOnce\n\napp = Celery("app")\n\n@app.task(base=QueueOnce)\ndef bill(order):\n    ...\n',
+      ),
+    },
+    {
+      title: 'Terraform',
+      files: {
+        ...nodeService(''),
+        'infra/queue.tf':
+          'resource "aws_sqs_queue" "orders" {\n  name                        = "orders.fifo"\n  fifo_queue                  = true\n  content_based_deduplication = true\n}\n',
+      },
+    },
+  ],
+  unseen: [
+    {
+      title: 'an id in the data of a job',
+      files: nodeService(
+        "import { Queue } from 'bullmq';\nconst queue = new Queue('mails');\nexport const send = (order) => queue.add('mail', { order, id: 1 });\n",
+      ),
+    },
+    {
+      title: 'an add of something else',
+      files: nodeService("import { Queue } from './queue.js';\nnew Queue().add('mail', {}, { jobId: 1 });\n"),
+    },
+  ],
+});

@@ -1,0 +1,226 @@
+import { nodeService, pythonService } from '../../examples.js';
+import { seenAt } from '../../recogniser.js';
+import type { CodeRecogniser } from '../../recogniser.js';
+import { everyLanguage, tableRecogniser } from '../../rows.js';
+import { sightedSignal } from '../../signal.js';
+import type { EvidenceSignal } from '../../signal.js';
+import { isGiven, isTrue, textsIn } from '../../values.js';
+import { schemaOf } from './unique-keys.js';
+
+const sighting = 'optimistic-locking';
+
+const byLibrary = tableRecogniser(
+  sighting,
+  /\bVersion\b|OptimisticLock|optimistic|version_id_col|IsRowVersion|IsConcurrencyToken|ConcurrencyCheck|Timestamp|xmin|(?:IntegerVersion|AutoIncVersion|TriggerVersion)Field|optimisticConcurrency/i,
+  {
+    marks: [
+      {
+        // https://jakarta.ee/specifications/persistence/3.1/apidocs/jakarta.persistence/jakarta/persistence/version
+        languages: ['java', 'kotlin'],
+        target:
+          /(?:^|\.)(?:javax|jakarta)\.persistence\.Version$|org\.springframework\.data\.annotation\.Version$|io\.micronaut\.data\.annotation\.Version$|org\.hibernate\.annotations\.OptimisticLocking$/,
+        says: 'an update of a row that somebody else has changed meanwhile is refused (@Version)',
+      },
+      {
+        // https://learn.microsoft.com/en-us/ef/core/saving/concurrency
+        languages: ['csharp'],
+        target: /(?:^|[.:])(?:Timestamp|ConcurrencyCheck)(?:Attribute)?$/,
+        says: ({ name, on }) =>
+          on === 'field'
+            ? `an update of a row that somebody else has changed meanwhile is refused ([${name}])`
+            : undefined,
+      },
+      {
+        languages: ['javascript'],
+        target: /^@mikro-orm\/[\w-]+\.Property$/,
+        says: ({ arguments: given }) =>
+          given.some(
+            ({ value }) =>
+              value.kind === 'map' &&
+              value.entries.some(({ name, value: version }) => name === 'version' && isTrue(version)),
+          )
+            ? 'an update of a row that somebody else has changed meanwhile is refused (version: true)'
+            : undefined,
+      },
+      {
+        languages: ['php'],
+        target: /(?:^|[.\\])(?:ORM[.\\](?:Mapping[.\\])?)Version$/,
+        says: 'an update of a row that somebody else has changed meanwhile is refused (Doctrine Version)',
+      },
+    ],
+    calls: [
+      {
+        languages: ['csharp'],
+        target: /\.(?:IsRowVersion|IsConcurrencyToken|UseXminAsConcurrencyToken)$/,
+        says: ({ name }) =>
+          `an update of a row that somebody else has changed meanwhile is refused (${name})`,
+      },
+      {
+        // https://hexdocs.pm/ecto/Ecto.Changeset.html#optimistic_lock/3
+        languages: ['elixir'],
+        target: /(?:^|\.)optimistic_lock$/,
+        says: 'an update of a row that somebody else has changed meanwhile is refused (optimistic_lock)',
+      },
+      {
+        languages: ['python'],
+        target:
+          /^concurrency\.fields\.(?:IntegerVersionField|AutoIncVersionField|TriggerVersionField|ConditionalVersionField)$/,
+        says: ({ name }) =>
+          `an update of a row that somebody else has changed meanwhile is refused (${name})`,
+      },
+    ],
+    settings: [
+      {
+        // A version column of TypeORM alone is only counted: https://typeorm.io/docs/query-builder/select-query-builder/#set-locking
+        languages: ['javascript'],
+        name: /^mode$/,
+        says: ({ value }) =>
+          value.kind === 'text' && value.text === 'optimistic'
+            ? 'an entity that somebody else has changed meanwhile is refused (optimistic lock of TypeORM)'
+            : undefined,
+      },
+      {
+        // https://docs.sqlalchemy.org/en/20/orm/versioning.html
+        languages: ['python'],
+        name: /^version_id_col$/,
+        says: ({ value }) =>
+          isGiven(value)
+            ? 'an update of a row that somebody else has changed meanwhile is refused (version_id_col)'
+            : undefined,
+      },
+      {
+        // https://mongoosejs.com/docs/guide.html#optimisticConcurrency
+        languages: ['javascript'],
+        name: /^optimisticConcurrency$/,
+        says: ({ value }) =>
+          isGiven(value)
+            ? 'a save of a document that somebody else has changed meanwhile is refused (optimisticConcurrency)'
+            : undefined,
+      },
+    ],
+  },
+);
+
+/** `UPDATE … SET version = version + 1 … WHERE … version = $2`. */
+const versionedUpdate =
+  /\bUPDATE\s+([\w."`[\]]+)\s[\s\S]{0,600}?\bSET\b[\s\S]{0,600}?\b((?:lock_|row_|record_)?version)\s*=\s*(?:\w+\.)?\2\s*\+\s*1\b[\s\S]{0,600}?\bWHERE\b[\s\S]{0,600}?\b\2\s*=/i;
+
+const bySql: CodeRecogniser = {
+  in: 'code',
+  sighting,
+  languages: everyLanguage,
+  words: /version\s*\+\s*1/i,
+  *see(code) {
+    for (const text of textsIn(code)) {
+      const update = versionedUpdate.exec(text.text);
+      if (update)
+        yield seenAt(
+          code,
+          text,
+          `an update of ${update[1]} that somebody else has changed meanwhile changes nothing (its ${update[2]} is compared)`,
+        );
+    }
+  },
+};
+
+/** Header fields that are read, in the ways of the frameworks. */
+const byHeader: CodeRecogniser = {
+  in: 'code',
+  sighting,
+  languages: everyLanguage,
+  words: /if[-_]match/i,
+  *see(code) {
+    // The answer of a server to a version that does not fit any more; a client that sends If-Match has none.
+    if (!/\b412\b|precondition_?failed/i.test(code.source.text)) return;
+    for (const text of textsIn(code))
+      if (/^(?:http_)?if[-_]match$/i.test(text.text)) {
+        yield seenAt(
+          code,
+          text,
+          'a write is refused unless its If-Match names the version that is there',
+          'medium',
+        );
+        return;
+      }
+  },
+};
+
+const sighted = sightedSignal({
+  id: 'optimistic-locking',
+  question: 'idempotency',
+  stance: 'supports',
+  meaning: 'Of two writes that start from the same version one is refused, by the store.',
+  recognition:
+    'A version that the mapper of the database compares, an UPDATE that compares and raises a version, or a server that reads `If-Match` and answers 412.',
+  guards: [
+    'A field that is only called version is none.',
+    '`@Version` of other libraries, and a client that sends `If-Match`, are none.',
+  ],
+  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
+  recognisers: [byLibrary, bySql, byHeader],
+  seen: [
+    {
+      title: 'SQLAlchemy',
+      files: pythonService(
+        'from sqlalchemy.orm import DeclarativeBase\n\nclass Order(Base):\n    __mapper_args__ = {"version_id_col": version}\n',
+      ),
+    },
+    {
+      title: 'Mongoose',
+      files: nodeService(
+        "const mongoose = require('mongoose');\nconst schema = new mongoose.Schema({ total: Number }, { optimisticConcurrency: true });\n",
+      ),
+    },
+    {
+      title: 'SQL',
+      files: nodeService(
+        "export const save = (db, id, version) =>\n  db.query('UPDATE orders SET total = $1, version = version + 1 WHERE id = $2 AND version = $3', [1, id, version]);\n",
+      ),
+    },
+    {
+      title: 'If-Match',
+      files: nodeService(
+        "const app = require('express')();\napp.put('/orders/:id', (req, res) => {\n  if (req.get('If-Match') !== current) return res.status(412).end();\n});\n",
+      ),
+    },
+    {
+      title: 'lock_version of Rails',
+      files: {
+        Gemfile: "source 'https://rubygems.org'\ngem 'rails'\n",
+        'config/application.rb': 'module App\n  class Application < Rails::Application\n  end\nend\n',
+        'db/migrate/20240101000000_create_orders.rb':
+          'class CreateOrders < ActiveRecord::Migration[7.1]\n  def change\n    create_table :orders do |t|\n      t.integer :lock_version, default: 0, null: false\n    end\n  end\nend\n',
+      },
+    },
+  ],
+  unseen: [
+    {
+      title: 'a version that nothing compares',
+      files: nodeService(
+        "export const save = (db, id) => db.query('UPDATE orders SET version = version + 1 WHERE id = $1', [id]);\n",
+      ),
+    },
+    {
+      title: 'a client that sends If-Match',
+      files: nodeService(
+        "const axios = require('axios');\nexport const save = (etag) => axios.put('https://api.example.com/orders/1', {}, { headers: { 'If-Match': etag } });\n",
+      ),
+    },
+  ],
+});
+
+export const optimisticLocking: EvidenceSignal = {
+  ...sighted,
+  detect: (facts) => [
+    ...sighted.detect(facts),
+    // https://api.rubyonrails.org/classes/ActiveRecord/Locking/Optimistic.html
+    ...schemaOf(facts.migrations.filter(({ framework }) => /rails|active_?record/i.test(framework)))
+      .tables.filter(({ columns }) => columns.includes('lock_version'))
+      .map(({ table, span, service }) => ({
+        span,
+        text: `an update of ${table} that somebody else has changed meanwhile is refused (lock_version)`,
+        confidence: 'high' as const,
+        service,
+      })),
+  ],
+};
