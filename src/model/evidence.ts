@@ -25,6 +25,9 @@ export interface Signal<Facts> {
   detect(facts: Facts): readonly SignalMatch[];
 }
 
+/** A signal without how it is found: what listings and reference pages need. */
+export type SignalCard = Omit<Signal<never>, 'detect'>;
+
 /** An example of a signal: its test, and a part of its page. */
 export interface SignalExample {
   /** What it shows, e.g. "opossum" or "a breaker that is imported and never made". */

@@ -1,20 +1,18 @@
 import { alertFormats } from '../alerts/formats/registry.js';
-import { signals } from '../evidence/registry.js';
 import { probePlatforms } from '../health/probes/registry.js';
 import { routeFrameworks } from '../health/routes/registry.js';
 import { migrationFrameworks } from '../migrations/registry.js';
 import type { Pack } from '../model/checklist.js';
+import type { SignalCard } from '../model/evidence.js';
 import type { RuleCard } from '../model/rule.js';
 import { bundledPacks } from '../checklist/bundled-packs.js';
 import { listRules } from './rules.js';
+import { listSignals } from './signals.js';
 
 /** The text side of everything that is registered: what the generated reference shows. */
 export interface Reference {
   readonly rules: readonly RuleCard[];
-  readonly signals: readonly Pick<
-    (typeof signals)[number],
-    'id' | 'question' | 'stance' | 'meaning' | 'recognition'
-  >[];
+  readonly signals: readonly SignalCard[];
   readonly migrationFrameworks: readonly Pick<
     (typeof migrationFrameworks)[number],
     'name' | 'title' | 'homepage' | 'recognition' | 'filePatterns' | 'down' | 'runner'
@@ -38,7 +36,7 @@ export interface Reference {
 export function collectReference(): Reference {
   return {
     rules: listRules(),
-    signals,
+    signals: listSignals(),
     migrationFrameworks,
     routeFrameworks,
     probePlatforms,

@@ -101,6 +101,8 @@ describe('the command surface', () => {
         "runbook new [SERVICE] --owner=… --path=… --template=…",
         "scan [PATH] --all --at=… --base=… --format=text|json|markdown --service=… --timings",
         "schema config|pack|answers|waivers|locale",
+        "signals explain ID",
+        "signals list --question=…",
       ]
     `);
   });

@@ -44,6 +44,27 @@ describe('lintel --version', () => {
   });
 });
 
+describe('signals', () => {
+  it('are listed by question, and each is explained with its examples', async () => {
+    const [list, page, wrong, nowhere] = await Promise.all([
+      lintel(['signals', 'list', '--question', 'partial-failure', '--json']),
+      lintel(['signals', 'explain', 'circuit-breaker-present']),
+      lintel(['signals', 'explain', 'circuit-braker']),
+      lintel(['signals', 'list', '--question', 'weather']),
+    ]);
+    const { signals } = jsonOf<{ signals: { id: string; question: string; stance: string }[] }>(list);
+    expect(signals.map(({ id }) => id)).toContain('circuit-breaker-present');
+    expect(new Set(signals.map(({ question }) => question))).toEqual(new Set(['partial-failure']));
+    expect(page).toMatchObject({ code: 0, stderr: '' });
+    for (const part of ['## How it is recognised', '## What is not taken for it', "require('opossum')"])
+      expect(page.stdout).toContain(part);
+    expect(wrong).toMatchObject({ code: 2 });
+    expect(wrong.stderr).toContain('circuit-breaker-present');
+    expect(nowhere).toMatchObject({ code: 2 });
+    expect(nowhere.stderr).toContain('independent-scaling');
+  });
+});
+
 describe('rules', () => {
   it('are listed, and each is explained', async () => {
     const [text, json] = await Promise.all([lintel(['rules', 'list']), lintel(['rules', 'list', '--json'])]);

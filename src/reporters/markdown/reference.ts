@@ -1,7 +1,9 @@
 import type { Pack } from '../../model/checklist.js';
+import type { SignalCard } from '../../model/evidence.js';
 import type { RuleCard } from '../../model/rule.js';
 import { escapeMarkdown, inlineCode } from './escape.js';
 import { toRulePage } from './rule-page.js';
+import { toSignalPage } from './signal-page.js';
 
 /** A framework or platform as the reference shows it. */
 interface FactSheet {
@@ -14,13 +16,7 @@ interface FactSheet {
 /** What the reference is made of; `workflows/reference.ts` collects it. */
 export interface ReferenceFacts {
   readonly rules: readonly RuleCard[];
-  readonly signals: readonly {
-    readonly id: string;
-    readonly question: string;
-    readonly stance: string;
-    readonly meaning: string;
-    readonly recognition: string;
-  }[];
+  readonly signals: readonly SignalCard[];
   readonly migrationFrameworks: readonly (FactSheet & {
     readonly filePatterns: readonly string[];
     readonly down: string;
@@ -44,6 +40,9 @@ export function toReferencePages(facts: ReferenceFacts): ReadonlyMap<string, str
     ['rules.md', rulesPage(facts.rules)],
     ...facts.rules.map((rule) => [`rules/${rule.id}.md`, `${toRulePage(rule).trimEnd()}\n`] as const),
     ['signals.md', signalsPage(facts)],
+    ...facts.signals.map(
+      (signal) => [`signals/${signal.id}.md`, `${toSignalPage(signal).trimEnd()}\n`] as const,
+    ),
     ['frameworks.md', frameworksPage(facts)],
     ...facts.packs.map((pack) => [`checklist-${pack.id}.md`, packPage(pack)] as const),
   ]);
@@ -60,15 +59,15 @@ function rulesPage(rules: readonly RuleCard[]): string {
 
 function signalsPage({ signals }: ReferenceFacts): string {
   return page('Signals', [
-    'What lintel looks for as evidence, for (+) or against (−) a question of the checklist.',
+    'What lintel looks for as evidence, for (+) or against (−) a question of the checklist. What it does not find is unknown, never "no".',
     table(
-      ['Signal', 'Question', '', 'What it means', 'How it is recognised'],
+      ['Signal', 'Question', '', 'What it means', 'Code in'],
       signals.map((signal) => [
-        inlineCode(signal.id),
+        `[${signal.id}](signals/${signal.id}.md)`,
         inlineCode(signal.question),
         signal.stance === 'supports' ? '+' : '−',
         escapeMarkdown(signal.meaning),
-        signal.recognition.replaceAll('|', '\\|'),
+        (signal.languages ?? []).join(', '),
       ]),
     ),
   ]);
