@@ -6,6 +6,7 @@ import { evidenceOf } from './signal.js';
 import type { EvidenceSignal } from './signal.js';
 import { hotPathSignals } from './signals/hot-paths/registry.js';
 import { idempotencySignals } from './signals/idempotency/registry.js';
+import { cachingSignals } from './signals/caching/registry.js';
 import { independentScalingSignals } from './signals/independent-scaling.js';
 import { migrationSignals } from './signals/migrations.js';
 import { partialFailureSignals } from './signals/partial-failure/registry.js';
@@ -16,6 +17,7 @@ export const signals: readonly EvidenceSignal[] = [
   ...partialFailureSignals,
   ...hotPathSignals,
   ...idempotencySignals,
+  ...cachingSignals,
   ...independentScalingSignals,
   ...migrationSignals,
   ...sloAlertSignals,

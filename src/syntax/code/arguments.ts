@@ -9,12 +9,12 @@ export function settled(value: CodeValue): CodeValue {
 }
 
 /** The n-th argument without a name, from 0. */
-export function positional(call: CodeCall, index: number): CodeValue | undefined {
+export function positional(call: Pick<CodeCall, 'arguments'>, index: number): CodeValue | undefined {
   return call.arguments.filter(({ name }) => name === undefined)[index]?.value;
 }
 
 /** The value of a named argument, or of an entry of an argument that is a map: `f(timeout=3)`, `f({ timeout: 3 })`, `f(options)`. */
-export function option(call: CodeCall, ...names: readonly string[]): CodeValue | undefined {
+export function option(call: Pick<CodeCall, 'arguments'>, ...names: readonly string[]): CodeValue | undefined {
   for (const { name, value } of call.arguments) {
     if (name !== undefined && names.includes(name)) return value;
     const map = settled(value);

@@ -1,0 +1,83 @@
+import { settled } from '../../../syntax/code/arguments.js';
+import type { CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
+import { codeWords } from '../../code-words.js';
+import { seenAt } from '../../recogniser.js';
+import type { CodeRecogniser, Seen } from '../../recogniser.js';
+import { sightedSignal } from '../../signal.js';
+import { cacheSettings, endsNothing } from './cache-calls.js';
+import { entryExpires, entryExpiresNot } from './cache-entry-expires-examples.js';
+import { isOtherUse } from './cache-keys.js';
+import { cacheLanguages, cacheLibraries, cacheWords } from './cache-libraries.js';
+import { redisWords, redisWrites } from './redis-clients.js';
+
+const sighting = 'cache-entry-expires';
+
+const inRedis: CodeRecogniser = {
+  in: 'code',
+  sighting,
+  languages: cacheLanguages,
+  words: redisWords,
+  *see(code) {
+    for (const { call, key, expiry, onlyOnce } of redisWrites(code))
+      if (expiry === 'given' && !onlyOnce && !isOtherUse(code, key))
+        yield seenAt(code, call, `what is written to Redis under \`${codeWords(code, key)}\` expires`);
+  },
+};
+
+const inLibraries: CodeRecogniser = {
+  in: 'code',
+  sighting,
+  languages: cacheLanguages,
+  words: cacheWords,
+  *see(code) {
+    for (const { node, library, value } of cacheSettings(code, cacheLibraries, 'ttl'))
+      yield seenAt(
+        code,
+        node,
+        value ? `entries of ${library} expire (${codeWords(code, value)})` : `entries of ${library} expire`,
+      );
+    yield* djangoSettings(code);
+  },
+};
+
+/** `CACHES` of Django's settings: a timeout that is written; the default of 300 seconds is not taken for one. */
+function* djangoSettings(code: CodeFile): Iterable<Seen> {
+  if (code.language !== 'python') return;
+  for (const { place, value, context } of code.assignments) {
+    if (place.name !== 'CACHES' || context.function || value.kind !== 'map') continue;
+    for (const entry of value.entries) {
+      const backend = settled(entry.value);
+      const timeout = backend.kind === 'map' ? timeoutOf(backend.entries) : undefined;
+      if (timeout && !endsNothing(timeout))
+        yield seenAt(
+          code,
+          timeout,
+          `entries of Django's cache \`${entry.name ?? ''}\` expire after ${codeWords(code, timeout)} seconds`,
+        );
+    }
+  }
+}
+
+function timeoutOf(
+  entries: readonly { readonly name?: string; readonly value: CodeValue }[],
+): CodeValue | undefined {
+  return entries.find(({ name }) => name === 'TIMEOUT')?.value;
+}
+
+export const cacheEntryExpires = sightedSignal({
+  id: sighting,
+  question: 'caching',
+  stance: 'supports',
+  meaning: 'A cached entry ends by itself, so that a wrong one does not stay.',
+  recognition:
+    'A write to Redis with an expiry, or a lifetime given to a library for caches, each call held against the library that its receiver comes from.',
+  guards: [
+    'Maps of the language have a `set` too and are no cache with an expiry.',
+    'A lifetime of zero, `null` or infinity is none.',
+    'Locks, queues, counters and rate limits in Redis have a lifetime for other reasons.',
+  ],
+  languages: ['JavaScript', 'Python'],
+  recognisers: [inRedis, inLibraries],
+  seen: entryExpires,
+  unseen: entryExpiresNot,
+});

@@ -1,0 +1,85 @@
+import type { SignalExample } from '../../../model/evidence.js';
+import { nodeService, pythonService } from '../../examples.js';
+
+/** Caches with a bound. */
+export const memoryBounded: readonly SignalExample[] = [
+  {
+    title: 'redis.conf',
+    files: nodeService('', {
+      'deploy/redis.conf': 'port 6379\nmaxmemory 100mb\nmaxmemory-policy allkeys-lru\n',
+    }),
+  },
+  {
+    title: 'compose, the command as a list',
+    files: nodeService('', {
+      'docker-compose.yml':
+        'services:\n  redis:\n    image: redis:8\n    command: ["redis-server", "--maxmemory", "1gb", "--maxmemory-policy", "allkeys-lfu"]\n',
+    }),
+  },
+  {
+    title: 'a ConfigMap',
+    files: nodeService('', {
+      'k8s/redis.yaml':
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: redis}\ndata:\n  redis.conf: |\n    maxmemory 2mb\n    maxmemory-policy allkeys-lru\n',
+    }),
+  },
+  {
+    title: 'values of a chart',
+    files: nodeService('', {
+      'chart/Chart.yaml': 'apiVersion: v2\nname: app\nversion: 1.0.0\n',
+      'chart/values.yaml':
+        'redis:\n  enabled: true\n  commonConfiguration: |-\n    maxmemory 1gb\n    maxmemory-policy volatile-lru\n',
+    }),
+  },
+  {
+    title: 'a managed Redis',
+    files: nodeService('', {
+      'infra/cache.tf':
+        'resource "google_redis_instance" "cache" {\n  name = "cache"\n  memory_size_gb = 1\n  redis_configs = {\n    maxmemory-policy = "allkeys-lru"\n  }\n}\n',
+    }),
+  },
+  {
+    title: 'lru-cache',
+    files: nodeService(
+      "const { LRUCache } = require('lru-cache');\nmodule.exports = new LRUCache({ max: 500 });\n",
+    ),
+  },
+  {
+    title: 'lru_cache of Python',
+    files: pythonService(
+      'from functools import lru_cache\n\n@lru_cache(maxsize=256)\ndef rate(currency):\n    return load(currency)\n',
+    ),
+  },
+];
+
+/** What has no bound, or is no cache. */
+export const memoryBoundedNot: readonly SignalExample[] = [
+  {
+    title: 'a policy without a limit',
+    files: nodeService('', { 'deploy/redis.conf': '# maxmemory <bytes>\nmaxmemory-policy allkeys-lru\n' }),
+  },
+  {
+    title: 'a policy in a comment',
+    files: nodeService('', { 'deploy/redis.conf': 'maxmemory 100mb\n# maxmemory-policy allkeys-lru\n' }),
+  },
+  {
+    title: 'a chart that is switched off',
+    files: nodeService('', {
+      'chart/Chart.yaml': 'apiVersion: v2\nname: app\nversion: 1.0.0\n',
+      'chart/values.yaml':
+        'web:\n  enabled: true\nredis:\n  enabled: false\n  commonConfiguration: |-\n    maxmemory 1gb\n    maxmemory-policy volatile-lru\n',
+    }),
+  },
+  {
+    title: 'one value that is kept',
+    files: pythonService(
+      'from functools import lru_cache\n\n@lru_cache(maxsize=1)\ndef settings():\n    return Settings()\n\n@lru_cache\ndef engine():\n    return Engine()\n',
+    ),
+  },
+  {
+    title: 'lru_cache without a bound',
+    files: pythonService(
+      'from functools import lru_cache\n\n@lru_cache(maxsize=None)\ndef rate(currency):\n    return load(currency)\n',
+    ),
+  },
+];

@@ -1,0 +1,17 @@
+import type { EvidenceSignal } from '../../signal.js';
+import { cacheEntryExpires } from './cache-entry-expires.js';
+import { cacheEntryNeverExpires } from './cache-entry-never-expires.js';
+import { cacheMemoryBounded } from './cache-memory-bounded.js';
+import { cacheNeverEvicts } from './cache-never-evicts.js';
+import { unboundedMemoisation } from './unbounded-memoisation.js';
+import { unboundedMemoryCache } from './unbounded-memory-cache.js';
+
+/** Signals on caches and how long their entries live. */
+export const cachingSignals: readonly EvidenceSignal[] = [
+  cacheEntryExpires,
+  cacheEntryNeverExpires,
+  cacheMemoryBounded,
+  cacheNeverEvicts,
+  unboundedMemoryCache,
+  unboundedMemoisation,
+];

@@ -1,0 +1,70 @@
+import type { SignalExample } from '../../../model/evidence.js';
+import { nodeService, pythonService } from '../../examples.js';
+
+/** Maps that only grow. */
+export const memoryUnbounded: readonly SignalExample[] = [
+  {
+    title: 'Express and a Map',
+    files: nodeService(
+      "const app = require('express')();\nconst users = new Map();\napp.get('/users/:id', async (req, res) => {\n  const { id } = req.params;\n  if (!users.has(id)) users.set(id, await load(id));\n  res.json(users.get(id));\n});\n",
+    ),
+  },
+  {
+    title: 'an object by the address of the client',
+    files: nodeService(
+      "const app = require('express')();\nconst seen = {};\napp.use((req, res, next) => {\n  seen[req.ip] = Date.now();\n  next();\n});\n",
+    ),
+  },
+  {
+    title: 'FastAPI and a dict',
+    files: pythonService(
+      'from fastapi import FastAPI\n\napp = FastAPI()\nresults = {}\n\n@app.get("/search/{term}")\ndef search(term: str):\n    if term not in results:\n        results[term] = run(term)\n    return results[term]\n',
+    ),
+  },
+];
+
+/** Maps that are kept small, or that no client fills. */
+export const memoryUnboundedNot: readonly SignalExample[] = [
+  {
+    title: 'something is deleted',
+    files: nodeService(
+      "const app = require('express')();\nconst users = new Map();\napp.get('/users/:id', (req, res) => {\n  users.set(req.params.id, 1);\n});\napp.delete('/users/:id', (req, res) => users.delete(req.params.id));\n",
+    ),
+  },
+  {
+    title: 'its size is looked at',
+    files: nodeService(
+      "const app = require('express')();\nconst users = new Map();\napp.get('/users/:id', (req, res) => {\n  if (users.size < 1000) users.set(req.params.id, 1);\n});\n",
+    ),
+  },
+  {
+    title: 'it is passed on',
+    files: nodeService(
+      "const app = require('express')();\nconst users = new Map();\nsweep(users, 60);\napp.get('/users/:id', (req, res) => {\n  users.set(req.params.id, 1);\n});\n",
+    ),
+  },
+  {
+    title: 'a map of one request',
+    files: nodeService(
+      "const app = require('express')();\napp.get('/users/:id', (req, res) => {\n  const users = new Map();\n  users.set(req.params.id, 1);\n});\n",
+    ),
+  },
+  {
+    title: 'keys of the program',
+    files: nodeService(
+      "const app = require('express')();\nconst parsed = {};\napp.get('/rates', (req, res) => {\n  parsed['rates'] = load();\n  res.json(parsed['rates']);\n});\n",
+    ),
+  },
+  {
+    title: 'filled at start',
+    files: pythonService(
+      'names = {}\n\ndef load(rows):\n    for row in rows:\n        names[row.id] = row.name\n',
+    ),
+  },
+  {
+    title: 'an entry is taken out',
+    files: pythonService(
+      'from fastapi import FastAPI\n\napp = FastAPI()\nresults = {}\n\n@app.get("/search/{term}")\ndef search(term: str):\n    results[term] = run(term)\n    return results.pop(term)\n',
+    ),
+  },
+];
