@@ -14,7 +14,10 @@ export function positional(call: Pick<CodeCall, 'arguments'>, index: number): Co
 }
 
 /** The value of a named argument, or of an entry of an argument that is a map: `f(timeout=3)`, `f({ timeout: 3 })`, `f(options)`. */
-export function option(call: Pick<CodeCall, 'arguments'>, ...names: readonly string[]): CodeValue | undefined {
+export function option(
+  call: Pick<CodeCall, 'arguments'>,
+  ...names: readonly string[]
+): CodeValue | undefined {
   for (const { name, value } of call.arguments) {
     if (name !== undefined && names.includes(name)) return value;
     const map = settled(value);
