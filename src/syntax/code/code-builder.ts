@@ -31,7 +31,7 @@ const deepest = 300;
 const membersInSight: ReadonlySet<CodeLanguage> = new Set(['csharp', 'java', 'kotlin', 'ruby']);
 
 /** Languages in which a variable may have the name of a method and mean something else. */
-const methodsApart: ReadonlySet<CodeLanguage> = new Set(['java', 'kotlin', 'php']);
+const methodsApart: ReadonlySet<CodeLanguage> = new Set(['java', 'kotlin', 'php', 'ruby']);
 
 /** What a function brings with it when it begins. */
 export interface FunctionStart {
@@ -185,7 +185,7 @@ export class CodeBuilder {
       context: this.#context,
     });
     if (place.object === undefined) {
-      const known = this.#scope.find(place.name);
+      const known = this.#scope.variable(place.name);
       (known ?? this.#scope.bind(place.name)).values.push(value);
     } else if (place.object.kind === 'path' && !place.object.object && isSelfName(place.object.name))
       this.#scope.enclosing('class').bind(place.name).values.push(value);

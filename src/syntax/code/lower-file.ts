@@ -7,6 +7,7 @@ import type { CodeLanguage } from './code-file.js';
 import { javaReaders } from './java/readers.js';
 import { javascriptReaders } from './javascript/readers.js';
 import { pythonReaders } from './python/readers.js';
+import { rubyReaders } from './ruby/readers.js';
 import { TreeLowering } from './tree-lowering.js';
 import type { NodeReaders } from './tree-lowering.js';
 
@@ -23,6 +24,7 @@ const grammars: Readonly<Partial<Record<ProgramLanguage, Grammar>>> = {
   typescript: javascript,
   tsx: javascript,
   python: { language: 'python', readers: pythonReaders },
+  ruby: { language: 'ruby', readers: rubyReaders },
   java: { language: 'java', readers: javaReaders },
 };
 

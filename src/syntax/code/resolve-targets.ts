@@ -117,14 +117,21 @@ export function resolveTargets(linker: Linker): Resolver {
         ? object.value.entries.find((candidate) => candidate.name === path.name)
         : undefined;
     if (entry) return { ...ofValue(entry.value), value: entry.value };
-    return { target: join(object.target, path.name) };
+    return {
+      target: join(object.target, path.name),
+      // Ruby: what `Store.new` gives has the members of the class.
+      ...(path.name === 'new' && object.members && { members: object.members }),
+    };
   };
 
   const member = (binding: Binding, name: string, called: boolean): Found => {
     const isVariable =
       binding.values.length > 0 || binding.type !== undefined || binding.import !== undefined;
-    if (binding.methods.length > 0 && (called || !isVariable))
+    if (binding.methods.length > 0 && (called || !isVariable)) {
+      const only = binding.methods.length === 1 ? binding.methods[0] : undefined;
+      if (binding.getter && !called && only) return result(only, name);
       return ofBinding({ values: binding.methods, methods: [] }, name);
+    }
     if (binding.getter) {
       const function_ = binding.values.find((value) => value.kind === 'function');
       if (function_) return result(function_, name);

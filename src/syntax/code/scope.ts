@@ -43,6 +43,13 @@ export class Scope {
     return own ?? this.parent?.find(name);
   }
 
+  /** The variable that an assignment to a name means. Where variables are made by assigning, a member of the class is none of them. */
+  variable(name: string): Binding | undefined {
+    const found = this.find(name);
+    if (!found || found.methods.length === 0) return found;
+    return found.values.length > 0 || found.type !== undefined ? found : undefined;
+  }
+
   /** The nearest scope of a kind; the outermost where there is none. */
   enclosing(kind: 'class' | 'file'): Scope {
     return this.kind === kind || !this.parent ? this : this.parent.enclosing(kind);
