@@ -1,0 +1,101 @@
+import { nodeService, pythonService } from '../../examples.js';
+import { everyLanguage, tableRecogniser } from '../../rows.js';
+import type { CallRow, SettingRow } from '../../rows.js';
+import { sightedSignal } from '../../signal.js';
+import { isGiven } from '../../values.js';
+
+const sighting = 'stripe-idempotency-key-sent';
+const says = 'the payment is asked for with a key, so that asking again pays once';
+
+/** Services of payment whose clients take a key: https://docs.stripe.com/api/idempotent_requests */
+const provider =
+  /stripe|square|adyen|braintree|mollie|razorpay|paypal|checkout|plaid|coinbase|wise|gocardless/i;
+
+const settings: readonly SettingRow[] = [
+  {
+    languages: everyLanguage,
+    name: /^(?:idempotencyKey|idempotency_key|IdempotencyKey)$/,
+    says: ({ value, call }, code) =>
+      call &&
+      isGiven(value) &&
+      // The client of the provider itself, or one that the file's own code wraps around it.
+      (provider.test(call.target) ||
+        (/^\?|^[A-Z]\w*(?:\(\))?$/.test(call.target) &&
+          code.imports.some(({ module }) => provider.test(module)) &&
+          /^(?:create|confirm|capture|charge|refund|pay|RequestOptions)/i.test(call.name)))
+        ? says
+        : undefined,
+  },
+  {
+    // A header of an HTTP client: https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
+    languages: everyLanguage,
+    name: /^(?:x-)?idempotency-key$|^PayPal-Request-Id$/i,
+    says: ({ name, value, call }) =>
+      isGiven(value) && (!call || !readers.test(call.name))
+        ? `the request is sent with a key (${name}), so that sending it again acts once`
+        : undefined,
+  },
+];
+
+/** Calls that take or read the header on the side of the server, or say that browsers may send it. */
+const readers =
+  /^(?:get|header|headers|param|Header|Headers|RequestHeader|describe|property|schema|object|setParameter|allow\w*|expose\w*|cors\w*|fail|error\w*|expect\w*|assert\w*|render|json|log|info|warn|debug|annotate|ApiHeader|parameter)$/;
+
+const calls: readonly CallRow[] = [
+  {
+    languages: ['go', 'java', 'kotlin', 'csharp', 'php', 'rust'],
+    target: /[.:](?:SetIdempotencyKey|setIdempotencyKey)$/,
+    says,
+  },
+];
+
+export const stripeIdempotencyKeySent = sightedSignal({
+  id: 'stripe-idempotency-key-sent',
+  question: 'idempotency',
+  stance: 'supports',
+  meaning: 'What another service does for us it does once, however often we ask.',
+  recognition:
+    'A call to a payment provider with its option for a key, or a request with the header `Idempotency-Key` or `PayPal-Request-Id`.',
+  guards: [
+    'A server that reads the header, or lets browsers send it, does not send it.',
+    'A key that is empty is none.',
+  ],
+  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
+  recognisers: [
+    tableRecogniser(sighting, /idempotency_?-?key|PayPal-Request-Id/i, { settings, calls }, ({ source }) =>
+      /\.(?:d\.ts|gen\.\w+)$/.test(source.path),
+    ),
+  ],
+  seen: [
+    {
+      title: 'Stripe in JavaScript',
+      files: nodeService(
+        "import Stripe from 'stripe';\nconst stripe = new Stripe(process.env.KEY);\nexport const pay = (order) =>\n  stripe.paymentIntents.create({ amount: 1 }, { idempotencyKey: order.id });\n",
+      ),
+    },
+    {
+      title: 'Stripe in Python',
+      files: pythonService(
+        'import stripe\n\ndef pay(order):\n    stripe.Charge.create(amount=1, idempotency_key=order.id)\n',
+      ),
+    },
+    {
+      title: 'a header',
+      files: nodeService(
+        "import axios from 'axios';\nexport const pay = (id) => axios.post('https://pay.example.com/payments', {}, { headers: { 'Idempotency-Key': id } });\n",
+      ),
+    },
+  ],
+  unseen: [
+    {
+      title: 'a server that reads the header',
+      files: nodeService(
+        "const app = require('express')();\napp.post('/payments', (req, res) => {\n  const key = req.get('Idempotency-Key');\n  res.json({ key });\n});\n",
+      ),
+    },
+    {
+      title: 'another thing with a key',
+      files: nodeService("save({ idempotencyKey: 'a' });\n"),
+    },
+  ],
+});
