@@ -1,7 +1,17 @@
 import type { Confidence } from '../model/confidence.js';
-import type { CodeCall, CodeFile, CodeImport, CodeLanguage, CodeMark } from '../syntax/code/code-file.js';
+import type {
+  CodeCall,
+  CodeClass,
+  CodeFile,
+  CodeImport,
+  CodeLanguage,
+  CodeMark,
+  CodePath,
+  CodeText,
+} from '../syntax/code/code-file.js';
 import { seenAt } from './recogniser.js';
 import type { CodeRecogniser, Seen } from './recogniser.js';
+import { textsIn, valuesIn } from './values.js';
 
 /** What a place shows: one sentence without a full stop, with how sure it is where that differs; undefined = nothing. */
 export type Said = string | { readonly text: string; readonly confidence: Confidence } | undefined;
@@ -21,6 +31,12 @@ export interface KnownInLanguage {
   readonly marks?: readonly Known<CodeMark>[];
   /** Modules whose import alone does it; the target is the module, and the member where one is taken. */
   readonly imports?: readonly Known<CodeImport>[];
+  /** Names that stand as a value: handed on, put into a list. */
+  readonly names?: readonly Known<CodePath>[];
+  /** Classes by what they are derived from. */
+  readonly bases?: readonly Known<CodeClass>[];
+  /** Texts by what they say. */
+  readonly texts?: readonly Known<CodeText>[];
 }
 
 /**
@@ -57,13 +73,20 @@ interface SaidAt {
   readonly said: NonNullable<Said>;
 }
 
-function* saidOf(code: CodeFile, { imports, calls, marks }: KnownInLanguage): Generator<SaidAt> {
+function* saidOf(code: CodeFile, table: KnownInLanguage): Generator<SaidAt> {
+  const { imports, calls, marks, names, bases, texts } = table;
   for (const item of imports ? code.imports : []) {
     const target = item.member === undefined ? item.module : `${item.module}.${item.member}`;
     yield* at(item, target, imports ?? [], code);
   }
   for (const call of calls ? code.calls : []) yield* at(call, call.target, calls ?? [], code);
   for (const mark of marks ? code.marks : []) yield* at(mark, mark.target, marks ?? [], code);
+  for (const value of names ? valuesIn(code) : [])
+    if (value.kind === 'path') yield* at(value, value.target, names ?? [], code);
+  for (const made of bases ? code.classes : [])
+    for (const base of made.bases)
+      yield* at({ ...made, end: code.source.text.indexOf('\n', made.start) }, base, bases ?? [], code);
+  for (const text of texts ? textsIn(code) : []) yield* at(text, text.text, texts ?? [], code);
 }
 
 function* at<Place extends { readonly start: number; readonly end: number }>(

@@ -10,11 +10,13 @@ import { cachingSignals } from './signals/caching/registry.js';
 import { independentScalingSignals } from './signals/independent-scaling.js';
 import { migrationSignals } from './signals/migrations.js';
 import { partialFailureSignals } from './signals/partial-failure/registry.js';
+import { rateLimitSignals } from './signals/rate-limits/registry.js';
 import { sloAlertSignals } from './signals/slo-alerts.js';
 
 /** Every signal that lintel knows. */
 export const signals: readonly EvidenceSignal[] = [
   ...partialFailureSignals,
+  ...rateLimitSignals,
   ...hotPathSignals,
   ...idempotencySignals,
   ...cachingSignals,

@@ -1,0 +1,5 @@
+import type { EvidenceSignal } from '../../signal.js';
+import { rateLimitPresent } from './rate-limit-present.js';
+
+/** Signals on whether what comes in is limited. */
+export const rateLimitSignals: readonly EvidenceSignal[] = [rateLimitPresent];
