@@ -5,7 +5,8 @@ export function arithmetic(range: CodeRange, operator: string, left: CodeValue, 
   const [a, b] = [numberOf(left), numberOf(right)];
   const value = a === undefined || b === undefined ? undefined : computed(operator, a, b);
   if (value !== undefined) return { kind: 'number', start: range.start, end: range.end, value };
-  if (operator === '+' && (left.kind === 'text' || right.kind === 'text')) return sum(range, left, right);
+  if (operator === '+' && (left.kind === 'text' || right.kind === 'text'))
+    return concatenation(range, left, right);
   const choice = ['||', '??', '?:', '&&', 'or', 'and', '?'].includes(operator);
   return {
     kind: 'other',
@@ -17,7 +18,7 @@ export function arithmetic(range: CodeRange, operator: string, left: CodeValue, 
 }
 
 /** A text with what is put to it; `{}` for what is not known. */
-function sum(range: CodeRange, left: CodeValue, right: CodeValue): CodeValue {
+export function concatenation(range: CodeRange, left: CodeValue, right: CodeValue): CodeValue {
   const parts = [left, right];
   return {
     kind: 'text',

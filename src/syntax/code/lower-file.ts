@@ -6,6 +6,7 @@ import { CodeBuilder } from './code-builder.js';
 import type { CodeLanguage } from './code-file.js';
 import { javaReaders } from './java/readers.js';
 import { javascriptReaders } from './javascript/readers.js';
+import { phpReaders } from './php/readers.js';
 import { pythonReaders } from './python/readers.js';
 import { rubyReaders } from './ruby/readers.js';
 import { TreeLowering } from './tree-lowering.js';
@@ -24,6 +25,7 @@ const grammars: Readonly<Partial<Record<ProgramLanguage, Grammar>>> = {
   typescript: javascript,
   tsx: javascript,
   python: { language: 'python', readers: pythonReaders },
+  php: { language: 'php', readers: phpReaders },
   ruby: { language: 'ruby', readers: rubyReaders },
   java: { language: 'java', readers: javaReaders },
 };
