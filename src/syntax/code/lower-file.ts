@@ -6,6 +6,7 @@ import { CodeBuilder } from './code-builder.js';
 import type { CodeLanguage } from './code-file.js';
 import { javaReaders } from './java/readers.js';
 import { javascriptReaders } from './javascript/readers.js';
+import { lowerKotlinCode } from './kotlin/lower.js';
 import { phpReaders } from './php/readers.js';
 import { pythonReaders } from './python/readers.js';
 import { rubyReaders } from './ruby/readers.js';
@@ -30,8 +31,11 @@ const grammars: Readonly<Partial<Record<ProgramLanguage, Grammar>>> = {
   java: { language: 'java', readers: javaReaders },
 };
 
+const kotlin = /\.kts?$/i;
+
 /** The language of a file that can be cut down to a CodeFile, by its extension. */
 export function codeLanguageOf(path: string): CodeLanguage | undefined {
+  if (kotlin.test(path)) return 'kotlin';
   const grammar = languageOf(path);
   return grammar && grammars[grammar]?.language;
 }
@@ -42,6 +46,11 @@ export function codeLanguageOf(path: string): CodeLanguage | undefined {
  * @throws ParseTimeout when the parser needs longer than ten seconds.
  */
 export async function lowerFile(source: SourceText): Promise<CodeBuilder | undefined> {
+  if (kotlin.test(source.path)) {
+    const code = new CodeBuilder(source, 'kotlin');
+    lowerKotlinCode(code);
+    return code;
+  }
   const grammar = languageOf(source.path);
   const known = grammar && grammars[grammar];
   if (!known) return undefined;
