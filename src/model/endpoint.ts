@@ -6,16 +6,19 @@ export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 
 /** What a handler reaches for while it answers. */
 export type Dependency = 'db' | 'cache' | 'queue' | 'http' | 'disk' | 'memory';
 
+/** A reach for a dependency, with the place that shows it. */
+export interface Touch {
+  readonly dependency: Dependency;
+  readonly span: SourceSpan;
+  readonly text: string;
+}
+
 /** What is known of the code that answers. */
 export interface Handler {
   readonly name?: string;
   readonly span?: SourceSpan;
-  /** What it touches, within two calls, with the place that shows it. */
-  readonly touches: readonly {
-    readonly dependency: Dependency;
-    readonly span: SourceSpan;
-    readonly text: string;
-  }[];
+  /** What it touches, within two calls. */
+  readonly touches: readonly Touch[];
   /** Whether it can answer anything but success; undefined = not known. */
   readonly canFail?: boolean;
   /** Whether it only returns a constant body (no call but the one that answers). */
@@ -53,7 +56,17 @@ export interface Route {
   readonly condition?: string;
   /** What surely stands before the handler; none = nothing is known. What exempts this path was looked for. */
   readonly guards?: readonly RouteGuard[];
+  /**
+   * What middleware before the handler touches at every request that comes by, a probe's too: not what it only does for some of them
+   * (those with a token, those of other paths).
+   */
+  readonly touchedBefore?: readonly Touch[];
   readonly confidence: Confidence;
+}
+
+/** What a request for a route touches, in middleware and in its handler. */
+export function touchesOf({ handler, touchedBefore = [] }: Route): readonly Touch[] {
+  return [...touchedBefore, ...(handler?.touches ?? [])];
 }
 
 export type EndpointRole = 'liveness' | 'readiness' | 'startup' | 'health';

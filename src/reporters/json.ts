@@ -1,6 +1,6 @@
 import { toJsonAlert, toJsonRouting, toJsonSlo } from './json-alerts.js';
 import { toJsonTrend } from './text/trend.js';
-import type { Endpoint } from '../model/endpoint.js';
+import { touchesOf, type Endpoint } from '../model/endpoint.js';
 import type { SchemaOperation } from '../model/migration.js';
 import type { Probe } from '../model/probe.js';
 import type { InService } from '../model/service.js';
@@ -130,7 +130,15 @@ export function toJsonEndpoint(endpoint: InService<Endpoint>): JsonValue {
     role: endpoint.role,
     file: endpoint.span.file,
     line: endpoint.span.line,
-    touches: [...new Set(endpoint.handler?.touches.map((touch) => touch.dependency) ?? [])].toSorted(),
+    touches: [...new Set(touchesOf(endpoint).map((touch) => touch.dependency))].toSorted(),
+    ...(endpoint.touchedBefore && {
+      touchedBefore: endpoint.touchedBefore.map(({ dependency, span }) => ({
+        dependency,
+        through: 'middleware',
+        file: span.file,
+        line: span.line,
+      })),
+    }),
     canFail: endpoint.handler?.canFail ?? null,
     servedBy: endpoint.servedBy,
     port: endpoint.port ?? null,

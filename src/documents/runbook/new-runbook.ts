@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Endpoint } from '../../model/endpoint.js';
+import { touchesOf, type Endpoint } from '../../model/endpoint.js';
 import type { Probe } from '../../model/probe.js';
 import type { Service } from '../../model/service.js';
 import { slugOf } from '../adr/file-name.js';
@@ -61,9 +61,8 @@ export function newRunbook(
         role: endpoint.role,
         route: `${endpoint.method} ${endpoint.path}`,
         checks:
-          [...new Set(endpoint.handler?.touches.map((touch) => touch.dependency) ?? [])]
-            .toSorted()
-            .join(', ') || 'nothing that lintel can see',
+          [...new Set(touchesOf(endpoint).map((touch) => touch.dependency))].toSorted().join(', ') ||
+          'nothing that lintel can see',
         file: endpoint.span.file,
         line: endpoint.span.line,
       })),

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../model/endpoint.js';
+import { touchesOf, type Endpoint } from '../../model/endpoint.js';
 import type { Finding } from '../../model/finding.js';
 import type { Probe } from '../../model/probe.js';
 import type { Rule } from '../../model/rule.js';
@@ -113,9 +113,7 @@ function asksEndpoint({ transport, path }: Probe): boolean {
 
 function isBetter(endpoint: InService<Endpoint>, probe: Probe): boolean {
   if (isDevelopmentOnly(endpoint) || isOnOtherPort(endpoint, probe)) return false;
-  const reachesOut = (endpoint.handler?.touches ?? []).some(
-    ({ dependency }) => !['disk', 'memory'].includes(dependency),
-  );
+  const reachesOut = touchesOf(endpoint).some(({ dependency }) => !['disk', 'memory'].includes(dependency));
   return probe.effect !== 'restart' || (!reachesOut && endpoint.role !== 'readiness');
 }
 

@@ -1,4 +1,4 @@
-import type { Dependency } from '../../model/endpoint.js';
+import type { Dependency, Touch } from '../../model/endpoint.js';
 import type { Finding } from '../../model/finding.js';
 import type { Probe } from '../../model/probe.js';
 import type { Rule } from '../../model/rule.js';
@@ -75,11 +75,20 @@ function byHandler(probe: InService<Probe>, facts: HealthFacts): Finding | undef
   const [route] = isGrpc
     ? facts.routes.filter(({ service, method }) => service === probe.service && method === 'GRPC')
     : answeringRoutes(probe, facts);
-  const touches = route?.handler?.touches.filter(({ dependency }) => remote.has(dependency)) ?? [];
+  const isRemote = ({ dependency }: Touch): boolean => remote.has(dependency);
+  const inHandler = route?.handler?.touches.filter(isRemote) ?? [];
+  const before = route?.touchedBefore?.filter(isRemote) ?? [];
+  const touches = [...inHandler, ...before];
   if (!route || touches.length === 0) return undefined;
   const looksAt = listed([...new Set(touches.map(({ dependency }) => words[dependency]))].toSorted());
+  const who =
+    before.length === 0
+      ? 'whose handler reaches'
+      : inHandler.length === 0
+        ? 'before whose handler middleware reaches'
+        : 'whose handler and middleware reach';
   return {
-    ...findingOf(probe, `asks for ${path ?? "gRPC's health service"}, whose handler reaches for ${looksAt}`),
+    ...findingOf(probe, `asks for ${path ?? "gRPC's health service"}, ${who} for ${looksAt}`),
     related: [
       { span: route.span, text: `serves ${route.path}` },
       ...touches.slice(0, 3).map(({ span, text }) => ({ span, text })),

@@ -1,4 +1,5 @@
 import type { HealthMapReport } from '../../model/health-report.js';
+import { touchesOf } from '../../model/endpoint.js';
 import type { MappedProbe, MappedService } from '../../model/health-map.js';
 import { whatItAsks } from '../what-a-probe-asks.js';
 import { escapeMarkdown, inlineCode } from './escape.js';
@@ -32,8 +33,8 @@ function serviceLines(service: MappedService): readonly string[] {
     `## ${escapeMarkdown(service.service)}`,
     '',
     ...service.endpoints.map(
-      ({ method, path, role, span, handler }) =>
-        `- ${role}: ${inlineCode(`${method} ${path}`)} ${inlineCode(`${span.file}:${span.line}`)}${touches(handler?.touches ?? [])}`,
+      (endpoint) =>
+        `- ${endpoint.role}: ${inlineCode(`${endpoint.method} ${endpoint.path}`)} ${inlineCode(`${endpoint.span.file}:${endpoint.span.line}`)}${touches(touchesOf(endpoint))}`,
     ),
     ...(service.endpoints.length === 0 ? ['- no health endpoint'] : []),
     `- metrics: ${scrape.length > 0 ? scrape.join('; ') : service.metrics.length > 0 ? `${inlineCode(service.metrics[0]?.path ?? '')}, not collected here` : 'none'}`,
@@ -95,7 +96,7 @@ function drawing({ endpoints, environments }: MappedService): readonly string[] 
   const dependencies = new Set<string>();
   for (const [at, path] of paths.entries())
     for (const endpoint of endpoints.filter((candidate) => candidate.path === path))
-      for (const { dependency } of endpoint.handler?.touches ?? [])
+      for (const { dependency } of touchesOf(endpoint))
         dependencies.add(`  e${at} --> d_${dependency}[(${label(dependency)})]`);
   return ['```mermaid', 'flowchart LR', ...lines, ...dependencies, '```'];
 }

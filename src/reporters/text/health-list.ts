@@ -1,5 +1,6 @@
 import type { RouteComparison } from '../../model/documented-routes.js';
 import type { HealthInventory } from '../../model/health-report.js';
+import { touchesOf } from '../../model/endpoint.js';
 import { compareText } from '../../model/source-span.js';
 import { printableLine } from '../printable.js';
 import { place } from './inventory.js';
@@ -72,7 +73,7 @@ function serviceLines(
       `${endpoint.method === 'ANY' ? '' : `${endpoint.method} `}${endpoint.path}${endpoint.port === undefined ? '' : ` :${endpoint.port}`}`,
       {
         text: [
-          ...new Set(endpoint.handler?.touches.map(({ dependency }) => dependency)),
+          ...new Set(touchesOf(endpoint).map(({ dependency }) => dependency)),
           ...(endpoint.condition === undefined ? [] : [`only if ${endpoint.condition}`]),
         ].join(', '),
         dress: style.dim,

@@ -1,4 +1,5 @@
 import type { HealthMapReport } from '../../model/health-report.js';
+import { touchesOf } from '../../model/endpoint.js';
 import type { MappedEnvironment, MappedProbe, MappedService } from '../../model/health-map.js';
 import type { ProbeKind } from '../../model/probe.js';
 import { printableLine } from '../printable.js';
@@ -43,7 +44,7 @@ export function toHealthMapText(report: HealthMapReport, options: MapOptions): s
 
 function serviceLines(service: MappedService, { style, width }: MapOptions): readonly string[] {
   const endpoints = service.endpoints.map(
-    ({ path, role, handler }) => `${path} ${style.dim(`${role}${touched(handler?.touches ?? [])}`)}`,
+    (endpoint) => `${endpoint.path} ${style.dim(`${endpoint.role}${touched(touchesOf(endpoint))}`)}`,
   );
   const watched = [
     service.scrapes[0] === undefined

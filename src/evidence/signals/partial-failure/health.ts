@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../../model/endpoint.js';
+import { touchesOf, type Endpoint } from '../../../model/endpoint.js';
 import { selects } from '../../../model/platform-policy.js';
 import type { Probe, ProbeKind } from '../../../model/probe.js';
 import type { InService } from '../../../model/service.js';
@@ -91,7 +91,7 @@ export const healthSignals: readonly EvidenceSignal[] = [
           (endpoint) =>
             endpoint.role === 'liveness' &&
             endpoint.handler?.constant === true &&
-            endpoint.handler.touches.length === 0,
+            touchesOf(endpoint).length === 0,
         )
         .map((endpoint) => ofEndpoint(endpoint, 'touches no dependency')),
   },

@@ -5,6 +5,7 @@ import { callSpan, writtenAt } from '../../../syntax/javascript/evaluate/call-sp
 import { registrationSpan } from '../javascript/call-places.js';
 import type { Registering } from '../javascript/dialect.js';
 import { guardOf } from '../javascript/guards.js';
+import { noteMiddleware } from '../javascript/mounting.js';
 import { comparedPaths, isTerminal } from '../javascript/path-comparisons.js';
 import { flattened } from '../javascript/registration.js';
 import { anyPath, readPaths, unknownPath, type RoutePath } from '../javascript/route-path.js';
@@ -48,6 +49,7 @@ export async function registerUse(router: Router, call: Call, registering: Regis
     call,
     registering,
   };
+  noteMiddleware(router, mounted, paths, registering);
   for (const [index, value] of mounted.entries()) {
     noteGuard(value, { ...use, isLast: false });
     const isLast = index === mounted.length - 1 && !isMount;

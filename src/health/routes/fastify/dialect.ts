@@ -10,6 +10,7 @@ import {
 import type { RouteGuard } from '../../../model/endpoint.js';
 import type { Calling, Dialect, Outcome, Registering } from '../javascript/dialect.js';
 import { guardOf } from '../javascript/guards.js';
+import { noteMiddleware } from '../javascript/mounting.js';
 import { convertPath } from '../javascript/path-syntax.js';
 import { addRoutes, flattened, methodOf, pathGaps } from '../javascript/registration.js';
 import { anyPath, readPaths } from '../javascript/route-path.js';
@@ -45,6 +46,8 @@ export const fastifyDialect: Dialect = {
   handedOver: (_, { package: name }) => (name.startsWith('@fastify/') ? 'runs' : undefined),
 };
 
+/** How hooks are called. */
+const hookCalling: Calling = { roles: ['request', 'response', 'next'], returnsAnswer: false };
 const hooks = new Set(['onRequest', 'preParsing', 'preValidation', 'preHandler']);
 
 function instanceCall(router: Router, name: string, call: Call, registering: Registering): Outcome {
@@ -155,10 +158,12 @@ function decorate(router: Router, call: Call): void {
   );
 }
 
-function addHook(router: Router, call: Call, { conditions, routes }: Registering): void {
+function addHook(router: Router, call: Call, registering: Registering): void {
+  const { conditions, routes } = registering;
   const [name, hook] = call.arguments;
   const [text] = name ? foldTexts(name) : [];
   if (!hook || conditions.length > 0 || !text || !hooks.has(text.text)) return;
+  noteMiddleware(router, [hook], [anyPath], registering, hookCalling);
   const guard = guardOf(hook, call);
   if (guard) router.guards.push({ guard, path: anyPath, order: routes.next() });
 }

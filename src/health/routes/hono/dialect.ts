@@ -9,7 +9,7 @@ import {
 } from '../../../syntax/javascript/evaluate/value.js';
 import type { Calling, Dialect, Outcome, Registering } from '../javascript/dialect.js';
 import { childOf, hostOf, makeRouter, prefixPath } from '../javascript/make.js';
-import { mountRouter, noteGuards } from '../javascript/mounting.js';
+import { mountRouter, noteGuards, noteMiddleware } from '../javascript/mounting.js';
 import { convertPath, type ConvertedPath } from '../javascript/path-syntax.js';
 import { addRoutes, describe, flattened, methodOf, pathGaps } from '../javascript/registration.js';
 import { anyPath, readPaths, type RoutePath } from '../javascript/route-path.js';
@@ -131,6 +131,7 @@ function use(router: Router, call: Call, registering: Registering): Value {
   const paths: readonly RoutePath[] = hasPath ? readPaths(first, honoDialect).paths : [anyPath];
   const values = flattened(hasPath ? rest : call.arguments);
   noteGuards(router, values, paths, call, registering);
+  noteMiddleware(router, values, paths, registering);
   for (const value of values) if (value.kind === 'function') registering.routes.entered.add(value.node);
   return hostOf(router);
 }

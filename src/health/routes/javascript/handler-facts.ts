@@ -1,10 +1,11 @@
-import type { Handler } from '../../../model/endpoint.js';
+import type { Handler, Touch } from '../../../model/endpoint.js';
 import { compareSpans } from '../../../model/source-span.js';
 import type { Interpreter } from '../../../syntax/javascript/evaluate/interpreter.js';
 import { optionsOf, type FunctionValue, type Value } from '../../../syntax/javascript/evaluate/value.js';
 import type { FunctionNode } from '../../../syntax/javascript/tree.js';
+import { sureOffsets } from '../../../syntax/sure-code.js';
 import type { Calling } from './dialect.js';
-import { HandlerArgument, HandlerHost, type Touch } from './handler-host.js';
+import { HandlerArgument, HandlerHost } from './handler-host.js';
 
 /** Steps that the evaluation of one handler may take. */
 const stepLimit = 8_000;
@@ -15,6 +16,7 @@ const touchLimit = 40;
 export class HandlerReader {
   readonly #interpreter: Interpreter;
   readonly #known = new Map<FunctionNode, Promise<Handler>>();
+  readonly #knownMiddleware = new Map<FunctionNode, Promise<readonly Touch[]>>();
 
   constructor(interpreter: Interpreter) {
     this.#interpreter = interpreter;
@@ -31,6 +33,31 @@ export class HandlerReader {
     return isAnswer ? { touches: [], canFail: false, constant: true } : undefined;
   }
 
+  /** What a function that stands before handlers touches at every request that passes it; see {@link sureOffsets}. */
+  async middleware(value: Value, calling: Calling): Promise<readonly Touch[]> {
+    const found = answeringFunction(value, 0);
+    if (!found) return [];
+    let touches = this.#knownMiddleware.get(found.node);
+    if (touches === undefined) {
+      touches = this.#sureTouches(found, calling);
+      this.#knownMiddleware.set(found.node, touches);
+    }
+    return touches;
+  }
+
+  async #sureTouches(handler: FunctionValue, calling: Calling): Promise<readonly Touch[]> {
+    const host = new HandlerHost(this.#interpreter, false);
+    await this.#run(handler, host, calling);
+    const sure: Touch[] = [];
+    for (const { sites, ...touch } of host.touches) {
+      const isSure = await Promise.all(
+        sites.map(async ({ source, start }) => (await sureOffsets(source)).has(start)),
+      );
+      if (isSure.every(Boolean)) sure.push(touch);
+    }
+    return distinctTouches(sure);
+  }
+
   #readOnce(handler: FunctionValue, calling: Calling): Promise<Handler> {
     let facts = this.#known.get(handler.node);
     if (facts === undefined) {
@@ -41,27 +68,32 @@ export class HandlerReader {
   }
 
   async #readFunction(handler: FunctionValue, calling: Calling): Promise<Handler> {
-    const interpreter = this.#interpreter;
-    const host = new HandlerHost(interpreter);
-    const finished = await interpreter.within(stepLimit, () =>
-      interpreter.withHost(host, async () => {
-        const result = await interpreter.state.maybe(undefined, () =>
-          interpreter.run(handler, argumentsFor(handler, calling), handler.self),
-        );
-        if (calling.returnsAnswer) host.returned(result);
-        return true;
-      }),
-    );
+    const host = new HandlerHost(this.#interpreter);
+    const finished = await this.#run(handler, host, calling);
     const { node, scope } = handler;
     const isUnclear = host.isUnclear || finished === undefined;
     const canFail = host.fails ? true : host.answers && !isUnclear ? false : undefined;
     return {
       ...(handler.name !== undefined && { name: handler.name }),
       span: scope.module.module.source.span(node.start, node.end),
-      touches: distinct(host.touches),
+      touches: distinctTouches(host.touches.map(({ sites: _, ...touch }) => touch)),
       ...(canFail !== undefined && { canFail }),
       constant: host.answers && !host.callsOthers && canFail === false,
     };
+  }
+
+  /** Undefined when it does too much to be followed to the end. */
+  async #run(handler: FunctionValue, host: HandlerHost, calling: Calling): Promise<true | undefined> {
+    const interpreter = this.#interpreter;
+    return interpreter.within(stepLimit, () =>
+      interpreter.withHost(host, async () => {
+        const result = await interpreter.state.maybe(undefined, () =>
+          interpreter.run(handler, argumentsFor(handler, calling), handler.self),
+        );
+        if (calling.returnsAnswer) host.returned(result);
+        return true as const;
+      }),
+    );
   }
 }
 
@@ -92,7 +124,8 @@ function argumentsFor({ node }: FunctionValue, { returnsAnswer, roles }: Calling
   return isErrorHandler ? [{ kind: 'unknown' }, ...given] : given;
 }
 
-function distinct(touches: readonly Touch[]): Touch[] {
+/** Each place once, sorted. */
+export function distinctTouches(touches: readonly Touch[]): Touch[] {
   const seen = new Set<string>();
   return touches
     .slice(0, touchLimit)

@@ -1,5 +1,5 @@
-import type { Dependency } from '../../../model/endpoint.js';
-import type { SourceSpan } from '../../../model/source-span.js';
+import type { Touch } from '../../../model/endpoint.js';
+import type { SourceText } from '../../../model/source-text.js';
 import type { Call, Evaluator, Host } from '../../../syntax/javascript/evaluate/evaluator.js';
 import {
   isNullish,
@@ -26,11 +26,9 @@ export class HandlerArgument {
   }
 }
 
-/** Something that a handler reaches for. */
-export interface Touch {
-  readonly dependency: Dependency;
-  readonly span: SourceSpan;
-  readonly text: string;
+/** Something that a handler reaches for, with the calls that lead there from the handler on. */
+export interface TouchByCalls extends Touch {
+  readonly sites: readonly { readonly source: SourceText; readonly start: number }[];
 }
 
 /** Calls are followed this far from the handler. */
@@ -71,8 +69,8 @@ const requestMembers =
 
 /** Watches a handler while it is evaluated: what it touches, and whether it can answer anything but success. */
 export class HandlerHost implements Host {
-  readonly runsCallbacks = true;
-  readonly touches: Touch[] = [];
+  readonly runsCallbacks: boolean;
+  readonly touches: TouchByCalls[] = [];
   fails = false;
   answers = false;
   /** Something that decides about the answer could not be followed. */
@@ -82,8 +80,10 @@ export class HandlerHost implements Host {
   #risks = 0;
   readonly #evaluator: Evaluator;
 
-  constructor(evaluator: Evaluator) {
+  /** @param runsCallbacks whether what is handed to code outside of the repository counts as run. */
+  constructor(evaluator: Evaluator, runsCallbacks = true) {
     this.#evaluator = evaluator;
+    this.runsCallbacks = runsCallbacks;
   }
 
   observe(call: Call): void {
@@ -103,6 +103,10 @@ export class HandlerHost implements Host {
       dependency,
       span: module.source.span(expression.start, expression.end),
       text: writtenAt(call.site, expression.start, expression.end),
+      sites: [...this.#evaluator.state.sites, call.site].map((site) => ({
+        source: site.module.source,
+        start: site.expression.start,
+      })),
     });
   }
 

@@ -5,7 +5,7 @@ import type { FunctionNode } from '../../../syntax/javascript/tree.js';
 import type { Calling } from './dialect.js';
 import { joinRoutePath } from './path-syntax.js';
 import type { RoutePath } from './route-path.js';
-import type { Router, Mount, Registration } from './router.js';
+import type { Router, Middleware, Mount, Registration } from './router.js';
 
 /** A registration with all prefixes that lead to it. */
 export interface MountedRoute {
@@ -17,6 +17,8 @@ export interface MountedRoute {
   readonly pathComplete: boolean;
   readonly conditions: readonly string[];
   readonly guards: readonly RouteGuard[];
+  /** What a request passes before the handlers, outermost first. */
+  readonly middleware: readonly Middleware[];
   readonly confidence: Confidence;
 }
 
@@ -30,6 +32,7 @@ interface Prefix {
   readonly isCertain: boolean;
   readonly conditions: readonly string[];
   readonly guards: readonly RouteGuard[];
+  readonly middleware: readonly Middleware[];
 }
 
 /** All routes, and whether some had to be left because routers are mounted in each other too often. */
@@ -74,7 +77,7 @@ export function mountedRoutes(
     const isServed = router.kind === 'app' && router.declaredBy === undefined;
     visit(
       router,
-      { path: '', complete: isServed, isCertain: true, conditions: [], guards: [] },
+      { path: '', complete: isServed, isCertain: true, conditions: [], guards: [], middleware: [] },
       !isStandIn(router),
     );
   };
@@ -109,19 +112,31 @@ function below(prefix: Prefix, mount: Mount, on: Router): Prefix {
     ...belowPath(prefix, mount.path),
     conditions: [...prefix.conditions, ...mount.conditions],
     guards: [...prefix.guards, ...guardsBefore(mount, on), ...(mount.guards ?? [])],
+    middleware: [...prefix.middleware, ...middlewareBefore(mount, on)],
   };
 }
 
 /** The guards of a router that a route or mount is below. */
-function guardsBefore({ order, path }: Mount | Registration, { dialect, guards }: Router): RouteGuard[] {
-  return guards
-    .filter((one) => dialect.guardsRegardlessOfOrder === true || (order !== undefined && one.order < order))
-    .filter((one) => covers(one.path, path))
-    .map(({ guard }) => guard);
+function guardsBefore(place: Mount | Registration, router: Router): RouteGuard[] {
+  return router.guards.filter((one) => standsBefore(one, place, router)).map(({ guard }) => guard);
+}
+
+/** The middleware of a router that a route or mount is below. */
+function middlewareBefore(place: Mount | Registration, router: Router): Middleware[] {
+  return router.middleware.filter((one) => standsBefore(one, place, router));
+}
+
+function standsBefore(
+  one: { readonly path: RoutePath; readonly order: number },
+  { order, path }: Mount | Registration,
+  { dialect }: Router,
+): boolean {
+  const isEarlier = dialect.guardsRegardlessOfOrder === true || (order !== undefined && one.order < order);
+  return isEarlier && covers(one.path, path);
 }
 
 function covers(guarded: RoutePath, path: RoutePath): boolean {
-  const above = guarded.text.replace(/\/+(\{\*[^/]*\})?$/, '');
+  const above = guarded.text.replace(/(?:\/+|^)(\{\*[^/]*\})?$/, '');
   if (above === '') return guarded.complete;
   return (
     guarded.complete && path.complete && (path.text === above || `${path.text}/`.startsWith(`${above}/`))
@@ -142,6 +157,11 @@ function mounted(registration: Registration, prefix: Prefix, router: Router): Mo
     guards: [...prefix.guards, ...guardsBefore(registration, router), ...guards].filter(
       ({ kind }) => !exempt.includes(kind),
     ),
+    middleware: [
+      ...prefix.middleware,
+      ...middlewareBefore(registration, router),
+      ...(registration.middleware ?? []),
+    ],
     confidence: certainty === 'guess' ? 'low' : isCertain ? 'high' : 'medium',
   };
 }

@@ -43,6 +43,30 @@ export function noteGuards(
   }
 }
 
+/**
+ * Functions of the project that all requests below these paths pass: those that are called with `next`, or as a hook.
+ * @param calling how they are called, when not as the router's handlers are.
+ */
+export function noteMiddleware(
+  router: Router,
+  values: readonly Value[],
+  paths: readonly RoutePath[],
+  { conditions, routes }: Registering,
+  calling = router.dialect.calling,
+): void {
+  if (conditions.length > 0) return;
+  const next = calling.roles.indexOf('next');
+  for (const value of values) {
+    const [only, ...others] = optionsOf(value);
+    if (only?.kind !== 'function' || others.length > 0) continue;
+    const wrapped = (only.wraps ?? []).some(({ kind }) => kind === 'function');
+    const count = only.node.parameters.length;
+    // One more parameter than that is a handler of errors, one less answers by itself.
+    if (!wrapped && next !== -1 && calling === router.dialect.calling && count !== next + 1) continue;
+    for (const path of paths) router.middleware.push({ value, calling, path, order: routes.next() });
+  }
+}
+
 /** A function that gets all requests: the paths that it compares and answers. */
 export async function registerCompared(
   router: Router,

@@ -1,4 +1,4 @@
-import type { Handler, Route, RouteGuard } from '../../../model/endpoint.js';
+import type { Handler, Route, RouteGuard, Touch } from '../../../model/endpoint.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
 import { compareSpans, compareText, type SourceSpan } from '../../../model/source-span.js';
@@ -6,7 +6,7 @@ import { Interpreter } from '../../../syntax/javascript/evaluate/interpreter.js'
 import { JavaScriptProject } from '../../../syntax/javascript/project.js';
 import type { RouteReading } from '../../route-framework.js';
 import { dialects } from './dialects.js';
-import { HandlerReader } from './handler-facts.js';
+import { distinctTouches, HandlerReader } from './handler-facts.js';
 import { emptyMounts, mountedRoutes, type MountedRoute } from './inventory.js';
 import { ProgramHost } from './program-host.js';
 import { ProgramRoutes, type StandaloneRoute } from './program-routes.js';
@@ -96,11 +96,12 @@ async function listed(routes: ProgramRoutes, handlers: HandlerReader): Promise<R
         'routers are mounted in each other too often for all routes to be listed',
       );
   const found: Route[] = [];
-  for (const route of inventory.routes) found.push(asRoute(route, await handlerOf(route, handlers)));
+  const read = async (route: MountedRoute): Promise<Route> =>
+    asRoute(route, await handlerOf(route, handlers), await touchedBefore(route, handlers));
+  for (const route of inventory.routes) found.push(await read(route));
   for (const one of routes.standalone) {
-    const route = standalone(one);
     found.push({
-      ...asRoute(route, await handlerOf(route, handlers)),
+      ...(await read(standalone(one))),
       ...(one.port !== undefined && { port: one.port }),
     });
   }
@@ -144,6 +145,18 @@ async function handlerOf(
   };
 }
 
+/** What the middleware before a route surely touches, its own and that of its routers. */
+async function touchedBefore(
+  { calling, middleware, registration }: MountedRoute,
+  handlers: HandlerReader,
+): Promise<readonly Touch[]> {
+  const own = registration.handlers.slice(0, -1).map((value) => ({ value, calling }));
+  const found: Touch[] = [];
+  for (const one of [...middleware, ...own].slice(0, 60))
+    found.push(...(await handlers.middleware(one.value, one.calling)));
+  return distinctTouches(found);
+}
+
 function standalone({ framework, pathComplete, registration }: StandaloneRoute): MountedRoute {
   const { calling, certainty, conditions, guards, method, path }: Registration = registration;
   return {
@@ -155,11 +168,12 @@ function standalone({ framework, pathComplete, registration }: StandaloneRoute):
     pathComplete: pathComplete ?? true,
     conditions,
     guards: guards ?? [],
+    middleware: registration.middleware ?? [],
     confidence: certainty === 'guess' ? 'low' : certainty === 'certain' ? 'high' : 'medium',
   };
 }
 
-function asRoute(route: MountedRoute, handler: Handler | undefined): Route {
+function asRoute(route: MountedRoute, handler: Handler | undefined, touched: readonly Touch[]): Route {
   const guards = distinctGuards(route.guards);
   return {
     framework: route.framework,
@@ -171,6 +185,7 @@ function asRoute(route: MountedRoute, handler: Handler | undefined): Route {
     ...(handler && { handler }),
     ...(route.conditions.length > 0 && { condition: route.conditions.join(' and ') }),
     ...(guards.length > 0 && { guards }),
+    ...(touched.length > 0 && { touchedBefore: touched }),
     confidence: route.confidence,
   };
 }

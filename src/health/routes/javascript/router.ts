@@ -26,8 +26,16 @@ export interface Registration {
   readonly guards?: readonly RouteGuard[];
   /** Kinds of guards that this route is let out of. */
   readonly exempt?: readonly RouteGuard['kind'][];
+  /** Code that runs before this route's handlers, and is registered elsewhere. */
+  readonly middleware?: readonly Middleware[];
   /** Place in the order of all registrations. */
   readonly order?: number;
+}
+
+/** Code that a request passes before it comes to a handler. */
+export interface Middleware {
+  readonly value: Value;
+  readonly calling: Calling;
 }
 
 /** A router mounted on another. */
@@ -43,6 +51,12 @@ export interface Mount {
 /** A guard of a router, below a path. */
 export interface MountedGuard {
   readonly guard: RouteGuard;
+  readonly path: RoutePath;
+  readonly order: number;
+}
+
+/** Middleware of a router, below a path. */
+export interface MountedMiddleware extends Middleware {
   readonly path: RoutePath;
   readonly order: number;
 }
@@ -69,6 +83,7 @@ export class Router implements Receiver {
   readonly registrations: Registration[] = [];
   readonly mounts: Mount[] = [];
   readonly guards: MountedGuard[] = [];
+  readonly middleware: MountedMiddleware[] = [];
   /** What stands before all of its paths, wherever it is mounted. */
   prefix: RoutePath | undefined;
   /** The path of the last registration, for frameworks whose verbs can do without one. */

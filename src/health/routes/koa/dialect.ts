@@ -14,6 +14,7 @@ import { hostOf, makeRouter, prefixPath } from '../javascript/make.js';
 import {
   mountRouter,
   noteGuards,
+  noteMiddleware,
   noteUnfollowed,
   registerAny,
   registerCompared,
@@ -109,6 +110,7 @@ async function use(router: Router, call: Call, registering: Registering): Promis
   const paths = hasPath ? readPaths(first).paths : [anyPath];
   const values = flattened(hasPath ? rest : call.arguments);
   noteGuards(router, values, paths, call, registering);
+  noteMiddleware(router, values, paths, registering);
   for (const value of values)
     for (const option of optionsOf(value)) await useOne(router, option, paths, call, registering);
   noteUnfollowed(router, values, call, registering);

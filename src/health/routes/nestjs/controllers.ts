@@ -13,7 +13,9 @@ import type { Calling, HandlerRole } from '../javascript/dialect.js';
 import type { ProgramRoutes } from '../javascript/program-routes.js';
 import { anyPath, readPaths, type RoutePath } from '../javascript/route-path.js';
 import { readDecorators, type Decorator } from './decorators.js';
+import type { Middleware } from '../javascript/router.js';
 import { standingGuards } from './guards.js';
+import { codeOfGuards } from './middleware.js';
 import type { GuardUse } from './module-graph.js';
 import { fullPaths } from './paths.js';
 import { nestFramework, type NestApplication } from './program.js';
@@ -22,6 +24,7 @@ import { nestFramework, type NestApplication } from './program.js';
 export interface ServedUnder {
   readonly application: NestApplication | undefined;
   readonly guards: readonly GuardUse[];
+  readonly middleware: readonly Middleware[];
   readonly modulePaths: readonly string[];
   /** No application was seen to reach it. */
   readonly isUnreached?: boolean;
@@ -108,6 +111,7 @@ async function registerMethod(
   };
   const calling = await callingOf(node, home, evaluator);
   const guards = standingGuards(controller.guards, [...own, ...decorators]);
+  const middleware = [...controller.middleware, ...codeOfGuards(controller.guards)];
   for (const path of paths)
     for (const below of pathsOf(verb.given[0], verb, routes))
       for (const full of fullPaths({ ...controller, method, version }, path, below))
@@ -124,6 +128,7 @@ async function registerMethod(
             certainty: full.isCertain ? 'certain' : 'likely',
             calling,
             guards,
+            middleware,
           },
         });
 }

@@ -11,7 +11,9 @@ import {
   type Value,
 } from '../../../syntax/javascript/evaluate/value.js';
 import type { ClassNode } from '../../../syntax/javascript/tree.js';
+import { hostOf } from '../javascript/make.js';
 import { readDecorators } from './decorators.js';
+import { MiddlewareConsumer, methodOfClass } from './middleware.js';
 
 /** A guard that stands before routes of an application. */
 export interface GuardUse {
@@ -32,6 +34,8 @@ export interface ModuleGraph {
   /** Paths that `RouterModule` gives to modules. */
   readonly modulePaths: Map<ClassNode, string[]>;
   readonly guards: GuardUse[];
+  /** Middleware that modules put before all routes. */
+  readonly middleware: Value[];
   readonly foreign: ForeignModule[];
   /** What could not be followed. */
   readonly gaps: { readonly span: SourceSpan; readonly reason: string }[];
@@ -62,6 +66,7 @@ class ModuleWalk {
     controllers: new Map(),
     modulePaths: new Map(),
     guards: [],
+    middleware: [],
     foreign: [],
     gaps: [],
   };
@@ -112,6 +117,13 @@ class ModuleWalk {
     const found = await moduleMetadata(value, this.#evaluator);
     if (found?.metadata) await this.#visitMetadata(found.metadata, value.node, found.span);
     else if (found) this.#open(found.span);
+    const configure = found && methodOfClass(value, 'configure');
+    if (configure)
+      await this.#evaluator.run(
+        configure,
+        [hostOf(new MiddlewareConsumer(this.graph.middleware))],
+        configure.self,
+      );
   }
 
   async #visitMetadata(

@@ -5,6 +5,7 @@ import type { ProgramRoutes } from '../javascript/program-routes.js';
 import { registerController, type ServedUnder } from './controllers.js';
 import { readDecorators } from './decorators.js';
 import { registerForeign } from './foreign-modules.js';
+import { codeOfMiddleware } from './middleware.js';
 import { walkModules } from './module-graph.js';
 import { nestFramework, programOf, type NestApplication, type NestProgram } from './program.js';
 
@@ -14,7 +15,7 @@ export async function registerControllers(routes: ProgramRoutes, evaluator: Eval
   if (program.classes.size === 0) return;
   const reached = new Set<ClassNode>();
   let isOpen = program.applications.size === 0;
-  for (const application of program.applications.values()) {
+  for (const [router, application] of program.applications) {
     if (application.isClosed && !application.listens) continue;
     const graph = await walkModules(application.root, application.span, evaluator);
     for (const { reason, span } of graph.gaps) routes.gap(nestFramework, span, reason);
@@ -24,10 +25,14 @@ export async function registerControllers(routes: ProgramRoutes, evaluator: Eval
       ...graph.guards,
       ...application.guards.map(({ guard, value }) => ({ value, place: guard })),
     ];
+    const middleware = [
+      ...router.middleware.filter(({ path }) => path.text === '' && path.complete),
+      ...codeOfMiddleware(graph.middleware),
+    ];
     for (const { modules, value } of graph.controllers.values()) {
       reached.add(value.node);
       const paths = [...modules].flatMap((module) => graph.modulePaths.get(module) ?? []);
-      const under = { application, guards, modulePaths: paths.length > 0 ? paths : [''] };
+      const under = { application, guards, middleware, modulePaths: paths.length > 0 ? paths : [''] };
       await registerController(value, under, routes, evaluator);
     }
   }
@@ -53,7 +58,12 @@ async function registerUnreached(
     if (controllers?.kind === 'list')
       for (const one of controllers.items) if (one.kind === 'class') listed.add(one.node);
   }
-  const under: ServedUnder = { application: onlyOne(applications), guards: [], modulePaths: [''] };
+  const under: ServedUnder = {
+    application: onlyOne(applications),
+    guards: [],
+    middleware: [],
+    modulePaths: [''],
+  };
   for (const value of classes.values())
     if (!reached.has(value.node) && (isOpen || listed.has(value.node)) && isLeaf(value, classes))
       await registerController(value, { ...under, isUnreached: true }, routes, evaluator);

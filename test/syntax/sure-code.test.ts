@@ -1,0 +1,136 @@
+import { expect, it } from 'vitest';
+import { SourceText } from '../../src/model/source-text.js';
+import { sureOffsets } from '../../src/syntax/sure-code.js';
+
+/** Names of the calls `sure1()`, `maybe2()` … of a text that surely run. */
+async function sureCalls(path: string, text: string): Promise<string[]> {
+  const offsets = await sureOffsets(new SourceText(path, text));
+  return [...text.matchAll(/\b(?:sure|maybe)\d+\(/g)]
+    .filter((match) => offsets.has(match.index))
+    .map((match) => match[0].slice(0, -1));
+}
+
+it('JavaScript: straight code up to the first way out, tests but not what stands behind them', async () => {
+  expect(
+    await sureCalls(
+      'a.ts',
+      `export const m = async (req, res, next) => {
+  const a = await sure1(req);
+  if (sure2(a)) maybe1();
+  const b = a && maybe2();
+  const c = sure3(a) || maybe3();
+  list.forEach(() => sure4());
+  try { sure5(); } catch (error) { return next(error); }
+  try { maybe4(); } catch (error) { log(error); }
+  if (req.path === '/health') return next();
+  maybe5();
+};
+function after(req, res, next) { sure6(); next(); maybe6(); }
+async function last() { return sure7(); }
+`,
+    ),
+  ).toEqual(['sure1', 'sure2', 'sure3', 'sure4', 'sure5', 'sure6', 'sure7']);
+});
+
+it('Python: calls before the response is asked for', async () => {
+  expect(
+    await sureCalls(
+      'a.py',
+      `class M:
+    def __call__(self, request):
+        x = sure1(request)
+        if request.path.startswith("/x"):
+            maybe1()
+        y = maybe2() if x else 3
+        with sure2() as z:
+            sure3(z)
+        response = self.get_response(request)
+        maybe3()
+        return response
+def f():
+    if not token:
+        return None
+    maybe4()
+async def g(request, call_next):
+    await sure4()
+    return await call_next(request)
+`,
+    ),
+  ).toEqual(['sure1', 'sure2', 'sure3', 'sure4']);
+});
+
+it('Go, Ruby, PHP, C# and Java', async () => {
+  expect(
+    await sureCalls(
+      'a.go',
+      `package a
+func M(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := sure1(); err != nil { http.Error(w, "x", 500); return }
+		maybe1()
+		next.ServeHTTP(w, r)
+	})
+}
+func N(c *gin.Context) { sure2(); c.Next(); maybe2() }
+`,
+    ),
+  ).toEqual(['sure1', 'sure2']);
+  expect(
+    await sureCalls(
+      'a.rb',
+      `class M
+  def call(env)
+    sure1()
+    maybe1() if env['x']
+    return [200, {}, []] unless sure2()
+    @app.call(env)
+  end
+  def set
+    @x ||= 1
+    y = session && maybe2()
+    sure3()
+  rescue StandardError
+    nil
+  end
+end
+`,
+    ),
+  ).toEqual(['sure1', 'sure2']);
+  expect(
+    await sureCalls(
+      'a.php',
+      `<?php
+class M { public function handle($request, Closure $next) {
+  sure1();
+  if ($request->user()) { maybe1(); }
+  $x = $a ? maybe2() : 3;
+  return $next($request);
+} }
+`,
+    ),
+  ).toEqual(['sure1']);
+  expect(
+    await sureCalls(
+      'a.cs',
+      `class M { public async Task InvokeAsync(HttpContext context) {
+  await sure1();
+  if (context.User.Identity.IsAuthenticated) { await maybe1(); }
+  await _next(context);
+  maybe2();
+} }
+`,
+    ),
+  ).toEqual(['sure1']);
+  expect(
+    await sureCalls(
+      'A.java',
+      `class F implements Filter { public void doFilter(ServletRequest r, ServletResponse s, FilterChain chain) {
+  sure1();
+  if (x) { maybe1(); }
+  chain.doFilter(r, s);
+  maybe2();
+} }
+`,
+    ),
+  ).toEqual(['sure1']);
+});
