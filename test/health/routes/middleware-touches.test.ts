@@ -148,3 +148,153 @@ export class HealthController { @Get() check() { return 'ok'; } }
     ).toEqual(['/health:']);
   });
 });
+
+describe('Python', () => {
+  const engine = 'from sqlalchemy import create_engine, text\nengine = create_engine("postgresql://db")\n';
+
+  it('Flask: before_request of the application and of the blueprint', async () => {
+    expect(
+      await before('flask', {
+        'requirements.txt': 'flask\n',
+        'app.py': `from flask import Flask, Blueprint, request
+from db import session
+app = Flask(__name__)
+bp = Blueprint("ops", __name__)
+
+@app.before_request
+def load_settings():
+    if request.path == "/metrics":
+        return
+    session.execute("SELECT 1")
+
+@bp.before_request
+def load_tenant():
+    find_tenant()
+
+def find_tenant():
+    session.execute("SELECT 2")
+
+@app.route("/health")
+def health():
+    return "ok"
+
+@bp.route("/ready")
+def ready():
+    return "ok"
+
+app.register_blueprint(bp)
+`,
+        'db.py': `${engine}session = engine.connect()\n`,
+      }),
+    ).toEqual(['/health:', '/ready: db app.py:17']);
+  });
+
+  it('FastAPI: middleware, and dependencies of the application for the routers that it includes', async () => {
+    expect(
+      await before('fastapi', {
+        'requirements.txt': 'fastapi\n',
+        'app.py': `from fastapi import APIRouter, Depends, FastAPI
+from starlette.middleware.base import BaseHTTPMiddleware
+from db import session
+
+async def tenant():
+    session.execute("SELECT 1")
+
+class Audit(BaseHTTPMiddleware):
+    async def dispatch(self, request, call_next):
+        session.execute("SELECT 2")
+        return await call_next(request)
+
+app = FastAPI(dependencies=[Depends(tenant)])
+app.add_middleware(Audit)
+router = APIRouter()
+
+@app.middleware("http")
+async def count(request, call_next):
+    response = await call_next(request)
+    session.execute("SELECT 3")
+    return response
+
+@router.get("/health")
+def health():
+    return "ok"
+
+app.include_router(router)
+`,
+        'db.py': `${engine}session = engine.connect()\n`,
+      }),
+    ).toContain('/health: db app.py:10, db app.py:6');
+  });
+
+  const django = (settings: string): Record<string, string> => ({
+    'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
+    'shop/settings.py': `ROOT_URLCONF = "shop.urls"\n${settings}`,
+    'shop/urls.py': `from django.db import transaction
+from django.http import HttpResponse
+from django.urls import path
+def livez(request):
+    return HttpResponse("ok")
+@transaction.non_atomic_requests
+def healthz(request):
+    return HttpResponse("ok")
+urlpatterns = [path("livez", livez), path("healthz", healthz)]
+`,
+    'shop/middleware.py': `from django.db import connection
+class Tenant:
+    def __init__(self, get_response):
+        self.get_response = get_response
+    def __call__(self, request):
+        request.tenant = Site.objects.first()
+        return self.get_response(request)
+class Token:
+    def process_request(self, request):
+        key = request.headers.get("Token")
+        if not key:
+            return None
+        request.user = User.objects.get(token=key)
+def plain(get_response):
+    def middleware(request):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        return get_response(request)
+    return middleware
+`,
+  });
+
+  it('Django: own middleware that asks the database each time, none of the built-in that is lazy', async () => {
+    expect(
+      await before(
+        'django',
+        django(`MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "shop.middleware.Tenant",
+    "shop.middleware.Token",
+    "shop.middleware.plain",
+]
+SESSION_SAVE_EVERY_REQUEST = True
+`),
+      ),
+    ).toEqual([
+      '/livez: db shop/middleware.py:6, db shop/middleware.py:16, db shop/middleware.py:17',
+      '/healthz: db shop/middleware.py:6, db shop/middleware.py:16, db shop/middleware.py:17',
+    ]);
+  });
+
+  it('Django: a transaction around each view, and the cache of whole pages', async () => {
+    const settings = (
+      engine: string,
+    ): string => `MIDDLEWARE = ["django.middleware.cache.FetchFromCacheMiddleware"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache"}}
+DATABASES = {"default": {"ENGINE": "django.db.backends.${engine}", "ATOMIC_REQUESTS": True}}
+`;
+    expect(await before('django', django(settings('postgresql')))).toEqual([
+      '/livez: cache shop/settings.py:2, db shop/settings.py:4',
+      '/healthz: cache shop/settings.py:2',
+    ]);
+    expect(await before('django', django(settings('sqlite3')))).toEqual([
+      '/livez: cache shop/settings.py:2',
+      '/healthz: cache shop/settings.py:2',
+    ]);
+  });
+});

@@ -49,7 +49,7 @@ export async function middlewareRoutes(settings: DjangoSettings): Promise<readon
 export async function valueOfName(settings: DjangoSettings, dotted: string): Promise<PyValue | undefined> {
   const { machine, file } = settings;
   const dot = dotted.lastIndexOf('.');
-  const module = dot > 0 ? machine.program.modules.resolve(file, dotted.slice(0, dot), 0)?.file : undefined;
+  const module = dot > 0 ? machine.program.modules.resolveNamed(file, dotted.slice(0, dot))?.file : undefined;
   const scope = module === undefined ? undefined : await machine.operations.moduleScope(machine, module);
   const found = scope && (await lookUp(machine, scope, dotted.slice(dot + 1)));
   return found && optionsOf(found)[0];

@@ -1,10 +1,10 @@
-import type { Route, RouteGap, RouteGuard } from '../../../model/endpoint.js';
+import type { Route, RouteGap, RouteGuard, Touch } from '../../../model/endpoint.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { SourceSpan } from '../../../model/source-span.js';
 import { pythonMachine } from '../../../syntax/python/interpreter.js';
 import type { PythonMachine } from '../../../syntax/python/machine.js';
 import type { PythonProgram } from '../../../syntax/python/program.js';
-import type { PyPlace } from '../../../syntax/python/values.js';
+import type { PyPlace, PyValue } from '../../../syntax/python/values.js';
 import { conditionOf } from '../python/conditions.js';
 import { UrlHost } from './django-host.js';
 import type { ProjectGuards } from './guards.js';
@@ -12,6 +12,7 @@ import { projectGuards } from './guards.js';
 import { middlewareRoutes } from './middleware.js';
 import type { DjangoProject } from './projects.js';
 import { findProjects } from './projects.js';
+import { isOutsideTransaction, projectTouches, type ProjectTouches } from './touched-before.js';
 import { bareView, handlerOfView, methodsOfView } from './views.js';
 import type { FoundRoute, UrlWalk } from './url-routes.js';
 import { walkUrls } from './url-walk.js';
@@ -70,7 +71,11 @@ class DjangoReader {
 
   async readProject({ root, settings }: DjangoProject): Promise<void> {
     const guards: ProjectGuards[] = [];
-    for (const one of settings) guards.push(await projectGuards(one));
+    const touches: ProjectTouches[] = [];
+    for (const one of settings) {
+      guards.push(await projectGuards(one));
+      touches.push(await projectTouches(one));
+    }
     for (const route of settings[0] ? await middlewareRoutes(settings[0]) : [])
       for (const method of route.methods)
         this.routes.push({
@@ -85,27 +90,38 @@ class DjangoReader {
           ...withGuards(
             await commonGuards(guards, async (one) => one.guardsOf(route.path, undefined, route.at)),
           ),
+          ...withTouches(touchedBefore(touches, undefined, route.at)),
           confidence: 'high',
         });
     const walk = await walkUrls(this.#machine, root);
-    await this.#take(walk, true, guards);
+    await this.#take(walk, true, guards, touches);
   }
 
   /** URLs that nobody includes: of a package for others, or of a way that is not understood. */
   async readLoose(file: string): Promise<void> {
     const walk = await walkUrls(this.#machine, file);
-    await this.#take(walk, false, []);
+    await this.#take(walk, false, [], []);
   }
 
-  async #take(walk: UrlWalk, complete: boolean, guards: readonly ProjectGuards[]): Promise<void> {
+  async #take(
+    walk: UrlWalk,
+    complete: boolean,
+    guards: readonly ProjectGuards[],
+    touches: readonly ProjectTouches[],
+  ): Promise<void> {
     for (const file of walk.entered) this.entered.add(file);
     if (complete) for (const { place, reason } of walk.gaps) await this.gap(place, reason);
     /** Handlers are looked at with a budget of their own. */
     this.#machine.steps = 0;
-    for (const route of walk.routes) await this.#add(route, complete, guards);
+    for (const route of walk.routes) await this.#add(route, complete, guards, touches);
   }
 
-  async #add(route: FoundRoute, complete: boolean, guards: readonly ProjectGuards[]): Promise<void> {
+  async #add(
+    route: FoundRoute,
+    complete: boolean,
+    guards: readonly ProjectGuards[],
+    touches: readonly ProjectTouches[],
+  ): Promise<void> {
     const cut = route.pieces.lastIndexOf(null);
     const text = route.pieces.slice(cut + 1).join('');
     const span = await this.#span(route.place);
@@ -136,6 +152,7 @@ class DjangoReader {
         ...(handler && { handler }),
         ...(condition !== undefined && { condition }),
         ...withGuards(standing),
+        ...withTouches(isAskable ? touchedBefore(touches, route.view) : []),
         confidence: !pathComplete ? 'low' : route.adjustable ? 'medium' : 'high',
       });
   }
@@ -171,6 +188,28 @@ async function commonGuards(
     common = common.filter(({ kind }) => kinds.has(kind));
   }
   return common;
+}
+
+/** Only what all settings that may be in force make a request touch; `before` = the place in `MIDDLEWARE` of what answers, none for a view. */
+function touchedBefore(
+  [first, ...others]: readonly ProjectTouches[],
+  view: PyValue | undefined,
+  before = Number.POSITIVE_INFINITY,
+): readonly Touch[] {
+  const touchesIn = ({ middleware, transaction }: ProjectTouches): readonly Touch[] => [
+    ...middleware.filter(({ at }) => at < before).map(({ touch }) => touch),
+    ...(transaction && before === Number.POSITIVE_INFINITY && !isOutsideTransaction(view)
+      ? [transaction]
+      : []),
+  ];
+  if (!first) return [];
+  const keyOf = ({ dependency, span }: Touch): string => `${dependency} ${span.file}:${span.line}`;
+  const common = others.map((other) => new Set(touchesIn(other).map(keyOf)));
+  return touchesIn(first).filter((touch) => common.every((keys) => keys.has(keyOf(touch))));
+}
+
+function withTouches(touches: readonly Touch[]): { readonly touchedBefore?: readonly Touch[] } {
+  return touches.length > 0 ? { touchedBefore: touches } : {};
 }
 
 function withGuards(guards: readonly RouteGuard[]): { readonly guards?: readonly RouteGuard[] } {

@@ -32,6 +32,8 @@ export class DjangoSettings {
   readonly machine: PythonMachine;
   readonly file: string;
   readonly scope: Scope;
+  /** The module and those that it takes over. */
+  readonly files = new Set<string>();
   readonly #assignments = new Map<string, Assignment[]>();
   /** Texts that stand outside every `if`. */
   readonly #always = new Map<
@@ -59,6 +61,7 @@ export class DjangoSettings {
     seen.add(path);
     const file = await this.machine.program.file(path);
     if (!file) return;
+    this.files.add(path);
     const walk = async (body: readonly PyStatement[], tests: readonly string[]): Promise<void> => {
       for (const statement of body) {
         if (statement.kind === 'import' && statement.name === '*') {

@@ -76,7 +76,9 @@ export class HandlerReader {
     return {
       ...(handler.name !== undefined && { name: handler.name }),
       span: scope.module.module.source.span(node.start, node.end),
-      touches: distinctTouches(host.touches.map(({ sites: _, ...touch }) => touch)),
+      touches: distinctTouches(
+        host.touches.map(({ dependency, span, text }) => ({ dependency, span, text })),
+      ),
       ...(canFail !== undefined && { canFail }),
       constant: host.answers && !host.callsOthers && canFail === false,
     };

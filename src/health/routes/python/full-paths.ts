@@ -1,3 +1,4 @@
+import type { PyValue } from '../../../syntax/python/values.js';
 import type { PathText, Router, RouterGuard } from './router.js';
 
 /** One way from the root to a router. */
@@ -11,6 +12,8 @@ export interface Reached {
   readonly conditions: readonly string[];
   /** What stands before the router and those above it. */
   readonly guards: readonly RouterGuard[];
+  /** Middleware and hooks of the router and those above it. */
+  readonly hooks: readonly PyValue[];
 }
 
 const maxWays = 300;
@@ -27,6 +30,7 @@ export function waysTo(router: Router, open: readonly Router[] = []): readonly R
     certain: true,
     conditions: [],
     guards: router.guards,
+    hooks: router.hooks,
   };
   if (router.mounts.length === 0) {
     if (router.kind === 'app') return [start];
@@ -45,11 +49,17 @@ export function waysTo(router: Router, open: readonly Router[] = []): readonly R
         prefix: joinPrefixes(router.framework, [way.prefix, added.text, own]),
         adjustable: way.adjustable || added.adjustable || start.adjustable,
         guards: [...way.guards, ...router.guards],
+        hooks: [...way.hooks, ...dependenciesOf(parent), ...router.hooks],
         conditions: condition === undefined ? way.conditions : [...way.conditions, condition],
       });
     }
   }
   return found;
+}
+
+/** `FastAPI(dependencies=[Depends(…)])` runs before the routes of routers that it includes as well. */
+function dependenciesOf({ dependencies }: Router): readonly PyValue[] {
+  return dependencies?.kind === 'list' ? dependencies.items : [];
 }
 
 function replacesPrefix(framework: Router['framework']): boolean {

@@ -1,10 +1,10 @@
-import type { Dependency, Handler } from '../../../model/endpoint.js';
-import type { SourceSpan } from '../../../model/source-span.js';
+import type { Dependency, Handler, Touch } from '../../../model/endpoint.js';
 import { attributeOf, lookUp } from '../../../syntax/python/attributes.js';
 import type { PythonMachine } from '../../../syntax/python/machine.js';
 import type { PyCall, PyExpression, PyFunction } from '../../../syntax/python/tree.js';
 import type { FunctionValue, PyValue, Scope } from '../../../syntax/python/values.js';
 import { optionsOf } from '../../../syntax/python/values.js';
+import { sureOffsets } from '../../../syntax/sure-code.js';
 import { dependencyOfCall } from '../dependency-calls.js';
 import { answersFailure, isAnswer, isLiteral } from './answers.js';
 import { bodyFacts } from './body-walk.js';
@@ -18,12 +18,28 @@ const databaseNames = /(?:^|_)(?:db|database|sessionmaker|sessionlocal)(?:_|$)/i
 
 /** What is written down while a handler and what it calls are looked at. */
 interface Notes {
-  readonly touches: { readonly dependency: Dependency; readonly span: SourceSpan; readonly text: string }[];
+  readonly touches: Touch[];
   fails: boolean;
   /** Something is called that was not followed and whose errors would leave. */
   unclear: boolean;
   computes: boolean;
   readonly seen: Set<PyFunction>;
+  /** Only what surely runs counts. */
+  readonly sureOnly?: true;
+}
+
+/** What code that a request passes before it comes to a handler touches each time; see {@link sureOffsets}. */
+export async function sureTouches(machine: PythonMachine, code: FunctionValue): Promise<readonly Touch[]> {
+  const notes: Notes = {
+    touches: [],
+    fails: false,
+    unclear: false,
+    computes: false,
+    seen: new Set(),
+    sureOnly: true,
+  };
+  await note(machine, code, notes, 0, false);
+  return notes.touches;
 }
 
 /** What is known of the code that answers a route; undefined when nothing is. */
@@ -106,7 +122,9 @@ async function note(
   if (hop === 0) await noteParameters(machine, value, notes, touch);
   if (!swallowed || hop === 0) notes.fails ||= hop === 0 ? answersFailure(facts) : facts.raised.length > 0;
   if (facts.returned.some((one) => !isLiteral(one)) || facts.branches) notes.computes = true;
+  const sure = notes.sureOnly && (await sureOffsets(source));
   for (const { call, swallowed: caught } of facts.calls) {
+    if (sure && !sure.has(call.start)) continue;
     const safe = caught || swallowed;
     const text = source.text.slice(call.callee.start, call.callee.end);
     if (isAnswer(text) || /^(?:Depends|Security)$/.test(text)) continue;

@@ -22,6 +22,8 @@ export class WebHost implements PythonHost {
   readonly keepsPartialLists = true;
   readonly inventory = new Inventory();
   readonly #others = new OtherFrameworks(this.inventory);
+  /** Hooks that blueprints put before all routes of the application that takes them. */
+  readonly #appHooks: PyValue[] = [];
   #currentApp: Router | undefined;
   #machine: PythonMachine | undefined;
 
@@ -33,6 +35,11 @@ export class WebHost implements PythonHost {
   /** What is only known when everything has run. */
   finish(machine: PythonMachine): void {
     this.#others.finish(machine);
+    // `before_app_request` of a blueprint is of the application that takes it: sure when there is one only.
+    const apps = this.inventory.routers.filter(
+      ({ framework, kind }) => framework === 'flask' && kind !== 'router',
+    );
+    if (apps.length === 1) apps[0]?.hooks.push(...this.#appHooks);
   }
 
   answers(method: string): boolean {
@@ -119,6 +126,7 @@ export class WebHost implements PythonHost {
       if (item.kind === 'host' && item.object instanceof MiddlewareObject) {
         noteMiddleware(this.inventory, router, item.object.args, item.object.site);
         this.inventory.addMiddleware('fastapi', item.object.args.positional[0] ?? unknown);
+        this.inventory.hook(router, item.object.args.positional[0] ?? unknown);
       }
     return { kind: 'host', object: router };
   }
@@ -130,6 +138,8 @@ export class WebHost implements PythonHost {
     if (object.framework === 'flask' && /^before_(?:app_)?request$/.test(name)) {
       const [hook] = args.positional;
       if (hook) inventory.addMiddleware('flask', hook);
+      if (hook && name === 'before_request') inventory.hook(object, hook);
+      else if (hook && inventory.condition.condition === undefined) this.#appHooks.push(hook);
       return hook ?? unknown;
     }
     if (object.framework === 'flask') return callFlaskMethod(inventory, object, name, args, site);
@@ -138,8 +148,9 @@ export class WebHost implements PythonHost {
     if (name === 'add_middleware') {
       noteMiddleware(inventory, object, args, site);
       inventory.addMiddleware('fastapi', args.positional[0] ?? unknown);
+      inventory.hook(object, args.positional[0] ?? unknown);
     }
-    if (name === 'middleware') return takesMiddleware(inventory, 'fastapi');
+    if (name === 'middleware') return takesMiddleware(inventory, object);
     return callFastApiMethod(inventory, object, name, args, site);
   }
 
@@ -185,12 +196,13 @@ export class WebHost implements PythonHost {
 }
 
 /** `@app.middleware('http')`: the function that it decorates sees every request. */
-function takesMiddleware(inventory: Inventory, framework: PythonRouterFramework): PyValue {
+function takesMiddleware(inventory: Inventory, app: Router): PyValue {
   return {
     kind: 'native',
     call: (given) => {
       const [handler = unknown] = given.positional;
-      inventory.addMiddleware(framework, handler);
+      inventory.addMiddleware('fastapi', handler);
+      inventory.hook(app, handler);
       return Promise.resolve(handler);
     },
   };

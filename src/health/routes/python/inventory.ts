@@ -36,6 +36,11 @@ export class Inventory {
       router.guards.push(guard);
   }
 
+  /** Code that requests for the routes of a router pass, unless an `if` decides on it. */
+  hook(router: Router, value: PyValue): void {
+    if (this.condition.condition === undefined && router.hooks.length < 100) router.hooks.push(value);
+  }
+
   get condition(): { readonly condition?: string } {
     const condition = conditionOf(this.conditions);
     return condition === undefined ? {} : { condition };

@@ -1,4 +1,4 @@
-import type { Handler, HttpMethod, Route, RouteGuard } from '../../../model/endpoint.js';
+import type { Handler, HttpMethod, Route, RouteGuard, Touch } from '../../../model/endpoint.js';
 import type { SourceSpan } from '../../../model/source-span.js';
 import type { Reached } from './full-paths.js';
 import { joinPrefixes } from './full-paths.js';
@@ -12,6 +12,7 @@ export function routesOf(
   span: SourceSpan,
   handler: Handler | undefined,
   guards: readonly RouteGuard[],
+  touched: readonly Touch[],
 ): readonly Route[] {
   const pieces = joinPrefixes(router.framework, [way.prefix, registration.path.text]);
   const cut = pieces.lastIndexOf(null);
@@ -33,6 +34,7 @@ export function routesOf(
     servedBy: registration.servedBy,
     ...(handler && { handler }),
     ...(guards.length > 0 && { guards }),
+    ...(touched.length > 0 && { touchedBefore: touched }),
     ...(conditions.length > 0 && { condition: [...new Set(conditions)].join(' and ') }),
     confidence: !pathComplete ? 'low' : sure ? 'high' : 'medium',
   }));

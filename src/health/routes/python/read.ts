@@ -12,6 +12,7 @@ import { describeHandler } from './handlers.js';
 import { WebHost } from './host.js';
 import { middlewareRoutes } from './answering-middleware.js';
 import { guardsOfRoute } from './guards.js';
+import { TouchedBefore } from './touched-before.js';
 import { httpServerRoutes, mayServeHttp } from './http-server.js';
 import { routesOf } from './produce.js';
 import type { PythonRouteFramework, Registration, Router } from './router.js';
@@ -132,6 +133,7 @@ async function produce(machine: PythonMachine, host: WebHost): Promise<Route[]> 
   /** Handlers are looked at after the evaluation, with a budget of their own. */
   machine.steps = 0;
   const described = new Map<Registration, Handler | undefined>();
+  const before = new TouchedBefore(machine);
   for (const router of host.inventory.routers) {
     if (router.registrations.length === 0) continue;
     const ways = waysTo(router);
@@ -142,7 +144,8 @@ async function produce(machine: PythonMachine, host: WebHost): Promise<Route[]> 
         if (!described.has(registration))
           described.set(registration, await handlerOf(machine, router, registration));
         const guards = await guardsOfRoute(machine, way.guards, registration, [router.dependencies]);
-        const found = routesOf(router, registration, way, span, described.get(registration), guards);
+        const touched = await before.of(way.hooks);
+        const found = routesOf(router, registration, way, span, described.get(registration), guards, touched);
         if (found.length === 0)
           host.inventory.gap(
             router.framework,

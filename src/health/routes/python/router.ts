@@ -39,6 +39,8 @@ export class Router implements HostObject {
   readonly mounts: Mount[] = [];
   /** What surely stands before all its routes. */
   readonly guards: RouterGuard[] = [];
+  /** Middleware and hooks that all requests for its routes pass. */
+  readonly hooks: PyValue[] = [];
   readonly framework: PythonRouterFramework;
   /** An application serves what it has; a router needs somebody who includes it. `guessed`: the name alone says that it is an application. */
   readonly kind: 'app' | 'router' | 'guessed';
