@@ -73,7 +73,7 @@ async function cacheBackend(settings: DjangoSettings): Promise<Touch['dependency
   const backend = entry?.kind === 'dict' ? entry.entries.get('BACKEND') : undefined;
   const name = backend?.kind === 'text' ? backend.text.join('') : '';
   if (/redis|memcache/i.test(name)) return 'cache';
-  return /DatabaseCache$/.test(name) ? 'db' : undefined;
+  return name.endsWith('DatabaseCache') ? 'db' : undefined;
 }
 
 const written =
