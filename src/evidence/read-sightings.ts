@@ -101,11 +101,12 @@ class SightingReader {
     const rendering = isHelmTemplated(written.text) ? (await renderCharts(this.#view)).get(path) : undefined;
     const source = rendering && 'text' in rendering ? rendering.text : written;
     if (isHelmTemplated(source.text)) return;
-    for (const recogniser of this.#kubernetes) {
-      if (!recogniser.words.test(source.text)) continue;
-      for (const object of parseKubernetes(relevantDocuments(source, recogniser.words)).objects)
-        this.#add(recogniser, recogniser.see(object));
-    }
+    const interested = this.#kubernetes.filter(({ words }) => words.test(source.text));
+    if (interested.length === 0) return;
+    // Parsed once for all; each is shown every object, and picks those of its kind.
+    const words = new RegExp(interested.map((recogniser) => recogniser.words.source).join('|'), 'im');
+    for (const object of parseKubernetes(relevantDocuments(source, words)).objects)
+      for (const recogniser of interested) this.#add(recogniser, recogniser.see(object));
   }
 
   async #readTerraform(path: string): Promise<void> {

@@ -7,11 +7,11 @@ import type { EvidenceSignal } from './signal.js';
 import { hotPathSignals } from './signals/hot-paths/registry.js';
 import { idempotencySignals } from './signals/idempotency/registry.js';
 import { cachingSignals } from './signals/caching/registry.js';
-import { independentScalingSignals } from './signals/independent-scaling.js';
-import { migrationSignals } from './signals/migrations.js';
+import { independentScalingSignals } from './signals/independent-scaling/registry.js';
+import { migrationSignals } from './signals/migrations/registry.js';
 import { partialFailureSignals } from './signals/partial-failure/registry.js';
 import { rateLimitSignals } from './signals/rate-limits/registry.js';
-import { sloAlertSignals } from './signals/slo-alerts.js';
+import { sloAlertSignals } from './signals/slo-alerts/registry.js';
 
 /** Every signal that lintel knows. */
 export const signals: readonly EvidenceSignal[] = [

@@ -56,7 +56,9 @@ export function signalOfRules(
 }
 
 function matchOfFinding(finding: InService<Finding>): LocatedMatch {
-  return { span: finding.span, text: finding.message, confidence: 'high', service: finding.service };
+  // Findings are sentences of their own; evidence is said in lists and within others.
+  const text = finding.message.replace(/\.$/, '');
+  return { span: finding.span, text, confidence: 'high', service: finding.service };
 }
 
 /** A match as evidence on the question of its signal. */

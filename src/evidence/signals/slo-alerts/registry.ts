@@ -1,0 +1,25 @@
+import type { EvidenceSignal } from '../../signal.js';
+import {
+  alertCannotFire,
+  burnRateAlertPresent,
+  burnRateMultiWindow,
+  sloDefined,
+  sloWithoutAlert,
+} from './objectives.js';
+import { alertRunbookLinked, alertsOnlyOnCauses, pageWithoutRunbook, symptomAlertPresent } from './pages.js';
+import { alertRoutingPresent, pageReachesNobody } from './routes.js';
+
+/** Signals on whether somebody is told when users suffer. */
+export const sloAlertSignals: readonly EvidenceSignal[] = [
+  sloDefined,
+  burnRateAlertPresent,
+  burnRateMultiWindow,
+  symptomAlertPresent,
+  alertRunbookLinked,
+  alertRoutingPresent,
+  alertsOnlyOnCauses,
+  alertCannotFire,
+  pageWithoutRunbook,
+  pageReachesNobody,
+  sloWithoutAlert,
+];
