@@ -4,6 +4,7 @@ import type { RepositoryFile, RepositoryView } from '../model/repository-view.js
 import type { Sighting } from '../model/sighting.js';
 import type { Skipped } from '../model/skipped.js';
 import type { SourceText } from '../model/source-text.js';
+import { settingsReaderOf } from '../syntax/application-settings/read-settings.js';
 import { CodeIndex } from '../syntax/code/code-index.js';
 import { codeLanguageOf } from '../syntax/code/lower-file.js';
 import { renderCharts } from '../syntax/helm/render.js';
@@ -16,6 +17,7 @@ import type {
   KubernetesRecogniser,
   Recogniser,
   Seen,
+  SettingsRecogniser,
   TerraformRecogniser,
   TextRecogniser,
 } from './recogniser.js';
@@ -46,6 +48,7 @@ class SightingReader {
   readonly #kubernetes: readonly KubernetesRecogniser[];
   readonly #terraform: readonly TerraformRecogniser[];
   readonly #text: readonly TextRecogniser[];
+  readonly #settings: readonly SettingsRecogniser[];
   readonly #index: CodeIndex;
 
   constructor(view: RepositoryView, recognisers: readonly Recogniser[]) {
@@ -54,6 +57,7 @@ class SightingReader {
     this.#kubernetes = recognisers.filter((item) => item.in === 'kubernetes');
     this.#terraform = recognisers.filter((item) => item.in === 'terraform');
     this.#text = recognisers.filter((item) => item.in === 'text');
+    this.#settings = recognisers.filter((item) => item.in === 'settings');
     this.#index = new CodeIndex(view, (source) => this.#codeRecognisers(source).length > 0);
   }
 
@@ -63,6 +67,7 @@ class SightingReader {
       if (recogniser.files.test(path) && (recogniser.everywhere === true || isProductFile(file)))
         await this.#readText(path, recogniser);
     if (!isProductFile(file)) return;
+    await this.#readSettings(path);
     if (codeLanguageOf(path) !== undefined) {
       if (isServed(path)) await this.#readCode(path);
     } else if (/\.(?:ya?ml|json)$/i.test(path)) await this.#readKubernetes(path);
@@ -72,6 +77,19 @@ class SightingReader {
   async #readText(path: string, recogniser: TextRecogniser): Promise<void> {
     const source = await this.#view.read(path);
     if (source && recogniser.words.test(source.text)) this.#add(recogniser, recogniser.see(source));
+  }
+
+  async #readSettings(path: string): Promise<void> {
+    const reader = settingsReaderOf(path);
+    const source = reader && (await this.#view.read(path));
+    const interested = source ? this.#settings.filter(({ words }) => words.test(source.text)) : [];
+    if (!source || interested.length === 0) return;
+    await this.#unlessTooSlow(path, async () => {
+      const code = reader.from === 'code' ? await this.#index.file(path) : undefined;
+      const settings = reader.from === 'text' ? reader.read(source) : code ? reader.read(code) : [];
+      for (const recogniser of interested)
+        for (const setting of settings) this.#add(recogniser, recogniser.see(setting));
+    });
   }
 
   #codeRecognisers(source: SourceText): readonly CodeRecogniser[] {
@@ -86,9 +104,15 @@ class SightingReader {
     const source = await this.#view.read(path);
     const interested = source ? this.#codeRecognisers(source) : [];
     if (interested.length === 0) return;
-    try {
+    await this.#unlessTooSlow(path, async () => {
       const code = await this.#index.file(path);
       if (code) for (const recogniser of interested) this.#add(recogniser, recogniser.see(code));
+    });
+  }
+
+  async #unlessTooSlow(path: string, read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
     } catch (error) {
       if (!(error instanceof ParseTimeout)) throw error;
       this.skipped.push({ file: path, reason: 'unreadable', detail: error.message });

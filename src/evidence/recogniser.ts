@@ -1,6 +1,7 @@
 import type { Confidence } from '../model/confidence.js';
 import type { SourceSpan } from '../model/source-span.js';
 import type { SourceText } from '../model/source-text.js';
+import type { ApplicationSetting } from '../syntax/application-settings/setting.js';
 import type { CodeFile, CodeLanguage, CodeRange } from '../syntax/code/code-file.js';
 import type { KubernetesObject } from '../syntax/manifests/kubernetes.js';
 import type { HclBlock } from '../syntax/manifests/hcl/value.js';
@@ -50,7 +51,28 @@ export interface TextRecogniser extends Card {
   see(source: SourceText): Iterable<Seen>;
 }
 
-export type Recogniser = CodeRecogniser | KubernetesRecogniser | TerraformRecogniser | TextRecogniser;
+/**
+ * Looks at the settings of applications, one after the other, whatever file they stand in: Spring's, Quarkus' and Micronaut's `application.*`,
+ * .NET's `appsettings.json`, Django's settings modules, Rails' `config/`, Laravel's `config/*.php`, `.env` files. Those of development and
+ * tests are left out. The keys are described at {@link ApplicationSetting.key}:
+ *
+ *     in: 'settings',
+ *     words: /graceful/,
+ *     *see({ framework, key, value, span }) {
+ *       if (framework === 'jvm' && key === 'server.shutdown' && value === 'graceful')
+ *         yield { span, text: 'requests that are under way are finished before the server stops', confidence: 'high' };
+ *     },
+ *
+ * `words` is held against the text of the file, where a key may be spread over lines (YAML) and its last word written in several ways: test for
+ * the last word or the value (`maximum-?pool-?size`, with `i`). An absent setting may be set elsewhere: nothing may be concluded from it.
+ */
+export interface SettingsRecogniser extends Card {
+  readonly in: 'settings';
+  see(setting: ApplicationSetting): Iterable<Seen>;
+}
+
+export type Recogniser =
+  CodeRecogniser | KubernetesRecogniser | SettingsRecogniser | TerraformRecogniser | TextRecogniser;
 
 /** A place in program text that was seen. */
 export function seenAt(

@@ -1,9 +1,8 @@
 import type { InService } from '../../../model/service.js';
 import type { Sighting } from '../../../model/sighting.js';
-import { parseYaml } from '../../../syntax/yaml.js';
 import type { EvidenceFacts } from '../../facts.js';
 import { recogniseKnown } from '../../known-calls.js';
-import type { Recogniser, Seen } from '../../recogniser.js';
+import type { Recogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import type { LocatedMatch } from '../../signal.js';
 import { jvmBuildFile, jvmDependencies } from './jvm-dependencies.js';
@@ -30,38 +29,17 @@ const ofBuild = (kind: string, names: RegExp, text: (name: string) => string): R
   },
 });
 
-/** Profiles that no server runs with. */
-const settings = /(?:^|\/)(?:application|bootstrap)(?:-(?!test|dev|local)[\w-]+)?\.(?:properties|ya?ml)$/;
 const exposesPrometheus = /(?:^|[\s,"'[])(?:\*|prometheus)(?:$|[\s,"'\]])/;
 const says = 'the metrics are served at /actuator/prometheus';
 
 /** Spring Boot serves them only when they are named: https://docs.spring.io/spring-boot/reference/actuator/endpoints.html#actuator.endpoints.exposing */
 const actuator: Recogniser = {
-  in: 'text',
+  in: 'settings',
   sighting: exposure,
-  files: settings,
   words: /exposure/,
-  *see(source) {
-    const seen = (start: number, end: number): Seen => ({
-      span: source.span(start, end),
-      text: says,
-      confidence: 'high',
-    });
-    if (source.path.endsWith('.properties')) {
-      for (const { 0: line, 1: value = '', index } of source.text.matchAll(
-        /^management\.endpoints\.web\.exposure\.include\s*[=:]\s*(.*)$/gm,
-      ))
-        if (exposesPrometheus.test(value)) yield seen(index, index + line.trimEnd().length);
-      return;
-    }
-    for (const { root } of parseYaml(source).documents)
-      for (const include of [
-        root.at('management', 'endpoints', 'web', 'exposure', 'include'),
-        root.get('management.endpoints.web.exposure.include'),
-      ]) {
-        const value = include.text ?? include.items.map((item) => item.text ?? '').join(',');
-        if (exposesPrometheus.test(value)) yield { span: include.span, text: says, confidence: 'high' };
-      }
+  *see({ key, value, span }) {
+    if (key === 'management.endpoints.web.exposure.include' && exposesPrometheus.test(value))
+      yield { span, text: says, confidence: 'high' };
   },
 };
 

@@ -81,6 +81,11 @@ function typeArgumentsAhead(reading: KotlinReading): number {
 
 function readCall(value: CodeValue, from: number, reading: KotlinReading): CodeValue {
   const { code } = reading;
+  const text = value.kind === 'path' && value.object?.kind === 'text' ? value.object : undefined;
+  if (text && reading.is('(') && /^trim(?:Indent|Margin)$/.test(value.kind === 'path' ? value.name : '')) {
+    reading.at = reading.tokens.closing(reading.at) + 1;
+    return text;
+  }
   const callee: CodePath = value.kind === 'path' ? value : code.path(value, '', value);
   const given: CodeArgument[] = [];
   let spread = false;

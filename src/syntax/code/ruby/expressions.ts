@@ -11,6 +11,12 @@ const readNumber: NodeReader = (node, lowering) => {
   return value === undefined ? lowering.nothing(node) : { kind: 'number', value, ...rangeOf(node) };
 };
 
+const readList: NodeReader = (node, lowering) => ({
+  kind: 'list',
+  items: lowering.children(node),
+  ...rangeOf(node),
+});
+
 export const expressionReaders: NodeReaders = {
   identifier: name,
   constant: name,
@@ -36,7 +42,9 @@ export const expressionReaders: NodeReaders = {
   false: (node) => ({ kind: 'boolean', value: false, ...rangeOf(node) }),
   integer: readNumber,
   float: readNumber,
-  array: (node, lowering) => ({ kind: 'list', items: lowering.children(node), ...rangeOf(node) }),
+  array: readList,
+  // `name = first, second`
+  right_assignment_list: readList,
   hash: (node, lowering) => {
     const entries: CodeArgument[] = [];
     let spread = false;
