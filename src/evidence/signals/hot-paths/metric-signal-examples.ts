@@ -1,0 +1,176 @@
+import type { SignalExample } from '../../../model/evidence.js';
+import { nodeService, pythonService } from '../../examples.js';
+
+interface Examples {
+  readonly seen: readonly SignalExample[];
+  readonly unseen: readonly SignalExample[];
+}
+
+const client = "const client = require('prom-client');\n";
+
+export const durationExamples: Examples = {
+  seen: [
+    {
+      title: 'prom-client',
+      files: nodeService(
+        `${client}const duration = new client.Histogram({ name: 'http_request_duration_seconds', help: 'x', labelNames: ['route'] });\nduration.observe({ route: '/' }, 1);\n`,
+      ),
+    },
+    {
+      title: 'a middleware for Express',
+      files: nodeService("const app = require('express')();\napp.use(require('express-prom-bundle')({}));\n"),
+    },
+    {
+      title: 'prometheus_client',
+      files: pythonService(
+        'from prometheus_client import Histogram\n\nLATENCY = Histogram("request_latency_seconds", "x", ["endpoint"])\n\n@LATENCY.labels("/").time()\ndef home(): ...\n',
+      ),
+    },
+    {
+      title: 'the middleware of django-prometheus',
+      files: pythonService('MIDDLEWARE = ["django_prometheus.middleware.PrometheusAfterMiddleware"]\n'),
+    },
+  ],
+  unseen: [
+    {
+      title: 'a gauge of a duration',
+      files: nodeService(`${client}new client.Gauge({ name: 'last_run_duration_seconds', help: 'x' });\n`),
+    },
+    {
+      title: 'a histogram of sizes',
+      files: nodeService(`${client}new client.Histogram({ name: 'http_response_size_bytes', help: 'x' });\n`),
+    },
+    {
+      title: 'a class of that name',
+      files: nodeService("class Histogram {}\nnew Histogram({ name: 'http_request_duration_seconds' });\n"),
+    },
+  ],
+};
+
+export const businessExamples: Examples = {
+  seen: [
+    {
+      title: 'orders',
+      files: nodeService(`${client}new client.Counter({ name: 'orders_placed_total', help: 'x' });\n`),
+    },
+    {
+      title: 'payments',
+      files: pythonService(
+        'from prometheus_client import Counter\n\nPAYMENTS = Counter("payments_total", "x", ["status"])\n',
+      ),
+    },
+    {
+      title: 'sign-ups over OpenTelemetry',
+      files: nodeService(
+        "import { metrics } from '@opentelemetry/api';\nconst meter = metrics.getMeter('app');\nexport const signups = meter.createCounter('app.signups');\n",
+      ),
+    },
+  ],
+  unseen: [
+    {
+      title: 'requests',
+      files: nodeService(`${client}new client.Counter({ name: 'http_requests_total', help: 'x' });\n`),
+    },
+    {
+      title: 'requests about orders',
+      files: nodeService(`${client}new client.Counter({ name: 'orders_api_requests_total', help: 'x' });\n`),
+    },
+  ],
+};
+
+export const backlogExamples: Examples = {
+  seen: [
+    {
+      title: 'jobs that wait',
+      files: nodeService(`${client}new client.Gauge({ name: 'jobs_waiting', help: 'x' });\n`),
+    },
+    {
+      title: 'lag of a consumer',
+      files: pythonService('from prometheus_client import Gauge\n\nLAG = Gauge("consumer_lag", "x")\n'),
+    },
+  ],
+  unseen: [
+    {
+      title: 'jobs that were done',
+      files: nodeService(`${client}new client.Counter({ name: 'jobs_total', help: 'x' });\n`),
+    },
+    {
+      title: 'the size of a pool',
+      files: nodeService(`${client}new client.Gauge({ name: 'task_pool_size', help: 'x' });\n`),
+    },
+  ],
+};
+
+export const poolExamples: Examples = {
+  seen: [
+    {
+      title: 'connections of a pool',
+      files: nodeService(
+        `${client}new client.Gauge({ name: 'db_pool_connections', help: 'x', labelNames: ['state'] });\n`,
+      ),
+    },
+    {
+      title: 'the metrics of Prisma',
+      files: nodeService(
+        "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nawait prisma.$metrics.prometheus();\n",
+      ),
+    },
+  ],
+  unseen: [
+    {
+      title: 'a pool that is made',
+      files: nodeService(
+        "const { Pool } = require('pg');\nnew Pool({ max: 10 });\nrequire('prom-client');\n",
+      ),
+    },
+  ],
+};
+
+export const cardinalityExamples: Examples = {
+  seen: [
+    {
+      title: 'the id of a user',
+      files: nodeService(
+        `${client}new client.Counter({ name: 'logins_total', help: 'x', labelNames: ['userId'] });\n`,
+      ),
+    },
+    {
+      title: 'an e-mail address',
+      files: pythonService(
+        'from prometheus_client import Counter\n\nMAILS = Counter("mails_total", "x", ["email"])\n',
+      ),
+    },
+    {
+      title: 'the path as it came',
+      files: nodeService(
+        `${client}const app = require('express')();\nconst requests = new client.Counter({ name: 'http_requests_total', help: 'x', labelNames: ['method', 'path'] });\napp.use((req, res, next) => { requests.inc({ method: req.method, path: req.originalUrl }); next(); });\n`,
+      ),
+    },
+  ],
+  unseen: [
+    {
+      title: 'the pattern of the route',
+      files: nodeService(
+        `${client}const app = require('express')();\nconst requests = new client.Counter({ name: 'http_requests_total', help: 'x', labelNames: ['method', 'path'] });\napp.use((req, res, next) => { requests.inc({ method: req.method, path: req.route.path }); next(); });\n`,
+      ),
+    },
+    {
+      title: 'a path that may have been made bounded',
+      files: nodeService(
+        `${client}const requests = new client.Counter({ name: 'http_requests_total', help: 'x', labelNames: ['path'] });\nmodule.exports = (req) => requests.labels(normalise(req.path)).inc();\n`,
+      ),
+    },
+    {
+      title: 'a label of a log line',
+      files: nodeService(
+        "const log = require('pino')();\nlog.info({ userId: 1 }, 'x');\nrequire('prom-client');\n",
+      ),
+    },
+    {
+      title: 'a bounded label',
+      files: nodeService(
+        `${client}new client.Counter({ name: 'logins_total', help: 'x', labelNames: ['provider', 'status'] });\n`,
+      ),
+    },
+  ],
+};
