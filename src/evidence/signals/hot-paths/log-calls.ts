@@ -40,6 +40,13 @@ function winston(call: CodeCall, code: CodeFile): Said {
     : undefined;
 }
 
+/** bunyan writes JSON; what comes after it in a stream may make it readable again. */
+function bunyan(_: CodeCall, code: CodeFile): Said {
+  return /bunyan-(?:format|debug-stream|prettystream|pretty|console)/.test(code.source.text)
+    ? undefined
+    : json('bunyan');
+}
+
 /** zerolog writes JSON unless a ConsoleWriter stands behind it. */
 function zerolog(call: CodeCall, code: CodeFile): Said {
   if (!/ConsoleWriter/.test(code.source.text)) return json('zerolog');
@@ -66,7 +73,7 @@ export const logCalls: readonly KnownInLanguage[] = [
       [/^(?:winston\.|logform\.)format\.json$|^logform\.json$/, json('winston')],
       [/^winston(?:\.default)?\.createLogger$/, winston],
       [/^@elastic\/ecs-(?:winston|pino|morgan)-format\b/, json('Elastic Common Schema')],
-      [/^bunyan(?:\.default)?\.createLogger$/, json('bunyan')],
+      [/^bunyan(?:\.default)?\.createLogger$/, bunyan],
       [
         /^tslog\.Logger$/,
         (call) => {

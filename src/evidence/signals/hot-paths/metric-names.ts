@@ -14,7 +14,7 @@ export function isDuration(name: string): boolean {
 
 /** What a business does, not what machines do: `orders_total`, `payments_failed_total`. */
 const business =
-  /^(?:orders?|payments?|checkouts?|carts?|purchases?|invoices?|refunds?|bookings?|reservations?|subscriptions?|signups?|registrations?|transfers?|deposits?|withdrawals?|shipments?|deliveries|sales|revenue|customers?|donations?|tickets?|appointments?|transactions?|votes?|votings?|logins?|uploads?|downloads?|comments?|articles?|visits?|owners?|pets?|documents?)$/;
+  /^(?:orders?|payments?|checkouts?|carts?|purchases?|invoices?|refunds?|bookings?|reservations?|subscriptions?|signups?|registrations?|transfers?|deposits?|withdrawals?|shipments?|deliveries|sales|sold|revenue|customers?|donations?|tickets?|appointments?|transactions?|votes?|votings?|logins?|uploads?|downloads?|comments?|articles?|visits?|owners?|pets?|documents?)$/;
 /** Words of machines: what has one of these counts requests, not business. */
 const technical =
   /^(?:http|https|grpc|rpc|db|sql|query|queries|cache|redis|kafka|gc|cpu|memory|goroutines?|connections?|threads?|request|requests|response|responses|api|span|spans|scrape|queue|worker|retries|retry|bytes|websocket|ws|socket|process|nodejs|panics?|dropped|broker)$/;

@@ -55,7 +55,7 @@ export const metricsCalls: readonly KnownInLanguage[] = [
   },
   {
     languages: ['python'],
-    words: /prometheus|starlette_exporter|opentelemetry|statsd|logfire/,
+    words: /prometheus|starlette_exporter|opentelemetry|statsd|markus/,
     calls: [
       [/^prometheus_client(?:\.\w+)*\.(?:generate_latest|make_asgi_app|make_wsgi_app)$/, givenOut],
       [
@@ -91,6 +91,7 @@ export const metricsCalls: readonly KnownInLanguage[] = [
       [/^opentelemetry\.metrics(?:\.\w+)*\.set_meter_provider$/, otlp],
       [/^(?:statsd|datadog\.dogstatsd(?:\.\w+)*)\.(?:StatsClient|DogStatsd)$/, statsd],
       [/^datadog\.initialize$/, statsd],
+      [/^markus\.configure$/, 'metrics are handed on by markus'],
     ],
   },
   {

@@ -16,6 +16,8 @@ function sentry(call: CodeCall): Said {
   if (known?.kind === 'number')
     return known.value > 0 ? `Sentry traces ${shareOf(known.value)} of the requests` : undefined;
   if (known?.kind === 'null' || known?.kind === 'boolean') return undefined;
+  const all = option(call, 'enableTracing', 'enable_tracing');
+  if (!rate && all?.kind === 'boolean') return all.value ? 'Sentry traces all of the requests' : undefined;
   if (rate || sampler)
     return { text: 'Sentry traces the share of requests that a setting names', confidence: 'medium' };
   return undefined;
@@ -30,7 +32,7 @@ export const tracingCalls: readonly KnownInLanguage[] = [
   {
     languages: ['javascript'],
     words:
-      /@opentelemetry\/|dd-trace|newrelic|elastic-apm-node|@sentry\/|applicationinsights|@azure\/monitor-opentelemetry|@vercel\/otel|@elysiajs\/opentelemetry|aws-xray-sdk|honeycombio|@splunk\/otel|hyperdx|@google-cloud\/trace-agent|nestjs-otel/,
+      /@opentelemetry\/|dd-trace|newrelic|elastic-apm-node|@sentry\/|applicationinsights|@azure\/monitor-opentelemetry|@vercel\/otel|@elysiajs\/opentelemetry|aws-xray-sdk|honeycombio|@splunk\/otel|hyperdx|@instana\/collector|@google-cloud\/trace-agent|nestjs-otel/,
     imports: [
       [/^@opentelemetry\/auto-instrumentations-node\/register$/, sdkStarts],
       [/^dd-trace\/(?:init|register)(?:\.js)?$/, datadog],
@@ -56,6 +58,7 @@ export const tracingCalls: readonly KnownInLanguage[] = [
       [/^@honeycombio\/opentelemetry-node\.HoneycombSDK\(\)\.start$/, sdkStarts],
       [/^@splunk\/otel\.start(?:Tracing)?$/, sdkStarts],
       [/^@hyperdx\/node-opentelemetry\.init$/, sdkStarts],
+      [/^@instana\/collector(?:\.default)?$/, 'the collector of Instana is started'],
       [/^@google-cloud\/trace-agent\.start$/, 'the agent of Google Cloud Trace is started'],
     ],
   },

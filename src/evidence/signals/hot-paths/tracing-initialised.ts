@@ -35,13 +35,13 @@ const injection: Recogniser = {
 
 /** Libraries that begin to trace because they are there: the framework switches them on. */
 const selfStarting =
-  /^(?:quarkus-opentelemetry|opentelemetry-spring-boot-starter|spring-cloud-starter-sleuth|spring-cloud-starter-zipkin|applicationinsights-spring-boot-starter|micronaut-tracing-opentelemetry-http|micrometer-tracing-bridge-(?:otel|brave)|spring-boot-starter-opentelemetry|sentry-spring-boot-starter(?:-jakarta)?-otel)$/;
+  /^(?:quarkus-opentelemetry|opentelemetry-spring-boot-starter|spring-cloud-starter-sleuth|spring-cloud-starter-zipkin|spring-boot-starter-zipkin|spring-cloud-gcp-starter-trace|applicationinsights-spring-boot-starter|micronaut-tracing-opentelemetry-http|micrometer-tracing-bridge-(?:otel|brave)|spring-boot-starter-opentelemetry|sentry-spring-boot-starter(?:-jakarta)?-otel)$/;
 
 const starters: Recogniser = {
   in: 'text',
   sighting,
   files: jvmBuildFile,
-  words: /opentelemetry|sleuth|micrometer-tracing|spring-cloud-starter-zipkin|applicationinsights/,
+  words: /opentelemetry|sleuth|micrometer-tracing|starter-zipkin|starter-trace|applicationinsights/,
   *see(source) {
     for (const { name, span } of jvmDependencies(source))
       if (selfStarting.test(name))
