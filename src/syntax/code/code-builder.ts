@@ -95,7 +95,7 @@ export class CodeBuilder {
   }
 
   /** A name or member. Members of `this`, `self`, `cls` and `$this` are those of the class that it stands in. */
-  path(range: CodeRange, name: string, object?: CodeValue): CodePath {
+  path(range: CodeRange, name: string, object?: CodeValue, scoped = false): CodePath {
     const path: Mutable<CodePath> = {
       kind: 'path',
       start: range.start,
@@ -103,6 +103,7 @@ export class CodeBuilder {
       name,
       target: '?',
       ...(object && { object }),
+      ...(scoped && { scoped }),
     };
     this.#paths.push({ path, scope: this.#scope });
     return path;

@@ -80,6 +80,8 @@ export interface CodePath extends CodeRange {
   readonly name: string;
   /** What it is a member of. */
   readonly object?: CodeValue;
+  /** Whether it is named by a path of Rust (`Client::new`), which its target keeps. */
+  readonly scoped?: boolean;
   /** See {@link CodeFile}. */
   readonly target: string;
   /** The value that the name was declared with, in this file or in the one that it is imported from, where there is just one. */

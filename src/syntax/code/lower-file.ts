@@ -10,6 +10,7 @@ import { lowerKotlinCode } from './kotlin/lower.js';
 import { phpReaders } from './php/readers.js';
 import { pythonReaders } from './python/readers.js';
 import { rubyReaders } from './ruby/readers.js';
+import { rustReaders } from './rust/readers.js';
 import { TreeLowering } from './tree-lowering.js';
 import type { NodeReaders } from './tree-lowering.js';
 
@@ -27,6 +28,7 @@ const grammars: Readonly<Partial<Record<ProgramLanguage, Grammar>>> = {
   tsx: javascript,
   python: { language: 'python', readers: pythonReaders },
   php: { language: 'php', readers: phpReaders },
+  rust: { language: 'rust', readers: rustReaders },
   ruby: { language: 'ruby', readers: rubyReaders },
   java: { language: 'java', readers: javaReaders },
 };

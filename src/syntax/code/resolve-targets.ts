@@ -118,7 +118,7 @@ export function resolveTargets(linker: Linker): Resolver {
         : undefined;
     if (entry) return { ...ofValue(entry.value), value: entry.value };
     return {
-      target: join(object.target, path.name),
+      target: join(object.target, path.scoped ? `::${path.name}` : path.name),
       // Ruby: what `Store.new` gives has the members of the class.
       ...(path.name === 'new' && object.members && { members: object.members }),
     };
@@ -198,5 +198,5 @@ function valueBehind(value: CodeValue): CodeValue {
 }
 
 function join(object: string, name: string): string {
-  return `${object}.${name}`;
+  return name.startsWith('::') ? `${object}${name}` : `${object}.${name}`;
 }
