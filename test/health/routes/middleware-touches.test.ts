@@ -298,3 +298,161 @@ DATABASES = {"default": {"ENGINE": "django.db.backends.${engine}", "ATOMIC_REQUE
     ]);
   });
 });
+
+it('Go: what Use puts before the routes, up to the first way out', async () => {
+  const app = (use: string): Record<string, string> => ({
+    'go.mod': 'module shop\n\ngo 1.22\n\nrequire github.com/go-chi/chi/v5 v5.0.0\n',
+    'main.go': `package main
+
+import (
+	"database/sql"
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+)
+
+var db *sql.DB
+
+func tenancy(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		${use}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func main() {
+	r := chi.NewRouter()
+	r.Use(tenancy)
+	r.Get("/healthz", func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("ok")) })
+	http.ListenAndServe(":8080", r)
+}
+`,
+  });
+  expect(await before('go-chi', app('db.PingContext(r.Context())'))).toEqual(['/healthz: db main.go:14']);
+  expect(
+    await before(
+      'go-chi',
+      app('if r.URL.Path == "/healthz" { next.ServeHTTP(w, r); return }\n\t\tdb.PingContext(r.Context())'),
+    ),
+  ).toEqual(['/healthz:']);
+});
+
+it('ASP.NET: middleware of the project that stands before the endpoints', async () => {
+  expect(
+    await before('aspnet', {
+      'Api/Api.csproj': '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+      'Api/Program.cs': `var builder = WebApplication.CreateBuilder(args);
+var app = builder.Build();
+app.MapGet("/healthz", () => "ok");
+app.UseMiddleware<TenantMiddleware>();
+app.UseMiddleware<UserMiddleware>();
+app.Run();
+`,
+      'Api/TenantMiddleware.cs': `public class TenantMiddleware {
+  private readonly RequestDelegate _next;
+  private readonly IDistributedCache _cache;
+  public async Task InvokeAsync(HttpContext context) {
+    var tenant = await _cache.GetStringAsync("tenant");
+    await _next(context);
+  }
+}
+public class UserMiddleware {
+  public async Task InvokeAsync(HttpContext context, ShopDbContext db) {
+    if (context.User.Identity.IsAuthenticated) { await db.Users.FirstAsync(); }
+    await _next(context);
+  }
+}
+`,
+    }),
+  ).toEqual(['/healthz: cache Api/TenantMiddleware.cs:5']);
+});
+
+it('Rails: callbacks that always ask the database', async () => {
+  expect(
+    await before('rails', {
+      Gemfile: "gem 'rails'\n",
+      'config/application.rb': 'module Shop\n  class Application < Rails::Application\n  end\nend\n',
+      'config/routes.rb': "Rails.application.routes.draw do\n  get 'healthz', to: 'health#show'\nend\n",
+      'app/models/tenant.rb': 'class Tenant < ApplicationRecord\nend\n',
+      'app/controllers/application_controller.rb': `class ApplicationController < ActionController::Base
+  before_action :set_tenant
+  before_action :set_user
+
+  def set_tenant
+    @tenant = Tenant.find_by(host: request.host)
+  end
+
+  def set_user
+    return unless session[:user_id]
+    @user = Tenant.find(session[:user_id])
+  end
+end
+`,
+      'app/controllers/health_controller.rb':
+        'class HealthController < ApplicationController\n  def show\n    head :ok\n  end\nend\n',
+    }),
+  ).toEqual(['/healthz: db app/controllers/application_controller.rb:6']);
+});
+
+describe('Laravel', () => {
+  const app = (driver: string): Record<string, string> => ({
+    'composer.json':
+      '{"require": {"laravel/framework": "^10.0"}, "autoload": {"psr-4": {"App\\\\": "app/"}}}',
+    artisan: '',
+    'config/session.php': `<?php\nreturn [\n    'driver' => env('SESSION_DRIVER', '${driver}'),\n];\n`,
+    'app/Http/Kernel.php': `<?php
+namespace App\\Http;
+use Illuminate\\Foundation\\Http\\Kernel as HttpKernel;
+class Kernel extends HttpKernel {
+    protected $middleware = [\\App\\Http\\Middleware\\Tenancy::class];
+    protected $middlewareGroups = [
+        'web' => [\\Illuminate\\Session\\Middleware\\StartSession::class],
+        'api' => [],
+    ];
+}
+`,
+    'app/Http/Middleware/Tenancy.php': `<?php
+namespace App\\Http\\Middleware;
+use Illuminate\\Support\\Facades\\DB;
+class Tenancy {
+    public function handle($request, $next) {
+        $tenant = DB::table('tenants')->first();
+        if ($request->user()) { DB::table('users')->first(); }
+        return $next($request);
+    }
+}
+`,
+    'app/Providers/RouteServiceProvider.php': `<?php
+namespace App\\Providers;
+use Illuminate\\Support\\Facades\\Route;
+use Illuminate\\Foundation\\Support\\Providers\\RouteServiceProvider as ServiceProvider;
+class RouteServiceProvider extends ServiceProvider {
+    public function boot() {
+        $this->routes(function () {
+            Route::middleware('web')->group(base_path('routes/web.php'));
+            Route::middleware('api')->group(base_path('routes/api.php'));
+        });
+    }
+}
+`,
+    'routes/web.php':
+      "<?php\nuse Illuminate\\Support\\Facades\\Route;\nRoute::get('/healthz', fn () => 'ok');\n",
+    'routes/api.php':
+      "<?php\nuse Illuminate\\Support\\Facades\\Route;\nRoute::get('/livez', fn () => 'ok');\n",
+  });
+
+  it('reads the middleware of the project, and sessions that the web group keeps elsewhere', async () => {
+    expect(await before('laravel', app('redis'))).toEqual([
+      '/healthz: db app/Http/Middleware/Tenancy.php:6, cache config/session.php:3',
+      '/livez: db app/Http/Middleware/Tenancy.php:6',
+    ]);
+  });
+
+  it('says nothing of sessions in files, or where the environment has another driver', async () => {
+    const tenancy = 'db app/Http/Middleware/Tenancy.php:6';
+    expect(await before('laravel', app('file'))).toEqual([`/healthz: ${tenancy}`, `/livez: ${tenancy}`]);
+    expect(
+      await before('laravel', { ...app('database'), 'docker-compose.yml': 'x:\n  SESSION_DRIVER: file\n' }),
+    ).toEqual([`/healthz: ${tenancy}`, `/livez: ${tenancy}`]);
+  });
+});

@@ -219,7 +219,12 @@ end
         'class UsersController < ApplicationController\n  def status\n    render json: 1\n  end\nend\n',
     });
     const touched = reading.routes.map(({ handler }) => handler?.touches.map(({ dependency }) => dependency));
-    expect(touched).toEqual([['cache', 'db', 'db'], [], ['db']]);
+    expect(touched).toEqual([['cache', 'db'], [], []]);
+    expect(reading.routes.map(({ touchedBefore }) => touchedBefore?.map(({ text }) => text))).toEqual([
+      ['Tenant.find_by(host: request.host)'],
+      undefined,
+      ['Tenant.find_by(host: request.host)'],
+    ]);
     expect(reading.routes[1]?.handler).toMatchObject({ canFail: false, constant: true });
     expect(guardsOf(reading, '/live')).toEqual([]);
     expect(guardsOf(reading, '/users/status')).toEqual(['authentication: before_action :authenticate_user!']);

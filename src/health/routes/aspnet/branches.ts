@@ -33,7 +33,7 @@ export async function mapBranch(run: StartRun, router: Router, call: Call, frame
       : routerType.test(bareType(only.type)));
   if (!isBranch || value?.kind !== 'function') return mapEndpoint(run, router, call, frame, ['ANY']);
   const parent = { pipeline: router.scope.pipeline, order: run.nextOrder() };
-  const pipeline: Pipeline = { guards: [], endpointsAt: undefined, pathBases: [], parent };
+  const pipeline: Pipeline = { guards: [], touches: [], endpointsAt: undefined, pathBases: [], parent };
   const first = call.arguments[0]?.value;
   const text = call.name === 'Map' && first ? await run.fold(first, frame) : '';
   if (text === undefined)

@@ -2,6 +2,7 @@ import type { Dependency, Handler } from '../../../model/endpoint.js';
 import { bareType } from '../../../syntax/csharp/files.js';
 import type { CSharpClass, CSharpFile, CSharpFiles } from '../../../syntax/csharp/files.js';
 import type { ClassNode, Expression, FunctionNode, MethodNode } from '../../../syntax/imperative/tree.js';
+import { sureOffsets } from '../../../syntax/sure-code.js';
 import { healthWords } from '../../path-words.js';
 import { dependencyOfCall } from '../dependency-calls.js';
 import { expressionsIn } from './tree-walk.js';
@@ -51,11 +52,17 @@ export function reachFor(path: string): HandlerReach {
   return healthWords(path) === undefined ? 'own-text' : 'two-calls';
 }
 
+/** What code that a request passes before it comes to a handler touches each time. */
+export async function sureTouches(place: HandlerPlace, files: CSharpFiles): Promise<readonly Touch[]> {
+  return (await handlerOf(place, files, 'two-calls', true)).touches;
+}
+
 /** What a handler touches: in its own body and in methods of the project's classes that it calls, two calls deep. */
 export async function handlerOf(
   place: HandlerPlace,
   files: CSharpFiles,
   reach: HandlerReach = 'two-calls',
+  sureOnly = false,
 ): Promise<Handler> {
   const seen = new Set<FunctionNode>();
   const touches: Touch[] = [];
@@ -67,8 +74,9 @@ export async function handlerOf(
     const { text } = at.file.source;
     const body = text.slice(at.start, at.end);
     if (failing.test(body) || /\bthrow\b/.test(body)) fails = true;
+    const sure = sureOnly ? await sureOffsets(at.file.source) : undefined;
     for (const expression of expressionsIn(at.function.body)) {
-      if (expression.kind !== 'call') continue;
+      if (expression.kind !== 'call' || sure?.has(expression.start) === false) continue;
       const callee = calleeText(expression, text);
       if (!answering.test(callee) && !answers.test(expression.name)) calls += 1;
       const dependency = await dependencyOf(expression, callee, at, files, reach);

@@ -1,8 +1,7 @@
 import type { RouteGuard } from '../../../model/endpoint.js';
-import type { CSharpFile } from '../../../syntax/csharp/files.js';
-import type { Statement } from '../../../syntax/imperative/tree.js';
 import { placeOfCall } from './call-place.js';
 import { isAlways } from './conditions.js';
+import { placeOf, sureTouches, type HandlerPlace } from './handlers.js';
 import { gateways, libraryRoutes } from './known-calls.js';
 import { mapLibrary, serve } from './map-endpoints.js';
 import { pathsInMiddleware } from './middleware.js';
@@ -69,23 +68,27 @@ async function ownMiddleware(
   frame: Frame,
   order: number,
 ): Promise<void> {
-  const bodies: {
-    readonly file: CSharpFile;
-    readonly body: readonly Statement[];
-    readonly start: number;
-    readonly end: number;
-  }[] = [];
+  const bodies: HandlerPlace[] = [];
   const lambda = call.arguments[0]?.value;
   if (lambda?.kind === 'function')
-    bodies.push({ file: frame.file, body: lambda.function.body, start: lambda.start, end: lambda.end });
+    bodies.push({
+      file: frame.file,
+      function: lambda.function,
+      start: lambda.start,
+      end: lambda.end,
+      ...(frame.owner && { owner: frame.owner }),
+    });
   const [type] = call.typeArguments;
   if (type !== undefined)
     for (const { file, node } of await run.application.files.classesNamed(type))
       for (const method of node.methods)
-        if (/^Invoke(Async)?$/.test(method.name))
-          bodies.push({ file, body: method.function.body, start: method.start, end: method.end });
-  for (const { file, body } of bodies) {
-    const paths = await pathsInMiddleware(body, async (one) => run.fold(one, { ...frame, file }), file);
+        if (/^Invoke(Async)?$/.test(method.name)) bodies.push(placeOf(file, node, method));
+  for (const place of bodies) {
+    const { file, function: code } = place;
+    if (call.name !== 'Run' && isAlways(frame.condition))
+      for (const touch of await sureTouches(place, run.application.files))
+        router.scope.pipeline.touches.push({ touch, order });
+    const paths = await pathsInMiddleware(code.body, async (one) => run.fold(one, { ...frame, file }), file);
     if (call.name === 'Run' && paths.length === 0) paths.push('/{*path}');
     serve(
       run.drafts,

@@ -1,4 +1,4 @@
-import type { Handler, HttpMethod, Route, RouteGap, RouteGuard } from '../../../model/endpoint.js';
+import type { Handler, HttpMethod, Route, RouteGap, RouteGuard, Touch } from '../../../model/endpoint.js';
 import type { SourceSpan } from '../../../model/source-span.js';
 
 /** A guard that a call of the pipeline puts before what runs behind it. */
@@ -8,9 +8,16 @@ export interface PipelineGuard {
   readonly order: number;
 }
 
+/** What a call of the pipeline touches for every request that comes by. */
+export interface PipelineTouch {
+  readonly touch: Touch;
+  readonly order: number;
+}
+
 /** The middleware of an application or of one of its branches. */
 export interface Pipeline {
   readonly guards: PipelineGuard[];
+  readonly touches: PipelineTouch[];
   /** Where `UseEndpoints` runs the endpoints; without one they run at the end. */
   endpointsAt: number | undefined;
   /** Prefixes that `UsePathBase` takes off. */
@@ -70,6 +77,7 @@ export class Drafts {
   finished(): readonly Route[] {
     return this.routes.flatMap((draft): Route[] => {
       const guards = this.#guardsOf(draft);
+      const touchedBefore = standingBefore(draft, ({ touches }) => touches).map(({ touch }) => touch);
       const route = {
         framework: 'aspnet',
         method: draft.method,
@@ -81,6 +89,7 @@ export class Drafts {
         ...(draft.handler && { handler: draft.handler }),
         ...(draft.condition !== undefined && { condition: draft.condition }),
         ...(guards.length > 0 && { guards }),
+        ...(touchedBefore.length > 0 && { touchedBefore }),
         confidence: draft.confidence ?? 'high',
       } as const;
       // `UsePathBase` takes its prefix off where there is one; the path without it is served as well.
@@ -95,7 +104,7 @@ export class Drafts {
     if (has('ShortCircuit')) return [...this.everywhere];
     const guards: RouteGuard[] = [...this.everywhere];
     const isOpen = has('AllowAnonymous');
-    for (const { guard } of guardsBefore(draft))
+    for (const { guard } of standingBefore(draft, ({ guards: own }) => own))
       if (guard.kind !== 'authentication' || !isOpen)
         if (guard.kind !== 'rate-limit' || !has('DisableRateLimiting')) guards.push(guard);
     for (const { name, span, text } of conventions) {
@@ -136,12 +145,16 @@ function pipelinesOf(pipeline: Pipeline): readonly Pipeline[] {
   return found;
 }
 
-function guardsBefore({ scope, order }: RouteDraft): readonly PipelineGuard[] {
-  const found: PipelineGuard[] = [];
+/** What of the pipelines runs before a route. */
+function standingBefore<One extends { readonly order: number }>(
+  { scope, order }: RouteDraft,
+  of: (pipeline: Pipeline) => readonly One[],
+): readonly One[] {
+  const found: One[] = [];
   let before = order ?? scope.pipeline.endpointsAt ?? Number.POSITIVE_INFINITY;
   for (let at: Pipeline | undefined = scope.pipeline; at; at = at.parent?.pipeline) {
     const until = before;
-    found.push(...at.guards.filter((guard) => guard.order < until));
+    found.push(...of(at).filter((one) => one.order < until));
     before = at.parent?.order ?? 0;
   }
   return found;

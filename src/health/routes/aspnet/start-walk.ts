@@ -37,7 +37,7 @@ export class StartWalk implements StartRun {
   constructor(application: Application, drafts: Drafts) {
     this.application = application;
     this.drafts = drafts;
-    const pipeline: Pipeline = { guards: [], endpointsAt: undefined, pathBases: [] };
+    const pipeline: Pipeline = { guards: [], touches: [], endpointsAt: undefined, pathBases: [] };
     this.root = {
       kind: 'router',
       isGroup: false,

@@ -1,6 +1,7 @@
-import type { Handler } from '../../../model/endpoint.js';
+import type { Handler, Touch } from '../../../model/endpoint.js';
 import type { GoFunction } from '../../../syntax/go/file.js';
 import type { GoParameter } from '../../../syntax/go/tree.js';
+import { sureOffsets } from '../../../syntax/sure-code.js';
 import type { HandlerNotes } from './handler-notes.js';
 import { emptyNotes } from './handler-notes.js';
 import type { Machine } from './machine.js';
@@ -15,7 +16,11 @@ import { optionsOf } from './values.js';
 /** Facts about a handler. */
 export interface DescribedHandler {
   readonly handler: Handler;
+  /** What the middleware before it touches each time. */
+  readonly touchedBefore: readonly Touch[];
 }
+
+type NotedTouch = HandlerNotes['touches'][number];
 
 /** How many calls deep a handler's work is followed, and how many expressions may be looked at for one handler. */
 const hops = 2;
@@ -140,8 +145,11 @@ async function observe(
       const result = await call(machine, code, notes);
       notes.returned = result;
       /** Middleware gives back the function that will run. */
-      for (const option of optionsOf(result))
-        if (option.kind === 'closure') await call(machine, option, notes);
+      for (const option of optionsOf(result)) {
+        // `http.HandlerFunc(func …)`
+        const made = alwaysOnly ? (await answererOf(machine, option, undefined)).code : option;
+        if (made?.kind === 'closure') await call(machine, made, notes);
+      }
     });
     if (!machine.step()) notes.unclear = true;
   } finally {
@@ -188,27 +196,31 @@ export class HandlerReader {
   }
 
   async describe(registration: Registration): Promise<DescribedHandler | undefined> {
-    if (registration.constant) return { handler: { touches: [], canFail: false, constant: true } };
+    if (registration.constant)
+      return { handler: { touches: [], canFail: false, constant: true }, touchedBefore: [] };
     const machine = this.#machine;
     const answerer = await answererOf(machine, registration.handler, undefined);
     if (answerer.code === undefined && answerer.name === undefined) return undefined;
     const notes = answerer.code && (await this.#notesOf(answerer.code, registration.place));
-    const touches = [...(notes?.touches ?? [])];
+    const touches = notes?.touches ?? [];
+    const before: NotedTouch[] = [];
     for (const middleware of [...registration.middleware, ...answerer.middleware])
       for (const touch of await this.#touchesOf(middleware))
         if (
-          !touches.some((one) => one.place.file === touch.place.file && one.place.start === touch.place.start)
+          !before.some((one) => one.place.file === touch.place.file && one.place.start === touch.place.start)
         )
-          touches.push(touch);
+          before.push(touch);
+    const placed = ({ dependency, place, text }: NotedTouch): Touch => ({
+      dependency,
+      span: spanOfPlace(machine, place),
+      text,
+    });
     return {
+      touchedBefore: before.map(placed),
       handler: {
         ...(answerer.name !== undefined && { name: answerer.name }),
         ...(answerer.code && { span: spanOfPlace(machine, placeOf(answerer.code)) }),
-        touches: touches.map(({ dependency, place, text }) => ({
-          dependency,
-          span: spanOfPlace(machine, place),
-          text,
-        })),
+        touches: touches.map(placed),
         ...(answerer.checks && { canFail: true, constant: false }),
         ...(notes && answerer.code && verdict(notes, await leavesAnswer(machine, answerer.code, notes))),
       },
@@ -225,6 +237,12 @@ export class HandlerReader {
     return known;
   }
 
+  /** What stands behind a way out of its function (`if path == … { return }`) is not sure, though it is in no branch. */
+  async #isSure({ file, start }: FilePlace): Promise<boolean> {
+    const source = this.#machine.program.file(file)?.source;
+    return source !== undefined && (await sureOffsets(source)).has(start);
+  }
+
   async #touchesOf(middleware: Value): Promise<HandlerNotes['touches']> {
     let known = this.#middleware.get(middleware);
     if (known === undefined) {
@@ -233,7 +251,8 @@ export class HandlerReader {
       const forced = await this.#machine.operations.force(this.#machine, middleware);
       for (const option of optionsOf(forced))
         if (option.kind === 'function' || option.kind === 'closure')
-          known.push(...(await observe(this.#machine, option, true)).touches);
+          for (const touch of (await observe(this.#machine, option, true)).touches)
+            if (await this.#isSure(touch.place)) known.push(touch);
     }
     return known;
   }

@@ -134,6 +134,7 @@ function addRoutes(
       ...((router.port ?? way.root.port) !== undefined && { port: router.port ?? way.root.port }),
       ...(condition !== '' && { condition }),
       ...(guards.length > 0 && { guards }),
+      ...(described && described.touchedBefore.length > 0 && { touchedBefore: described.touchedBefore }),
       confidence: complete && way.root.served ? 'high' : 'medium',
     });
   }

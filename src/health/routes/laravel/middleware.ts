@@ -9,6 +9,8 @@ export class MiddlewareSettings {
   readonly #groups = new Map<string, MiddlewareName[]>();
   readonly #aliases = new Map<string, string>();
   readonly #own = new Set<string>();
+  /** Since Laravel 11 there is none, and the groups have the framework's members besides. */
+  #hasKernel = false;
 
   addGlobal(names: readonly MiddlewareName[]): void {
     this.#global.push(...names);
@@ -34,6 +36,7 @@ export class MiddlewareSettings {
   /** Reads app/Http/Kernel.php of Laravel before 11: `$middleware`, `$middlewareGroups`, `$routeMiddleware`. */
   addKernel({ unit, class: kernel }: ClassUnit): void {
     const { source } = unit;
+    this.#hasKernel = true;
     for (const field of kernel.fields) {
       const value = field.value;
       if (value?.kind !== 'list') continue;
@@ -57,23 +60,40 @@ export class MiddlewareSettings {
   /** What surely turns requests away before a route is reached. */
   guardsOf(group: RouteGroup): readonly RouteGuard[] {
     const guards: RouteGuard[] = [];
+    for (const { base, type, written } of this.standing(group)) {
+      const kind = this.#own.has(type) ? undefined : kindOf(base, type);
+      if (kind !== undefined && !guards.some((guard) => guard.kind === kind))
+        guards.push({ kind, span: written.span, text: written.text });
+    }
+    return guards;
+  }
+
+  /** All that stands before a route, the framework's own web group among it. */
+  standing(group: RouteGroup): readonly StandingMiddleware[] {
+    const found: StandingMiddleware[] = [];
     const visit = (one: MiddlewareName, depth: number): void => {
       const [base = ''] = one.name.split(':');
       if (depth > 5 || group.without.some((name) => name === one.name || name === base)) return;
       const members = this.#groups.get(one.name);
-      if (members) {
-        for (const member of members) visit(member, depth + 1);
-        return;
-      }
+      for (const member of members ?? []) visit(member, depth + 1);
+      if (base === 'web' && !this.#hasKernel)
+        visit({ ...one, name: String.raw`Illuminate\Session\Middleware\StartSession` }, depth + 1);
+      if (members) return;
       const type = this.#aliases.get(base) ?? base;
-      if (group.without.includes(type) || this.#own.has(type)) return;
-      const kind = kindOf(base, type);
-      if (kind !== undefined && !guards.some((guard) => guard.kind === kind))
-        guards.push({ kind, span: one.span, text: one.text });
+      if (!group.without.includes(type)) found.push({ base, type, written: one });
     };
     for (const one of [...this.#global, ...group.middleware]) visit(one, 0);
-    return guards;
+    return found;
   }
+}
+
+/** A middleware that a request passes. */
+interface StandingMiddleware {
+  /** Its name or class as the group has it, without parameters. */
+  readonly base: string;
+  /** Its class. */
+  readonly type: string;
+  readonly written: MiddlewareName;
 }
 
 /** The framework's own middleware by alias and class. Source: https://laravel.com/docs/middleware#middleware-aliases */

@@ -1,5 +1,6 @@
-import type { Route, RouteGap } from '../../../model/endpoint.js';
+import type { Route, RouteGap, Touch } from '../../../model/endpoint.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
+import { compareSpans } from '../../../model/source-span.js';
 import type { Library } from '../../../syntax/imperative/evaluation.js';
 import { Machine } from '../../../syntax/imperative/machine.js';
 import { Frame } from '../../../syntax/imperative/values.js';
@@ -8,17 +9,19 @@ import { phpFunction } from '../../../syntax/php/functions.js';
 import type { RouteReading } from '../../route-framework.js';
 import { healthWords } from '../../path-words.js';
 import { frontRoutes } from '../php/front-server.js';
+import { placeOfMethod, sureTouches } from '../php/handlers.js';
 import { PhpProject, extendsOneOf } from '../php/project.js';
 import { answerOf, nameOfAction, spatieChecks } from './actions.js';
 import { findApplications } from './applications.js';
 import type { LaravelApplication } from './applications.js';
 import { joinedUri, noGroup, pathsOfUri } from './groups.js';
-import type { PendingRoute } from './groups.js';
+import type { PendingRoute, RouteGroup } from './groups.js';
 import { MiddlewareSettings } from './middleware.js';
 import { packageRoutes } from './packages.js';
 import { bindAll } from './registry.js';
 import type { Registry } from './registry.js';
 import { RouteHost, repositoryPath } from './route-host.js';
+import { sessionTouch } from './session-driver.js';
 
 /** Reads the routes of all Laravel and Lumen applications of a repository. */
 export async function readLaravel(
@@ -32,7 +35,8 @@ export async function readLaravel(
   const routes: Route[] = [];
   const gaps: RouteGap[] = [];
   for (const application of await findApplications(candidates, view, project)) {
-    const read = await readApplication(application, project);
+    const session = await sessionTouch(application.root, view);
+    const read = await readApplication(application, project, session);
     routes.push(...read.routes);
     gaps.push(...read.gaps);
   }
@@ -43,6 +47,7 @@ export async function readLaravel(
 async function readApplication(
   application: LaravelApplication,
   project: PhpProject,
+  session: Touch | undefined,
 ): Promise<{ readonly routes: readonly Route[]; readonly gaps: readonly RouteGap[] }> {
   const { units, root, composer } = application;
   const byPath = new Map(units.map((unit) => [unit.source.path, unit]));
@@ -101,7 +106,7 @@ async function readApplication(
   const checks = spatieChecks(units);
   const routes: Route[] = [];
   for (const pending of registry.routes)
-    if (pending.isKept) routes.push(...(await routesOf(pending, middleware, project, checks)));
+    if (pending.isKept) routes.push(...(await routesOf(pending, middleware, project, checks, session)));
   return { routes: [...routes, ...(routes.length > 0 ? packageRoutes(composer) : [])], gaps: registry.gaps };
 }
 
@@ -125,6 +130,7 @@ async function routesOf(
   middleware: MiddlewareSettings,
   project: PhpProject,
   checks: ReturnType<typeof spatieChecks>,
+  session: Touch | undefined,
 ): Promise<readonly Route[]> {
   const { group } = pending;
   const paths = pathsOfUri(joinedUri(group.prefix, pending.uri), group.wheres);
@@ -140,6 +146,9 @@ async function routesOf(
   // Laravel's own health route has no middleware but the global ones, and is exempt from maintenance.
   const standing = middleware.guardsOf(isHealth ? noGroup : group);
   const guards = [...standing, ...answer.guards].filter(({ kind }) => !isHealth || kind !== 'maintenance');
+  const touchedBefore = isAsked
+    ? await touchesBefore(isHealth ? noGroup : group, middleware, project, session)
+    : [];
   const { condition } = group;
   return pending.methods.flatMap((method) =>
     paths.map((path): Route => ({
@@ -152,7 +161,42 @@ async function routesOf(
       ...(answer.handler && { handler: answer.handler }),
       ...(condition !== undefined && { condition }),
       ...(guards.length > 0 && { guards }),
+      ...(touchedBefore.length > 0 && { touchedBefore }),
       confidence: path.includes('{value}') ? 'low' : 'high',
     })),
+  );
+}
+
+/** What the middleware of the project and the sessions touch each time before a route. */
+async function touchesBefore(
+  group: RouteGroup,
+  middleware: MiddlewareSettings,
+  project: PhpProject,
+  session: Touch | undefined,
+): Promise<readonly Touch[]> {
+  const found: Touch[] = [];
+  for (const { type } of middleware.standing(group)) {
+    const [path] = project.pathsOf(type);
+    const unit = path === undefined ? undefined : await project.unit(path);
+    const own = unit && (await project.classNamed(`\\${type}`, unit));
+    const handle = own && (await project.methodOf(own, 'handle'));
+    if (own && handle)
+      found.push(...(await sureTouches(placeOfMethod(handle.owner, handle.function, own), project)));
+    const startsSession = await isStartSession(type, own, project);
+    if (session && startsSession) found.push(session);
+  }
+  return found.filter(
+    (touch, index) => found.findIndex((one) => compareSpans(one.span, touch.span) === 0) === index,
+  );
+}
+
+async function isStartSession(
+  type: string,
+  own: ClassUnit | undefined,
+  project: PhpProject,
+): Promise<boolean> {
+  if (!own) return /(?:^|\\)StartSession$/.test(type);
+  return (await project.hierarchyOf(own)).some(({ class: { bases } }) =>
+    bases.some((base) => /(?:^|\\)\w*StartSession$/.test(base)),
   );
 }

@@ -2,6 +2,7 @@ import type { Dependency, Handler } from '../../../model/endpoint.js';
 import type { SourceSpan } from '../../../model/source-span.js';
 import type { FunctionNode } from '../../../syntax/imperative/tree.js';
 import type { ClassUnit, Unit } from '../../../syntax/imperative/values.js';
+import { sureOffsets } from '../../../syntax/sure-code.js';
 import { callsIn } from './calls.js';
 import type { PhpCall } from './calls.js';
 import { dependencyOfPhpCall, dependencyOfType } from './dependency-calls.js';
@@ -26,11 +27,17 @@ const answers =
 const failing =
   /\b(abort(_if|_unless)?\s*\(|throw\s|HTTP_(SERVICE_UNAVAILABLE|INTERNAL_SERVER_ERROR|BAD_GATEWAY|NOT_FOUND|UNAUTHORIZED|FORBIDDEN)|StatusCode\w*::\w*(UNAVAILABLE|ERROR)|STATUS_(SERVICE_UNAVAILABLE|INTERNAL_SERVER_ERROR))|(setStatusCode\(\s*|withStatus\(\s*|http_response_code\(\s*|,\s*|[?:]\s*|status:\s*|=\s*)[45]\d\d\s*[);,:]/;
 
+/** What code that a request passes before it comes to a handler touches each time. */
+export async function sureTouches(place: PhpPlace, project: PhpProject): Promise<readonly Touch[]> {
+  return (await handlerOf(undefined, place, project, true)).touches;
+}
+
 /** What a handler does, in its own body and in what it calls of its class and of the project's other classes, two calls deep. */
 export async function handlerOf(
   name: string | undefined,
   place: PhpPlace,
   project: PhpProject,
+  sureOnly = false,
 ): Promise<Handler> {
   const seen = new Set<FunctionNode>();
   const touches: Touch[] = [];
@@ -42,7 +49,9 @@ export async function handlerOf(
     const { source } = at.unit;
     const start = offsetOf(at);
     if (failing.test(source.text.slice(start.from, start.to))) fails = true;
+    const sure = sureOnly ? await sureOffsets(source) : undefined;
     for (const call of callsIn(at.function, at.unit)) {
+      if (sure?.has((source.lineStarts[call.span.line - 1] ?? 0) + call.span.column - 1) === false) continue;
       const type = await typeOf(call.receiver, at, project);
       const dependency =
         (type === undefined ? undefined : dependencyOfType(type.written)) ??

@@ -1,7 +1,7 @@
-import type { Handler, RouteGuard } from '../../../model/endpoint.js';
+import type { Handler, RouteGuard, Touch } from '../../../model/endpoint.js';
 import { govukTouches } from '../ruby/govuk-checks.js';
 import { callbacksOf } from '../ruby/callbacks.js';
-import { handlerOf } from '../ruby/handlers.js';
+import { handlerOf, sureTouches } from '../ruby/handlers.js';
 import { camelized } from '../ruby/project.js';
 import type { RubyProject } from '../ruby/project.js';
 import type { RailsTarget } from './raw-route.js';
@@ -11,6 +11,8 @@ import { singular } from './scope.js';
 export interface Answer {
   readonly handler?: Handler;
   readonly guards: readonly RouteGuard[];
+  /** What its callbacks touch each time. */
+  readonly touchedBefore?: readonly Touch[];
 }
 
 /** Controllers of Rails itself that answer without looking at anything. Source: railties/lib/rails/health_controller.rb */
@@ -60,9 +62,10 @@ async function actionAnswer(
   if (!type) return { handler: { name, touches: [] }, guards: [] };
   const callbacks = await callbacksOf(type, action, project);
   const found = await project.methodOf(type, action);
-  if (!found) return { handler: { name, touches: [] }, guards: callbacks.guards };
-  const handler = await handlerOf(name, { body: found.body, owner: type }, project, callbacks.places);
-  return { handler, guards: callbacks.guards };
+  const touchedBefore = await sureTouches(callbacks.places, project);
+  const before = { guards: callbacks.guards, ...(touchedBefore.length > 0 && { touchedBefore }) };
+  if (!found) return { handler: { name, touches: [] }, ...before };
+  return { handler: await handlerOf(name, { body: found.body, owner: type }, project), ...before };
 }
 
 /** An application of Rack in the project: its `call`; of a library: its name. */

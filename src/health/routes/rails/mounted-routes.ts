@@ -4,6 +4,7 @@ import { isRackClass } from '../ruby/rack-classes.js';
 import type { RubyProject } from '../ruby/project.js';
 import { joinedPattern, pathsOf } from '../ruby/route-path.js';
 import { answerOf, nameOfTarget } from './controllers.js';
+import type { Answer } from './controllers.js';
 import { engineRoutes } from './health-engines.js';
 import type { Drawing, RawMount, RawRoute } from './raw-route.js';
 import { conditionBoth } from './scope.js';
@@ -96,9 +97,10 @@ async function routesOf(raw: RawRoute, position: Position, project: RubyProject)
   // Only paths that may be of health become endpoints: the code of the others is not looked at.
   const isAsked =
     ['GET', 'HEAD', 'ANY'].includes(raw.method) && paths.some((path) => healthWords(path) !== undefined);
-  const answer = isAsked
+  const name = isAsked ? undefined : nameOfTarget(raw.target);
+  const answer: Answer = isAsked
     ? await answerOf(raw.target, raw.span.file, project)
-    : { handler: nameOfTarget(raw.target), guards: [] };
+    : { ...(name && { handler: name }), guards: [] };
   const condition = conditionBoth(position.condition, raw.condition);
   const guards = [...position.guards, ...raw.guards, ...answer.guards];
   return paths.map((path) =>
@@ -113,6 +115,7 @@ async function routesOf(raw: RawRoute, position: Position, project: RubyProject)
         ...(answer.handler && { handler: answer.handler }),
         ...(condition !== undefined && { condition }),
         ...(guards.length > 0 && { guards }),
+        ...(answer.touchedBefore && { touchedBefore: answer.touchedBefore }),
         confidence: path.includes('{value}') ? 'low' : 'high',
       },
       position.settings,

@@ -1,4 +1,6 @@
 import type { Handler } from '../../../model/endpoint.js';
+import { compareSpans } from '../../../model/source-span.js';
+import { sureOffsets } from '../../../syntax/sure-code.js';
 import type { RubyBody, RubyCallFact } from './bodies.js';
 import type { RubyClass } from './class-facts.js';
 import { dependencyOfRubyCall, isModelQuery, modelBase } from './dependency-calls.js';
@@ -31,15 +33,28 @@ const harmlessReceiver =
 const failing =
   /\b(service_unavailable|internal_server_error|bad_gateway|gateway_timeout|failed_dependency|not_found|unauthorized|forbidden)\b|(\bstatus:?\s*=?\s*|\bhead\s*\(?\s*|\bhalt\s*\(?\s*|\berror!\s*\(?[^,]*,\s*|\[\s*)[45]\d\d\b|\braise\b|\bfail\s/;
 
+/** What callbacks and middleware that a request passes before it comes to a handler touch each time. */
+export async function sureTouches(
+  places: readonly RubyPlace[],
+  project: RubyProject,
+): Promise<readonly Touch[]> {
+  const found: Touch[] = [];
+  for (const place of places) {
+    const { touches } = await handlerOf(undefined, place, project, true);
+    found.push(...touches.filter(({ span }) => !found.some((one) => compareSpans(one.span, span) === 0)));
+  }
+  return found;
+}
+
 /**
  * What a handler does, in its own body and in what it calls of its class and of the project's other classes, two calls deep.
- * @param before what runs in front of it: callbacks, whose calls count too.
+ * @param sureOnly only calls count that happen each time.
  */
 export async function handlerOf(
   name: string | undefined,
   place: RubyPlace,
   project: RubyProject,
-  before: readonly RubyPlace[] = [],
+  sureOnly = false,
 ): Promise<Handler> {
   const seen = new Set<RubyBody>();
   const touches: Touch[] = [];
@@ -51,6 +66,7 @@ export async function handlerOf(
     if (isOwn && failing.test(at.body.text)) fails = true;
     if (at.body.handsOn) calls += 1;
     for (const call of at.body.calls) {
+      if (sureOnly && !(await isSure(call, at))) continue;
       if (call.receiver === 'GovukHealthcheck') {
         touches.push(...govukTouches(at.body.text, call.span));
         calls += 1;
@@ -72,7 +88,6 @@ export async function handlerOf(
   };
   await visit(place, 0, true);
   const own = calls;
-  for (const callback of before) await visit(callback, 1, false);
   return {
     ...(name !== undefined && { name }),
     span: place.body.span,
@@ -80,6 +95,13 @@ export async function handlerOf(
     ...(touches.length > 0 || fails ? { canFail: true } : own === 0 ? { canFail: false } : {}),
     constant: own === 0 && touches.length === 0 && !fails,
   };
+}
+
+/** Whether a call happens whenever its method runs; not known of a body without a class. */
+async function isSure({ span }: RubyCallFact, { owner }: RubyPlace): Promise<boolean> {
+  const source = owner?.source;
+  if (source?.path !== span.file) return false;
+  return (await sureOffsets(source)).has((source.lineStarts[span.line - 1] ?? 0) + span.column - 1);
 }
 
 function isHarmless({ receiver, name }: RubyCallFact): boolean {
