@@ -5,6 +5,7 @@ import { isProductFile } from '../model/repository-view.js';
 import type { RepositoryView } from '../model/repository-view.js';
 import type { Skipped } from '../model/skipped.js';
 import { compareSpans, compareText } from '../model/source-span.js';
+import { noteAskedPaths } from './interest.js';
 import { probePlatforms } from './probes/registry.js';
 import { routeFrameworks } from './routes/registry.js';
 import { isServerManifest, unreadFrameworks } from './unread-frameworks.js';
@@ -12,12 +13,17 @@ import { isServerManifest, unreadFrameworks } from './unread-frameworks.js';
 /**
  * All routes that the repository's services serve, sorted by place. Only the product's own files are read: a repository that holds nothing
  * but examples and tests has no routes, because nobody runs those.
+ * @param probes the handlers of the paths that they ask for are looked into, whatever these are called.
  */
-export async function readRoutes(view: RepositoryView): Promise<{
+export async function readRoutes(
+  view: RepositoryView,
+  probes: readonly Probe[] = [],
+): Promise<{
   readonly routes: readonly Route[];
   readonly gaps: readonly RouteGap[];
   readonly skipped: readonly Skipped[];
 }> {
+  noteAskedPaths(view, probes);
   const product = view.files.filter(isProductFile);
   const routes: Route[] = [];
   const gaps: RouteGap[] = [];

@@ -94,8 +94,10 @@ export async function gatherFacts(
   const migrations = parts.migrations
     ? await attempt('migrations', noMigrations, () => readMigrations(view))
     : noMigrations;
-  const routes = await attempt('routes', { routes: [], gaps: [], skipped: [] }, () => readRoutes(view));
   const probes = await attempt('probes', { facts: [], skipped: [] }, () => readProbes(view));
+  const routes = await attempt('routes', { routes: [], gaps: [], skipped: [] }, () =>
+    readRoutes(view, probes.facts),
+  );
   const policies = await attempt('policies', { facts: [], skipped: [] }, () => readPlatformPolicies(view));
 
   const alerts = await attempt('alerts', { alerts: [], slos: [], routings: [], skipped: [] }, () =>

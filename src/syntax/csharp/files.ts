@@ -29,7 +29,7 @@ export interface CSharpMethod {
  * something in it.
  */
 export class CSharpFiles {
-  readonly #view: RepositoryView;
+  readonly view: RepositoryView;
   readonly #classes = new Map<string, string[]>();
   readonly #extensions = new Map<string, string[]>();
   readonly #derived = new Map<string, string[]>();
@@ -37,7 +37,7 @@ export class CSharpFiles {
   readonly #skipped: Skipped[] = [];
 
   constructor(view: RepositoryView) {
-    this.#view = view;
+    this.view = view;
   }
 
   /** What did not parse, of the files that were asked for. */
@@ -69,7 +69,7 @@ export class CSharpFiles {
   }
 
   async #parse(path: string): Promise<CSharpFile | undefined> {
-    const source = await this.#view.read(path);
+    const source = await this.view.read(path);
     if (!source) return undefined;
     try {
       const program = await csharpProgram(source);

@@ -11,7 +11,7 @@ import type { JavaFile, JavaType } from './file.js';
  * imports, in the package; a package is the end of a file's folder.
  */
 export class JavaProgram {
-  readonly #view: RepositoryView;
+  readonly view: RepositoryView;
   /** File name → paths. */
   readonly #byName = new Map<string, string[]>();
   readonly #files = new Map<string, Promise<JavaFile | undefined>>();
@@ -19,7 +19,7 @@ export class JavaProgram {
 
   /** @param paths the `.java` and `.kt` files that count. */
   constructor(view: RepositoryView, paths: readonly string[]) {
-    this.#view = view;
+    this.view = view;
     for (const path of paths) {
       const name = posix.basename(path);
       const known = this.#byName.get(name);
@@ -44,7 +44,7 @@ export class JavaProgram {
   }
 
   async #parse(path: string): Promise<JavaFile | undefined> {
-    const source = await this.#view.read(path);
+    const source = await this.view.read(path);
     if (!source) return undefined;
     try {
       if (path.endsWith('.kt')) return lowerKotlin(source);

@@ -90,7 +90,11 @@ async function readEndpoint(
         scope: mapped.scope,
         conventions,
         ...(handler && {
-          handler: await handlerOf(placeOf(file, node, handler), application.files, reachFor(path)),
+          handler: await handlerOf(
+            placeOf(file, node, handler),
+            application.files,
+            reachFor(path, application.files),
+          ),
         }),
       });
   }

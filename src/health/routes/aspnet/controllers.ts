@@ -190,7 +190,7 @@ class ControllerReader {
         scope,
         conventions,
         ...(this.#at.condition !== undefined && { condition: this.#at.condition }),
-        handler: await handlerOf(place, this.#application.files, reachFor(path)),
+        handler: await handlerOf(place, this.#application.files, reachFor(path, this.#application.files)),
       };
       this.#drafts.routes.push(draft);
     };

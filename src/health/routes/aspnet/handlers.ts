@@ -3,7 +3,7 @@ import { bareType } from '../../../syntax/csharp/files.js';
 import type { CSharpClass, CSharpFile, CSharpFiles } from '../../../syntax/csharp/files.js';
 import type { ClassNode, Expression, FunctionNode, MethodNode } from '../../../syntax/imperative/tree.js';
 import { sureOffsets } from '../../../syntax/sure-code.js';
-import { healthWords } from '../../path-words.js';
+import { isOfInterest } from '../../interest.js';
 import { dependencyOfCall } from '../dependency-calls.js';
 import { expressionsIn } from './tree-walk.js';
 
@@ -47,9 +47,9 @@ const failing =
 /** How far a handler is followed: into what it calls, or, for routes that no probe asks, its own text alone. */
 export type HandlerReach = 'two-calls' | 'own-text';
 
-/** Two calls for paths that say something of health. */
-export function reachFor(path: string): HandlerReach {
-  return healthWords(path) === undefined ? 'own-text' : 'two-calls';
+/** Two calls for paths that say something of health or that a probe asks for. */
+export function reachFor(path: string, { view }: CSharpFiles): HandlerReach {
+  return isOfInterest(path, view) ? 'two-calls' : 'own-text';
 }
 
 /** What code that a request passes before it comes to a handler touches each time. */

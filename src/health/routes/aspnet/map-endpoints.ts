@@ -23,7 +23,7 @@ export async function mapEndpoint(
     return unknown;
   }
   const given = call.arguments.at(-1)?.value;
-  const reach = reachFor(joinTemplates(router.scope.prefix, text));
+  const reach = reachFor(joinTemplates(router.scope.prefix, text), run.application.files);
   const handled =
     given && call.arguments.length > 1 ? await endpointHandler(run, given, frame, reach) : undefined;
   return serve(

@@ -4,7 +4,7 @@ import type { RepositoryFile, RepositoryView } from '../../../model/repository-v
 import type { SourceText } from '../../../model/source-text.js';
 import { parseYaml } from '../../../syntax/yaml.js';
 import type { RouteReading } from '../../route-framework.js';
-import { healthWords } from '../../path-words.js';
+import { isOfInterest } from '../../interest.js';
 import { FileHandlers, type FileHandling } from './handlers.js';
 
 /** A framework whose routes are files. */
@@ -97,6 +97,7 @@ export async function readFileRoutes(
           },
           found.handling,
           handlers,
+          view,
         ),
       );
   }
@@ -118,9 +119,10 @@ async function withHandler(
   route: Route,
   handling: FileHandling | undefined,
   handlers: FileHandlers,
+  view: RepositoryView,
 ): Promise<Route> {
-  const isOfInterest = handling !== undefined && route.path !== '/' && healthWords(route.path) !== undefined;
-  const handler = isOfInterest ? await handlers.of(route.span.file, route.method, handling) : undefined;
+  const isFollowed = handling !== undefined && route.path !== '/' && isOfInterest(route.path, view);
+  const handler = isFollowed ? await handlers.of(route.span.file, route.method, handling) : undefined;
   return handler ? { ...route, handler } : route;
 }
 

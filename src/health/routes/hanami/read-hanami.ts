@@ -5,7 +5,7 @@ import { rubyProgram } from '../../../syntax/ruby/program.js';
 import { RubyFrame } from '../../../syntax/ruby/value.js';
 import { ParseTimeout, withTree } from '../../../syntax/tree-sitter.js';
 import type { RouteReading } from '../../route-framework.js';
-import { healthWords } from '../../path-words.js';
+import { isOfInterest } from '../../interest.js';
 import type { Output, RoutesFile } from '../rails/context.js';
 import { answerOf, nameOfTarget } from '../rails/controllers.js';
 import { RoutesInterpreter } from '../rails/interpreter.js';
@@ -59,7 +59,7 @@ export async function readHanami(
           });
         for (const raw of out.routes)
           for (const place of pathsOf(raw.pattern)) {
-            const isHealth = healthWords(place) !== undefined;
+            const isHealth = isOfInterest(place, project.view);
             const answer =
               isHealth && raw.target.kind !== 'action'
                 ? await answerOf(raw.target, path, project)

@@ -4,7 +4,7 @@ import type { JavaProgram } from '../../../syntax/java/program.js';
 import type { TokenView } from '../../../syntax/jvm/token-view.js';
 import { callsIn } from '../../../syntax/kotlin/calls.js';
 import { kotlinExpression } from '../../../syntax/kotlin/expression.js';
-import { healthWords } from '../../path-words.js';
+import { isOfInterest } from '../../interest.js';
 import { handlerOf } from '../jvm/handlers.js';
 
 /** Folds the expression in a range of tokens of a Java or Kotlin file to a text; undefined when only run time knows it. */
@@ -31,7 +31,7 @@ export async function handlerOfTokens(
   program: JavaProgram,
 ): Promise<Handler> {
   const span = tokens.span(from, to);
-  const file = healthWords(path) === undefined ? undefined : await program.file(tokens.source.path);
+  const file = isOfInterest(path, program.view) ? await program.file(tokens.source.path) : undefined;
   const type = file?.types.find(({ name }) => !name.includes('.')) ?? file?.types[0];
   if (!file || !type) return { span, touches: [] };
   const reference = /(\w+)\s*::\s*(\w+)$/.exec(tokens.text(from, to));

@@ -2,7 +2,7 @@ import type { Handler } from '../../../model/endpoint.js';
 import type { JavaType } from '../../../syntax/java/file.js';
 import type { JavaMethod } from '../../../syntax/java/method.js';
 import type { JavaProgram } from '../../../syntax/java/program.js';
-import { healthWords } from '../../path-words.js';
+import { isOfInterest } from '../../interest.js';
 import { handlerOf } from './handlers.js';
 
 /** The handler of a route: followed into what it calls when the path says something of health, else only named. */
@@ -12,6 +12,6 @@ export async function routeHandler(
   method: JavaMethod,
   program: JavaProgram,
 ): Promise<Handler> {
-  if (healthWords(path) !== undefined) return handlerOf(type, method, program);
+  if (isOfInterest(path, program.view)) return handlerOf(type, method, program);
   return { name: `${type.name}.${method.name}`, span: method.span, touches: [] };
 }

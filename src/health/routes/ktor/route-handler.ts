@@ -3,7 +3,7 @@ import type { JavaType } from '../../../syntax/java/file.js';
 import type { JavaProgram } from '../../../syntax/java/program.js';
 import type { TokenView } from '../../../syntax/jvm/token-view.js';
 import { callsIn } from '../../../syntax/kotlin/calls.js';
-import { healthWords } from '../../path-words.js';
+import { isOfInterest } from '../../interest.js';
 import { handlerOf } from '../jvm/handlers.js';
 import type { Level } from './routing-level.js';
 
@@ -21,7 +21,7 @@ export async function routeHandler(
     file.types.find(({ name }) => name === around?.owner) ??
     file.types.find(({ name }) => name.endsWith('Kt'));
   const span = tokens.span(from, to);
-  if (healthWords(path) === undefined || !type)
+  if (!isOfInterest(path, program.view) || !type)
     return { ...(around && { name: around.name }), span, touches: [] };
   const body = tokens.text(from, to);
   const handler = await handlerOf(

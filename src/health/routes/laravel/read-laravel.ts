@@ -7,7 +7,7 @@ import { Frame } from '../../../syntax/imperative/values.js';
 import type { ClassUnit, Unit, Value } from '../../../syntax/imperative/values.js';
 import { phpFunction } from '../../../syntax/php/functions.js';
 import type { RouteReading } from '../../route-framework.js';
-import { healthWords } from '../../path-words.js';
+import { isOfInterest } from '../../interest.js';
 import { frontRoutes } from '../php/front-server.js';
 import { placeOfMethod, sureTouches } from '../php/handlers.js';
 import { PhpProject, extendsOneOf } from '../php/project.js';
@@ -137,7 +137,7 @@ async function routesOf(
   // Only paths that may be of health become endpoints: the code of the others is not looked at.
   const isAsked =
     pending.methods.some((method) => ['GET', 'HEAD', 'ANY'].includes(method)) &&
-    paths.some((path) => healthWords(path) !== undefined);
+    paths.some((path) => isOfInterest(path, project.view));
   const name = isAsked ? undefined : nameOfAction(pending);
   const answer = isAsked
     ? await answerOf(pending, project, checks)

@@ -17,13 +17,13 @@ export interface PhpMethod {
  * parts. Files are parsed when they are asked for, each once.
  */
 export class PhpProject {
-  readonly #view: RepositoryView;
+  readonly view: RepositoryView;
   readonly #byName = new Map<string, string[]>();
   readonly #units = new Map<string, Promise<Unit | undefined>>();
   readonly skipped: Skipped[] = [];
 
   constructor(view: RepositoryView, paths: readonly string[]) {
-    this.#view = view;
+    this.view = view;
     for (const path of paths) {
       const name = /([A-Z]\w*)\.php$/.exec(path)?.[1];
       if (name === undefined) continue;
@@ -101,7 +101,7 @@ export class PhpProject {
   }
 
   async #parse(path: string): Promise<Unit | undefined> {
-    const source = await this.#view.read(path);
+    const source = await this.view.read(path);
     if (!source) return undefined;
     try {
       return { source, program: await phpProgram(source) };

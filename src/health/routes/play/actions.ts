@@ -5,7 +5,7 @@ import type { SourceText } from '../../../model/source-text.js';
 import { closing, isSign } from '../../../syntax/jvm/brackets.js';
 import { jvmLanguageOf, jvmTokens } from '../../../syntax/jvm/tokens.js';
 import type { JvmToken } from '../../../syntax/jvm/tokens.js';
-import { healthWords } from '../../path-words.js';
+import { isOfInterest } from '../../interest.js';
 import { dependencyOfCall } from '../dependency-calls.js';
 
 /** What the action of a routes file does: `controllers.Health.check(id: Long)`. */
@@ -18,7 +18,7 @@ export function actionHandlers(view: RepositoryView): ActionHandlers {
     const [controller, method] = [match?.[2], match?.[3]];
     if (controller === undefined || method === undefined) return undefined;
     const name = `${controller}.${method}`;
-    if (healthWords(path) === undefined) return { name, touches: [] };
+    if (!isOfInterest(path, view)) return { name, touches: [] };
     for (const file of view.files) {
       if (!isProductFile(file) || !new RegExp(`(^|/)${controller}\\.(scala|java)$`).test(file.path)) continue;
       const source = await view.read(file.path);

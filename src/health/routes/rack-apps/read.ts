@@ -1,7 +1,7 @@
 import type { Route, RouteGap, RouteGuard } from '../../../model/endpoint.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
 import type { RouteReading } from '../../route-framework.js';
-import { healthWords } from '../../path-words.js';
+import { isOfInterest } from '../../interest.js';
 import { handlerOf } from '../ruby/handlers.js';
 import { RubyProject } from '../ruby/project.js';
 import { joinedPattern, pathsOf } from '../ruby/route-path.js';
@@ -216,7 +216,7 @@ class AppReader {
       return servedBy === 'setting'
         ? { name: 'heartbeat', touches: [], canFail: false, constant: true }
         : { name: owner, touches: [] };
-    if (healthWords(path) === undefined) return { name: owner, touches: [] };
+    if (!isOfInterest(path, this.#project.view)) return { name: owner, touches: [] };
     const type = await this.#project.classNamed(owner);
     return handlerOf(owner, { body, ...(type && { owner: type }) }, this.#project);
   }

@@ -1,5 +1,5 @@
 import type { Route, RouteGap, RouteGuard } from '../../../model/endpoint.js';
-import { healthWords } from '../../path-words.js';
+import { isOfInterest } from '../../interest.js';
 import { isRackClass } from '../ruby/rack-classes.js';
 import type { RubyProject } from '../ruby/project.js';
 import { joinedPattern, pathsOf } from '../ruby/route-path.js';
@@ -96,7 +96,7 @@ async function routesOf(raw: RawRoute, position: Position, project: RubyProject)
   const paths = pathsOf(joinedPattern(position.prefix, raw.pattern));
   // Only paths that may be of health become endpoints: the code of the others is not looked at.
   const isAsked =
-    ['GET', 'HEAD', 'ANY'].includes(raw.method) && paths.some((path) => healthWords(path) !== undefined);
+    ['GET', 'HEAD', 'ANY'].includes(raw.method) && paths.some((path) => isOfInterest(path, project.view));
   const name = isAsked ? undefined : nameOfTarget(raw.target);
   const answer: Answer = isAsked
     ? await answerOf(raw.target, raw.span.file, project)

@@ -10,13 +10,13 @@ import type { RubyClass } from './class-facts.js';
  * `…/api/health_controller.rb`. Files are parsed when they are asked for, each once.
  */
 export class RubyProject {
-  readonly #view: RepositoryView;
+  readonly view: RepositoryView;
   readonly #byName = new Map<string, string[]>();
   readonly #files = new Map<string, Promise<readonly RubyClass[]>>();
   readonly skipped: Skipped[] = [];
 
   constructor(view: RepositoryView, paths: readonly string[]) {
-    this.#view = view;
+    this.view = view;
     for (const path of paths) {
       if (!path.endsWith('.rb')) continue;
       const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
@@ -98,7 +98,7 @@ export class RubyProject {
   }
 
   async #read(path: string): Promise<readonly RubyClass[]> {
-    const source = await this.#view.read(path);
+    const source = await this.view.read(path);
     if (!source) return [];
     try {
       return await classesIn(source);

@@ -5,7 +5,7 @@ import { Machine } from '../../../syntax/imperative/machine.js';
 import { Frame, textOf } from '../../../syntax/imperative/values.js';
 import type { Unit, Value } from '../../../syntax/imperative/values.js';
 import { phpFunction } from '../../../syntax/php/functions.js';
-import { healthWords } from '../../path-words.js';
+import { isOfInterest } from '../../interest.js';
 import type { RouteReading } from '../../route-framework.js';
 import { pathsOfUri } from '../laravel/groups.js';
 import { handlerOf, placeOfMethod } from '../php/handlers.js';
@@ -91,7 +91,7 @@ function registryOf(unit: Unit): SlimRegistry {
 
 async function routesOf(route: SlimRoute, base: string, project: PhpProject): Promise<readonly Route[]> {
   const paths = pathsOfUri(base + route.pattern, new Map());
-  const isAsked = paths.some((path) => healthWords(path) !== undefined);
+  const isAsked = paths.some((path) => isOfInterest(path, project.view));
   const handler = await handlerOfAction(route, project, isAsked);
   return route.methods.flatMap((method) =>
     paths.map((path): Route => ({

@@ -2,7 +2,7 @@ import type { Route, RouteGap } from '../../../model/endpoint.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
 import type { Skipped } from '../../../model/skipped.js';
 import { parseYaml } from '../../../syntax/yaml.js';
-import { healthWords } from '../../path-words.js';
+import { isOfInterest } from '../../interest.js';
 import type { RouteReading } from '../../route-framework.js';
 import { handlerOf, placeOfMethod } from '../php/handlers.js';
 import { frontRoutes } from '../php/front-server.js';
@@ -173,7 +173,7 @@ async function routesOf(
   // Only paths that may be of health become endpoints: the code of the others is not looked at.
   const isAsked =
     methods.some((method) => ['GET', 'HEAD', 'ANY'].includes(method)) &&
-    paths.some((path) => healthWords(path) !== undefined);
+    paths.some((path) => isOfInterest(path, project.view));
   const name = shortName(route.controller);
   const handler = isAsked
     ? await controllerHandler(route, project)
