@@ -392,3 +392,15 @@ it('reads a manifest whose namespace is filled in later', async () => {
   });
   expect(facts.map(({ kind }) => kind)).toContain('liveness');
 });
+
+it('reads the probes that values give to a chart from elsewhere, not its switches', async () => {
+  const { facts } = await read({
+    'helm/shop/Chart.yaml':
+      'apiVersion: v2\nname: shop\ndependencies:\n  - {name: generic-service, version: "3", repository: https://charts.example}\n  - {name: redis, version: "1", repository: https://charts.example}\n',
+    'helm/shop/values.yaml':
+      'generic-service:\n  image: {repository: acme/shop}\n  livenessProbe:\n    httpGet: {path: /ping}\nredis:\n  livenessProbe: {enabled: true}\n',
+  });
+  expect(facts.map(({ kind, path, target, span }) => [kind, path, target.image, span.line])).toEqual([
+    ['liveness', '/ping', 'acme/shop', 3],
+  ]);
+});

@@ -12,6 +12,7 @@ import { objectsOfTemplates } from './openshift-template.js';
 import { readOverlays } from './overlays.js';
 import { jsonPatches } from './patches.js';
 import { probedContainers } from './probed-containers.js';
+import { readRemoteChartProbes } from './remote-charts.js';
 import { relevantDocuments } from '../../../syntax/manifests/relevant-documents.js';
 
 const probeWord = /\b(liveness|readiness|startup)Probe\b/;
@@ -32,7 +33,7 @@ export async function readKubernetesProbes(
 ): Promise<Reading<Probe>> {
   const overlays = await readOverlays(candidates, view, probeWord);
   const environments = await readChartEnvironments(candidates, view, probeWord);
-  const facts: Probe[] = [...overlays.facts, ...environments.facts];
+  const facts: Probe[] = [...overlays.facts, ...environments.facts, ...(await readRemoteChartProbes(view))];
   const skipped: Skipped[] = [...overlays.skipped];
   for (const file of candidates) {
     if (overlays.patchFiles.has(file.path) || isKustomizationPath(file.path)) continue;
