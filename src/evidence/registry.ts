@@ -4,6 +4,7 @@ import type { EvidenceFacts } from './facts.js';
 import type { Recogniser } from './recogniser.js';
 import { evidenceOf } from './signal.js';
 import type { EvidenceSignal } from './signal.js';
+import { deliverySignals } from './signals/delivery/registry.js';
 import { hotPathSignals } from './signals/hot-paths/registry.js';
 import { idempotencySignals } from './signals/idempotency/registry.js';
 import { cachingSignals } from './signals/caching/registry.js';
@@ -23,6 +24,7 @@ export const signals: readonly EvidenceSignal[] = [
   ...independentScalingSignals,
   ...migrationSignals,
   ...sloAlertSignals,
+  ...deliverySignals,
 ];
 
 /** What the signals look for in code and configuration, each once. */

@@ -6,10 +6,15 @@ import {
   replicasAndAutoscaler,
   resourceRequestsSet,
 } from './resource-requests.js';
+import { scheduledWorkHasOneRunner, schedulerInEveryInstance } from './schedulers.js';
+import { sessionInProcessMemory, sessionStoreExternal } from './sessions.js';
 import { sharedDatabase } from './shared-database.js';
 import { realtimeBackplane, socketsInProcessMemory } from './sockets.js';
+import { sqliteWithReplicas } from './sqlite-with-replicas.js';
 import { stickySessions } from './sticky-sessions.js';
+import { uploadsInObjectStorage, uploadsOnLocalDisk } from './uploads.js';
 import { hostPathVolume, sharedVolumeNotShareable } from './volumes.js';
+import { webAndWorkerSplit } from './web-and-worker-split.js';
 
 /** Signals on whether services can be scaled independently. */
 export const independentScalingSignals: readonly EvidenceSignal[] = [
@@ -23,5 +28,13 @@ export const independentScalingSignals: readonly EvidenceSignal[] = [
   stickySessions,
   realtimeBackplane,
   socketsInProcessMemory,
+  sessionStoreExternal,
+  sessionInProcessMemory,
+  uploadsInObjectStorage,
+  uploadsOnLocalDisk,
+  scheduledWorkHasOneRunner,
+  schedulerInEveryInstance,
+  sqliteWithReplicas,
+  webAndWorkerSplit,
   sharedDatabase,
 ];

@@ -1,0 +1,177 @@
+import { entryOf, settled } from '../../../syntax/code/arguments.js';
+import type { CodeCall, CodeLanguage } from '../../../syntax/code/code-file.js';
+import type { CodeRecogniser, Recogniser } from '../../recogniser.js';
+import { seenAt } from '../../recogniser.js';
+import { writtenText } from '../terraform-values.js';
+import { settingLines } from './setting-lines.js';
+
+/** The sighting of work on a schedule that one instance does at a time. */
+export const oneRunner = 'scheduled-work-has-one-runner';
+
+interface Runner {
+  readonly from: RegExp;
+  readonly names: RegExp;
+  readonly text: string;
+}
+
+/** Calls that hand work on a schedule to something that lets one instance do it; from the documentations. */
+const runners: readonly Runner[] = [
+  {
+    from: /^bullmq\.Queue\(\)/,
+    names: /^upsertJobScheduler$/,
+    text: 'a queue in Redis starts the job once for all instances (BullMQ)',
+  },
+  {
+    from: /^pg-boss\b.*\(\)/,
+    names: /^schedule$/,
+    text: 'a queue in PostgreSQL starts the job once for all instances (pg-boss)',
+  },
+  {
+    from: /^(?:agenda|@hokify\/agenda)\b.*\(\)/,
+    names: /^(?:every|schedule)$/,
+    text: 'the job is locked in the database for one instance (Agenda)',
+  },
+  {
+    from: /^k8s\.io\/client-go\/tools\/leaderelection\b/,
+    names: /^(?:RunOrDie|NewLeaderElector)$/,
+    text: 'instances elect a leader',
+  },
+  {
+    from: /^(?:Hangfire\.)?RecurringJob\b/,
+    names: /^AddOrUpdate$/,
+    text: 'the storage of Hangfire starts the job once for all instances',
+  },
+  {
+    from: /^Sidekiq(?:::|\.)Cron\b/,
+    names: /^(?:create|load_from_hash!?|load_from_array!?)$/,
+    text: 'Redis starts the job once for all instances (sidekiq-cron)',
+  },
+  {
+    from: /^rq_scheduler\.Scheduler\(\)/,
+    names: /^(?:cron|schedule)$/,
+    text: 'a queue in Redis starts the job once for all instances (rq-scheduler)',
+  },
+];
+
+const inCode: CodeRecogniser = {
+  in: 'code',
+  sighting: oneRunner,
+  languages: ['csharp', 'go', 'javascript', 'python', 'ruby'],
+  words: /bullmq|pg-boss|agenda|leaderelection|RecurringJob|Sidekiq::Cron|rq_scheduler|LeaderElection/,
+  *see(code) {
+    for (const call of code.calls) {
+      const runner = runners.find(({ from, names }) => names.test(call.name) && from.test(call.target));
+      if (runner) yield seenAt(code, call, runner.text);
+      else if (repeats(call))
+        yield seenAt(code, call, 'a queue in Redis starts the job once for all instances (BullMQ, repeat)');
+      else if (electsLeader(call))
+        yield seenAt(code, call, 'instances of the controller elect a leader (LeaderElection)');
+    }
+  },
+};
+
+/** `queue.add(name, data, { repeat: … })`. Source: https://docs.bullmq.io/guide/jobs/repeatable */
+function repeats({ name, target, arguments: given }: CodeCall): boolean {
+  if (name !== 'add' || !/^(?:bullmq\.Queue|bull)\(\)/.test(target)) return false;
+  return given.some(({ value }) => {
+    const options = settled(value);
+    return options.kind === 'map' && entryOf(options, 'repeat') !== undefined;
+  });
+}
+
+/** `ctrl.Options{LeaderElection: true}` of controller-runtime, or a value of a flag. */
+function electsLeader({ target, arguments: given }: CodeCall): boolean {
+  if (!/^sigs\.k8s\.io\/controller-runtime\b/.test(target)) return false;
+  const maps = given.flatMap(({ name, value }) =>
+    name === 'LeaderElection'
+      ? [value]
+      : value.kind === 'call' || value.kind === 'map'
+        ? (value.kind === 'map' ? value.entries : value.arguments)
+            .filter((entry) => entry.name === 'LeaderElection')
+            .map((entry) => entry.value)
+        : [],
+  );
+  return maps.some((value) => value.kind !== 'boolean' || value.value);
+}
+
+/** Source: https://github.com/lukas-krecan/ShedLock */
+const shedlock: CodeRecogniser = {
+  in: 'code',
+  sighting: oneRunner,
+  languages: ['java', 'kotlin'],
+  words: /SchedulerLock/,
+  *see(code) {
+    for (const mark of code.marks)
+      if (mark.name === 'SchedulerLock')
+        yield seenAt(
+          code,
+          mark,
+          `${mark.function?.name ?? 'the job'} takes a lock, so that one instance runs it (ShedLock)`,
+        );
+  },
+};
+
+/** Sources: https://www.quartz-scheduler.org/documentation/, https://hexdocs.pm/oban/Oban.Plugins.Cron.html, https://github.com/bensheldon/good_job#cron-style-repeatingrecurring-jobs, https://laravel.com/docs/scheduling#running-tasks-on-one-server */
+const settings: readonly { readonly files: RegExp; readonly line: RegExp; readonly text: string }[] = [
+  {
+    files: /\.(?:properties|ya?ml)$/,
+    line: /\bisClustered\s*[:=]\s*["']?true\b/,
+    text: 'one instance of the cluster runs each job (Quartz)',
+  },
+  {
+    files: /\.exs?$/,
+    line: /\{?\s*Oban\.Plugins\.Cron\b/,
+    text: 'the leader of the nodes starts the jobs (Oban)',
+  },
+  {
+    files: /\.rb$/,
+    line: /\bgood_job\.(?:cron|enable_cron)\s*=/,
+    text: 'the database starts each job once for all instances (GoodJob)',
+  },
+  { files: /\.php$/, line: /->onOneServer\(\)/, text: 'the task runs on one server (Laravel)' },
+];
+
+const inSettings: readonly Recogniser[] = settings.map(({ files, line, text }) => ({
+  in: 'text',
+  sighting: oneRunner,
+  files,
+  words: line,
+  see: (source) => settingLines(source, line, () => ({ text, confidence: 'high' })),
+}));
+
+/** Schedules of a platform. */
+const terraform: Recogniser = {
+  in: 'terraform',
+  sighting: oneRunner,
+  words: /aws_scheduler_schedule|schedule_expression|google_cloud_scheduler_job/,
+  *see(block) {
+    const [type = '', name = ''] = block.labels;
+    const schedule = writtenText(block, 'schedule_expression') ?? writtenText(block, 'schedule');
+    const isOne =
+      /^(?:aws_scheduler_schedule|google_cloud_scheduler_job)$/.test(type) ||
+      (type === 'aws_cloudwatch_event_rule' && block.attributes.has('schedule_expression'));
+    if (isOne)
+      yield {
+        span: block.span,
+        text: `the platform starts ${name} on a schedule${schedule === undefined ? '' : ` (${schedule})`}`,
+        confidence: 'high',
+      };
+  },
+};
+
+/** Locks that jobs may take: what has one is not judged. */
+const locks: CodeRecogniser = {
+  in: 'code',
+  sighting: 'scheduler-lock',
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'python'] satisfies readonly CodeLanguage[],
+  words:
+    /redlock|advisory_lock|[sS]hed[lL]ock|DistributedLock|distributed-lock|redis_lock|redsync|LockRegistry|leaderelection|isLeader|is_leader|SETNX|['"]NX['"]|setnx|nx=True/,
+  *see(code) {
+    yield seenAt(code, { start: 0, end: 0 }, 'a lock is taken');
+  },
+};
+
+/** Recognisers of work on a schedule that one instance does at a time. */
+export const oneRunners: readonly Recogniser[] = [inCode, shedlock, ...inSettings, terraform];
+/** Recogniser of locks. */
+export const schedulerLocks = locks;
