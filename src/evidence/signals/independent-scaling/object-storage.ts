@@ -95,6 +95,9 @@ const puts: readonly Put[] = [
   { from: /^ExAws\.S3\b/, names: /^(?:put_object|upload|presigned_url)$/, store: 'S3' },
 ];
 
+/** Scripts that a person or a schedule runs: dumps and backups are no files of users. */
+const handRun = /(?:^|\/)(?:scripts?|tasks|bin|tools?|backups?|migrations?|cli)\/|backup|dump/i;
+
 const languages: readonly CodeLanguage[] = [
   'csharp',
   'elixir',
@@ -115,6 +118,7 @@ const inCode: CodeRecogniser = {
   words:
     /\bs3\b|\bS3\b|boto|multer-s3|[mM]inio|cloud[-./]storage|cloud\.google\.com\/go\/storage|Cloud\.Storage|storage[-.]blob|Storage\.Blobs|azblob|aws-sdk/,
   *see(code) {
+    if (handRun.test(code.source.path)) return;
     for (const call of code.calls) {
       const put = puts.find(({ from, names }) => names.test(call.name) && from.test(call.target));
       if (put) yield seenAt(code, call, `files are put into ${put.store} (${call.name})`);

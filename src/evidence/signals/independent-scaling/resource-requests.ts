@@ -27,19 +27,23 @@ export const resourceRequestsSet: EvidenceSignal = {
     },
     { title: 'nothing', files: onKubernetes(deployment({ container: 'resources: {}\n' })) },
   ],
-  detect: (facts) =>
-    shapesOf(facts).flatMap(({ kind, name, without, workload }) =>
-      workload && without.cpu.length === 0 && without.memory.length === 0
-        ? [
-            {
-              span: { ...workload.span, endLine: workload.span.line, endColumn: workload.span.column },
-              text: `every container of ${kind} ${name} asks for processor and memory`,
-              confidence: 'high',
-              service: workload.service,
-            },
-          ]
-        : [],
-    ),
+  detect: (facts) => {
+    // The same workload stands in a base, in overlays and in what was rendered of them: once is enough.
+    const told = new Set<string>();
+    return shapesOf(facts).flatMap(({ kind, name, without, workload }) => {
+      const identity = JSON.stringify([workload?.service, kind, name]);
+      if (!workload || without.cpu.length + without.memory.length > 0 || told.has(identity)) return [];
+      told.add(identity);
+      return [
+        {
+          span: { ...workload.span, endLine: workload.span.line, endColumn: workload.span.column },
+          text: `every container of ${kind} ${name} asks for processor and memory`,
+          confidence: 'high' as const,
+          service: workload.service,
+        },
+      ];
+    });
+  },
 };
 
 export const autoscalerWithoutRequests: EvidenceSignal = {

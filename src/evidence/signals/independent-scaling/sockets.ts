@@ -143,70 +143,100 @@ const actionCable: Recogniser = {
   },
 };
 
+/**
+ * What is sent through Action Cable: each new application of Rails has a `cable.yml`, whether or not anything is ever sent.
+ * Source: https://guides.rubyonrails.org/action_cable_overview.html#broadcasting
+ */
+const cableUses: Recogniser = {
+  in: 'text',
+  sighting: 'cable-used',
+  files: /\.(?:rb|erb|haml|slim)$/,
+  words:
+    /\bstream_(?:from|for)\b|\bturbo_stream_from\b|\bActionCable\.server\.broadcast\b|\bbroadcasts?_(?:to|refreshes|\w+_to)\b/,
+  *see(source) {
+    yield { span: source.span(0, 0), text: 'something is sent through Action Cable', confidence: 'high' };
+  },
+};
+
 const replicated = { 'k8s/app.yaml': deployment({ replicas: 3 }) };
 const socketServer =
   "const { Server } = require('socket.io');\nconst io = new Server(3000);\nio.to('room').emit('news');\n";
 
-export const realtimeBackplane = sightedSignal({
-  id: 'realtime-backplane',
-  question,
-  stance: 'supports',
-  meaning: 'A message reaches users whatever instance holds their socket.',
-  recognition:
-    'An adapter of socket.io, a manager of python-socketio, a message queue of Flask-SocketIO, a channel layer of Django Channels or an adapter of Action Cable that goes through Redis, PostgreSQL or a broker.',
-  guards: ['An adapter that is only imported is none.', 'A channel layer in memory is none.'],
-  languages: ['JavaScript', 'Python', 'Ruby'],
-  recognisers: [adaptersInCode, actionCable],
-  seen: [
-    {
-      title: 'socket.io with Redis',
-      files: nodeService(
-        `${socketServer}const { createAdapter } = require('@socket.io/redis-adapter');\nio.adapter(createAdapter(publisher, subscriber));\n`,
-      ),
-    },
-    {
-      title: 'Flask-SocketIO with a message queue',
-      files: pythonService(
-        "from flask_socketio import SocketIO\n\nsocketio = SocketIO(app, message_queue='redis://redis')\n",
-      ),
-    },
-    {
-      title: 'Django Channels with Redis',
-      files: pythonService('', {
-        'app/settings.py':
-          'CHANNEL_LAYERS = {\n    "default": {\n        "BACKEND": "channels_redis.core.RedisChannelLayer",\n        "CONFIG": {"hosts": [("redis", 6379)]},\n    },\n}\n',
-      }),
-    },
-    {
-      title: 'Action Cable with Redis',
-      files: {
-        Gemfile: "gem 'rails'\n",
-        'config/cable.yml':
-          'development:\n  adapter: async\n\nproduction:\n  adapter: redis\n  url: redis://redis\n',
+export const realtimeBackplane = sightedSignal(
+  {
+    id: 'realtime-backplane',
+    question,
+    stance: 'supports',
+    meaning: 'A message reaches users whatever instance holds their socket.',
+    recognition:
+      'An adapter of socket.io, a manager of python-socketio, a message queue of Flask-SocketIO, a channel layer of Django Channels or an adapter of Action Cable that goes through Redis, PostgreSQL or a broker.',
+    guards: [
+      'An adapter that is only imported is none.',
+      'A channel layer in memory is none.',
+      'Settings of Action Cable that nothing is sent through are those of every new application.',
+    ],
+    languages: ['JavaScript', 'Python', 'Ruby'],
+    recognisers: [adaptersInCode, actionCable],
+    seen: [
+      {
+        title: 'socket.io with Redis',
+        files: nodeService(
+          `${socketServer}const { createAdapter } = require('@socket.io/redis-adapter');\nio.adapter(createAdapter(publisher, subscriber));\n`,
+        ),
       },
-    },
-  ],
-  unseen: [
-    {
-      title: 'an adapter that is imported and not used',
-      files: nodeService(`${socketServer}const { createAdapter } = require('@socket.io/redis-adapter');\n`),
-    },
-    {
-      title: 'a channel layer in memory',
-      files: pythonService('', {
-        'app/settings.py':
-          'CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}\n',
-      }),
-    },
-    {
-      title: 'Action Cable within one process',
-      files: {
-        Gemfile: "gem 'rails'\n",
-        'config/cable.yml': 'development:\n  adapter: redis\n\nproduction:\n  adapter: async\n',
+      {
+        title: 'Flask-SocketIO with a message queue',
+        files: pythonService(
+          "from flask_socketio import SocketIO\n\nsocketio = SocketIO(app, message_queue='redis://redis')\n",
+        ),
       },
-    },
-  ],
-});
+      {
+        title: 'Django Channels with Redis',
+        files: pythonService('', {
+          'app/settings.py':
+            'CHANNEL_LAYERS = {\n    "default": {\n        "BACKEND": "channels_redis.core.RedisChannelLayer",\n        "CONFIG": {"hosts": [("redis", 6379)]},\n    },\n}\n',
+        }),
+      },
+      {
+        title: 'Action Cable with Redis',
+        files: {
+          Gemfile: "gem 'rails'\n",
+          'config/cable.yml':
+            'development:\n  adapter: async\n\nproduction:\n  adapter: redis\n  url: redis://redis\n',
+          'app/channels/news_channel.rb':
+            "class NewsChannel < ApplicationCable::Channel\n  def subscribed\n    stream_from 'news'\n  end\nend\n",
+        },
+      },
+    ],
+    unseen: [
+      {
+        title: 'an adapter that is imported and not used',
+        files: nodeService(`${socketServer}const { createAdapter } = require('@socket.io/redis-adapter');\n`),
+      },
+      {
+        title: 'a channel layer in memory',
+        files: pythonService('', {
+          'app/settings.py':
+            'CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}\n',
+        }),
+      },
+      {
+        title: 'Action Cable that nothing is sent through',
+        files: { Gemfile: "gem 'rails'\n", 'config/cable.yml': 'production:\n  adapter: redis\n' },
+      },
+      {
+        title: 'Action Cable within one process',
+        files: {
+          Gemfile: "gem 'rails'\n",
+          'config/cable.yml': 'development:\n  adapter: redis\n\nproduction:\n  adapter: async\n',
+        },
+      },
+    ],
+  },
+  ({ span, service }, { sightings }) =>
+    !span.file.endsWith('cable.yml') ||
+    sightings.some((seen) => seen.kind === 'cable-used' && seen.service === service),
+);
 
 const memoryLayers: CodeRecogniser = {
   in: 'code',
@@ -235,7 +265,7 @@ export const socketsInProcessMemory: EvidenceSignal = {
     'A broadcast in a file that speaks of a broker may get its messages from there.',
   ],
   languages: ['JavaScript', 'Python'],
-  recognisers: [socketServers, memoryLayers, adaptersInCode, actionCable],
+  recognisers: [socketServers, memoryLayers, adaptersInCode, actionCable, cableUses],
   seen: [
     { title: 'socket.io', files: nodeService(socketServer, replicated) },
     {

@@ -22,6 +22,7 @@ export const uploadsInObjectStorage = sightedSignal({
   guards: [
     'A client that only reads, or is only made, is none.',
     'The disk of the machine as the service of Active Storage is none.',
+    'Scripts and tasks that a person runs put dumps and backups, not files of users.',
   ],
   languages: ['JavaScript', 'Python', 'Ruby'],
   recognisers: objectStorage,
@@ -53,6 +54,13 @@ export const uploadsInObjectStorage = sightedSignal({
     },
   ],
   unseen: [
+    {
+      title: 'a backup',
+      files: pythonService('', {
+        'scripts/save.py':
+          "import boto3\n\nboto3.client('s3').upload_file('dump.sql', 'backups', 'dump.sql')\n",
+      }),
+    },
     {
       title: 'a client that only reads',
       files: nodeService(
