@@ -1,45 +1,28 @@
-import { nodeService, pythonService } from '../../examples.js';
-import { seenAt } from '../../recogniser.js';
+import { javaService, nodeService, pythonService } from '../../examples.js';
 import type { Recogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
+import { circuitBreakerUses } from './circuit-breaker-uses.js';
+import { recogniserOfUses } from './library-uses.js';
 
 const sighting = 'circuit-breaker-present';
-
-/** Libraries whose breaker is made by a call. */
-const makers: readonly { readonly target: RegExp; readonly library: string }[] = [
-  { target: /^opossum(?:\.CircuitBreaker)?$/, library: 'opossum' },
-  { target: /^cockatiel\.circuitBreaker$/, library: 'cockatiel' },
-  { target: /^mollitia\.(?:Circuit|Breaker)\w*$/, library: 'mollitia' },
-  { target: /^pybreaker\.CircuitBreaker$/, library: 'pybreaker' },
-  { target: /^aiobreaker\.CircuitBreaker$/, library: 'aiobreaker' },
-];
-
-const inCode: Recogniser = {
-  in: 'code',
-  sighting,
-  languages: ['javascript', 'python'],
-  words: /opossum|cockatiel|mollitia|breaker/,
-  *see(code) {
-    for (const call of code.calls) {
-      const maker = makers.find(({ target }) => target.test(call.target));
-      if (maker) yield seenAt(code, call, `a circuit breaker is made (${maker.library})`);
-    }
-    for (const mark of code.marks)
-      if (mark.target === 'circuitbreaker.circuit')
-        yield seenAt(code, mark, `${mark.function?.name ?? 'a function'} stands behind a circuit breaker`);
-  },
-};
 
 const inMesh: Recogniser = {
   in: 'kubernetes',
   sighting,
-  words: /outlierDetection/,
+  words: /outlierDetection|circuitBreaker/,
   *see(object) {
     const detection = object.root.at('spec', 'trafficPolicy', 'outlierDetection');
     if (object.kind === 'DestinationRule' && detection.isMap)
       yield {
         span: detection.span,
         text: `the mesh takes instances of ${object.name} out that keep failing (outlier detection)`,
+        confidence: 'high',
+      };
+    const breaker = object.root.at('spec', 'circuitBreaker');
+    if (object.kind === 'Middleware' && /^traefik\./.test(object.apiVersion) && breaker.isMap)
+      yield {
+        span: breaker.span,
+        text: `Traefik breaks the circuit to what ${object.name} stands before`,
         confidence: 'high',
       };
   },
@@ -51,10 +34,10 @@ export const circuitBreakerPresent = sightedSignal({
   stance: 'supports',
   meaning: 'Calls to a dependency that keeps failing are given up at once instead of piling up.',
   recognition:
-    'A breaker of a library for it is made or stands on a function; outlier detection of Istio for a destination.',
-  guards: ['A library that is only installed or imported is none.'],
-  languages: ['JavaScript', 'Python'],
-  recognisers: [inCode, inMesh],
+    'A breaker of a library for it is made or stands on a function; outlier detection of Istio or a breaker of Traefik stands before a destination.',
+  guards: ['A library that is only installed or imported is none.', 'A class of the same name is none.'],
+  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
+  recognisers: [recogniserOfUses(sighting, circuitBreakerUses), inMesh],
   seen: [
     {
       title: 'opossum',
@@ -69,11 +52,31 @@ export const circuitBreakerPresent = sightedSignal({
       ),
     },
     {
+      title: 'resilience4j on a method',
+      files: javaService(
+        'import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;\n\nclass Payments {\n  @CircuitBreaker(name = "payments", fallbackMethod = "later")\n  String pay() { return api.pay(); }\n}\n',
+      ),
+    },
+    {
+      title: 'Spring Cloud Circuit Breaker',
+      files: javaService(
+        'import org.springframework.cloud.client.circuitbreaker.ReactiveCircuitBreakerFactory;\n\nclass Gateway {\n  private final ReactiveCircuitBreakerFactory factory;\n  Object visits() { return factory.create("visits").run(client.visits(), error -> empty()); }\n}\n',
+      ),
+    },
+    {
       title: 'Istio',
       files: {
         ...nodeService(''),
         'k8s/rule.yaml':
           'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: payments}\nspec:\n  host: payments\n  trafficPolicy:\n    outlierDetection: {consecutive5xxErrors: 5}\n',
+      },
+    },
+    {
+      title: 'Traefik',
+      files: {
+        ...nodeService(''),
+        'k8s/middleware.yaml':
+          'apiVersion: traefik.io/v1alpha1\nkind: Middleware\nmetadata: {name: payments}\nspec:\n  circuitBreaker: {expression: "ResponseCodeRatio(500, 600, 0, 600) > 0.3"}\n',
       },
     },
   ],
@@ -85,6 +88,12 @@ export const circuitBreakerPresent = sightedSignal({
     {
       title: 'something else of that name',
       files: nodeService('class CircuitBreaker {}\nnew CircuitBreaker();\n'),
+    },
+    {
+      title: 'an import without a use in Java',
+      files: javaService(
+        'import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;\n\nclass Payments {}\n',
+      ),
     },
   ],
 });

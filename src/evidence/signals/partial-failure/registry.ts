@@ -1,8 +1,11 @@
 import type { EvidenceSignal } from '../../signal.js';
+import { bulkheadOrPoolBounded } from './bulkhead-or-pool-bounded.js';
 import { circuitBreakerPresent } from './circuit-breaker-present.js';
+import { fallbackPresent } from './fallback-present.js';
 import { healthSignals } from './health.js';
 import { httpClientWithoutTimeout } from './http-client-without-timeout.js';
 import { requestTimeoutSet } from './request-timeout-set.js';
+import { retryBounded } from './retry-bounded.js';
 
 /** Signals on whether the system survives partial failures. */
 export const partialFailureSignals: readonly EvidenceSignal[] = [
@@ -10,4 +13,7 @@ export const partialFailureSignals: readonly EvidenceSignal[] = [
   circuitBreakerPresent,
   requestTimeoutSet,
   httpClientWithoutTimeout,
+  retryBounded,
+  fallbackPresent,
+  bulkheadOrPoolBounded,
 ];

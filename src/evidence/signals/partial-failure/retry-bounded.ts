@@ -1,0 +1,74 @@
+import { javaService, nodeService, pythonService } from '../../examples.js';
+import { sightedSignal } from '../../signal.js';
+import { recogniserOfUses } from './library-uses.js';
+import { retryUses } from './retry-uses.js';
+
+const sighting = 'retry-bounded';
+
+export const retryBounded = sightedSignal({
+  id: sighting,
+  question: 'partial-failure',
+  stance: 'supports',
+  meaning: 'A short failure is tried again, and the number of attempts has a limit.',
+  recognition:
+    'A library for retries is used on a call or stands on a function, with a limit of its own or of its default.',
+  guards: [
+    'A library that is only imported is none (`RetryPolicy` without a use).',
+    'Retries without a limit are none: infinity, `forever`, -1, or libraries whose default has no limit.',
+    'Attempts of jobs in queues are another matter.',
+  ],
+  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
+  recognisers: [recogniserOfUses(sighting, retryUses)],
+  seen: [
+    {
+      title: 'p-retry',
+      files: nodeService(
+        "import pRetry from 'p-retry';\nexport const pay = (order) => pRetry(() => send(order), { retries: 3 });\n",
+      ),
+    },
+    {
+      title: 'tenacity',
+      files: pythonService(
+        'from tenacity import retry, stop_after_attempt\n\n@retry(stop=stop_after_attempt(3))\ndef pay(order):\n    ...\n',
+      ),
+    },
+    {
+      title: 'urllib3 under requests',
+      files: pythonService(
+        'from urllib3.util.retry import Retry\n\nadapter = HTTPAdapter(max_retries=Retry(total=3, backoff_factor=0.5))\n',
+      ),
+    },
+    {
+      title: 'resilience4j on a method',
+      files: javaService(
+        'import io.github.resilience4j.retry.annotation.Retry;\n\nclass Payments {\n  @Retry(name = "payments")\n  String pay() { return api.pay(); }\n}\n',
+      ),
+    },
+  ],
+  unseen: [
+    {
+      title: 'an import without a use',
+      files: nodeService("import pRetry from 'p-retry';\nexport const pay = (order) => send(order);\n"),
+    },
+    {
+      title: 'for ever',
+      files: nodeService(
+        "import pRetry from 'p-retry';\nexport const pay = (order) => pRetry(() => send(order), { retries: Infinity });\n",
+      ),
+    },
+    {
+      title: 'tenacity without a stop',
+      files: pythonService('from tenacity import retry\n\n@retry\ndef pay(order):\n    ...\n'),
+    },
+    {
+      title: 'a retry of its own',
+      files: pythonService('def retry(f):\n    return f\n\n@retry\ndef pay(order):\n    ...\n'),
+    },
+    {
+      title: 'an import without a use in Java',
+      files: javaService(
+        'import io.github.resilience4j.retry.annotation.Retry;\nimport org.springframework.retry.RetryPolicy;\n\nclass Payments {}\n',
+      ),
+    },
+  ],
+});
