@@ -1,11 +1,15 @@
 import type { EvidenceSignal } from '../../signal.js';
 import { bulkheadOrPoolBounded } from './bulkhead-or-pool-bounded.js';
 import { circuitBreakerPresent } from './circuit-breaker-present.js';
+import { disruptionBudgetBlocks } from './disruption-budget-blocks.js';
 import { fallbackPresent } from './fallback-present.js';
 import { healthSignals } from './health.js';
 import { httpClientWithoutTimeout } from './http-client-without-timeout.js';
+import { multiZone } from './multi-zone.js';
 import { requestTimeoutSet } from './request-timeout-set.js';
 import { retryBounded } from './retry-bounded.js';
+import { recreateStrategy, rollingUpdateSafe } from './rollout-strategy.js';
+import { spreadAcrossNodes } from './spread-across-nodes.js';
 
 /** Signals on whether the system survives partial failures. */
 export const partialFailureSignals: readonly EvidenceSignal[] = [
@@ -16,4 +20,9 @@ export const partialFailureSignals: readonly EvidenceSignal[] = [
   retryBounded,
   fallbackPresent,
   bulkheadOrPoolBounded,
+  spreadAcrossNodes,
+  multiZone,
+  rollingUpdateSafe,
+  recreateStrategy,
+  disruptionBudgetBlocks,
 ];
