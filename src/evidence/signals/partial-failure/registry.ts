@@ -1,10 +1,12 @@
 import type { EvidenceSignal } from '../../signal.js';
 import { bulkheadOrPoolBounded } from './bulkhead-or-pool-bounded.js';
+import { chaosExperimentPresent } from './chaos-experiment-present.js';
 import { circuitBreakerPresent } from './circuit-breaker-present.js';
 import { disruptionBudgetBlocks } from './disruption-budget-blocks.js';
 import { fallbackPresent } from './fallback-present.js';
 import { healthSignals } from './health.js';
 import { httpClientWithoutTimeout } from './http-client-without-timeout.js';
+import { meshResilience } from './mesh-resilience.js';
 import { multiZone } from './multi-zone.js';
 import { requestTimeoutSet } from './request-timeout-set.js';
 import { retryBounded } from './retry-bounded.js';
@@ -20,9 +22,11 @@ export const partialFailureSignals: readonly EvidenceSignal[] = [
   retryBounded,
   fallbackPresent,
   bulkheadOrPoolBounded,
+  meshResilience,
   spreadAcrossNodes,
   multiZone,
   rollingUpdateSafe,
   recreateStrategy,
   disruptionBudgetBlocks,
+  chaosExperimentPresent,
 ];
