@@ -67,8 +67,8 @@ function waitingCall(
   if (!call.context.function) return undefined;
   const sent = sentBy(call, clients);
   if (!sent) return undefined;
-  const { client, from } = sent;
-  const wait = waitOf(call, client, from);
+  const { client, sending } = sent;
+  const wait = waitOf(call, client, sending);
   const at = (text: string): Seen => ({ ...seenAt(code, call, text), details: { library: client.library } });
   const what = `${nameOf(call)} of ${client.library}`;
   if (wait.kind === 'endless' && !wait.madeBy)

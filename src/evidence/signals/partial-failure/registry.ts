@@ -3,15 +3,20 @@ import { bulkheadOrPoolBounded } from './bulkhead-or-pool-bounded.js';
 import { chaosExperimentPresent } from './chaos-experiment-present.js';
 import { circuitBreakerPresent } from './circuit-breaker-present.js';
 import { disruptionBudgetBlocks } from './disruption-budget-blocks.js';
+import { errorSwallowed } from './error-swallowed.js';
 import { fallbackPresent } from './fallback-present.js';
+import { gracefulShutdownCode } from './graceful-shutdown-code.js';
 import { healthSignals } from './health.js';
 import { httpClientWithoutTimeout } from './http-client-without-timeout.js';
 import { meshResilience } from './mesh-resilience.js';
 import { multiZone } from './multi-zone.js';
 import { requestTimeoutSet } from './request-timeout-set.js';
 import { retryBounded } from './retry-bounded.js';
+import { retryUnbounded } from './retry-unbounded.js';
 import { recreateStrategy, rollingUpdateSafe } from './rollout-strategy.js';
+import { serverWithoutTimeout } from './server-without-timeout.js';
 import { spreadAcrossNodes } from './spread-across-nodes.js';
+import { uncaughtExceptionSwallowed } from './uncaught-exception-swallowed.js';
 
 /** Signals on whether the system survives partial failures. */
 export const partialFailureSignals: readonly EvidenceSignal[] = [
@@ -19,7 +24,12 @@ export const partialFailureSignals: readonly EvidenceSignal[] = [
   circuitBreakerPresent,
   requestTimeoutSet,
   httpClientWithoutTimeout,
+  serverWithoutTimeout,
   retryBounded,
+  retryUnbounded,
+  errorSwallowed,
+  uncaughtExceptionSwallowed,
+  gracefulShutdownCode,
   fallbackPresent,
   bulkheadOrPoolBounded,
   meshResilience,

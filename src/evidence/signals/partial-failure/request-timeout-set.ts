@@ -3,6 +3,8 @@ import { nodeService, pythonService } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { Recogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
+import { recogniserOfUses } from './library-uses.js';
+import { timeoutUses } from './timeout-uses.js';
 import { clientLanguages, clientsOf, httpClients, wordsOf } from './clients/all-clients.js';
 import { sentBy, waitByArguments, waitOf } from './clients/http-client.js';
 import type { HttpClient } from './clients/http-client.js';
@@ -32,7 +34,7 @@ const inCode: Recogniser = {
       }
       const sent = sentBy(call, clients);
       if (!sent) continue;
-      const wait = waitOf(call, sent.client, sent.from);
+      const wait = waitOf(call, sent.client, sent.sending);
       // The timeout of the client was seen where it is made.
       if (wait.kind === 'bounded' && !wait.madeBy)
         yield seen(
@@ -70,7 +72,7 @@ export const requestTimeoutSet = sightedSignal({
     'A timer that has nothing to do with a request is none.',
   ],
   languages: ['JavaScript', 'Python'],
-  recognisers: [inCode],
+  recognisers: [inCode, recogniserOfUses(sighting, timeoutUses)],
   seen: [
     {
       title: 'axios, on the instance',

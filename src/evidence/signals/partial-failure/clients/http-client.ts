@@ -1,4 +1,4 @@
-import { given, option, settled } from '../../../../syntax/code/arguments.js';
+import { given, option, positional, settled } from '../../../../syntax/code/arguments.js';
 import type { CodeCall, CodeFile, CodeLanguage, CodeValue } from '../../../../syntax/code/code-file.js';
 
 /** A library that asks other services, and how its calls are given an end. */
@@ -8,22 +8,34 @@ export interface HttpClient {
   readonly library: string;
   /** What the text of every file has that uses it: a part of a regular expression. */
   readonly word: string;
-  /** Calls that send a request; `from` is the first positional argument that may be options. */
-  readonly sends: readonly { readonly target: RegExp; readonly from: number }[];
+  readonly sends: readonly Sending[];
   /** Calls that make a client whose settings hold for its requests. */
   readonly makes?: RegExp;
   /** Names of the options that end a request. */
   readonly timeouts: readonly string[];
+  /** Names of options that may bring such an end: transports, handlers, agents. */
+  readonly open?: readonly string[];
   /** Steps on the way to the request that end it: `.timeout()`. */
   readonly steps?: RegExp;
   /** Targets of calls and assignments that may give all requests an end: interceptors, transports, defaults. */
   readonly elsewhere?: RegExp;
+  /** The same, told by the text of the file. */
+  readonly elsewhereText?: RegExp;
   /** Those of them that do so for the whole process, whatever file they stand in. */
   readonly everywhere?: RegExp;
   /** Set where a client is shared by the files that ask with it: it is judged where it is made. */
   readonly judgedWhereMade?: boolean;
   /** Why a request without an end may wait for ever, after "and"; absent where the library itself ends it. */
   readonly endless?: string;
+}
+
+/** Calls that send a request. */
+export interface Sending {
+  readonly target: RegExp;
+  /** The first positional argument that may be options. */
+  readonly from: number;
+  /** Where the first argument is a request that may bring an end: the call that makes one which does not. */
+  readonly requestOf?: RegExp;
 }
 
 /** How long a request waits: `endless` where an option says so, `default` where nothing is given. */
@@ -35,15 +47,16 @@ export type Wait =
 export function sentBy(
   call: CodeCall,
   clients: readonly HttpClient[],
-): { readonly client: HttpClient; readonly from: number } | undefined {
+): { readonly client: HttpClient; readonly sending: Sending } | undefined {
   for (const client of clients)
-    for (const { target, from } of client.sends) if (target.test(call.target)) return { client, from };
+    for (const sending of client.sends) if (sending.target.test(call.target)) return { client, sending };
   return undefined;
 }
 
 /** How long a call of a client waits, by its own arguments and those of the client that was made. */
-export function waitOf(call: CodeCall, client: HttpClient, from: number): Wait {
+export function waitOf(call: CodeCall, client: HttpClient, { from, requestOf }: Sending): Wait {
   if (client.steps?.test(call.target)) return { kind: 'bounded' };
+  if (requestOf && !isMadeBy(positional(call, 0), requestOf)) return { kind: 'unknown' };
   const own = waitByArguments(call, client, from);
   if (own.kind !== 'default') return own;
   const object = call.callee.object ? settled(call.callee.object) : settled(call.callee);
@@ -59,7 +72,14 @@ export function waitOf(call: CodeCall, client: HttpClient, from: number): Wait {
 export function waitByArguments(call: CodeCall, client: HttpClient, from: number): Wait {
   const value = option(call, ...client.timeouts);
   if (value) return { kind: isEndless(value) ? 'endless' : 'bounded', value };
-  return { kind: given(call, client.timeouts, from) === 'unknown' ? 'unknown' : 'default' };
+  const isOpen =
+    given(call, client.timeouts, from) === 'unknown' || option(call, ...(client.open ?? [])) !== undefined;
+  return { kind: isOpen ? 'unknown' : 'default' };
+}
+
+function isMadeBy(value: CodeValue | undefined, maker: RegExp): boolean {
+  const known = value && settled(value);
+  return known?.kind === 'call' && maker.test(known.target);
 }
 
 function isEndless(value: CodeValue): boolean {
@@ -81,6 +101,7 @@ export function mayBeEndedElsewhere(code: CodeFile, client: HttpClient): boolean
   const isLimit = (target: string): boolean =>
     limiters.test(target) || client.elsewhere?.test(target) === true;
   return (
+    client.elsewhereText?.test(code.source.text) === true ||
     code.calls.some((call) => isLimit(call.target) || isTimedPartial(call)) ||
     code.marks.some(({ target }) => limiters.test(target)) ||
     code.assignments.some(({ place }) => client.elsewhere?.test(place.target) === true)

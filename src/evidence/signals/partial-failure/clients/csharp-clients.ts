@@ -1,0 +1,13 @@
+import type { HttpClient } from './http-client.js';
+
+/** HttpClient ends requests after 100 s unless that is switched off: https://learn.microsoft.com/dotnet/api/system.net.http.httpclient.timeout */
+export const csharpClients: readonly HttpClient[] = [
+  {
+    language: 'csharp',
+    library: 'HttpClient',
+    word: '\\bHttpClient\\b',
+    sends: [],
+    makes: /(?:^|\.)HttpClient$/,
+    timeouts: ['Timeout'],
+  },
+];
