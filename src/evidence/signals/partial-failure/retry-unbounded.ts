@@ -30,18 +30,17 @@ const told: Recogniser = {
 };
 
 /**
- * Libraries of Python that go on for ever unless told otherwise: https://tenacity.readthedocs.io/en/latest/#basic-retry,
- * https://github.com/litl/backoff#backoffon_exception (`max_tries` and `max_time` are none), https://github.com/invl/retry#retry-decorator
- * (`tries=-1`), https://github.com/rholder/retrying#examples
+ * Libraries of Python that try again for ever and at once unless told otherwise: https://tenacity.readthedocs.io/en/latest/#basic-retry,
+ * https://github.com/invl/retry#retry-decorator (`tries=-1`, `delay=0`), https://github.com/rholder/retrying#examples.
+ * One that waits longer and longer may well go on for ever: it listens or connects.
  */
 const defaults: readonly {
   readonly target: RegExp;
   readonly library: string;
   readonly limits: readonly string[];
 }[] = [
-  { target: /^tenacity\.retry$/, library: 'tenacity', limits: ['stop'] },
-  { target: /^backoff\.on_exception$/, library: 'backoff', limits: ['max_tries', 'max_time', 'giveup'] },
-  { target: /^retry\.retry$/, library: 'retry', limits: ['tries'] },
+  { target: /^tenacity\.retry$/, library: 'tenacity', limits: ['stop', 'wait', 'sleep'] },
+  { target: /^retry\.retry$/, library: 'retry', limits: ['tries', 'delay', 'backoff'] },
   {
     target: /^retrying\.retry$/,
     library: 'retrying',
@@ -50,8 +49,14 @@ const defaults: readonly {
       'stop_max_delay',
       'stop_func',
       'stop',
-      'retry_on_exception',
-      'retry_on_result',
+      'wait_fixed',
+      'wait_random_min',
+      'wait_random_max',
+      'wait_exponential_multiplier',
+      'wait_exponential_max',
+      'wait_incrementing_start',
+      'wait_func',
+      'wait',
     ],
   },
 ];
@@ -60,7 +65,7 @@ const byDefault: Recogniser = {
   in: 'code',
   sighting,
   languages: ['python'],
-  words: /tenacity|backoff|retrying|import retry|from retry/,
+  words: /tenacity|retrying|from retry/,
   *see(code) {
     for (const mark of code.marks) {
       const known = defaults.find(({ target }) => target.test(mark.target));
@@ -72,7 +77,7 @@ const byDefault: Recogniser = {
         yield seenAt(
           code,
           mark,
-          `${mark.function?.name ?? 'a function'} is tried again for ever: ${known.library} has no limit unless told`,
+          `${mark.function?.name ?? 'a function'} is tried again for ever and at once: ${known.library} has no limit unless told`,
         );
     }
   },
@@ -139,6 +144,7 @@ export const retryUnbounded = sightedSignal({
     'A library for retries is told, or by its default left, to go on for ever; an endless loop sends a failed request again without a pause and without a way out.',
   guards: [
     'Loops that pause, count, break or throw when a request fails are none.',
+    'What waits between its attempts may listen or connect, and go on for ever.',
     'Loops that poll, where success does not end the loop, are none.',
     'Limits that come with spread arguments are unknown.',
   ],
@@ -159,9 +165,7 @@ export const retryUnbounded = sightedSignal({
     },
     {
       title: 'tenacity without a stop',
-      files: pythonService(
-        'from tenacity import retry, wait_fixed\n\n@retry(wait=wait_fixed(1))\ndef pay(order):\n    ...\n',
-      ),
+      files: pythonService('from tenacity import retry\n\n@retry\ndef pay(order):\n    ...\n'),
     },
     {
       title: 'an endless loop in JavaScript',
@@ -193,6 +197,12 @@ export const retryUnbounded = sightedSignal({
       title: 'tenacity with a stop',
       files: pythonService(
         'from tenacity import retry, stop_after_delay\n\n@retry(stop=stop_after_delay(30))\ndef pay(order):\n    ...\n',
+      ),
+    },
+    {
+      title: 'tenacity that waits longer and longer',
+      files: pythonService(
+        'from tenacity import retry, wait_exponential\n\n@retry(wait=wait_exponential(max=30))\ndef listen():\n    ...\n',
       ),
     },
     {
