@@ -1,6 +1,6 @@
 import { option, positional, settled } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeMark } from '../../../syntax/code/code-file.js';
-import { javaService, nodeService, pythonService } from '../../examples.js';
+import { javaService, kotlinService, nodeService, pythonService, rubyService } from '../../examples.js';
 import type { Recogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { jvm, recogniserOfUses } from './library-uses.js';
@@ -345,6 +345,16 @@ export const bulkheadOrPoolBounded = sightedSignal({
         'src/main/resources/application.yml':
           'spring:\n  datasource:\n    hikari:\n      maximum-pool-size: 20\n',
       }),
+    },
+    {
+      title: 'connection_pool',
+      files: rubyService('class Cache\n  POOL = ConnectionPool.new(size: 5) { Redis.new }\nend\n'),
+    },
+    {
+      title: 'a bulkhead in Kotlin',
+      files: kotlinService(
+        'import io.github.resilience4j.bulkhead.annotation.Bulkhead\n\nclass Payments {\n    @Bulkhead(name = "payments")\n    fun pay() = api.pay()\n}\n',
+      ),
     },
   ],
   unseen: [

@@ -1,4 +1,4 @@
-import { javaService, nodeService, pythonService } from '../../examples.js';
+import { javaService, kotlinService, nodeService, pythonService, rubyService } from '../../examples.js';
 import type { Recogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { circuitBreakerUses } from './circuit-breaker-uses.js';
@@ -78,6 +78,18 @@ export const circuitBreakerPresent = sightedSignal({
         'k8s/middleware.yaml':
           'apiVersion: traefik.io/v1alpha1\nkind: Middleware\nmetadata: {name: payments}\nspec:\n  circuitBreaker: {expression: "ResponseCodeRatio(500, 600, 0, 600) > 0.3"}\n',
       },
+    },
+    {
+      title: 'resilience4j in Kotlin',
+      files: kotlinService(
+        'import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker\n\nclass Payments {\n    @CircuitBreaker(name = "payments")\n    fun pay() = api.pay()\n}\n',
+      ),
+    },
+    {
+      title: 'stoplight',
+      files: rubyService(
+        "class Payments\n  def pay(order)\n    Stoplight('payments') { api.pay(order) }.run\n  end\nend\n",
+      ),
     },
   ],
   unseen: [

@@ -80,7 +80,9 @@ function isSwallowed(code: CodeFile, call: CodeCall): boolean {
 function isEmpty(handler: string): boolean {
   return (
     !/\/\/|\/\*|#/.test(handler) &&
-    /^(?:(?:catch\s*(?:\([^)]*\))?\s*)?\{\s*\}|except[^:]*:\s*(?:pass|\.\.\.)\s*)$/.test(handler.trim())
+    /^(?:(?:catch\s*(?:\([^)]*\))?\s*)?\{\s*\}|except[^:]*:\s*(?:pass|\.\.\.)\s*|rescue(?:[ \t]+[\w:, \t]+)?(?:=>[ \t]*\w+)?)$/.test(
+      handler.trim(),
+    )
   );
 }
 

@@ -1,5 +1,5 @@
 import { option } from '../../../syntax/code/arguments.js';
-import { javaService, nodeService } from '../../examples.js';
+import { javaService, kotlinService, nodeService, rubyService } from '../../examples.js';
 import { sightedSignal } from '../../signal.js';
 import { jvm, recogniserOfUses } from './library-uses.js';
 import type { LibraryUse } from './library-uses.js';
@@ -145,6 +145,18 @@ export const fallbackPresent = sightedSignal({
       title: 'Feign',
       files: javaService(
         'import org.springframework.cloud.openfeign.FeignClient;\n\n@FeignClient(name = "visits", fallback = NoVisits.class)\ninterface Visits {}\n',
+      ),
+    },
+    {
+      title: 'resilience4j in Kotlin',
+      files: kotlinService(
+        'import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker\n\nclass Shop {\n    @CircuitBreaker(name = "recommend", fallbackMethod = "none")\n    fun recommend() = api.recommend()\n}\n',
+      ),
+    },
+    {
+      title: 'stoplight',
+      files: rubyService(
+        "class Shop\n  def recommend\n    Stoplight('shop') { api.recommend }.with_fallback { |_| [] }.run\n  end\nend\n",
       ),
     },
   ],

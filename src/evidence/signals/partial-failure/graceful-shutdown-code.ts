@@ -1,6 +1,13 @@
 import { option, positional } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
-import { javaService, nodeService, pythonService } from '../../examples.js';
+import {
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+} from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { Recogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
@@ -327,6 +334,22 @@ export const gracefulShutdownCode = sightedSignal({
       title: 'a hook of the virtual machine',
       files: javaService(
         'class App {\n  static void start(Server server) {\n    Runtime.getRuntime().addShutdownHook(new Thread(() -> server.shutdown()));\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'a hook of the virtual machine in Kotlin',
+      files: kotlinService(
+        'fun start(server: Server) {\n    Runtime.getRuntime().addShutdownHook(Thread { server.stop(1000, 5000) })\n}\n',
+      ),
+    },
+    {
+      title: 'a trap in Ruby',
+      files: rubyService("class Worker\n  def start\n    Signal.trap('TERM') { @server.stop }\n  end\nend\n"),
+    },
+    {
+      title: 'a worker in PHP',
+      files: phpService(
+        'class Worker {\n  public function start() {\n    pcntl_signal(SIGTERM, function () { $this->consumer->stop(); });\n  }\n}\n',
       ),
     },
   ],

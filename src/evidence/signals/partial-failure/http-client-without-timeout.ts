@@ -1,6 +1,13 @@
 import type { CodeCall, CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
 
-import { nodeService, pythonService } from '../../examples.js';
+import {
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+} from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { Recogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
@@ -115,7 +122,7 @@ const signal = sightedSignal(
       'Nothing is said where options, spread arguments, interceptors, transports, adapters or defaults may bring a timeout, nor where the file races, aborts or breaks calls.',
       'Scripts, tools, seeds and code outside functions hold no request.',
     ],
-    languages: ['JavaScript', 'Python'],
+    languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
     recognisers: [waiting],
     seen: [
       {
@@ -152,8 +159,84 @@ const signal = sightedSignal(
           'import httpx\n\nclient = httpx.AsyncClient(timeout=None)\n\nasync def pay(order):\n    return await client.post(URL, json=order)\n',
         ),
       },
+      {
+        title: 'RestTemplate',
+        files: javaService(
+          'import org.springframework.web.client.RestTemplate;\n\nclass Clients {\n  RestTemplate rest() { return new RestTemplate(); }\n}\n',
+        ),
+      },
+      {
+        title: "a request of the JDK's client",
+        files: javaService(
+          'import java.net.http.HttpRequest;\n\nclass Payments {\n  Object pay() throws Exception {\n    var request = HttpRequest.newBuilder(uri).GET().build();\n    return client.send(request, handler);\n  }\n}\n',
+        ),
+      },
+      {
+        title: 'RestTemplate in Kotlin',
+        files: kotlinService(
+          'import org.springframework.web.client.RestTemplate\n\nclass Clients {\n    fun rest() = RestTemplate()\n}\n',
+        ),
+      },
+      {
+        title: 'http.rb',
+        files: rubyService(
+          'class Payments\n  def pay(order)\n    HTTP.auth(token).post(URL, json: order)\n  end\nend\n',
+        ),
+      },
+      {
+        title: 'Guzzle',
+        files: phpService(
+          "use GuzzleHttp\\Client;\n\nclass Payments {\n  private Client $client;\n  public function __construct() { $this->client = new Client(['base_uri' => 'http://payments']); }\n  public function pay($order) {\n    return $this->client->post('/pay', ['json' => $order]);\n  }\n}\n",
+        ),
+      },
+      {
+        title: 'curl in PHP',
+        files: phpService(
+          "class Payments {\n  public function pay($order) {\n    $ch = curl_init('http://payments');\n    curl_setopt($ch, CURLOPT_POSTFIELDS, $order);\n    return curl_exec($ch);\n  }\n}\n",
+        ),
+      },
     ],
     unseen: [
+      {
+        title: 'RestTemplate with a request factory',
+        files: javaService(
+          'import org.springframework.web.client.RestTemplate;\n\nclass Clients {\n  RestTemplate rest() { return new RestTemplate(factory()); }\n}\n',
+        ),
+      },
+      {
+        title: 'RestTemplate whose request factory is set later',
+        files: javaService(
+          'import org.springframework.web.client.RestTemplate;\n\nclass Clients {\n  RestTemplate rest() {\n    RestTemplate rest = new RestTemplate();\n    rest.setRequestFactory(factory());\n    return rest;\n  }\n}\n',
+        ),
+      },
+      {
+        title: "a request of the JDK's client with a timeout",
+        files: javaService(
+          'import java.net.http.HttpRequest;\n\nclass Payments {\n  Object pay() throws Exception {\n    var request = HttpRequest.newBuilder(uri).timeout(limit).GET().build();\n    return client.send(request, handler);\n  }\n}\n',
+        ),
+      },
+      {
+        title: 'http.rb with a timeout',
+        files: rubyService(
+          'class Payments\n  def pay(order)\n    HTTP.timeout(3).post(URL, json: order)\n  end\nend\n',
+        ),
+      },
+      {
+        title: 'Net::HTTP ends by itself',
+        files: rubyService('class Payments\n  def pay\n    Net::HTTP.get(URI(URL))\n  end\nend\n'),
+      },
+      {
+        title: 'Guzzle with a timeout for one request',
+        files: phpService(
+          "use GuzzleHttp\\Client;\n\nclass Payments {\n  public function pay($order) {\n    return (new Client())->post('/pay', ['json' => $order, 'timeout' => 2]);\n  }\n}\n",
+        ),
+      },
+      {
+        title: "Laravel's client ends by itself",
+        files: phpService(
+          'use Illuminate\\Support\\Facades\\Http;\n\nclass Payments {\n  public function pay($order) { return Http::post($this->url, $order); }\n}\n',
+        ),
+      },
       {
         title: 'the timeout stands on another line',
         files: nodeService(

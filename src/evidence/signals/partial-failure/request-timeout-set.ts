@@ -1,12 +1,19 @@
-import type { CodeCall, CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
-import { nodeService, pythonService } from '../../examples.js';
+import type { CodeCall, CodeFile, CodeLanguage, CodeValue } from '../../../syntax/code/code-file.js';
+import {
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+} from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { Recogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { recogniserOfUses } from './library-uses.js';
 import { timeoutUses } from './timeout-uses.js';
 import { clientLanguages, clientsOf, httpClients, wordsOf } from './clients/all-clients.js';
-import { sentBy, waitByArguments, waitOf } from './clients/http-client.js';
+import { isEndless, sentBy, waitByArguments, waitOf } from './clients/http-client.js';
 import type { HttpClient } from './clients/http-client.js';
 
 const sighting = 'request-timeout-set';
@@ -48,6 +55,55 @@ const inCode: Recogniser = {
   },
 };
 
+/** Settings of clients that are assigned after they were made. */
+const settings: readonly {
+  readonly language: CodeLanguage;
+  readonly place: RegExp;
+  readonly library: string;
+  /** What the file must name besides, where the place does not tell the library. */
+  readonly beside?: RegExp;
+}[] = [
+  {
+    language: 'javascript',
+    place: /^axios(?:\.default)?(?:\.create\(\))?\.defaults\.timeout$/,
+    library: 'axios',
+  },
+  { language: 'go', place: /^net\/http\.(?:Client\(\)|DefaultClient)\.Timeout$/, library: 'net/http' },
+  {
+    language: 'csharp',
+    place: /\.Timeout$/,
+    library: 'HttpClient',
+    beside: /AddHttpClient|new HttpClient\b|\bHttpClient \w+/,
+  },
+  { language: 'ruby', place: /^Net::HTTP\.\w+\(\)\.(?:read|open|write)_timeout$/, library: 'Net::HTTP' },
+  {
+    language: 'ruby',
+    place: /\boptions(?:\(\))?\.(?:timeout|read_timeout|open_timeout)$/,
+    library: 'Faraday',
+    beside: /\bFaraday\b/,
+  },
+];
+
+const assigned: Recogniser = {
+  in: 'code',
+  sighting,
+  languages: [...new Set(settings.map(({ language }) => language))],
+  words: /defaults\.timeout|\.Timeout =|_timeout =|options\.timeout/,
+  *see(code) {
+    for (const { place, value, start, end } of code.assignments) {
+      const known = settings.find(
+        (item) =>
+          item.language === code.language &&
+          item.place.test(place.target) &&
+          (item.beside?.test(code.source.text) ?? true),
+      );
+      if (!known || isEndless(value)) continue;
+      const text = `requests of ${known.library} end after a time (${code.source.text.slice(start, end).slice(0, 60)})`;
+      yield { ...seenAt(code, { start, end }, text), details: { library: known.library } };
+    }
+  },
+};
+
 function seen(
   code: CodeFile,
   call: CodeCall,
@@ -71,8 +127,8 @@ export const requestTimeoutSet = sightedSignal({
     'A timeout of zero, None or infinity is none.',
     'A timer that has nothing to do with a request is none.',
   ],
-  languages: ['JavaScript', 'Python'],
-  recognisers: [inCode, recogniserOfUses(sighting, timeoutUses)],
+  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
+  recognisers: [inCode, assigned, recogniserOfUses(sighting, timeoutUses)],
   seen: [
     {
       title: 'axios, on the instance',
@@ -96,6 +152,48 @@ export const requestTimeoutSet = sightedSignal({
       title: 'gRPC in Python',
       files: pythonService(
         'import payment_pb2_grpc\n\nstub = payment_pb2_grpc.PaymentStub(channel)\n\ndef pay(order):\n    return stub.Pay(order, timeout=2)\n',
+      ),
+    },
+    {
+      title: 'a builder of Spring',
+      files: javaService(
+        'import org.springframework.boot.web.client.RestTemplateBuilder;\nimport java.time.Duration;\n\nclass Clients {\n  Object rest(RestTemplateBuilder builder) {\n    return builder.setReadTimeout(Duration.ofSeconds(2)).build();\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'OkHttp',
+      files: kotlinService(
+        'import okhttp3.OkHttpClient\nimport java.util.concurrent.TimeUnit\n\nval http = OkHttpClient.Builder()\n    .callTimeout(2, TimeUnit.SECONDS)\n    .build()\n',
+      ),
+    },
+    {
+      title: 'Ktor',
+      files: kotlinService(
+        'import io.ktor.client.HttpClient\nimport io.ktor.client.plugins.HttpTimeout\n\nval http = HttpClient {\n    install(HttpTimeout) { requestTimeoutMillis = 2000 }\n}\n',
+      ),
+    },
+    {
+      title: 'Faraday',
+      files: rubyService(
+        'class Payments\n  def api\n    Faraday.new(url: URL) do |f|\n      f.options.timeout = 2\n    end\n  end\nend\n',
+      ),
+    },
+    {
+      title: 'Net::HTTP',
+      files: rubyService(
+        "class Payments\n  def pay(order)\n    http = Net::HTTP.new(HOST, 443)\n    http.read_timeout = 2\n    http.post('/pay', order)\n  end\nend\n",
+      ),
+    },
+    {
+      title: "Laravel's client",
+      files: phpService(
+        "use Illuminate\\Support\\Facades\\Http;\n\nclass Payments {\n  public function pay($order) {\n    return Http::withToken('t')->timeout(2)->post($this->url, $order);\n  }\n}\n",
+      ),
+    },
+    {
+      title: 'Guzzle',
+      files: phpService(
+        "use GuzzleHttp\\Client;\n\nclass Payments {\n  public function api() {\n    return new Client(['base_uri' => $this->url, 'timeout' => 2.0]);\n  }\n}\n",
       ),
     },
   ],

@@ -1,4 +1,11 @@
-import { javaService, nodeService, pythonService } from '../../examples.js';
+import {
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+} from '../../examples.js';
 import { sightedSignal } from '../../signal.js';
 import { recogniserOfUses } from './library-uses.js';
 import { retryUses } from './retry-uses.js';
@@ -42,6 +49,30 @@ export const retryBounded = sightedSignal({
       title: 'resilience4j on a method',
       files: javaService(
         'import io.github.resilience4j.retry.annotation.Retry;\n\nclass Payments {\n  @Retry(name = "payments")\n  String pay() { return api.pay(); }\n}\n',
+      ),
+    },
+    {
+      title: 'Spring Retry in Kotlin',
+      files: kotlinService(
+        'import org.springframework.retry.annotation.Retryable\n\nclass Payments {\n    @Retryable(maxAttempts = 3)\n    fun pay() = api.pay()\n}\n',
+      ),
+    },
+    {
+      title: 'faraday-retry',
+      files: rubyService(
+        'class Payments\n  def api\n    Faraday.new(url: URL) do |f|\n      f.request :retry, max: 3\n    end\n  end\nend\n',
+      ),
+    },
+    {
+      title: 'retriable',
+      files: rubyService(
+        'class Payments\n  def pay\n    Retriable.retriable(tries: 3) { api.pay }\n  end\nend\n',
+      ),
+    },
+    {
+      title: "Laravel's client",
+      files: phpService(
+        'use Illuminate\\Support\\Facades\\Http;\n\nclass Payments {\n  public function pay($order) {\n    return Http::retry(3, 100)->post($this->url, $order);\n  }\n}\n',
       ),
     },
   ],

@@ -65,7 +65,7 @@ export function waitOf(call: CodeCall, client: HttpClient, { from, requestOf }: 
     return made.kind === 'bounded' || made.kind === 'endless' ? { ...made, madeBy: object } : made;
   }
   // The settings of a client that was made elsewhere are not known.
-  return /\(\)/.test(call.target) ? { kind: 'unknown' } : own;
+  return client.steps === undefined && /\(\)/.test(call.target) ? { kind: 'unknown' } : own;
 }
 
 /** How long the requests of a call wait by its arguments alone. */
@@ -82,7 +82,8 @@ function isMadeBy(value: CodeValue | undefined, maker: RegExp): boolean {
   return known?.kind === 'call' && maker.test(known.target);
 }
 
-function isEndless(value: CodeValue): boolean {
+/** Whether a value of a timeout switches it off. */
+export function isEndless(value: CodeValue): boolean {
   const known = settled(value);
   return (
     known.kind === 'null' ||
