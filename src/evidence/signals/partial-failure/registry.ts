@@ -14,7 +14,6 @@ import { requestTimeoutSet } from './request-timeout-set.js';
 import { retryBounded } from './retry-bounded.js';
 import { retryUnbounded } from './retry-unbounded.js';
 import { recreateStrategy, rollingUpdateSafe } from './rollout-strategy.js';
-import { serverWithoutTimeout } from './server-without-timeout.js';
 import { spreadAcrossNodes } from './spread-across-nodes.js';
 import { uncaughtExceptionSwallowed } from './uncaught-exception-swallowed.js';
 
@@ -24,7 +23,6 @@ export const partialFailureSignals: readonly EvidenceSignal[] = [
   circuitBreakerPresent,
   requestTimeoutSet,
   httpClientWithoutTimeout,
-  serverWithoutTimeout,
   retryBounded,
   retryUnbounded,
   errorSwallowed,
