@@ -14,10 +14,10 @@ const inManifests: Recogniser = {
   *see(object) {
     const { apiVersion, kind, name, root } = object;
     const isExperiment =
-      (/^litmuschaos\.io\//.test(apiVersion) && /^(?:ChaosEngine|ChaosSchedule)$/.test(kind)) ||
-      (/^chaos-mesh\.org\//.test(apiVersion) && /Chaos$|^(?:Workflow|Schedule)$/.test(kind)) ||
-      (/^chaostoolkit\.org\//.test(apiVersion) && kind === 'ChaosToolkitExperiment') ||
-      (/^chaosblade\.io\//.test(apiVersion) && kind === 'ChaosBlade');
+      (apiVersion.startsWith('litmuschaos.io/') && /^(?:ChaosEngine|ChaosSchedule)$/.test(kind)) ||
+      (apiVersion.startsWith('chaos-mesh.org/') && /Chaos$|^(?:Workflow|Schedule)$/.test(kind)) ||
+      (apiVersion.startsWith('chaostoolkit.org/') && kind === 'ChaosToolkitExperiment') ||
+      (apiVersion.startsWith('chaosblade.io/') && kind === 'ChaosBlade');
     if (isExperiment)
       yield {
         span: root.get('kind').span,

@@ -19,7 +19,7 @@ const inMesh: Recogniser = {
         confidence: 'high',
       };
     const breaker = object.root.at('spec', 'circuitBreaker');
-    if (object.kind === 'Middleware' && /^traefik\./.test(object.apiVersion) && breaker.isMap)
+    if (object.kind === 'Middleware' && object.apiVersion.startsWith('traefik.') && breaker.isMap)
       yield {
         span: breaker.span,
         text: `Traefik breaks the circuit to what ${object.name} stands before`,

@@ -19,8 +19,8 @@ const sighting = 'graceful-shutdown-code';
 /** Names of calls that end work in order. */
 const ending =
   /^(?:close\w*|shut_?down\w*|stop\w*|drain\w*|quit|disconnect\w*|destroy|terminate|end|on(?:Module|Application)\w+|graceful\w*|GracefulStop|Shutdown|Close|Stop|Drain|cleanup|dispose|set)$/i;
-/** A call that ends the process at once is no drain. */
-const notEnding = /^(?:process|sys|os|log|console)\./;
+/** A call that ends the process at once, or the traces of it, is no drain. */
+const notEnding = /^(?:process|sys|os|log|console)\.|opentelemetry|\b(?:sdk|tracer|logger|tracing)\b/i;
 
 function ends(calls: readonly CodeCall[]): CodeCall | undefined {
   return calls.find(({ name, target }) => ending.test(name) && !notEnding.test(target));

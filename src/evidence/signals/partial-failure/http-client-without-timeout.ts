@@ -86,8 +86,10 @@ function waitingCall(
 }
 
 /** "`post` request", "request". */
-function nameOf({ name }: CodeCall): string {
-  return /^(?:get|head|delete|post|put|patch)$/i.test(name) ? `a ${name.toUpperCase()} request` : 'a request';
+function nameOf({ target }: CodeCall): string {
+  // By the name in the library: it may be imported under another.
+  const verb = /\.(get|head|delete|post|put|patch)$/i.exec(target)?.[1];
+  return verb === undefined ? 'a request' : `a ${verb.toUpperCase()} request`;
 }
 
 function written(code: CodeFile, value: CodeValue | undefined): string {

@@ -71,7 +71,7 @@ const inManifests: Recogniser = {
           );
       }
     // https://doc.traefik.io/traefik/middlewares/http/retry/
-    if (kind === 'Middleware' && /^traefik\./.test(apiVersion)) {
+    if (kind === 'Middleware' && apiVersion.startsWith('traefik.')) {
       if (spec.at('retry', 'attempts').number !== undefined)
         yield at(
           spec.get('retry'),

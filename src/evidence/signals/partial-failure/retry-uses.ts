@@ -12,11 +12,7 @@ export function optionOf(use: CodeCall | CodeMark, ...names: readonly string[]):
 /** Whether a value says "for ever" as a number of attempts. */
 export function isWithoutEnd(value: CodeValue): boolean {
   const known = settled(value);
-  return (
-    (known.kind === 'path' && known.name === 'Infinity') ||
-    (known.kind === 'number' && known.value < 0) ||
-    (known.kind === 'other' && /^-\s*1$/.test(String(known.operator ?? '')))
-  );
+  return (known.kind === 'path' && known.name === 'Infinity') || (known.kind === 'number' && known.value < 0);
 }
 
 /** Whether one of these options is given, and is no "for ever". */
@@ -235,7 +231,7 @@ export const retryUses: readonly LibraryUse[] = [
   ),
   made(['elixir'], 'Tesla', 'Tesla\\.Middleware\\.Retry', /(?:^|\.)plug$/, (use) => {
     const kind = 'kind' in use ? positional(use, 0) : undefined;
-    return kind?.kind === 'path' && /Middleware\.Retry$/.test(kind.target);
+    return kind?.kind === 'path' && kind.target.endsWith('Middleware.Retry');
   }),
   made(
     ['elixir'],

@@ -90,7 +90,7 @@ export const timeoutUses: readonly LibraryUse[] = [
     languages: jvm,
     word: 'HttpTimeout',
     call: /(?:^|\.)install$/,
-    when: (use) => 'kind' in use && /HttpTimeout$/.test(targetOfFirst(use)),
+    when: (use) => 'kind' in use && targetOfFirst(use).endsWith('HttpTimeout'),
     says: ends('Ktor'),
   },
   {
