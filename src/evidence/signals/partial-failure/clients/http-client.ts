@@ -72,9 +72,22 @@ export function waitOf(call: CodeCall, client: HttpClient, { from, requestOf }: 
 export function waitByArguments(call: CodeCall, client: HttpClient, from: number): Wait {
   const value = option(call, ...client.timeouts);
   if (value) return { kind: isEndless(value) ? 'endless' : 'bounded', value };
+  const signal = option(call, 'signal');
+  if (signal && isTimedSignal(signal)) return { kind: 'bounded', value: signal };
   const isOpen =
     given(call, client.timeouts, from) === 'unknown' || option(call, ...(client.open ?? [])) !== undefined;
   return { kind: isOpen ? 'unknown' : 'default' };
+}
+
+/** `AbortSignal.timeout(…)`; any other signal may abort for other reasons. */
+function isTimedSignal(value: CodeValue): boolean {
+  const known = settled(value);
+  if (known.kind !== 'call') return false;
+  return (
+    known.target === 'AbortSignal.timeout' ||
+    (known.target === 'AbortSignal.any' &&
+      known.arguments.some(({ value: list }) => list.kind === 'list' && list.items.some(isTimedSignal)))
+  );
 }
 
 function isMadeBy(value: CodeValue | undefined, maker: RegExp): boolean {
