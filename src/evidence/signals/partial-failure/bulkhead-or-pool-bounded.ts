@@ -1,6 +1,13 @@
 import { option, positional, settled } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeMark } from '../../../syntax/code/code-file.js';
-import { javaService, kotlinService, nodeService, pythonService, rubyService } from '../../examples.js';
+import {
+  javaService,
+  kotlinService,
+  nodeService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 import type { Recogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { jvm, recogniserOfUses } from './library-uses.js';
@@ -354,6 +361,12 @@ export const bulkheadOrPoolBounded = sightedSignal({
       title: 'a bulkhead in Kotlin',
       files: kotlinService(
         'import io.github.resilience4j.bulkhead.annotation.Bulkhead\n\nclass Payments {\n    @Bulkhead(name = "payments")\n    fun pay() = api.pay()\n}\n',
+      ),
+    },
+    {
+      title: 'sqlx',
+      files: rustService(
+        'async fn pool() {\n    sqlx::postgres::PgPoolOptions::new().max_connections(5).connect(URL).await;\n}\n',
       ),
     },
   ],

@@ -1,4 +1,11 @@
-import { javaService, kotlinService, nodeService, pythonService, rubyService } from '../../examples.js';
+import {
+  javaService,
+  kotlinService,
+  nodeService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 import type { Recogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { circuitBreakerUses } from './circuit-breaker-uses.js';
@@ -90,6 +97,10 @@ export const circuitBreakerPresent = sightedSignal({
       files: rubyService(
         "class Payments\n  def pay(order)\n    Stoplight('payments') { api.pay(order) }.run\n  end\nend\n",
       ),
+    },
+    {
+      title: 'failsafe in Rust',
+      files: rustService('fn breaker() {\n    let breaker = failsafe::Config::new().build();\n}\n'),
     },
   ],
   unseen: [

@@ -7,6 +7,7 @@ import {
   phpService,
   pythonService,
   rubyService,
+  rustService,
 } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { Recogniser, Seen } from '../../recogniser.js';
@@ -350,6 +351,12 @@ export const gracefulShutdownCode = sightedSignal({
       title: 'a worker in PHP',
       files: phpService(
         'class Worker {\n  public function start() {\n    pcntl_signal(SIGTERM, function () { $this->consumer->stop(); });\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'axum',
+      files: rustService(
+        'async fn serve() {\n    axum::serve(listener, app).with_graceful_shutdown(signal()).await;\n}\n',
       ),
     },
   ],

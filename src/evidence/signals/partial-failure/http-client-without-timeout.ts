@@ -7,6 +7,7 @@ import {
   phpService,
   pythonService,
   rubyService,
+  rustService,
 } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { Recogniser, Seen } from '../../recogniser.js';
@@ -197,8 +198,24 @@ const signal = sightedSignal(
           "class Payments {\n  public function pay($order) {\n    $ch = curl_init('http://payments');\n    curl_setopt($ch, CURLOPT_POSTFIELDS, $order);\n    return curl_exec($ch);\n  }\n}\n",
         ),
       },
+      {
+        title: 'reqwest',
+        files: rustService('fn client() -> reqwest::Client {\n    reqwest::Client::new()\n}\n'),
+      },
     ],
     unseen: [
+      {
+        title: 'reqwest with a timeout for the request',
+        files: rustService(
+          'use std::time::Duration;\n\nasync fn pay() {\n    let client = reqwest::Client::new();\n    client.post("x").timeout(Duration::from_secs(2)).send().await;\n}\n',
+        ),
+      },
+      {
+        title: 'the blocking client of reqwest ends by itself',
+        files: rustService(
+          'fn client() -> reqwest::blocking::Client {\n    reqwest::blocking::Client::new()\n}\n',
+        ),
+      },
       {
         title: 'RestTemplate with a request factory',
         files: javaService(

@@ -6,6 +6,7 @@ import {
   phpService,
   pythonService,
   rubyService,
+  rustService,
 } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { Recogniser, Seen } from '../../recogniser.js';
@@ -194,6 +195,12 @@ export const requestTimeoutSet = sightedSignal({
       title: 'Guzzle',
       files: phpService(
         "use GuzzleHttp\\Client;\n\nclass Payments {\n  public function api() {\n    return new Client(['base_uri' => $this->url, 'timeout' => 2.0]);\n  }\n}\n",
+      ),
+    },
+    {
+      title: 'reqwest',
+      files: rustService(
+        'use std::time::Duration;\n\nfn client() -> reqwest::Client {\n    reqwest::Client::builder().timeout(Duration::from_secs(2)).build().unwrap()\n}\n',
       ),
     },
   ],

@@ -5,6 +5,7 @@ import {
   phpService,
   pythonService,
   rubyService,
+  rustService,
 } from '../../examples.js';
 import { sightedSignal } from '../../signal.js';
 import { recogniserOfUses } from './library-uses.js';
@@ -73,6 +74,12 @@ export const retryBounded = sightedSignal({
       title: "Laravel's client",
       files: phpService(
         'use Illuminate\\Support\\Facades\\Http;\n\nclass Payments {\n  public function pay($order) {\n    return Http::retry(3, 100)->post($this->url, $order);\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'backon',
+      files: rustService(
+        'use backon::{ExponentialBuilder, Retryable};\n\nasync fn pay() {\n    send.retry(ExponentialBuilder::default().with_max_times(3)).await;\n}\n',
       ),
     },
   ],
