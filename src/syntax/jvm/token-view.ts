@@ -35,7 +35,13 @@ export class TokenView {
 
   /** Index of the bracket that closes one; the last token when nothing does. */
   closing(open: number): number {
-    return this.#closing.get(open) ?? closing(this.all, open);
+    const known = this.#closing.get(open);
+    if (known !== undefined) return known;
+    // A bracket that nothing closes: looking for its end each time would take for ever in a file of nothing else.
+    const token = this.all[open];
+    return token?.kind === 'sign' && /^[([{]$/.test(token.text)
+      ? this.all.length - 1
+      : closing(this.all, open);
   }
 
   /** Whether a token stands on another line than the one before it. */
