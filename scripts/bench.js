@@ -5,12 +5,15 @@
 // 3. reading: 1,000 synthetic migrations each of SQL, Ruby, Python and TypeScript in MB/s, start-up included,
 //    and squawk (https://squawkhq.com) over the same SQL files where it is installed (on the PATH);
 // 4. decisions: `lintel adr list` of 2,000 records, cold and warm, against the `adr-list` of adr-tools where it is on the PATH or ADR_LIST
-//    names it, and against what it does in any case: find the files, sort them, print them.
+//    names it, and against what it does in any case: find the files, sort them, print them;
+// 5. evidence: the recognisers against reading the same files, and time and peak memory of a scan with 20,000 files that cannot matter
+//    beside the services against one without them (`scripts/bench-evidence.js`).
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { reportEvidence } from './bench-evidence.js';
 
 const lintel = fileURLToPath(new URL('../bin/run.js', import.meta.url));
 
@@ -356,6 +359,7 @@ function reportDecisions() {
   }
 }
 reportDecisions();
+reportEvidence(given);
 
 const rounds = [0, 1, 2];
 const withSquawk = hasSquawk();
