@@ -21,6 +21,16 @@ export interface CodeRange {
  *   imported (a parameter, field or property of type `Redis` is `ioredis()`),
  * - the bare name, where nothing in the file declares it: globals (`process.on`, `fetch`, `Rails.cache.fetch`),
  * - `?` and the name, where the file declares it and nothing is known of its value. Nothing may be concluded from such a target.
+ *
+ * What is special:
+ * - Java, Kotlin: classes by their fully qualified names (`java.net.http.HttpClient.newBuilder().build`). What comes by `import a.b.*` keeps its bare
+ *   name, and the imports have one of the name `*`. Annotations are marks. `lazy { x }` is x, `x.apply { }` is x.
+ * - Kotlin: a lambda behind a call is its last argument; `5.minutes` is the number 300, as in Ruby.
+ * - Ruby: constants as they are written (`Net::HTTP.start`), instance variables as members of `this` (`this.@redis`). A call without arguments and
+ *   block stands in the targets of others like a member (`Rails.cache.fetch`), except `new` (`Redis.new().get`). Blocks are arguments of the
+ *   name `&block`, pairs are named arguments, symbols are texts, `retry` is a call in the handler of its `begin`.
+ * - PHP: names with backslashes and members with dots (`Illuminate\Support\Facades\Cache.put`, `GuzzleHttp\Client().post`), local variables with
+ *   their `$`; arrays with keys are maps. What a file gives back outside of functions (`return [...]`) is an assignment to `return`.
  */
 export interface CodeFile {
   readonly source: SourceText;
