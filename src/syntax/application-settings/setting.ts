@@ -31,7 +31,7 @@ export interface ApplicationSetting {
 export function isForDevelopment(profile: string): boolean {
   if (profile.includes('!')) return !/prod/i.test(profile);
   return (
-    /(?:^|[^a-z])(?:tests?|testing|dev|devel|development|local|localhost|ci|it|e2e|mock|demo|example|sample|h2)(?:$|[^a-z])/i.test(
+    /(?:^|[^a-z])(?:tests?|testing|dev|devel|development|local|localhost|ci|circle(?:ci)?|travis|jenkins|it|e2e|mock|demo|example|sample|h2)(?:$|[^a-z])/i.test(
       profile,
     ) && !/(?:^|[^a-z])prod(?:uction)?(?:$|[^a-z])/i.test(profile)
   );
