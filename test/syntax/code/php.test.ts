@@ -21,7 +21,9 @@ new \\Redis();
 Cache2::get('a');
 all([]);
 cache('a');
-strlen('a');`),
+strlen('a');
+app(Client::class)->get('x');
+$this->container->get(Client::class)->get('y');`),
     ).toEqual([
       'GuzzleHttp\\Client',
       'GuzzleHttp\\Client().post',
@@ -34,6 +36,10 @@ strlen('a');`),
       'GuzzleHttp\\Promise\\all',
       'cache',
       'strlen',
+      'GuzzleHttp\\Client().get',
+      'app',
+      'GuzzleHttp\\Client().get',
+      '?this.container.get',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../tree-sitter.js';
-import type { CodeArgument, CodeValue } from '../code-file.js';
+import type { CodeArgument, CodeCall, CodeValue } from '../code-file.js';
 import { rangeOf } from '../tree-lowering.js';
 import type { NodeReader, NodeReaders, TreeLowering } from '../tree-lowering.js';
 import { classPath, scopePath } from './names.js';
@@ -26,10 +26,8 @@ export const callReaders: NodeReaders = {
     const callee = lowering.callee(
       called.type === 'qualified_name' ? classPath(called, lowering) : lowering.value(called),
     );
-    return lowering.code.call(
-      rangeOf(node),
-      callee,
-      argumentsOf(node.childForFieldName('arguments'), lowering),
+    return givenByContainer(
+      lowering.code.call(rangeOf(node), callee, argumentsOf(node.childForFieldName('arguments'), lowering)),
     );
   },
   object_creation_expression: (node, lowering) => {
@@ -54,7 +52,16 @@ function callOf(node: SyntaxNode, method: SyntaxNode, object: CodeValue, lowerin
   const name = method.type === 'name' ? method.text : '[]';
   if (method.type !== 'name') lowering.value(method);
   const given = argumentsOf(node.childForFieldName('arguments'), lowering);
-  return lowering.code.call(rangeOf(node), lowering.code.path(range, name, object), given);
+  return givenByContainer(lowering.code.call(rangeOf(node), lowering.code.path(range, name, object), given));
+}
+
+/** `app(Client::class)`, `$container->get(Client::class)`: what is given back is a Client. */
+function givenByContainer(call: CodeCall): CodeCall {
+  const [first] = call.arguments;
+  const asked = first?.value.kind === 'path' && first.value.name === 'class' ? first.value.object : undefined;
+  return asked?.kind === 'path' && /^(?:app|resolve|make|makeWith|get)$/.test(call.name)
+    ? { ...call, callee: asked, name: asked.name, constructs: true }
+    : call;
 }
 
 /** The arguments of a call or an attribute. */
