@@ -3,6 +3,9 @@ import { cacheEntryExpires } from './cache-entry-expires.js';
 import { cacheEntryNeverExpires } from './cache-entry-never-expires.js';
 import { cacheMemoryBounded } from './cache-memory-bounded.js';
 import { cacheNeverEvicts } from './cache-never-evicts.js';
+import { httpCachePolicy } from './http-cache-policy.js';
+import { stampedeProtected } from './stampede-protected.js';
+import { staticAssetsNotCached } from './static-assets-not-cached.js';
 import { unboundedMemoisation } from './unbounded-memoisation.js';
 import { unboundedMemoryCache } from './unbounded-memory-cache.js';
 
@@ -10,8 +13,11 @@ import { unboundedMemoryCache } from './unbounded-memory-cache.js';
 export const cachingSignals: readonly EvidenceSignal[] = [
   cacheEntryExpires,
   cacheEntryNeverExpires,
+  httpCachePolicy,
+  staticAssetsNotCached,
   cacheMemoryBounded,
   cacheNeverEvicts,
   unboundedMemoryCache,
   unboundedMemoisation,
+  stampedeProtected,
 ];

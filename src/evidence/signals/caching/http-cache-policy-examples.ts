@@ -1,0 +1,102 @@
+import type { SignalExample } from '../../../model/evidence.js';
+import { nodeService, pythonService } from '../../examples.js';
+
+/** Responses that may be kept. */
+export const httpPolicy: readonly SignalExample[] = [
+  {
+    title: 'a header by Express',
+    files: nodeService(
+      "const app = require('express')();\napp.get('/rates', (req, res) => {\n  res.set('Cache-Control', 'public, max-age=60, stale-while-revalidate=30');\n  res.json(rates);\n});\n",
+    ),
+  },
+  {
+    title: 'a header of a Response',
+    files: nodeService(
+      "export const GET = () => new Response('{}', { headers: { 'cache-control': 's-maxage=300' } });\n",
+    ),
+  },
+  {
+    title: 'static files',
+    files: nodeService(
+      "const express = require('express');\nconst app = express();\napp.use(express.static('dist', { maxAge: '1y', immutable: true }));\n",
+    ),
+  },
+  {
+    title: 'Nitro',
+    files: nodeService('', {
+      'server/api/rates.ts': 'export default defineCachedEventHandler(() => load(), { maxAge: 60 });\n',
+    }),
+  },
+  {
+    title: 'Django',
+    files: pythonService(
+      'from django.views.decorators.cache import cache_control\n\n@cache_control(max_age=3600)\ndef rates(request):\n    ...\n',
+    ),
+  },
+  {
+    title: 'an index of the response',
+    files: pythonService(
+      'def rates(response):\n    response.headers["Cache-Control"] = "public, max-age=300"\n',
+    ),
+  },
+  {
+    title: 'nginx',
+    files: nodeService('', {
+      'nginx/default.conf':
+        'server {\n  location / {\n    proxy_cache app;\n    proxy_cache_valid 200 10m;\n    proxy_pass http://app;\n  }\n  location /assets/ {\n    expires 1y;\n  }\n}\n',
+    }),
+  },
+  {
+    title: 'Varnish',
+    files: nodeService('', {
+      'varnish/default.vcl': 'vcl 4.1;\nsub vcl_backend_response {\n    set beresp.ttl = 5m;\n}\n',
+    }),
+  },
+  {
+    title: 'CloudFront',
+    files: nodeService('', {
+      'infra/cdn.tf':
+        'resource "aws_cloudfront_cache_policy" "pages" {\n  name        = "pages"\n  default_ttl = 60\n}\n',
+    }),
+  },
+  {
+    title: 'Spring Boot',
+    files: nodeService('', {
+      'src/main/resources/application.properties': 'spring.web.resources.cache.cachecontrol.max-age=365d\n',
+    }),
+  },
+];
+
+/** What lets nothing be kept, or speaks of something else. */
+export const httpPolicyNot: readonly SignalExample[] = [
+  {
+    title: 'nothing may be kept',
+    files: nodeService(
+      "const app = require('express')();\napp.use((req, res, next) => {\n  res.set('Cache-Control', 'no-store, max-age=0');\n  next();\n});\n",
+    ),
+  },
+  {
+    title: 'HSTS and a cookie',
+    files: nodeService(
+      "const app = require('express')();\napp.use((req, res, next) => {\n  res.set('Strict-Transport-Security', 'max-age=31536000');\n  res.cookie('a', 'b', { maxAge: 1000 });\n  next();\n});\n",
+    ),
+  },
+  {
+    title: 'a request to others',
+    files: nodeService("fetch('https://example.com', { headers: { 'Cache-Control': 'max-age=60' } });\n"),
+  },
+  {
+    title: 'nginx that keeps nothing, and a comment',
+    files: nodeService('', {
+      'nginx/default.conf':
+        'server {\n  location / {\n    expires -1;\n    # proxy_cache_valid 200 10m;\n    add_header Cache-Control "no-store";\n  }\n}\n',
+    }),
+  },
+  {
+    title: 'a policy of CloudFront that keeps nothing',
+    files: nodeService('', {
+      'infra/cdn.tf':
+        'resource "aws_cloudfront_distribution" "app" {\n  default_cache_behavior {\n    cache_policy_id = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"\n  }\n}\n',
+    }),
+  },
+];

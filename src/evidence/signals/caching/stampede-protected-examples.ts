@@ -1,0 +1,58 @@
+import type { SignalExample } from '../../../model/evidence.js';
+import { nodeService, pythonService } from '../../examples.js';
+
+/** Entries that are filled once. */
+export const stampede: readonly SignalExample[] = [
+  {
+    title: 'lru-cache',
+    files: nodeService(
+      "import { LRUCache } from 'lru-cache';\nexport const users = new LRUCache({ max: 100, fetchMethod: (id) => load(id) });\n",
+    ),
+  },
+  {
+    title: 'cache-manager',
+    files: nodeService(
+      "import { createCache } from 'cache-manager';\nconst cache = createCache({ ttl: 1000 });\nexport const user = (id) => cache.wrap(id, () => load(id));\n",
+    ),
+  },
+  {
+    title: 'a lifetime with a part by chance',
+    files: nodeService(
+      "const Redis = require('ioredis');\nconst redis = new Redis();\nredis.setex('rates', 300 + Math.floor(Math.random() * 60), rates);\n",
+    ),
+  },
+  {
+    title: 'dogpile.cache',
+    files: pythonService(
+      'from dogpile.cache import make_region\n\nregion = make_region().configure("dogpile.cache.redis", expiration_time=60)\n\n@region.cache_on_arguments()\ndef rate(currency):\n    return load(currency)\n',
+    ),
+  },
+  {
+    title: 'nginx',
+    files: nodeService('', {
+      'nginx/default.conf':
+        'server {\n  location / {\n    proxy_cache app;\n    proxy_cache_lock on;\n    proxy_cache_use_stale error updating;\n  }\n}\n',
+    }),
+  },
+];
+
+/** What only looks alike. */
+export const stampedeNot: readonly SignalExample[] = [
+  {
+    title: 'imported and never called',
+    files: pythonService('from dogpile.cache import make_region\nfrom aiocache import cached_stampede\n'),
+  },
+  {
+    title: 'lru-cache without a loader, and a wrap of something else',
+    files: nodeService(
+      "import { LRUCache } from 'lru-cache';\nexport const users = new LRUCache({ max: 100 });\nexport const wrapped = layer.wrap('cache-manager', () => users);\n",
+    ),
+  },
+  {
+    title: 'a lock of nginx that is off',
+    files: nodeService('', {
+      'nginx/default.conf':
+        'server {\n  location / {\n    proxy_cache app;\n    proxy_cache_lock off;\n  }\n}\n',
+    }),
+  },
+];
