@@ -13,6 +13,8 @@ import { migrationSignals } from './signals/migrations/registry.js';
 import { partialFailureSignals } from './signals/partial-failure/registry.js';
 import { rateLimitSignals } from './signals/rate-limits/registry.js';
 import { sloAlertSignals } from './signals/slo-alerts/registry.js';
+import { readWriteSignals } from './signals/read-write/registry.js';
+import { sloAlertSignals } from './signals/slo-alerts.js';
 
 /** Every signal that lintel knows. */
 export const signals: readonly EvidenceSignal[] = [
@@ -21,6 +23,7 @@ export const signals: readonly EvidenceSignal[] = [
   ...hotPathSignals,
   ...idempotencySignals,
   ...cachingSignals,
+  ...readWriteSignals,
   ...independentScalingSignals,
   ...migrationSignals,
   ...sloAlertSignals,

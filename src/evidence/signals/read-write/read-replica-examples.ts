@@ -1,0 +1,102 @@
+import type { SignalExample } from '../../../model/evidence.js';
+import { javaService, nodeService, pythonService, rubyService } from '../../examples.js';
+
+/** Reads that go to replicas. */
+export const replicaConfigured: readonly SignalExample[] = [
+  {
+    title: 'TypeORM',
+    files: nodeService(
+      "import { DataSource } from 'typeorm';\nexport const database = new DataSource({\n  type: 'postgres',\n  replication: {\n    master: { url: process.env.DATABASE_URL },\n    slaves: [{ url: process.env.DATABASE_REPLICA_URL }],\n  },\n});\n",
+    ),
+  },
+  {
+    title: 'Sequelize',
+    files: nodeService(
+      "const { Sequelize } = require('sequelize');\nmodule.exports = new Sequelize('app', null, null, {\n  dialect: 'mysql',\n  replication: { read: [{ host: '10.0.0.2' }], write: { host: '10.0.0.1' } },\n});\n",
+    ),
+  },
+  {
+    title: 'Prisma',
+    files: nodeService(
+      "import { PrismaClient } from '@prisma/client';\nimport { readReplicas } from '@prisma/extension-read-replicas';\nexport const prisma = new PrismaClient().$extends(readReplicas({ url: process.env.DATABASE_REPLICA_URL }));\n",
+    ),
+  },
+  {
+    title: 'Drizzle',
+    files: nodeService(
+      "import { withReplicas } from 'drizzle-orm/pg-core';\nexport const db = withReplicas(primary, [replica]);\n",
+    ),
+  },
+  {
+    title: 'MongoDB',
+    files: nodeService(
+      "const mongoose = require('mongoose');\nmongoose.connect(process.env.MONGO_URL, { readPreference: 'secondaryPreferred' });\n",
+    ),
+  },
+  {
+    title: "a router of Django's",
+    files: pythonService(
+      'class Router:\n    def db_for_read(self, model, **hints):\n        return "replica"\n\n    def db_for_write(self, model, **hints):\n        return "default"\n',
+    ),
+  },
+  {
+    title: 'SQLAlchemy',
+    files: pythonService(
+      'import os\nfrom sqlalchemy import create_engine\n\nengine = create_engine(os.environ["DATABASE_URL"])\nreader = create_engine(os.environ["DATABASE_REPLICA_URL"])\n',
+    ),
+  },
+  {
+    title: 'Spring',
+    files: javaService(
+      'import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;\nimport org.springframework.transaction.support.TransactionSynchronizationManager;\n\nclass Routing extends AbstractRoutingDataSource {\n  protected Object determineCurrentLookupKey() {\n    return TransactionSynchronizationManager.isCurrentTransactionReadOnly() ? "replica" : "primary";\n  }\n}\n',
+    ),
+  },
+  {
+    title: 'Rails',
+    files: rubyService(
+      'class ApplicationRecord < ActiveRecord::Base\n  primary_abstract_class\n  connects_to database: { writing: :primary, reading: :primary_replica }\nend\n',
+    ),
+  },
+  {
+    title: "Rails' database.yml",
+    files: rubyService('', {
+      'config/database.yml':
+        'production:\n  primary:\n    database: app\n  primary_replica:\n    database: app\n    replica: true\n',
+    }),
+  },
+];
+
+/** What only looks alike. */
+export const replicaConfiguredNot: readonly SignalExample[] = [
+  {
+    title: 'replicas of a Deployment',
+    files: nodeService('', {
+      'k8s/app.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: app}\nspec:\n  replicas: 3\n  template:\n    spec:\n      containers: [{name: app, image: app}]\n',
+    }),
+  },
+  {
+    title: 'one connection, and a reader of files',
+    files: pythonService(
+      'from sqlalchemy import create_engine\nimport csv\n\nengine = create_engine("postgresql://db/app")\nreader = csv.reader(open("a.csv"))\n',
+    ),
+  },
+  {
+    title: 'a routing of tenants',
+    files: javaService(
+      'import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;\n\nclass Tenants extends AbstractRoutingDataSource {\n  protected Object determineCurrentLookupKey() {\n    return TenantContext.current();\n  }\n}\n',
+    ),
+  },
+  {
+    title: 'one database for both roles',
+    files: rubyService(
+      'class ApplicationRecord < ActiveRecord::Base\n  connects_to database: { writing: :primary, reading: :primary }\nend\n',
+    ),
+  },
+  {
+    title: 'reads from the primary',
+    files: nodeService(
+      "const mongoose = require('mongoose');\nmongoose.connect(process.env.MONGO_URL, { readPreference: 'primary' });\n",
+    ),
+  },
+];
