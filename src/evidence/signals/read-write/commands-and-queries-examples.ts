@@ -1,0 +1,33 @@
+import type { SignalExample } from '../../../model/evidence.js';
+import { javaService, nodeService } from '../../examples.js';
+
+const nestCommand =
+  "import { CommandHandler } from '@nestjs/cqrs';\n@CommandHandler(PlaceOrder)\nexport class PlaceOrderHandler { execute(command) {} }\n";
+const nestQuery =
+  "import { QueryHandler } from '@nestjs/cqrs';\n@QueryHandler(GetOrder)\nexport class GetOrderHandler { execute(query) {} }\n";
+
+/** Handlers of both kinds. */
+export const commandsAndQueries: readonly SignalExample[] = [
+  {
+    title: 'Nest',
+    files: nodeService('', { 'src/place-order.ts': nestCommand, 'src/get-order.ts': nestQuery }),
+  },
+  {
+    title: 'Axon',
+    files: javaService(
+      'import org.axonframework.commandhandling.CommandHandler;\nimport org.axonframework.queryhandling.QueryHandler;\n\nclass Orders {\n  @CommandHandler\n  void handle(PlaceOrder command) {}\n  @QueryHandler\n  Order handle(GetOrder query) { return null; }\n}\n',
+    ),
+  },
+];
+
+/** One kind only, or none. */
+export const commandsAndQueriesNot: readonly SignalExample[] = [
+  { title: 'commands only', files: nodeService('', { 'src/place-order.ts': nestCommand }) },
+  {
+    title: 'a bus without handlers',
+    files: nodeService('', {
+      'src/app.module.ts':
+        "import { Module } from '@nestjs/common';\nimport { CqrsModule } from '@nestjs/cqrs';\n@Module({ imports: [CqrsModule] })\nexport class AppModule {}\n",
+    }),
+  },
+];
