@@ -14,7 +14,6 @@ import { partialFailureSignals } from './signals/partial-failure/registry.js';
 import { rateLimitSignals } from './signals/rate-limits/registry.js';
 import { sloAlertSignals } from './signals/slo-alerts/registry.js';
 import { readWriteSignals } from './signals/read-write/registry.js';
-import { sloAlertSignals } from './signals/slo-alerts.js';
 
 /** Every signal that lintel knows. */
 export const signals: readonly EvidenceSignal[] = [

@@ -115,7 +115,7 @@ function* ofEcto(code: CodeFile): Iterable<Seen> {
     if (
       call.name === 'use' &&
       first?.value.kind === 'path' &&
-      /Ecto\.Repo$/.test(first.value.target) &&
+      first.value.target.endsWith('Ecto.Repo') &&
       readOnly?.kind === 'boolean' &&
       readOnly.value
     )
