@@ -63,6 +63,7 @@ export function endsNothing(value: CodeValue): boolean {
   const known = settled(value);
   if (known.kind === 'number') return known.value <= 0;
   if (known.kind === 'boolean') return !known.value;
-  if (known.kind === 'path') return /^(?:Infinity|NoExpiration|MAX_VALUE|None|nil)$/.test(known.name);
+  if (known.kind === 'path')
+    return /^(?:Infinity|NoExpiration|DefaultExpiration|MAX_VALUE|None|nil|NoTTL|infinity)$/.test(known.name);
   return known.kind === 'null' || known.kind === 'function' || known.kind === 'map';
 }

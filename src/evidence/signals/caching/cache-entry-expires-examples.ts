@@ -1,8 +1,10 @@
 import type { SignalExample } from '../../../model/evidence.js';
 import { nodeService, pythonService } from '../../examples.js';
+import { entryExpiresMore, entryExpiresNotMore } from './cache-entry-expires-more.js';
 
 /** Caches whose entries end. */
 export const entryExpires: readonly SignalExample[] = [
+  ...entryExpiresMore,
   {
     title: 'ioredis, the expiry some lines below',
     files: nodeService(
@@ -54,6 +56,7 @@ export const entryExpires: readonly SignalExample[] = [
 
 /** What has a `set` or a word of caches and is none whose entries end. */
 export const entryExpiresNot: readonly SignalExample[] = [
+  ...entryExpiresNotMore,
   {
     title: 'a map of the language',
     files: nodeService(

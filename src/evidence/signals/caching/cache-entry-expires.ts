@@ -7,8 +7,10 @@ import { sightedSignal } from '../../signal.js';
 import { cacheSettings, endsNothing } from './cache-calls.js';
 import { entryExpires, entryExpiresNot } from './cache-entry-expires-examples.js';
 import { isOtherUse } from './cache-keys.js';
-import { cacheLanguages, cacheLibraries, cacheWords } from './cache-libraries.js';
+import { cacheLanguageNames, cacheLanguages, cacheLibraries, cacheWords } from './cache-libraries.js';
 import { redisWords, redisWrites } from './redis-clients.js';
+import { cacheSettingsFiles } from './cache-settings-files.js';
+import { valuesWithin } from './values-in-code.js';
 
 const sighting = 'cache-entry-expires';
 
@@ -37,6 +39,8 @@ const inLibraries: CodeRecogniser = {
         value ? `entries of ${library} expire (${codeWords(code, value)})` : `entries of ${library} expire`,
       );
     yield* djangoSettings(code);
+    yield* railsStore(code);
+    yield* dotnetEntries(code);
   },
 };
 
@@ -58,6 +62,35 @@ function* djangoSettings(code: CodeFile): Iterable<Seen> {
   }
 }
 
+/** `config.cache_store = :redis_cache_store, { expires_in: 1.hour }` */
+function* railsStore(code: CodeFile): Iterable<Seen> {
+  if (code.language !== 'ruby') return;
+  for (const { place, value, start, end } of code.assignments)
+    if (place.name === 'cache_store')
+      for (const inner of valuesWithin(value))
+        if (
+          inner.kind === 'map' &&
+          inner.entries.some((entry) => entry.name === 'expires_in' && !endsNothing(entry.value))
+        )
+          yield seenAt(
+            code,
+            { start, end },
+            'entries of the cache of Rails expire unless told otherwise (expires_in)',
+          );
+}
+
+/** `entry.AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(5)` */
+function* dotnetEntries(code: CodeFile): Iterable<Seen> {
+  if (code.language !== 'csharp') return;
+  for (const { place, value, start, end } of code.assignments)
+    if (
+      /^(?:AbsoluteExpiration(?:RelativeToNow)?|SlidingExpiration)$/.test(place.name) &&
+      place.object &&
+      !endsNothing(value)
+    )
+      yield seenAt(code, { start, end }, `an entry of a cache of .NET expires (${place.name})`);
+}
+
 function timeoutOf(
   entries: readonly { readonly name?: string; readonly value: CodeValue }[],
 ): CodeValue | undefined {
@@ -76,8 +109,8 @@ export const cacheEntryExpires = sightedSignal({
     'A lifetime of zero, `null` or infinity is none.',
     'Locks, queues, counters and rate limits in Redis have a lifetime for other reasons.',
   ],
-  languages: ['JavaScript', 'Python'],
-  recognisers: [inRedis, inLibraries],
+  languages: cacheLanguageNames,
+  recognisers: [inRedis, inLibraries, ...cacheSettingsFiles],
   seen: entryExpires,
   unseen: entryExpiresNot,
 });

@@ -1,8 +1,10 @@
 import type { SignalExample } from '../../../model/evidence.js';
 import { nodeService, pythonService } from '../../examples.js';
+import { neverExpiresMore, neverExpiresNotMore } from './cache-entry-expires-more.js';
 
 /** Caches whose entries never end. */
 export const neverExpires: readonly SignalExample[] = [
+  ...neverExpiresMore,
   {
     title: 'ioredis',
     files: nodeService(
@@ -34,6 +36,7 @@ export const neverExpires: readonly SignalExample[] = [
 
 /** What looks alike and has an end, or rightly has none. */
 export const neverExpiresNot: readonly SignalExample[] = [
+  ...neverExpiresNotMore,
   {
     title: 'an expiry two lines below, in a call over many lines',
     files: nodeService(

@@ -4,7 +4,7 @@ import type { CodeRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { isCacheLike } from './cache-keys.js';
 import { neverExpires, neverExpiresNot } from './cache-entry-never-expires-examples.js';
-import { cacheLanguages } from './cache-libraries.js';
+import { cacheLanguageNames, cacheLanguages } from './cache-libraries.js';
 import { lifelongEntries, lifelongWords } from './lifelong-entries.js';
 import { redisWords, redisWrites, saysExpiry } from './redis-clients.js';
 
@@ -49,7 +49,7 @@ export const cacheEntryNeverExpires = sightedSignal({
     'An expiry may come from `expire` in the same function, from a transaction, a script, or options that are put together elsewhere.',
     'A receiver that is not known to be a client of Redis is none: maps have a `set` too.',
   ],
-  languages: ['JavaScript', 'Python'],
+  languages: cacheLanguageNames,
   recognisers: [inRedis, inLibraries],
   seen: neverExpires,
   unseen: neverExpiresNot,

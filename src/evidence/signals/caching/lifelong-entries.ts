@@ -3,7 +3,7 @@ import type { CodeCall, CodeFile, CodeLanguage } from '../../../syntax/code/code
 import { codeWords } from '../../code-words.js';
 
 /** A cheap test of a text. */
-export const lifelongWords = /django\.core\.cache|rememberForever|Cache::forever/;
+export const lifelongWords = /django\.core\.cache|rememberForever|forever\(/;
 
 interface Lifelong {
   readonly language: CodeLanguage;
@@ -21,6 +21,13 @@ const calls: readonly Lifelong[] = [
       /^django\.core\.cache\.(?:cache|caches\.(?:\w+|\[\]))\.(?:set|add|get_or_set|aset|aadd|aget_or_set)$/,
     argument: { name: 'timeout', position: 2 },
     says: "is kept in Django's cache with a timeout of None, which means for ever",
+  },
+  {
+    // https://laravel.com/docs/cache#storing-items-forever
+    language: 'php',
+    target:
+      /^(?:Illuminate\\Support\\Facades\\Cache|cache\(\)|Illuminate\\Contracts\\Cache\\Repository\(\))(?:\.(?:store|tags)\(\))*\.(?:rememberForever|forever|sear)$/,
+    says: 'is kept in the cache of Laravel for ever',
   },
 ];
 

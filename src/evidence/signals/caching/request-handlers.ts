@@ -31,6 +31,8 @@ export function handlerAround({ language }: CodeFile, context: CodeContext): Cod
 
 function isHandler(made: CodeFunction, language: CodeLanguage): boolean {
   if (made.marks.some(({ name }) => routeMarks.test(name))) return true;
+  if (language === 'ruby')
+    return made.name !== '' && (made.class?.bases.some((base) => base.endsWith('Controller')) ?? false);
   const names = requestNames[language];
   const [first] = made.parameters;
   if (
@@ -56,7 +58,7 @@ function isHandler(made: CodeFunction, language: CodeLanguage): boolean {
 
 /** Members of a request that hold what a client sent. */
 const sent =
-  /\b(?:req|request|ctx|context|c|r|event)\b\s*[.?[(](?:(?:raw|request|req)\b\s*[.?]+)?\s*(?:params?|query|body|headers?|ip|url|path|cookies?|user|get|GET|POST|args|form|json|path_params|query_params|PathValue|FormValue|URL|Param|Query|DefaultQuery|QueryParam|Header|RemoteAddr|ClientIP|RouteValues|session)\b/;
+  /\b(?:req|request|ctx|context|c|r|event)\b\s*[.?[(](?:(?:raw|request|req)\b\s*[.?]+)?\s*(?:params?|query|body|headers?|ip|url|path|cookies?|user|get|GET|POST|args|form|json|path_params|query_params|PathValue|FormValue|URL|Param|Query|DefaultQuery|QueryParam|Header|RemoteAddr|ClientIP|RouteValues|session)\b|(?<![.\w])params\[/;
 
 /** Whether a piece of a handler is made of what the client sent: it names the request, a parameter of a routed function, or what was taken from it. */
 export function isRequestMade(code: CodeFile, handler: CodeFunction, piece: CodeRange): boolean {

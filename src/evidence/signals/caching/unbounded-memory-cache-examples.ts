@@ -1,5 +1,5 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { nodeService, pythonService } from '../../examples.js';
+import { javaService, nodeService, pythonService, rubyService } from '../../examples.js';
 
 /** Maps that only grow. */
 export const memoryUnbounded: readonly SignalExample[] = [
@@ -20,6 +20,19 @@ export const memoryUnbounded: readonly SignalExample[] = [
     files: pythonService(
       'from fastapi import FastAPI\n\napp = FastAPI()\nresults = {}\n\n@app.get("/search/{term}")\ndef search(term: str):\n    if term not in results:\n        results[term] = run(term)\n    return results[term]\n',
     ),
+  },
+  {
+    title: 'a static map of a controller',
+    files: javaService(
+      'import java.util.Map;\nimport java.util.concurrent.ConcurrentHashMap;\nimport org.springframework.web.bind.annotation.*;\n\n@RestController\nclass Search {\n  private static final Map<String, String> RESULTS = new ConcurrentHashMap<>();\n\n  @GetMapping("/search")\n  String search(@RequestParam String term) {\n    return RESULTS.computeIfAbsent(term, this::run);\n  }\n}\n',
+    ),
+  },
+  {
+    title: 'a constant of a controller',
+    files: rubyService('', {
+      'app/controllers/search_controller.rb':
+        'class SearchController < ApplicationController\n  RESULTS = {}\n\n  def index\n    RESULTS[params[:term]] ||= run(params[:term])\n  end\nend\n',
+    }),
   },
 ];
 
@@ -53,6 +66,12 @@ export const memoryUnboundedNot: readonly SignalExample[] = [
     title: 'keys of the program',
     files: nodeService(
       "const app = require('express')();\nconst parsed = {};\napp.get('/rates', (req, res) => {\n  parsed['rates'] = load();\n  res.json(parsed['rates']);\n});\n",
+    ),
+  },
+  {
+    title: 'a map of one object, and one that is emptied',
+    files: javaService(
+      'import java.util.Map;\nimport java.util.concurrent.ConcurrentHashMap;\nimport org.springframework.web.bind.annotation.*;\n\n@RestController\nclass Search {\n  private static final Map<String, String> RESULTS = new ConcurrentHashMap<>();\n\n  @GetMapping("/search")\n  String search(@RequestParam String term) {\n    Map<String, String> own = new ConcurrentHashMap<>();\n    own.put(term, term);\n    return RESULTS.computeIfAbsent(term, this::run);\n  }\n\n  void sweep() { RESULTS.clear(); }\n}\n',
     ),
   },
   {

@@ -15,12 +15,16 @@ import { memoryUnbounded, memoryUnboundedNot } from './unbounded-memory-cache-ex
 
 const sighting = 'unbounded-memory-cache';
 
-const languages: readonly CodeLanguage[] = ['javascript', 'python'];
+const languages: readonly CodeLanguage[] = ['csharp', 'go', 'java', 'javascript', 'kotlin', 'python', 'ruby'];
 
 /** How languages make an empty map that lives as long as the process. */
 const emptyMaps: Readonly<Partial<Record<CodeLanguage, RegExp>>> = {
   javascript: /^(?:Map|Object\.create)$/,
   python: /^(?:dict|collections\.(?:defaultdict|OrderedDict))$/,
+  go: /^make$/,
+  java: /(?:^|\.)(?:ConcurrentHashMap|HashMap)$/,
+  kotlin: /(?:^|\.)(?:ConcurrentHashMap|HashMap|mutableMapOf|hashMapOf)$/,
+  csharp: /(?:^|\.)(?:Concurrent)?Dictionary$/,
 };
 
 /** Uses of a map that take nothing out of it and tell nobody else of it, after its name. */
@@ -39,9 +43,17 @@ interface MemoryMap {
 function growingMaps(code: CodeFile): readonly MemoryMap[] {
   return code.assignments.flatMap((declared) => {
     const { place, value, context, declares } = declared;
-    if (!declares || context.function || context.class || !isEmptyMap(code, value)) return [];
+    if (!declares || context.function || !livesAlways(code, declared) || !isEmptyMap(code, value)) return [];
     return onlyGrows(code, place.name, declared) ? [{ name: place.name, declared }] : [];
   });
+}
+
+/** Declared by the file itself, or by a class and static. */
+function livesAlways(code: CodeFile, { start, end, context }: CodeAssignment): boolean {
+  if (!context.class) return true;
+  if (code.language === 'ruby') return /^[A-Z]/.test(code.source.text.slice(start, end));
+  const { line } = code.source.position(start);
+  return /\bstatic\b/.test(code.source.line(line)) && /\bprivate\b/.test(code.source.line(line));
 }
 
 function isEmptyMap({ language }: CodeFile, value: CodeValue): boolean {
@@ -109,7 +121,8 @@ const inCode: CodeRecogniser = {
   in: 'code',
   sighting,
   languages,
-  words: /\bnew Map\b|=\s*(?:\{\s*\}|dict\(\)|defaultdict\(|Object\.create\(null\))/,
+  words:
+    /\bnew Map\b|=\s*(?:\{\s*\}|dict\(\)|defaultdict\(|Object\.create\(null\)|make\(map|map\[)|ConcurrentHashMap|HashMap|Dictionary<|mutableMapOf/,
   *see(code) {
     const maps = growingMaps(code);
     if (maps.length === 0) return;
@@ -143,7 +156,7 @@ export const unboundedMemoryCache = sightedSignal({
     'A map that is looked at as a whole (its size, its keys, a loop over it) may be kept small.',
     'Keys that the program itself chooses are finitely many.',
   ],
-  languages: ['JavaScript', 'Python'],
+  languages: ['JavaScript', 'Python', 'Java', 'Ruby'],
   recognisers: [inCode],
   seen: memoryUnbounded,
   unseen: memoryUnboundedNot,

@@ -1,0 +1,34 @@
+import type { CacheCall } from './cache-calls.js';
+
+const languages = ['csharp'] as const;
+
+/** https://learn.microsoft.com/dotnet/core/extensions/caching, https://learn.microsoft.com/aspnet/core/performance/caching/hybrid */
+export const dotnetCaches: readonly CacheCall[] = [
+  {
+    languages,
+    target:
+      /(?:^|\.)(?:MemoryCacheEntryOptions|DistributedCacheEntryOptions|HybridCacheEntryOptions|FusionCacheEntryOptions)$/,
+    library: '.NET',
+    ttl: {
+      options: [
+        'AbsoluteExpiration',
+        'AbsoluteExpirationRelativeToNow',
+        'SlidingExpiration',
+        'Expiration',
+        'Duration',
+      ],
+    },
+  },
+  {
+    languages,
+    target: /\.(?:SetAbsoluteExpiration|SetSlidingExpiration)$/,
+    library: '.NET',
+    ttl: { position: 0 },
+  },
+  {
+    languages,
+    target: /(?:^|\.)MemoryCacheOptions$/,
+    library: '.NET',
+    size: { options: ['SizeLimit'] },
+  },
+];
