@@ -30,7 +30,7 @@ interface Protection {
 const protections: readonly Protection[] = [
   {
     languages: ['go'],
-    target: /^golang\.org\/x\/sync\/singleflight\.Group\(\)\.(?:Do|DoChan)$/,
+    target: /\/singleflight\.Group\(\)\.(?:Do|DoChan)$/,
     says: 'callers that ask for the same share one answer (singleflight)',
   },
   {
