@@ -44,9 +44,11 @@ export const entryExpires: readonly SignalExample[] = [
   },
   {
     title: "Django's settings",
-    files: pythonService(
-      'CACHES = {\n    "default": {\n        "BACKEND": "django.core.cache.backends.redis.RedisCache",\n        "TIMEOUT": 900,\n    }\n}\n',
-    ),
+    files: pythonService('', {
+      'manage.py': '',
+      'app/settings.py':
+        'INSTALLED_APPS = []\nCACHES = {\n    "default": {\n        "BACKEND": "django.core.cache.backends.redis.RedisCache",\n        "TIMEOUT": 900,\n    }\n}\n',
+    }),
   },
   {
     title: 'cachetools',

@@ -1,5 +1,4 @@
-import { settled } from '../../../syntax/code/arguments.js';
-import type { CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
+import type { CodeFile } from '../../../syntax/code/code-file.js';
 import { codeWords } from '../../code-words.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser, Seen } from '../../recogniser.js';
@@ -38,29 +37,10 @@ const inLibraries: CodeRecogniser = {
         node,
         value ? `entries of ${library} expire (${codeWords(code, value)})` : `entries of ${library} expire`,
       );
-    yield* djangoSettings(code);
     yield* railsStore(code);
     yield* dotnetEntries(code);
   },
 };
-
-/** `CACHES` of Django's settings: a timeout that is written; the default of 300 seconds is not taken for one. */
-function* djangoSettings(code: CodeFile): Iterable<Seen> {
-  if (code.language !== 'python') return;
-  for (const { place, value, context } of code.assignments) {
-    if (place.name !== 'CACHES' || context.function || value.kind !== 'map') continue;
-    for (const entry of value.entries) {
-      const backend = settled(entry.value);
-      const timeout = backend.kind === 'map' ? timeoutOf(backend.entries) : undefined;
-      if (timeout && !endsNothing(timeout))
-        yield seenAt(
-          code,
-          timeout,
-          `entries of Django's cache \`${entry.name ?? ''}\` expire after ${codeWords(code, timeout)} seconds`,
-        );
-    }
-  }
-}
 
 /** `config.cache_store = :redis_cache_store, { expires_in: 1.hour }` */
 function* railsStore(code: CodeFile): Iterable<Seen> {
@@ -89,12 +69,6 @@ function* dotnetEntries(code: CodeFile): Iterable<Seen> {
       !endsNothing(value)
     )
       yield seenAt(code, { start, end }, `an entry of a cache of .NET expires (${place.name})`);
-}
-
-function timeoutOf(
-  entries: readonly { readonly name?: string; readonly value: CodeValue }[],
-): CodeValue | undefined {
-  return entries.find(({ name }) => name === 'TIMEOUT')?.value;
 }
 
 export const cacheEntryExpires = sightedSignal({

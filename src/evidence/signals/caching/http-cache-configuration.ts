@@ -4,6 +4,7 @@ import type {
   KubernetesRecogniser,
   Recogniser,
   Seen,
+  SettingsRecogniser,
   TerraformRecogniser,
   TextRecogniser,
 } from '../../recogniser.js';
@@ -89,13 +90,21 @@ const platforms = ofLines(
 );
 
 /** https://docs.spring.io/spring-boot/appendix/application-properties/, https://quarkus.io/guides/all-config */
-const springProperties = ofLines(/\.properties$/, /cachecontrol|cache\.period|static-resources/, [
-  {
-    pattern:
-      /^[ \t]*(?:spring\.(?:web\.)?resources\.cache\.(?:cachecontrol\.(?:s-)?max-age|period)|quarkus\.http\.static-resources\.max-age)\s*[=:]\s*(?:[1-9]|P)[^\n]*/gm,
-    says: 'static files may be kept by caches',
+const jvm: SettingsRecogniser = {
+  in: 'settings',
+  sighting,
+  words: /cache-?control|cache\.period|period|static-resources/i,
+  *see({ framework, key, value, span }) {
+    if (
+      framework === 'jvm' &&
+      /^(?:spring\.(?:web\.)?resources\.cache\.(?:cachecontrol\.(?:s-)?max-age|period)|quarkus\.http\.static-resources\.max-age)$/.test(
+        key,
+      ) &&
+      /^(?:[1-9]|P(?!T?0))/.test(value)
+    )
+      yield { span, text: `static files may be kept by caches (${value})`, confidence: 'high' };
   },
-]);
+};
 
 /** The managed policy of CloudFront that keeps nothing: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html */
 const keepsNothing = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
@@ -181,7 +190,7 @@ export const httpCacheConfiguration: readonly Recogniser[] = [
   varnish,
   apache,
   platforms,
-  springProperties,
+  jvm,
   terraform,
   gke,
 ];

@@ -1,5 +1,5 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { nodeService, pythonService } from '../../examples.js';
+import { javaService, nodeService, phpService, pythonService, rubyService } from '../../examples.js';
 
 /** Responses that may be kept. */
 export const httpPolicy: readonly SignalExample[] = [
@@ -60,10 +60,35 @@ export const httpPolicy: readonly SignalExample[] = [
     }),
   },
   {
-    title: 'Spring Boot',
-    files: nodeService('', {
+    title: 'settings of Spring Boot',
+    files: javaService('class App {}\n', {
       'src/main/resources/application.properties': 'spring.web.resources.cache.cachecontrol.max-age=365d\n',
     }),
+  },
+  {
+    title: 'Spring',
+    files: javaService(
+      'import java.time.Duration;\nimport org.springframework.http.CacheControl;\nimport org.springframework.http.ResponseEntity;\n\nclass Rates {\n  ResponseEntity<String> all() {\n    return ResponseEntity.ok().cacheControl(CacheControl.maxAge(Duration.ofMinutes(5))).body("x");\n  }\n}\n',
+    ),
+  },
+  {
+    title: 'Rails',
+    files: rubyService('', {
+      'app/controllers/rates_controller.rb':
+        'class RatesController < ApplicationController\n  def index\n    expires_in 5.minutes, public: true\n  end\nend\n',
+    }),
+  },
+  {
+    title: 'PHP',
+    files: phpService(
+      "class Rates {\n  public function all() {\n    header('Cache-Control: public, max-age=300');\n  }\n}\n",
+    ),
+  },
+  {
+    title: 'a header by Laravel',
+    files: phpService(
+      "class Rates {\n  public function all() {\n    return response('x')->header('Cache-Control', 'public, max-age=300');\n  }\n}\n",
+    ),
   },
 ];
 

@@ -119,7 +119,7 @@ export const httpCachePolicy = sightedSignal({
     'What a request sends to others is no policy of this service.',
     'The lifetime of HSTS and of cookies is called `max-age`, too.',
   ],
-  languages: ['JavaScript', 'Python'],
+  languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'PHP'],
   recognisers: [inCode, ...httpCacheConfiguration],
   seen: httpPolicy,
   unseen: httpPolicyNot,

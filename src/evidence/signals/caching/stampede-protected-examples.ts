@@ -1,5 +1,5 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { nodeService, pythonService } from '../../examples.js';
+import { javaService, nodeService, phpService, pythonService, rubyService } from '../../examples.js';
 
 /** Entries that are filled once. */
 export const stampede: readonly SignalExample[] = [
@@ -28,6 +28,24 @@ export const stampede: readonly SignalExample[] = [
     ),
   },
   {
+    title: 'Spring',
+    files: javaService(
+      'import org.springframework.cache.annotation.Cacheable;\n\nclass Rates {\n  @Cacheable(cacheNames = "rates", sync = true)\n  public String all() { return "x"; }\n}\n',
+    ),
+  },
+  {
+    title: 'Rails',
+    files: rubyService(
+      "class Rates\n  def all\n    Rails.cache.fetch('rates', expires_in: 1.hour, race_condition_ttl: 10.seconds) { load }\n  end\nend\n",
+    ),
+  },
+  {
+    title: 'Laravel',
+    files: phpService(
+      "use Illuminate\\Support\\Facades\\Cache;\n\nclass Rates {\n  public function all() {\n    return Cache::flexible('rates', [300, 600], fn () => $this->load());\n  }\n}\n",
+    ),
+  },
+  {
     title: 'nginx',
     files: nodeService('', {
       'nginx/default.conf':
@@ -46,6 +64,12 @@ export const stampedeNot: readonly SignalExample[] = [
     title: 'lru-cache without a loader, and a wrap of something else',
     files: nodeService(
       "import { LRUCache } from 'lru-cache';\nexport const users = new LRUCache({ max: 100 });\nexport const wrapped = layer.wrap('cache-manager', () => users);\n",
+    ),
+  },
+  {
+    title: 'Spring without sync',
+    files: javaService(
+      'import org.springframework.cache.annotation.Cacheable;\n\nclass Rates {\n  @Cacheable("rates")\n  public String all() { return "x"; }\n}\n',
     ),
   },
   {
