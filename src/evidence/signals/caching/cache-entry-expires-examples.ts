@@ -68,7 +68,7 @@ export const entryExpiresNot: readonly SignalExample[] = [
   {
     title: 'a lock',
     files: nodeService(
-      "const Redis = require('ioredis');\nconst redis = new Redis();\nredis.set('report', 'held', 'EX', 30, 'NX');\nredis.set('lock:report', 'held', 'EX', 30);\n",
+      "const Redis = require('ioredis');\nconst redis = new Redis();\nredis.set('report', 'held', 'EX', 30, 'NX');\nredis.set('lock:report', 'held', 'EX', 30);\nfunction keepLock(name) {\n  redis.set(name, 'held', 'EX', 30);\n}\n",
     ),
   },
   {

@@ -1,5 +1,5 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { javaService, kotlinService, phpService, rubyService } from '../../examples.js';
+import { javaService, kotlinService, phpService, rubyService, rustService } from '../../examples.js';
 
 /** Caches whose entries end, in further languages. */
 export const entryExpiresMore: readonly SignalExample[] = [
@@ -49,6 +49,18 @@ export const entryExpiresMore: readonly SignalExample[] = [
     title: 'Laravel',
     files: phpService(
       "use Illuminate\\Support\\Facades\\Cache;\n\nclass Rates {\n  public function all() {\n    return Cache::remember('rates', 600, fn () => $this->load());\n  }\n}\n",
+    ),
+  },
+  {
+    title: 'moka',
+    files: rustService(
+      'use moka::future::Cache;\nuse std::time::Duration;\n\nfn cache() -> Cache<String, String> {\n    Cache::builder().max_capacity(100).time_to_live(Duration::from_secs(60)).build()\n}\n',
+    ),
+  },
+  {
+    title: 'the redis crate',
+    files: rustService(
+      'use redis::aio::ConnectionManager;\n\nasync fn keep(mut con: ConnectionManager, id: String) {\n    con.set_ex(format!("user:{id}"), "x", 60).await;\n}\n',
     ),
   },
 ];

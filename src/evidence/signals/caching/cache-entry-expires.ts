@@ -5,7 +5,7 @@ import type { CodeRecogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { cacheSettings, endsNothing } from './cache-calls.js';
 import { entryExpires, entryExpiresNot } from './cache-entry-expires-examples.js';
-import { isOtherUse } from './cache-keys.js';
+import { isHeld } from './cache-keys.js';
 import { cacheLanguageNames, cacheLanguages, cacheLibraries, cacheWords } from './cache-libraries.js';
 import { redisWords, redisWrites } from './redis-clients.js';
 import { cacheSettingsFiles } from './cache-settings-files.js';
@@ -20,7 +20,7 @@ const inRedis: CodeRecogniser = {
   words: redisWords,
   *see(code) {
     for (const { call, key, expiry, onlyOnce } of redisWrites(code))
-      if (expiry === 'given' && !onlyOnce && !isOtherUse(code, key))
+      if (expiry === 'given' && !onlyOnce && !isHeld(code, call))
         yield seenAt(code, call, `what is written to Redis under \`${codeWords(code, key)}\` expires`);
   },
 };

@@ -1,5 +1,5 @@
 import { settled } from '../../../syntax/code/arguments.js';
-import type { CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
+import type { CodeCall, CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
 
 /** What is kept for a while and could be made again, or must not be kept for long: by the words of a key, in any way of writing compound names. */
 const cacheLike = /(?:^|[^a-z])(?:cache|caches|cached|session|sessions|token|tokens|otp)(?:[^a-z]|$)/;
@@ -12,9 +12,11 @@ const otherUse =
 function wordsOfKey(code: CodeFile, key: CodeValue): string {
   const known = settled(key);
   const written = code.source.text.slice(key.start, key.end);
-  return `${written} ${known.kind === 'text' ? known.text : ''}`
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .toLowerCase();
+  return split(`${written} ${known.kind === 'text' ? known.text : ''}`);
+}
+
+function split(text: string): string {
+  return text.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
 /** Whether a key says that a cached value, a session, a token or a one-time password stands under it. */
@@ -23,7 +25,11 @@ export function isCacheLike(code: CodeFile, key: CodeValue): boolean {
   return cacheLike.test(words) && !otherUse.test(words);
 }
 
-/** Whether a key says that something else than a cached value stands under it. */
-export function isOtherUse(code: CodeFile, key: CodeValue): boolean {
-  return otherUse.test(wordsOfKey(code, key));
+/** What is held for a while for another reason than speed. */
+const held =
+  /(?:^|[^a-z])(?:locks?|locked|mutex|semaphore|queues?|jobs?|rate|limits?|limiter|throttle|nonce|idempotency|idempotent|dedupe?|leader|election|heartbeat|presence|alive)(?:[^a-z]|$)/;
+
+/** Whether a write is a lock, a limit or the like: by its words, or by the name of the function that makes it. */
+export function isHeld(code: CodeFile, call: CodeCall): boolean {
+  return held.test(`${wordsOfKey(code, call)} ${split(call.context.function?.name ?? '')}`);
 }

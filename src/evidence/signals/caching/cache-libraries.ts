@@ -29,6 +29,7 @@ export const cacheLanguageNames: readonly string[] = [
   'Kotlin',
   'Ruby',
   'PHP',
+  'Rust',
 ];
 
 /** What is known of libraries for caches. */

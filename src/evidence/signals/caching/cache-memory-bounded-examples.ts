@@ -1,5 +1,5 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { nodeService, pythonService } from '../../examples.js';
+import { kotlinService, nodeService, pythonService, rustService } from '../../examples.js';
 
 /** Caches with a bound. */
 export const memoryBounded: readonly SignalExample[] = [
@@ -48,6 +48,18 @@ export const memoryBounded: readonly SignalExample[] = [
     title: 'lru_cache of Python',
     files: pythonService(
       'from functools import lru_cache\n\n@lru_cache(maxsize=256)\ndef rate(currency):\n    return load(currency)\n',
+    ),
+  },
+  {
+    title: 'Caffeine',
+    files: kotlinService(
+      'import com.github.benmanes.caffeine.cache.Caffeine\n\nval users = Caffeine.newBuilder().maximumSize(1000).build<String, User>()\n',
+    ),
+  },
+  {
+    title: 'moka',
+    files: rustService(
+      'use moka::future::Cache;\n\nfn cache() -> Cache<String, String> {\n    Cache::new(10_000)\n}\n',
     ),
   },
 ];

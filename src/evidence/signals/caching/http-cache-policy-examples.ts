@@ -1,5 +1,12 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { javaService, nodeService, phpService, pythonService, rubyService } from '../../examples.js';
+import {
+  javaService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 
 /** Responses that may be kept. */
 export const httpPolicy: readonly SignalExample[] = [
@@ -79,6 +86,19 @@ export const httpPolicy: readonly SignalExample[] = [
     }),
   },
   {
+    title: 'the server of files of Rails',
+    files: rubyService('', {
+      'config/environments/production.rb':
+        "Rails.application.configure do\n  config.public_file_server.headers = { 'cache-control' => 'public, max-age=31536000' }\nend\n",
+    }),
+  },
+  {
+    title: 'axum',
+    files: rustService(
+      'use axum::http::header;\nuse axum::response::IntoResponse;\n\nasync fn rates() -> impl IntoResponse {\n    ([(header::CACHE_CONTROL, "public, max-age=60")], "x")\n}\n',
+    ),
+  },
+  {
     title: 'PHP',
     files: phpService(
       "class Rates {\n  public function all() {\n    header('Cache-Control: public, max-age=300');\n  }\n}\n",
@@ -115,6 +135,13 @@ export const httpPolicyNot: readonly SignalExample[] = [
     files: nodeService('', {
       'nginx/default.conf':
         'server {\n  location / {\n    expires -1;\n    # proxy_cache_valid 200 10m;\n    add_header Cache-Control "no-store";\n  }\n}\n',
+    }),
+  },
+  {
+    title: 'the machine of a developer',
+    files: rubyService('', {
+      'config/environments/development.rb':
+        "Rails.application.configure do\n  config.public_file_server.headers = { 'cache-control' => 'public, max-age=172800' }\nend\n",
     }),
   },
   {

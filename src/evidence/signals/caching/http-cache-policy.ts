@@ -20,6 +20,8 @@ const inCode: CodeRecogniser = {
   words:
     /cache-?_?control|maxAge|max_age|CachedEventHandler|cachedEventHandler|\betag\b|ResponseCache|OutputCache|ShallowEtag|expires_in|fresh_when|setSharedMaxAge|setMaxAge|setCachePeriod|revalidate|routeRules/i,
   *see(code) {
+    // What holds on the machines of developers is no policy.
+    if (/(?:^|\/)config\/environments\/(?:development|test)\.rb$/.test(code.source.path)) return;
     for (const { at, value } of cacheHeaders(code))
       if (letsKeep(value))
         yield seenAt(code, at, `responses may be kept by caches (Cache-Control: ${value.slice(0, 60)})`);
@@ -119,7 +121,7 @@ export const httpCachePolicy = sightedSignal({
     'What a request sends to others is no policy of this service.',
     'The lifetime of HSTS and of cookies is called `max-age`, too.',
   ],
-  languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'PHP'],
+  languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'PHP', 'Rust'],
   recognisers: [inCode, ...httpCacheConfiguration],
   seen: httpPolicy,
   unseen: httpPolicyNot,

@@ -1,5 +1,12 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { javaService, nodeService, phpService, pythonService, rubyService } from '../../examples.js';
+import {
+  javaService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 
 /** Entries that are filled once. */
 export const stampede: readonly SignalExample[] = [
@@ -43,6 +50,12 @@ export const stampede: readonly SignalExample[] = [
     title: 'Laravel',
     files: phpService(
       "use Illuminate\\Support\\Facades\\Cache;\n\nclass Rates {\n  public function all() {\n    return Cache::flexible('rates', [300, 600], fn () => $this->load());\n  }\n}\n",
+    ),
+  },
+  {
+    title: 'moka',
+    files: rustService(
+      'use moka::future::Cache;\n\nasync fn user(cache: Cache<String, String>, id: String) -> String {\n    cache.get_with(id, async { load().await }).await\n}\n',
     ),
   },
   {
