@@ -1,6 +1,6 @@
 import { settled } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeFile, CodeRange, CodeValue } from '../../../syntax/code/code-file.js';
-import { mapEntries, valuesWithin } from './values-in-code.js';
+import { valuesIn, valuesWithin } from './values-in-code.js';
 
 /** The header's name as a text or as the constant of a library. */
 const headerName = /^(?:http\.)?cache[-_]?control$/i;
@@ -40,10 +40,19 @@ export function* cacheHeaders(code: CodeFile): Iterable<CacheHeader> {
     const text = headerName.test(place.name) ? textIn(value) : undefined;
     if (text !== undefined) yield { at: { start, end }, value: text, context };
   }
-  for (const { name, value } of mapEntries(code, (call) => asks.test(call.target))) {
-    const text = name !== undefined && headerName.test(name) ? textIn(value) : undefined;
-    if (text !== undefined) yield { at: value, value: text };
-  }
+  for (const value of valuesIn(code, (call) => asks.test(call.target)))
+    for (const pair of pairsOf(value)) {
+      const text = textIn(pair.value);
+      if (text !== undefined) yield { at: pair.value, value: text };
+    }
+}
+
+/** Pairs of the header's name and its value: an entry of a map, or a tuple. */
+function pairsOf(value: CodeValue): readonly { readonly value: CodeValue }[] {
+  if (value.kind === 'map')
+    return value.entries.filter(({ name }) => name !== undefined && headerName.test(name));
+  const [name, text] = value.kind === 'list' ? value.items : value.kind === 'other' ? value.parts : [];
+  return name && text && isHeaderName(name) ? [{ value: text }] : [];
 }
 
 function isHeaderName(value: CodeValue): boolean {

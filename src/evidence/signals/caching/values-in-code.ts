@@ -25,11 +25,11 @@ function innerValues(value: CodeValue): readonly CodeValue[] {
   }
 }
 
-/** Every entry of a map anywhere in a file, each once, but for the arguments of some calls. */
-export function* mapEntries(
+/** Every value of a file that is assigned, given to a call or given back, each once, but for the arguments of some calls. */
+export function* valuesIn(
   code: CodeFile,
   isLeftOut: (call: CodeCall) => boolean = () => false,
-): Iterable<CodeArgument> {
+): Iterable<CodeValue> {
   const seen = new Set<CodeValue>();
   const roots = [
     ...code.assignments.map(({ value }) => value),
@@ -38,8 +38,16 @@ export function* mapEntries(
   ];
   for (const root of roots)
     for (const value of valuesWithin(root)) {
-      if (value.kind !== 'map' || seen.has(value)) continue;
+      if (seen.has(value)) continue;
       seen.add(value);
-      yield* value.entries;
+      yield value;
     }
+}
+
+/** Every entry of a map anywhere in a file, each once, but for the arguments of some calls. */
+export function* mapEntries(
+  code: CodeFile,
+  isLeftOut: (call: CodeCall) => boolean = () => false,
+): Iterable<CodeArgument> {
+  for (const value of valuesIn(code, isLeftOut)) if (value.kind === 'map') yield* value.entries;
 }
