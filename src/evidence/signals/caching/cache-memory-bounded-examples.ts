@@ -71,6 +71,10 @@ export const memoryBoundedNot: readonly SignalExample[] = [
     files: nodeService('', { 'deploy/redis.conf': '# maxmemory <bytes>\nmaxmemory-policy allkeys-lru\n' }),
   },
   {
+    title: 'the machine of a developer',
+    files: nodeService('', { '.ddev/redis/redis.conf': 'maxmemory 100mb\nmaxmemory-policy allkeys-lfu\n' }),
+  },
+  {
     title: 'a policy in a comment',
     files: nodeService('', { 'deploy/redis.conf': 'maxmemory 100mb\n# maxmemory-policy allkeys-lru\n' }),
   },

@@ -142,7 +142,7 @@ function givesDuration({ name, value }: CodeArgument, language: CodeLanguage): b
   if (known.kind === 'call')
     return (
       /Duration|TimeSpan|Expiration|Expiry|Set(?:Params|Args|Options)/.test(known.target) &&
-      !/Zero$/.test(known.target) &&
+      !known.target.endsWith('Zero') &&
       (!/Set(?:Params|Args|Options)/.test(known.target) ||
         /\.(?:p?ex|p?xAt|exAt|with_expiration)$/i.test(known.target))
     );

@@ -54,6 +54,7 @@ const inConfiguration: TextRecogniser = {
   files: /(?:^|\/)[\w.-]*(?:redis|valkey|keydb)[\w.-]*\.conf(?:\.\w+)?$/i,
   words,
   *see(source) {
+    if (/(?:^|\/)\.(?:ddev|devcontainer|lando|docksal)\//.test(source.path)) return;
     const policy = policyIn(source.text);
     const found = written.exec(source.text);
     if (policy !== undefined && found)
