@@ -39,6 +39,10 @@ export interface FunctionStart {
   readonly parameters: readonly { readonly name: string; readonly type?: CodePath }[];
   /** Set for getters: the name alone gives what the function gives. */
   readonly getter?: boolean;
+  /** Declared type of what it gives back. */
+  readonly result?: CodePath;
+  /** What the object itself is called inside, where the language lets one choose (Go's receivers): it is read as `this`. */
+  readonly self?: string;
 }
 
 /**
@@ -64,15 +68,17 @@ export class CodeBuilder {
   readonly #exports = new Map<string, CodeValue>();
   readonly #fileScope: Scope;
   #scope: Scope;
+  #self: string | undefined;
   #context: CodeContext = { conditional: false };
   #waiting: { mark: Mutable<CodeMark>; path: CodePath }[] = [];
   #brokenAt: number | undefined;
   #resolver: Resolver | undefined;
 
-  constructor(source: SourceText, language: CodeLanguage) {
+  /** @param shared names that the file shares with the other files of its package; see {@link finishTogether}. */
+  constructor(source: SourceText, language: CodeLanguage, shared?: Scope) {
     this.source = source;
     this.language = language;
-    this.#fileScope = new Scope('file', undefined, membersInSight.has(language));
+    this.#fileScope = new Scope('file', undefined, { shared, membersInSight: membersInSight.has(language) });
     this.#scope = this.#fileScope;
   }
 
@@ -91,7 +97,7 @@ export class CodeBuilder {
 
   import(item: CodeImport): void {
     this.#imports.push(item);
-    if (item.name !== '') this.#fileScope.bind(item.name).import = item;
+    if (item.name !== '') this.#fileScope.bindImport(item.name).import = item;
   }
 
   /** A name or member. Members of `this`, `self`, `cls` and `$this` are those of the class that it stands in. */
@@ -100,7 +106,7 @@ export class CodeBuilder {
       kind: 'path',
       start: range.start,
       end: range.end,
-      name,
+      name: name === this.#self && !object ? 'this' : name,
       target: '?',
       ...(object && { object }),
       ...(scoped && { scoped }),
@@ -126,6 +132,7 @@ export class CodeBuilder {
       readonly arguments: readonly CodeArgument[];
       readonly spread?: boolean;
       readonly constructs?: boolean;
+      readonly typeArguments?: readonly string[];
     },
   ): CodeCall {
     const call: Mutable<CodeCall> = {
@@ -138,6 +145,7 @@ export class CodeBuilder {
       constructs: values.constructs ?? false,
       arguments: values.arguments,
       spread: values.spread ?? false,
+      ...(values.typeArguments && values.typeArguments.length > 0 && { typeArguments: values.typeArguments }),
       context: this.#context,
     };
     for (const { value } of values.arguments)
@@ -238,6 +246,7 @@ export class CodeBuilder {
       })),
       marks,
       returns: [],
+      ...(start.result && { result: start.result }),
       ...(this.#context.function && { parent: this.#context.function }),
       ...(this.#context.class && { class: this.#context.class }),
     };
@@ -250,6 +259,8 @@ export class CodeBuilder {
       (methodsApart.has(this.language) ? binding.methods : binding.values).push(value);
       if (start.getter) binding.getter = true;
     }
+    const self = this.#self;
+    if (start.self !== undefined) this.#self = start.self;
     this.#inside(
       new Scope('function', this.#scope),
       { conditional: false, function: made, ...(this.#context.class && { class: this.#context.class }) },
@@ -259,6 +270,7 @@ export class CodeBuilder {
         if (result) made.returns = [...made.returns, result];
       },
     );
+    this.#self = self;
     return value;
   }
 
@@ -283,7 +295,8 @@ export class CodeBuilder {
 
   /** Reads inside the members of a class whose declaration stands elsewhere in the file: Go's methods, Rust's `impl`. */
   membersOf(name: string, body: () => void): void {
-    this.#inside(this.#scope.classScope(name), this.#context, body);
+    const known = this.#classes.find((entry) => entry.class.name === name)?.class;
+    this.#inside(this.#scope.classScope(name), { ...this.#context, ...(known && { class: known }) }, body);
   }
 
   loop(range: CodeRange, endless: boolean, body: () => void): void {
@@ -324,8 +337,18 @@ export class CodeBuilder {
   /** The whole file with all targets. Once only. */
   finish(linker: Linker = {}): CodeFile {
     const resolver = resolveTargets(linker);
-    this.#resolver = resolver;
+    this.tell(resolver);
+    return this.finishWith(resolver);
+  }
+
+  /** Tells where the file's paths stand. */
+  tell(resolver: Resolver): void {
     for (const { path, scope } of this.#paths) resolver.knows(path, scope, this.#called.has(path));
+  }
+
+  /** As {@link finish}, by a resolver that was told of all files that it needs. */
+  finishWith(resolver: Resolver): CodeFile {
+    this.#resolver = resolver;
     for (const { path } of this.#paths) {
       const found = resolver.ofPath(path);
       path.target = found.target;
@@ -355,9 +378,16 @@ export class CodeBuilder {
     const value = this.#exports.get(name);
     if (!resolver) return undefined;
     if (value) return { target: resolver.ofValue(value), value: valueBehind(value) };
-    const binding = this.#fileScope.names.get(name);
+    const binding = this.#fileScope.declared(name);
     return binding && resolver.ofBinding(binding, name);
   }
+}
+
+/** Finishes files that share their names: those of one package. */
+export function finishTogether(builders: readonly CodeBuilder[], linker: Linker): readonly CodeFile[] {
+  const resolver = resolveTargets(linker);
+  for (const builder of builders) builder.tell(resolver);
+  return builders.map((builder) => builder.finishWith(resolver));
 }
 
 function valueBehind(value: CodeValue): CodeValue {

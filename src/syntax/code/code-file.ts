@@ -118,6 +118,8 @@ export interface CodeCall extends CodeRange {
   readonly arguments: readonly CodeArgument[];
   /** Whether arguments are spread into it, so that absent ones mean nothing. */
   readonly spread: boolean;
+  /** Types given in angle or square brackets, as written: `AddHttpClient<IShop, Shop>()`. */
+  readonly typeArguments?: readonly string[];
   readonly context: CodeContext;
 }
 
@@ -149,6 +151,8 @@ export interface CodeFunction extends CodeRange {
   readonly marks: readonly CodeMark[];
   /** What it gives back, in order, as far as it is written. */
   readonly returns: readonly CodeValue[];
+  /** The declared type of what it gives back, where the language's lowering tells it. */
+  readonly result?: CodePath;
   readonly parent?: CodeFunction;
   readonly class?: CodeClass;
   /** The call that it is an argument of. */

@@ -1,10 +1,13 @@
 import type { RepositoryView } from '../../model/repository-view.js';
 import type { SourceText } from '../../model/source-text.js';
+import { ParseTimeout } from '../tree-sitter.js';
+import { finishTogether } from './code-builder.js';
 import type { CodeBuilder } from './code-builder.js';
 import type { CodeFile, CodeImport } from './code-file.js';
 import { lowerFile } from './lower-file.js';
 import { ModuleFiles } from './module-files.js';
 import type { Linked, Linker } from './resolve-targets.js';
+import { Scope } from './scope.js';
 
 /** Files that are held at once; the rest is read again when it is asked for. */
 const mostHeld = 300;
@@ -16,7 +19,7 @@ interface Entry {
   readonly code: CodeFile;
   /** Files whose exports it passes on (`export *`). */
   readonly passesOn: readonly string[];
-  /** False when some imports were not followed: too deep, or files that import each other. */
+  /** False when it was read for another file's sake and some imports were not followed: too deep, or files that import each other. */
   readonly whole: boolean;
 }
 
@@ -60,17 +63,51 @@ export class CodeIndex {
   }
 
   async #read(path: string, depth: number): Promise<Entry | undefined> {
-    const source = await this.#view.read(path);
-    if (!source || (depth > 0 && !this.#isWorth(source))) return undefined;
-    const builder = await lowerFile(source);
-    if (!builder) return undefined;
-    this.#reading.add(path);
+    const others = this.#modules.packageOf(path);
+    const builders =
+      others.length > 1
+        ? await this.#lowerPackage(path, others, depth)
+        : await this.#lower(path, depth > 0).then((builder) => (builder ? [builder] : []));
+    const [first] = builders;
+    if (!first) return undefined;
+    // Any file of the package stands for it.
+    for (const file of others) this.#reading.add(file);
     try {
-      const { linker, passesOn, whole } = await this.#link(path, builder.imports, depth);
-      return { builder, code: builder.finish(linker), passesOn, whole };
+      const imports = builders.flatMap((builder) => builder.imports);
+      const { linker, passesOn, whole } = await this.#link(path, imports, depth);
+      const entries = finishTogether(builders, linker).map((code, index): [string, Entry] => [
+        code.source.path,
+        { builder: builders[index] ?? first, code, passesOn, whole: whole || depth === 0 },
+      ]);
+      for (const [file, entry] of entries) this.#entries.set(file, Promise.resolve(entry));
+      return (entries.find(([file]) => file === path) ?? entries[0])?.[1];
     } finally {
-      this.#reading.delete(path);
+      for (const file of others) this.#reading.delete(file);
     }
+  }
+
+  async #lower(path: string, picky: boolean, shared?: Scope): Promise<CodeBuilder | undefined> {
+    const source = await this.#view.read(path);
+    if (!source || (picky && !this.#isWorth(source))) return undefined;
+    return lowerFile(source, shared);
+  }
+
+  /** The files of a package that can have anything that matters: they see each other's names. */
+  async #lowerPackage(
+    path: string,
+    others: readonly string[],
+    depth: number,
+  ): Promise<readonly CodeBuilder[]> {
+    const shared = new Scope('file');
+    const builders: CodeBuilder[] = [];
+    for (const file of others)
+      try {
+        const builder = await this.#lower(file, depth > 0 || file !== path, shared);
+        if (builder) builders.push(builder);
+      } catch (error) {
+        if (file === path || !(error instanceof ParseTimeout)) throw error;
+      }
+    return builders;
   }
 
   async #link(path: string, imports: readonly CodeImport[], depth: number): Promise<Links> {
@@ -117,6 +154,7 @@ export class CodeIndex {
       passesOn,
       whole,
       linker: {
+        name: (name) => this.#modules.undeclared(path, name),
         member: (module, member) => {
           const known = exported(modules.get(module) ?? submodules.get(module), member, deepest);
           const whole = `${module}.${member}`;

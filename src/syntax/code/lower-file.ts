@@ -4,6 +4,7 @@ import { firstError, withTree } from '../tree-sitter.js';
 import type { ProgramLanguage } from '../tree-sitter.js';
 import { CodeBuilder } from './code-builder.js';
 import type { CodeLanguage } from './code-file.js';
+import { goReaders } from './go/readers.js';
 import { javaReaders } from './java/readers.js';
 import { javascriptReaders } from './javascript/readers.js';
 import { lowerKotlinCode } from './kotlin/lower.js';
@@ -11,6 +12,7 @@ import { phpReaders } from './php/readers.js';
 import { pythonReaders } from './python/readers.js';
 import { rubyReaders } from './ruby/readers.js';
 import { rustReaders } from './rust/readers.js';
+import type { Scope } from './scope.js';
 import { TreeLowering } from './tree-lowering.js';
 import type { NodeReaders } from './tree-lowering.js';
 
@@ -27,6 +29,7 @@ const grammars: Readonly<Partial<Record<ProgramLanguage, Grammar>>> = {
   typescript: javascript,
   tsx: javascript,
   python: { language: 'python', readers: pythonReaders },
+  go: { language: 'go', readers: goReaders },
   php: { language: 'php', readers: phpReaders },
   rust: { language: 'rust', readers: rustReaders },
   ruby: { language: 'ruby', readers: rubyReaders },
@@ -44,10 +47,11 @@ export function codeLanguageOf(path: string): CodeLanguage | undefined {
 
 /**
  * Walks a file; its targets are worked out by `finish`, when what it imports is known.
+ * @param shared names that it shares with the other files of its package.
  * @returns undefined for files of other languages.
  * @throws ParseTimeout when the parser needs longer than ten seconds.
  */
-export async function lowerFile(source: SourceText): Promise<CodeBuilder | undefined> {
+export async function lowerFile(source: SourceText, shared?: Scope): Promise<CodeBuilder | undefined> {
   if (kotlin.test(source.path)) {
     const code = new CodeBuilder(source, 'kotlin');
     lowerKotlinCode(code);
@@ -56,7 +60,7 @@ export async function lowerFile(source: SourceText): Promise<CodeBuilder | undef
   const grammar = languageOf(source.path);
   const known = grammar && grammars[grammar];
   if (!known) return undefined;
-  const code = new CodeBuilder(source, known.language);
+  const code = new CodeBuilder(source, known.language, shared);
   await withTree(grammar, source, (root) => {
     const broken = firstError(root);
     if (broken) code.broken(broken.startIndex);

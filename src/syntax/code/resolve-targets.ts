@@ -1,4 +1,4 @@
-import type { CodePath, CodeValue } from './code-file.js';
+import type { CodeFunction, CodePath, CodeValue } from './code-file.js';
 import { isSelfName } from './self-name.js';
 import type { Binding, Scope } from './scope.js';
 
@@ -8,6 +8,8 @@ export interface Linked {
   readonly value?: CodeValue;
   /** Set when it is a module as a whole: the name by which {@link Linker.member} knows it. */
   readonly module?: string;
+  /** The members of the class that it is an instance of, or that it is itself, where they are known. */
+  readonly members?: Scope;
 }
 
 /** Knows the other files of the repository. */
@@ -18,10 +20,7 @@ export interface Linker {
   readonly name?: (name: string) => Linked | undefined;
 }
 
-interface Found extends Linked {
-  /** The members of the class of this file that it is an instance of, or that it is itself. */
-  readonly members?: Scope;
-}
+type Found = Linked;
 
 export interface Resolver {
   /** Tells where a path stands, and whether it is called as a function. */
@@ -31,13 +30,17 @@ export interface Resolver {
   ofBinding(binding: Binding, name: string): Linked;
 }
 
+/** What paths of one file have as members, for the files that import it. */
+const foreignMembers = new WeakMap<CodePath, Scope>();
+
 /** Declarations within each other that are followed. */
 const deepest = 60;
 
 /** Works out targets; see {@link CodeFile}. */
 export function resolveTargets(linker: Linker): Resolver {
   const scopes = new Map<CodePath, { readonly scope: Scope; readonly called: boolean }>();
-  const known = new Map<CodePath, Found>();
+  const known = new Map<Binding | CodeFunction | CodePath, Found>();
+  const methodBindings = new Map<Binding, Binding>();
   let depth = 0;
 
   const deeper = (read: () => Found): Found => {
@@ -50,48 +53,59 @@ export function resolveTargets(linker: Linker): Resolver {
     }
   };
 
-  const ofBinding = (binding: Binding, name: string): Found => {
+  /** Each thing is worked out once. What is asked for again while it is being worked out rests on itself. */
+  const once = (key: Binding | CodeFunction | CodePath, meanwhile: string, read: () => Found): Found => {
+    const cached = known.get(key);
+    if (cached) return cached;
+    known.set(key, { target: meanwhile });
+    const found = deeper(read);
+    known.set(key, found);
+    return found;
+  };
+
+  const ofBinding = (binding: Binding, name: string): Found =>
+    once(binding, `?${name}`, () => readBinding(binding, name));
+
+  const readBinding = (binding: Binding, name: string): Found => {
     if (binding.import) {
       const { module, member } = binding.import;
       const linked = linker.member?.(module, member ?? 'default');
       if (linked) return linked;
       return member === undefined ? { target: module, module } : { target: join(module, member) };
     }
-    if (binding.type) {
-      const type = ofPath(binding.type);
-      const only = binding.values.length === 1 ? binding.values[0] : undefined;
-      // A type of this file says nothing of a library; what it is made of may.
-      if (!type.target.startsWith('?') || !only)
-        return { ...instanceOf(type), ...(only && { value: valueBehind(only) }) };
-    }
+    const only = binding.values.length === 1 ? binding.values[0] : undefined;
+    const typed = binding.type && instanceOf(ofPath(binding.type));
+    // A type of this file says nothing of a library; what it is made of may.
+    if (typed && (!typed.target.startsWith('?') || !only))
+      return { ...typed, ...(only && { value: valueBehind(only) }) };
     if (binding.members) return { target: `?${name}`, members: binding.members };
     const found = binding.values.map((value) => ofValue(value));
     const certain = found.filter(({ target }) => !target.startsWith('?'));
     const targets = new Set(certain.map(({ target }) => target));
-    const only = binding.values.length === 1 ? binding.values[0] : undefined;
     const first = certain[0] ?? found[0];
     if (targets.size === 1 && first) return { ...first, ...(only && { value: valueBehind(only) }) };
+    const members = (found.length === 1 ? first?.members : undefined) ?? typed?.members;
     return {
       target: `?${name}`,
-      ...(found.length === 1 && first?.members && { members: first.members }),
+      ...(members && { members }),
       ...(only && { value: valueBehind(only) }),
     };
   };
 
-  const ofPath = (path: CodePath): Found => {
-    const cached = known.get(path);
-    if (cached) return cached;
-    // What is asked for again while it is being worked out rests on itself.
-    known.set(path, { target: '?' });
-    const found = deeper(() => resolve(path));
-    known.set(path, found);
-    return found;
-  };
+  const ofPath = (path: CodePath): Found =>
+    once(path, '?', () => {
+      const found = resolve(path);
+      if (found.members) foreignMembers.set(path, found.members);
+      return found;
+    });
 
   const resolve = (path: CodePath): Found => {
     const place = scopes.get(path);
     // A path of another file, whose targets are worked out already.
-    if (!place) return { target: path.target, ...(path.value && { value: path.value }) };
+    if (!place) {
+      const members = foreignMembers.get(path);
+      return { target: path.target, ...(path.value && { value: path.value }), ...(members && { members }) };
+    }
     const { scope, called } = place;
     if (!path.object) {
       const binding = scope.find(path.name);
@@ -104,11 +118,11 @@ export function resolveTargets(linker: Linker): Resolver {
     }
     if (path.object.kind === 'path' && !path.object.object && isSelfName(path.object.name)) {
       const members = scope.enclosing('class');
-      const binding = members.kind === 'class' ? members.names.get(path.name) : undefined;
+      const binding = members.kind === 'class' ? members.declared(path.name) : undefined;
       return binding ? member(binding, path.name, called) : { target: `?this.${path.name}` };
     }
     const object = ofValue(path.object);
-    const binding = object.members?.names.get(path.name);
+    const binding = object.members?.declared(path.name);
     if (binding) return member(binding, path.name, called);
     const linked = object.module === undefined ? undefined : linker.member?.(object.module, path.name);
     if (linked) return linked;
@@ -130,7 +144,9 @@ export function resolveTargets(linker: Linker): Resolver {
     if (binding.methods.length > 0 && (called || !isVariable)) {
       const only = binding.methods.length === 1 ? binding.methods[0] : undefined;
       if (binding.getter && !called && only) return result(only, name);
-      return ofBinding({ values: binding.methods, methods: [] }, name);
+      const methods = methodBindings.get(binding) ?? { values: binding.methods, methods: [] };
+      methodBindings.set(binding, methods);
+      return ofBinding(methods, name);
     }
     if (binding.getter) {
       const function_ = binding.values.find((value) => value.kind === 'function');
@@ -140,12 +156,21 @@ export function resolveTargets(linker: Linker): Resolver {
   };
 
   /** What a function of this file gives back, when all it gives back has one target. */
-  const result = (value: CodeValue, name: string): Found => {
-    if (value.kind !== 'function') return { target: `?${name}()` };
-    const found = value.function.returns.map((item) => ofValue(item));
+  const result = (value: CodeValue, name: string): Found =>
+    value.kind === 'function'
+      ? once(value.function, `?${name}()`, () => readResult(value.function, name))
+      : { target: `?${name}()` };
+
+  const readResult = (function_: CodeFunction, name: string): Found => {
+    const found = function_.returns.map((item) => ofValue(item));
     const certain = found.filter(({ target }) => !target.startsWith('?'));
     const first = certain[0] ?? (found.length === 1 ? found[0] : undefined);
-    return first && new Set(certain.map(({ target }) => target)).size <= 1 ? first : { target: `?${name}()` };
+    if (certain[0] && new Set(certain.map(({ target }) => target)).size === 1) return certain[0];
+    if (function_.result) {
+      const declared = instanceOf(ofPath(function_.result));
+      if (!declared.target.startsWith('?') || declared.members) return declared;
+    }
+    return first && certain.length === 0 ? first : { target: `?${name}()` };
   };
 
   const ofValue = (value: CodeValue): Found => {
@@ -183,8 +208,8 @@ export function resolveTargets(linker: Linker): Resolver {
     ofPath,
     ofValue: (value) => ofValue(value).target,
     ofBinding: (binding, name) => {
-      const { target, value } = ofBinding(binding, name);
-      return { target, ...(value && { value }) };
+      const { target, value, members } = ofBinding(binding, name);
+      return { target, ...(value && { value }), ...(members && { members }) };
     },
   };
 }

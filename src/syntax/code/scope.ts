@@ -18,17 +18,33 @@ export class Scope {
   readonly kind: 'class' | 'file' | 'function';
   readonly parent: Scope | undefined;
   readonly names = new Map<string, Binding>();
+  /** Where its names are held when others add to them too: the files of a package, the parts of a class. A file keeps its imports for itself. */
+  readonly shared: Scope | undefined;
   /** Whether code in a class sees its members by their bare names. */
   readonly #membersInSight: boolean;
 
-  constructor(kind: 'class' | 'file' | 'function', parent?: Scope, membersInSight = false) {
+  constructor(
+    kind: 'class' | 'file' | 'function',
+    parent?: Scope,
+    more: { readonly shared?: Scope | undefined; readonly membersInSight?: boolean } = {},
+  ) {
     this.kind = kind;
-    this.parent = parent;
-    this.#membersInSight = parent ? parent.#membersInSight : membersInSight;
+    this.parent = parent ?? more.shared;
+    this.shared = more.shared;
+    this.#membersInSight = parent ? parent.#membersInSight : (more.membersInSight ?? false);
   }
 
   /** The binding of a name in this very scope, made where there is none. */
   bind(name: string): Binding {
+    return this.shared ? this.shared.bind(name) : this.#bindHere(name);
+  }
+
+  /** The binding of an imported name, which is the file's own. */
+  bindImport(name: string): Binding {
+    return this.#bindHere(name);
+  }
+
+  #bindHere(name: string): Binding {
     let binding = this.names.get(name);
     if (!binding) {
       binding = { values: [], methods: [] };
@@ -37,10 +53,19 @@ export class Scope {
     return binding;
   }
 
+  /** What the file (with its package) or class declares itself, without imports. */
+  declared(name: string): Binding | undefined {
+    return (this.shared ?? this).names.get(name);
+  }
+
   /** The binding of a name as code in this scope sees it. In many languages members of classes are seen through the object alone. */
   find(name: string): Binding | undefined {
-    const own = this.kind === 'class' && !this.#membersInSight ? undefined : this.names.get(name);
+    const own = this.kind === 'class' ? this.#memberInSight(name) : this.names.get(name);
     return own ?? this.parent?.find(name);
+  }
+
+  #memberInSight(name: string): Binding | undefined {
+    return this.#membersInSight ? this.declared(name) : undefined;
   }
 
   /** The variable that an assignment to a name means. Where variables are made by assigning, a member of the class is none of them. */
@@ -55,10 +80,10 @@ export class Scope {
     return this.kind === kind || !this.parent ? this : this.parent.enclosing(kind);
   }
 
-  /** The members of a class of this file by its name; made where they are not known yet. */
+  /** The members of a class of this file, or package, by its name, as code of this scope sees and adds to them. */
   classScope(name: string): Scope {
     const binding = this.enclosing('file').bind(name);
-    binding.members ??= new Scope('class', this);
-    return binding.members;
+    binding.members ??= new Scope('class');
+    return new Scope('class', this, { shared: binding.members });
   }
 }
