@@ -31,7 +31,7 @@ const deepest = 300;
 const membersInSight: ReadonlySet<CodeLanguage> = new Set(['csharp', 'java', 'kotlin', 'ruby']);
 
 /** Languages in which a variable may have the name of a method and mean something else. */
-const methodsApart: ReadonlySet<CodeLanguage> = new Set(['java', 'kotlin', 'php', 'ruby']);
+const methodsApart: ReadonlySet<CodeLanguage> = new Set(['csharp', 'java', 'kotlin', 'php', 'ruby']);
 
 /** What a function brings with it when it begins. */
 export interface FunctionStart {
@@ -112,6 +112,13 @@ export class CodeBuilder {
       ...(scoped && { scoped }),
     };
     this.#paths.push({ path, scope: this.#scope });
+    return path;
+  }
+
+  /** The name of a type, where members of classes may have the names of types: it is looked for among those of the file alone. */
+  typeName(range: CodeRange, name: string): CodePath {
+    const path: Mutable<CodePath> = { kind: 'path', start: range.start, end: range.end, name, target: '?' };
+    this.#paths.push({ path, scope: this.#fileScope });
     return path;
   }
 

@@ -4,6 +4,7 @@ import { firstError, withTree } from '../tree-sitter.js';
 import type { ProgramLanguage } from '../tree-sitter.js';
 import { CodeBuilder } from './code-builder.js';
 import type { CodeLanguage } from './code-file.js';
+import { csharpReaders } from './csharp/readers.js';
 import { goReaders } from './go/readers.js';
 import { javaReaders } from './java/readers.js';
 import { javascriptReaders } from './javascript/readers.js';
@@ -29,6 +30,7 @@ const grammars: Readonly<Partial<Record<ProgramLanguage, Grammar>>> = {
   typescript: javascript,
   tsx: javascript,
   python: { language: 'python', readers: pythonReaders },
+  csharp: { language: 'csharp', readers: csharpReaders },
   go: { language: 'go', readers: goReaders },
   php: { language: 'php', readers: phpReaders },
   rust: { language: 'rust', readers: rustReaders },

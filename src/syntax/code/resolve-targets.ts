@@ -162,14 +162,13 @@ export function resolveTargets(linker: Linker): Resolver {
       : { target: `?${name}()` };
 
   const readResult = (function_: CodeFunction, name: string): Found => {
+    const declared = function_.result && instanceOf(ofPath(function_.result));
+    if (declared && !declared.target.startsWith('?')) return declared;
     const found = function_.returns.map((item) => ofValue(item));
     const certain = found.filter(({ target }) => !target.startsWith('?'));
     const first = certain[0] ?? (found.length === 1 ? found[0] : undefined);
     if (certain[0] && new Set(certain.map(({ target }) => target)).size === 1) return certain[0];
-    if (function_.result) {
-      const declared = instanceOf(ofPath(function_.result));
-      if (!declared.target.startsWith('?') || declared.members) return declared;
-    }
+    if (declared?.members) return declared;
     return first && certain.length === 0 ? first : { target: `?${name}()` };
   };
 

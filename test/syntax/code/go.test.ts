@@ -136,7 +136,7 @@ func NewStore() *Store { return &Store{} }
       'github.com/redis/go-redis/v9.Client().Get',
       'net/http.Client().Get',
       'github.com/redis/go-redis/v9.NewClient().Get',
-      'github.com/redis/go-redis/v9.NewClient().Get',
+      'github.com/redis/go-redis/v9.Client().Get',
       '?New',
       'database/sql.DB().Query',
       '?NewStore',
