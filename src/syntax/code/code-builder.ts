@@ -28,10 +28,17 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 const deepest = 300;
 
 /** Languages in which code of a class sees its members by their bare names. */
-const membersInSight: ReadonlySet<CodeLanguage> = new Set(['csharp', 'java', 'kotlin', 'ruby']);
+const membersInSight: ReadonlySet<CodeLanguage> = new Set(['csharp', 'elixir', 'java', 'kotlin', 'ruby']);
 
 /** Languages in which a variable may have the name of a method and mean something else. */
-const methodsApart: ReadonlySet<CodeLanguage> = new Set(['csharp', 'java', 'kotlin', 'php', 'ruby']);
+const methodsApart: ReadonlySet<CodeLanguage> = new Set([
+  'csharp',
+  'elixir',
+  'java',
+  'kotlin',
+  'php',
+  'ruby',
+]);
 
 /** What a function brings with it when it begins. */
 export interface FunctionStart {

@@ -5,6 +5,7 @@ import type { ProgramLanguage } from '../tree-sitter.js';
 import { CodeBuilder } from './code-builder.js';
 import type { CodeLanguage } from './code-file.js';
 import { csharpReaders } from './csharp/readers.js';
+import { lowerElixirCode } from './elixir/lower.js';
 import { goReaders } from './go/readers.js';
 import { javaReaders } from './java/readers.js';
 import { javascriptReaders } from './javascript/readers.js';
@@ -38,10 +39,12 @@ const grammars: Readonly<Partial<Record<ProgramLanguage, Grammar>>> = {
   java: { language: 'java', readers: javaReaders },
 };
 
+const elixir = /\.exs?$/i;
 const kotlin = /\.kts?$/i;
 
 /** The language of a file that can be cut down to a CodeFile, by its extension. */
 export function codeLanguageOf(path: string): CodeLanguage | undefined {
+  if (elixir.test(path)) return 'elixir';
   if (kotlin.test(path)) return 'kotlin';
   const grammar = languageOf(path);
   return grammar && grammars[grammar]?.language;
@@ -54,6 +57,11 @@ export function codeLanguageOf(path: string): CodeLanguage | undefined {
  * @throws ParseTimeout when the parser needs longer than ten seconds.
  */
 export async function lowerFile(source: SourceText, shared?: Scope): Promise<CodeBuilder | undefined> {
+  if (elixir.test(source.path)) {
+    const code = new CodeBuilder(source, 'elixir');
+    await lowerElixirCode(code);
+    return code;
+  }
   if (kotlin.test(source.path)) {
     const code = new CodeBuilder(source, 'kotlin');
     lowerKotlinCode(code);
