@@ -167,7 +167,7 @@ export const featureFlagsUsed = sightedSignal({
     'A client that is only installed, imported or set up is none.',
     'A module of the program itself with such a name is no client: the sources of a flag service are no use of it.',
   ],
-  languages: ['JavaScript', 'Python'],
+  languages: ['JavaScript', 'Python', 'Ruby', 'PHP', 'Java', 'Kotlin'],
   recognisers: [inCode],
   seen: [
     {
@@ -192,6 +192,30 @@ export const featureFlagsUsed = sightedSignal({
       title: 'django-waffle',
       files: example.pythonService(
         "from waffle import flag_is_active\n\n\ndef pay(request):\n    return flag_is_active(request, 'new_checkout')\n",
+      ),
+    },
+    {
+      title: 'Flipper',
+      files: example.rubyService(
+        'class Checkout\n  def new?(user)\n    Flipper.enabled?(:new_checkout, user)\n  end\nend\n',
+      ),
+    },
+    {
+      title: 'Laravel Pennant',
+      files: example.phpService(
+        "use Laravel\\Pennant\\Feature;\n\nclass Checkout\n{\n    public function isNew(): bool\n    {\n        return Feature::active('new-checkout');\n    }\n}\n",
+      ),
+    },
+    {
+      title: 'LaunchDarkly in Java',
+      files: example.javaService(
+        'import com.launchdarkly.sdk.server.LDClient;\n\nclass Checkout {\n  private final LDClient client = new LDClient("key");\n\n  boolean isNew(LDContext user) {\n    return client.boolVariation("new-checkout", user, false);\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'Unleash in Kotlin',
+      files: example.kotlinService(
+        'import io.getunleash.Unleash\n\nclass Checkout(private val unleash: Unleash) {\n  fun isNew() = unleash.isEnabled("new-checkout")\n}\n',
       ),
     },
   ],

@@ -30,7 +30,12 @@ export const nodeSessionStores: CodeRecogniser = {
       const store = option(made.options, 'store');
       const library = store ? storeOf(store) : undefined;
       if (library !== undefined)
-        yield seenAt(code, call, `sessions are kept outside the process (${library})`);
+        yield seenAt(
+          code,
+          call,
+          `sessions are kept outside the process (${library})`,
+          call.context.conditional ? 'medium' : 'high',
+        );
       else if (cookieSessions.test(made.library))
         yield seenAt(code, call, `sessions are kept in the user’s cookie (${made.library})`);
     }

@@ -116,12 +116,18 @@ const inCode: CodeRecogniser = {
   sighting: storedOutside,
   languages,
   words:
-    /\bs3\b|\bS3\b|boto|multer-s3|[mM]inio|cloud[-./]storage|cloud\.google\.com\/go\/storage|Cloud\.Storage|storage[-.]blob|Storage\.Blobs|azblob|aws-sdk/,
+    /\bs3\b|\bS3\b|boto|multer-s3|[mM]inio|cloud[-./]storage|cloud\.google\.com\/go\/storage|Cloud\.Storage|storage[-.]blob|Storage\.Blobs|azblob|aws-sdk|aws_sdk_s3|Storage::disk/,
   *see(code) {
     if (handRun.test(code.source.path)) return;
     for (const call of code.calls) {
       const put = puts.find(({ from, names }) => names.test(call.name) && from.test(call.target));
       if (put) yield seenAt(code, call, `files are put into ${put.store} (${call.name})`);
+      // Source: https://laravel.com/docs/filesystem#obtaining-disk-instances
+      const disk = /^\\?Illuminate\\Support\\Facades\\Storage\.disk$/.test(call.target)
+        ? call.arguments[0]?.value
+        : undefined;
+      if (disk?.kind === 'text' && /^(?:s3|gcs|azure|r2|spaces)\b/.test(disk.text))
+        yield seenAt(code, call, `files are kept on the disk ${disk.text} of Laravel`);
     }
   },
 };

@@ -1,6 +1,7 @@
 import {
   elixirService,
   javaService,
+  kotlinService,
   nodeService,
   phpService,
   pythonService,
@@ -26,7 +27,7 @@ export const scheduledWorkHasOneRunner: EvidenceSignal = {
     'A scheduler within the process without any of them is none.',
     'CronJobs of products of others do not count.',
   ],
-  languages: ['JavaScript', 'Java', 'PHP', 'Elixir', 'Ruby'],
+  languages: ['JavaScript', 'Java', 'Kotlin', 'PHP', 'Elixir', 'Ruby'],
   recognisers: oneRunners,
   seen: [
     {
@@ -46,6 +47,12 @@ export const scheduledWorkHasOneRunner: EvidenceSignal = {
       title: 'ShedLock',
       files: javaService(
         'import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;\nimport org.springframework.scheduling.annotation.Scheduled;\n\nclass Reports {\n  @Scheduled(cron = "0 0 4 * * *")\n  @SchedulerLock(name = "report")\n  void report() {}\n}\n',
+      ),
+    },
+    {
+      title: 'ShedLock in Kotlin',
+      files: kotlinService(
+        'import net.javacrumbs.shedlock.spring.annotation.SchedulerLock\nimport org.springframework.scheduling.annotation.Scheduled\n\nclass Reports {\n  @Scheduled(cron = "0 0 4 * * *")\n  @SchedulerLock(name = "report")\n  fun report() {}\n}\n',
       ),
     },
     {
@@ -199,7 +206,7 @@ export const schedulerInEveryInstance: EvidenceSignal = {
     'A lock or an election of a leader anywhere in the service silences it, and so does a condition around the schedule.',
     'A fixed interval is the habit of caches and of what watches the instance itself.',
   ],
-  languages: ['JavaScript', 'Python', 'Java'],
+  languages: ['JavaScript', 'Python', 'Java', 'Kotlin'],
   recognisers: [inCode, schedulerLocks, ...oneRunners],
   seen: [
     { title: 'node-cron', files: nodeService(cron, replicated) },
@@ -214,6 +221,13 @@ export const schedulerInEveryInstance: EvidenceSignal = {
       title: '@Scheduled',
       files: javaService(
         'import org.springframework.scheduling.annotation.Scheduled;\n\nclass Invoices {\n  @Scheduled(cron = "0 0 4 * * *")\n  void send() {}\n}\n',
+        replicated,
+      ),
+    },
+    {
+      title: '@Scheduled in Kotlin',
+      files: kotlinService(
+        'import org.springframework.scheduling.annotation.Scheduled\n\nclass Invoices {\n  @Scheduled(cron = "0 0 4 * * *")\n  fun send() {}\n}\n',
         replicated,
       ),
     },

@@ -2,10 +2,12 @@ import {
   csharpService,
   elixirService,
   javaService,
+  kotlinService,
   nodeService,
   phpService,
   pythonService,
   rubyService,
+  rustService,
 } from '../../examples.js';
 import type { EvidenceSignal } from '../../signal.js';
 import { sightedSignal } from '../../signal.js';
@@ -33,7 +35,7 @@ export const sessionStoreExternal = sightedSignal({
     'A store that is only installed or imported is none.',
     'What a framework does by default without a line for it is not shown.',
   ],
-  languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'PHP', 'Elixir'],
+  languages: ['JavaScript', 'Python', 'Java', 'Kotlin', 'Ruby', 'PHP', 'Elixir', 'Rust'],
   recognisers: externalSessionStores,
   seen: [
     { title: 'express-session with Redis', files: nodeService(withRedis) },
@@ -60,6 +62,18 @@ export const sessionStoreExternal = sightedSignal({
       title: 'Spring Session',
       files: javaService(
         'import org.springframework.session.data.redis.config.annotation.web.http.EnableRedisHttpSession;\n\n@EnableRedisHttpSession\nclass Sessions {}\n',
+      ),
+    },
+    {
+      title: 'Spring Session in Kotlin',
+      files: kotlinService(
+        'import org.springframework.session.data.redis.config.annotation.web.http.EnableRedisHttpSession\n\n@EnableRedisHttpSession\nclass Sessions\n',
+      ),
+    },
+    {
+      title: 'actix-session',
+      files: rustService(
+        'use actix_session::{SessionMiddleware, storage::CookieSessionStore};\n\nfn main() {\n    let sessions = SessionMiddleware::new(CookieSessionStore::default(), key());\n}\n',
       ),
     },
     {
@@ -124,7 +138,7 @@ export const sessionInProcessMemory: EvidenceSignal = {
     'A store that may be set later or come from options that are not known silences it.',
     'The default of a setting that the environment gives says nothing.',
   ],
-  languages: ['JavaScript', 'Python'],
+  languages: ['JavaScript', 'Python', 'PHP', 'Rust'],
   recognisers: localSessionStores,
   seen: [
     { title: 'express-session without a store', files: nodeService(withoutStore) },
@@ -152,6 +166,12 @@ export const sessionInProcessMemory: EvidenceSignal = {
           container: 'env: [{name: SESSION_DRIVER, value: file}]\n',
         }),
       }),
+    },
+    {
+      title: 'tower-sessions',
+      files: rustService(
+        'use tower_sessions::{MemoryStore, SessionManagerLayer};\n\nfn main() {\n    let store = MemoryStore::default();\n    let layer = SessionManagerLayer::new(store);\n}\n',
+      ),
     },
   ],
   unseen: [

@@ -1,5 +1,13 @@
 import { entryOf, option, settled } from '../../../syntax/code/arguments.js';
-import { nodeService, pythonService, rubyService } from '../../examples.js';
+import {
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 import type { CodeRecogniser, Recogniser } from '../../recogniser.js';
 import { seenAt } from '../../recogniser.js';
 import type { EvidenceSignal } from '../../signal.js';
@@ -24,7 +32,7 @@ export const uploadsInObjectStorage = sightedSignal({
     'The disk of the machine as the service of Active Storage is none.',
     'Scripts and tasks that a person runs put dumps and backups, not files of users.',
   ],
-  languages: ['JavaScript', 'Python', 'Ruby'],
+  languages: ['JavaScript', 'Python', 'Ruby', 'PHP', 'Java', 'Kotlin', 'Rust'],
   recognisers: objectStorage,
   seen: [
     {
@@ -51,6 +59,36 @@ export const uploadsInObjectStorage = sightedSignal({
         'config/environments/production.rb':
           'Rails.application.configure do\n  config.active_storage.service = :amazon\nend\n',
       }),
+    },
+    {
+      title: 'S3 in Ruby',
+      files: rubyService(
+        "class Files\n  def keep(file)\n    client = Aws::S3::Client.new\n    client.put_object(bucket: 'files', key: file.name, body: file)\n  end\nend\n",
+      ),
+    },
+    {
+      title: 'a disk of Laravel',
+      files: phpService(
+        "use Illuminate\\Support\\Facades\\Storage;\n\nclass Files\n{\n    public function keep($file)\n    {\n        Storage::disk('s3')->put('files', $file);\n    }\n}\n",
+      ),
+    },
+    {
+      title: 'S3 in Java',
+      files: javaService(
+        'import software.amazon.awssdk.services.s3.S3Client;\n\nclass Files {\n  private final S3Client s3 = S3Client.create();\n\n  void keep(PutObjectRequest request, RequestBody body) {\n    s3.putObject(request, body);\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'S3 in Kotlin',
+      files: kotlinService(
+        'import software.amazon.awssdk.services.s3.S3Client\n\nclass Files(private val s3: S3Client) {\n  fun keep(request: PutObjectRequest, body: RequestBody) = s3.putObject(request, body)\n}\n',
+      ),
+    },
+    {
+      title: 'S3 in Rust',
+      files: rustService(
+        'async fn keep(client: &aws_sdk_s3::Client) {\n    client.put_object().bucket("files").send().await;\n}\n\nfn main() {}\n',
+      ),
     },
   ],
   unseen: [
