@@ -288,23 +288,22 @@ function isMutex(use: CodeCall | CodeMark): boolean {
 }
 
 /**
- * Settings of pools in files of Spring, Quarkus, Rails and Phoenix.
+ * Settings of pools and bulkheads.
  * Sources: https://docs.spring.io/spring-boot/appendix/application-properties/index.html, https://quarkus.io/guides/datasource,
- * https://guides.rubyonrails.org/configuring.html#database-pooling
+ * https://resilience4j.readme.io/docs/getting-started-3#configuration
  */
-const setting =
-  /^[ \t]*(?:spring\.datasource\.hikari\.)?(maximum-?pool-?size|maximumPoolSize|quarkus\.datasource(?:\.\w+)?\.jdbc\.max-size|resilience4j\.(?:thread-pool-)?bulkhead\.instances\.[\w-]+\.max\w[\w-]*|server\.tomcat\.(?:threads\.max|max-connections|accept-count))[ \t]*[:=][ \t]*["']?(?:\$\{[^}]*\}|\d+)/gim;
+const bounds =
+  /^(?:spring\.datasource\.(?:[\w-]+\.)*maximum-pool-size|spring\.r2dbc\.pool\.max-size|quarkus\.datasource(?:\.[\w"-]+)?\.(?:jdbc|reactive)\.max-size|resilience4j\.(?:thread-pool-)?bulkhead\.(?:instances|configs)\.[\w-]+\.max-[\w-]+|server\.tomcat\.(?:threads\.max|max-connections|accept-count))$/;
 
 const inSettings: Recogniser = {
-  in: 'text',
+  in: 'settings',
   sighting,
-  files: /(?:^|\/)(?:application|bootstrap)[\w.-]*\.(?:ya?ml|properties)$/i,
-  words: /pool-?size|max-size|bulkhead|server\.tomcat/i,
-  *see(source) {
-    for (const match of source.text.matchAll(setting))
+  words: /pool-?size|max-?size|bulkhead|tomcat/i,
+  *see({ framework, key, value, open, span }) {
+    if (framework === 'jvm' && bounds.test(key) && (open || /^[1-9]\d*$/.test(value)))
       yield {
-        span: source.span(match.index, match.index + match[0].length),
-        text: `${match[1] ?? ''} limits how many connections or calls there are at once`,
+        span,
+        text: `${key} limits how many connections or calls there are at once`,
         confidence: 'high',
       };
   },

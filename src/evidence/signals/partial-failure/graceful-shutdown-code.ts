@@ -217,25 +217,7 @@ const ruby: Recogniser = {
  * https://quarkus.io/guides/lifecycle#graceful-shutdown, https://docs.gunicorn.org/en/stable/settings.html#graceful-timeout,
  * https://www.uvicorn.org/settings/#timeouts, https://docs.micronaut.io/latest/guide/#gracefulShutdown
  */
-const settings: readonly { readonly pattern: RegExp; readonly text: string }[] = [
-  {
-    pattern: /^[ \t]*server\.shutdown[ \t]*[:=][ \t]*["']?graceful\b/m,
-    text: 'Spring finishes requests in flight before it ends (server.shutdown: graceful)',
-  },
-  {
-    pattern: /^server:[ \t]*\n(?:[ \t]+.*\n|\s*\n)*?[ \t]+shutdown:[ \t]*["']?graceful\b/m,
-    text: 'Spring finishes requests in flight before it ends (server.shutdown: graceful)',
-  },
-  {
-    pattern: /^[ \t]*quarkus\.shutdown\.timeout[ \t]*[:=].*\S/m,
-    text: 'Quarkus waits for requests in flight before it ends (quarkus.shutdown.timeout)',
-  },
-  {
-    pattern: /^quarkus:[ \t]*\n(?:[ \t]+.*\n|\s*\n)*?[ \t]{2,}shutdown:[ \t]*\n[ \t]+timeout:.*\S/m,
-    text: 'Quarkus waits for requests in flight before it ends (quarkus.shutdown.timeout)',
-  },
-];
-const options: typeof settings = [
+const options: readonly { readonly pattern: RegExp; readonly text: string }[] = [
   {
     pattern: /^[^#\n]*--graceful-timeout[ =",]+\d+/m,
     text: 'gunicorn gives workers time to finish their requests (--graceful-timeout)',
@@ -246,28 +228,18 @@ const options: typeof settings = [
   },
 ];
 
-function* found(
-  source: Parameters<Extract<Recogniser, { in: 'text' }>['see']>[0],
-  patterns: typeof settings,
-): Generator<Seen> {
-  for (const { pattern, text } of patterns) {
-    const match = pattern.exec(source.text);
-    if (!match) continue;
-    const lastLine = match[0].lastIndexOf('\n') + 1;
-    yield {
-      span: source.span(match.index + lastLine, match.index + match[0].length),
-      text,
-      confidence: 'high',
-    };
-  }
-}
-
 const inSettings: Recogniser = {
-  in: 'text',
+  in: 'settings',
   sighting,
-  files: /(?:^|\/)(?:application|bootstrap)[\w.-]*\.(?:ya?ml|properties)$/i,
   words: /shutdown/,
-  see: (source) => found(source, settings),
+  *see({ framework, key, value, open, span }) {
+    if (framework !== 'jvm') return;
+    const seen = (text: string): Seen => ({ span, text, confidence: 'high' });
+    if (key === 'server.shutdown' && value === 'graceful')
+      yield seen('Spring finishes requests in flight before it ends (server.shutdown: graceful)');
+    if (key === 'quarkus.shutdown.timeout' && (open || /[1-9]/.test(value)))
+      yield seen('Quarkus waits for requests in flight before it ends (quarkus.shutdown.timeout)');
+  },
 };
 
 const inCommands: Recogniser = {
@@ -276,7 +248,18 @@ const inCommands: Recogniser = {
   files:
     /(?:^|\/)(?:[\w.-]*Dockerfile[\w.-]*|Procfile|[\w.-]+\.sh|(?:docker-)?compose[\w.-]*\.ya?ml|[\w.-]*entrypoint[\w.-]*|supervisord?[\w.-]*\.conf)$/i,
   words: /--graceful-timeout|--timeout-graceful-shutdown/,
-  see: (source) => found(source, options),
+  *see(source) {
+    for (const { pattern, text } of options) {
+      const match = pattern.exec(source.text);
+      if (!match) continue;
+      const lastLine = match[0].lastIndexOf('\n') + 1;
+      yield {
+        span: source.span(match.index + lastLine, match.index + match[0].length),
+        text,
+        confidence: 'high',
+      };
+    }
+  },
 };
 
 export const gracefulShutdownCode = sightedSignal({
