@@ -1,5 +1,13 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { nodeService, pythonService } from '../../examples.js';
+import {
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 
 interface Examples {
   readonly seen: readonly SignalExample[];
@@ -29,6 +37,33 @@ export const durationExamples: Examples = {
     {
       title: 'the middleware of django-prometheus',
       files: pythonService('MIDDLEWARE = ["django_prometheus.middleware.PrometheusAfterMiddleware"]\n'),
+    },
+    {
+      title: 'prometheus-client in Ruby',
+      files: rubyService(
+        "TIME = Prometheus::Client::Histogram.new(:payment_duration_seconds, docstring: 'x', labels: [:kind])\nTIME.observe(1)\n",
+      ),
+    },
+    {
+      title: 'a timer with a histogram in Java',
+      files: javaService(
+        'import io.micrometer.core.instrument.Timer;\nclass App {\n  Timer timer = Timer.builder("payment").publishPercentileHistogram().register(registry);\n}\n',
+      ),
+    },
+    {
+      title: 'a registry in PHP',
+      files: phpService(
+        "use Prometheus\\CollectorRegistry;\n\nclass Metrics {\n  public function __construct(private CollectorRegistry $registry) {}\n  public function took($s) {\n    $this->registry->getOrRegisterHistogram('app', 'payment_duration_seconds', 'x', ['kind'])->observe($s, ['card']);\n  }\n}\n",
+      ),
+    },
+    {
+      title: 'axum-prometheus',
+      files: rustService(`use axum_prometheus::PrometheusMetricLayer;
+
+fn main() {
+    let (layer, handle) = PrometheusMetricLayer::pair();
+}
+`),
     },
   ],
   unseen: [
@@ -63,6 +98,18 @@ export const businessExamples: Examples = {
       title: 'sign-ups over OpenTelemetry',
       files: nodeService(
         "import { metrics } from '@opentelemetry/api';\nconst meter = metrics.getMeter('app');\nexport const signups = meter.createCounter('app.signups');\n",
+      ),
+    },
+    {
+      title: 'orders in Kotlin',
+      files: kotlinService(
+        'import io.micrometer.core.instrument.MeterRegistry\n\nclass Orders(private val registry: MeterRegistry) {\n  fun place() { registry.counter("orders.placed").increment() }\n}\n',
+      ),
+    },
+    {
+      title: 'orders in Java',
+      files: javaService(
+        'import io.micrometer.core.instrument.Counter;\nclass App {\n  Counter orders = Counter.builder("orders.placed").register(registry);\n}\n',
       ),
     },
   ],
@@ -144,6 +191,12 @@ export const cardinalityExamples: Examples = {
       title: 'the path as it came',
       files: nodeService(
         `${client}const app = require('express')();\nconst requests = new client.Counter({ name: 'http_requests_total', help: 'x', labelNames: ['method', 'path'] });\napp.use((req, res, next) => { requests.inc({ method: req.method, path: req.originalUrl }); next(); });\n`,
+      ),
+    },
+    {
+      title: 'the id of a user in Ruby',
+      files: rubyService(
+        "LOGINS = Prometheus::Client::Counter.new(:logins_total, docstring: 'x', labels: [:user_id])\n",
       ),
     },
   ],

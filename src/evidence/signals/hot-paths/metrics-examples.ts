@@ -1,5 +1,13 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { javaService, nodeService, pythonService } from '../../examples.js';
+import {
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 
 const pom = (artifact: string): string =>
   `<project><artifactId>app</artifactId><dependencies><dependency><groupId>x</groupId><artifactId>${artifact}</artifactId></dependency></dependencies></project>\n`;
@@ -65,6 +73,34 @@ export const metricsSeen: readonly SignalExample[] = [
     files: javaService(
       'import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;\nclass App {\n  PrometheusMeterRegistry registry;\n  String metrics() { return registry.scrape(); }\n}\n',
     ),
+  },
+  {
+    title: 'an exporter of Rack',
+    files: rubyService('', {
+      'config/application.rb':
+        'module App\n  class Application < Rails::Application\n    config.middleware.use Prometheus::Middleware::Exporter\n  end\nend\n',
+    }),
+  },
+  {
+    title: 'a registry that is rendered in PHP',
+    files: phpService(
+      'use Prometheus\\RenderTextFormat;\n\nclass Metrics {\n  public function show($registry) {\n    $renderer = new RenderTextFormat();\n    return $renderer->render($registry->getMetricFamilySamples());\n  }\n}\n',
+    ),
+  },
+  {
+    title: 'a registry that is scraped in Kotlin',
+    files: kotlinService(
+      'import io.micrometer.prometheusmetrics.PrometheusMeterRegistry\nimport io.micrometer.prometheusmetrics.PrometheusConfig\n\nval registry = PrometheusMeterRegistry(PrometheusConfig.DEFAULT)\n\nfun metrics() = registry.scrape()\n',
+    ),
+  },
+  {
+    title: 'an exporter of metrics in Rust',
+    files: rustService(`use metrics_exporter_prometheus::PrometheusBuilder;
+
+fn main() {
+    PrometheusBuilder::new().install().unwrap();
+}
+`),
   },
 ];
 

@@ -1,4 +1,5 @@
 import type { EvidenceSignal } from '../../signal.js';
+import { consoleOnlyLogging } from './console-only-logging.js';
 import { dashboardPresent } from './dashboard-present.js';
 import { metricsExposed } from './metrics-exposed.js';
 import { metricsScraped } from './metrics-scraped.js';
@@ -11,7 +12,9 @@ import {
 } from './metric-signals.js';
 import { requestIdPropagated } from './request-id-propagated.js';
 import { samplerOff } from './sampler-off.js';
+import { scrapePathNotServed } from './scrape-path-not-served.js';
 import { structuredLogs } from './structured-logs.js';
+import { telemetryNotStarted } from './telemetry-not-started.js';
 import { tracingInitialised } from './tracing-initialised.js';
 import { outsideWatchdog } from './watchdog.js';
 
@@ -30,4 +33,7 @@ export const hotPathSignals: readonly EvidenceSignal[] = [
   outsideWatchdog,
   samplerOff,
   highCardinalityLabel,
+  telemetryNotStarted,
+  scrapePathNotServed,
+  consoleOnlyLogging,
 ];

@@ -1,4 +1,12 @@
-import { javaService, nodeService, pythonService } from '../../examples.js';
+import {
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 import { nginxDirectives, parseNginx } from '../../../syntax/manifests/nginx.js';
 import { recogniseKnown } from '../../known-calls.js';
 import { seenAt } from '../../recogniser.js';
@@ -127,6 +135,34 @@ export const requestIdPropagated = sightedSignal({
         'nginx.conf':
           'server {\n  location / {\n    proxy_set_header X-Request-ID $request_id;\n    proxy_pass http://app;\n  }\n}\n',
       }),
+    },
+    {
+      title: 'tags of Rails',
+      files: rubyService('', {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.log_tags = [:request_id]\nend\n',
+      }),
+    },
+    {
+      title: 'the context of log lines in Laravel',
+      files: phpService(
+        "use Illuminate\\Support\\Facades\\Log;\n\nclass AssignId {\n  public function handle($request, $next) {\n    Log::withContext(['request-id' => $request->id]);\n    return $next($request);\n  }\n}\n",
+      ),
+    },
+    {
+      title: 'MDC in Kotlin',
+      files: kotlinService(
+        'import org.slf4j.MDC\n\nfun filter(id: String) { MDC.put("correlationId", id) }\n',
+      ),
+    },
+    {
+      title: 'tower-http',
+      files: rustService(`use tower_http::request_id::{MakeRequestUuid, SetRequestIdLayer};
+
+fn main() {
+    let layer = SetRequestIdLayer::x_request_id(MakeRequestUuid);
+}
+`),
     },
   ],
   unseen: [

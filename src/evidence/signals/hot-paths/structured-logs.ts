@@ -1,5 +1,12 @@
 import { parseYaml } from '../../../syntax/yaml.js';
-import { nodeService, javaService, pythonService } from '../../examples.js';
+import {
+  javaService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 import { recogniseKnown } from '../../known-calls.js';
 import type { Recogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
@@ -167,6 +174,26 @@ export const structuredLogs = sightedSignal(
           'appsettings.json':
             '{"Serilog": {"WriteTo": [{"Name": "Console", "Args": {"formatter": "Serilog.Formatting.Compact.CompactJsonFormatter, Serilog.Formatting.Compact"}}]}}\n',
         }),
+      },
+      {
+        title: 'lograge',
+        files: rubyService('', {
+          'config/initializers/lograge.rb':
+            'Rails.application.configure do\n  config.lograge.enabled = true\n  config.lograge.formatter = Lograge::Formatters::Json.new\nend\n',
+        }),
+      },
+      {
+        title: 'Monolog',
+        files: phpService(
+          'use Monolog\\Formatter\\JsonFormatter;\n\nclass Logs {\n  public function tap($handler) { $handler->setFormatter(new JsonFormatter()); }\n}\n',
+        ),
+      },
+      {
+        title: 'tracing-subscriber',
+        files: rustService(`fn main() {
+    tracing_subscriber::fmt().json().init();
+}
+`),
       },
     ],
     unseen: [

@@ -1,5 +1,13 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { nodeService, pythonService } from '../../examples.js';
+import {
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 
 const workload = (environment: string, image = 'app'): string =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: app}\nspec:\n  template:\n    metadata: {labels: {app: app}}\n    spec:\n      containers:\n        - name: app\n          image: ${image}\n          env:\n            - ${environment}\n`;
@@ -70,6 +78,36 @@ export const tracingSeen: readonly SignalExample[] = [
       'pom.xml':
         '<project><artifactId>app</artifactId><dependencies><dependency><groupId>io.quarkus</groupId><artifactId>quarkus-opentelemetry</artifactId></dependency></dependencies></project>\n',
     },
+  },
+  {
+    title: 'the SDK in Ruby',
+    files: rubyService('OpenTelemetry::SDK.configure do |c|\n  c.use_all\nend\n'),
+  },
+  {
+    title: 'Sentry in PHP',
+    files: phpService("\\Sentry\\init(['dsn' => 'x', 'traces_sample_rate' => 0.2]);\n"),
+  },
+  {
+    title: 'the SDK in Kotlin',
+    files: kotlinService(
+      'import io.opentelemetry.sdk.OpenTelemetrySdk\n\nval sdk = OpenTelemetrySdk.builder().setTracerProvider(null).buildAndRegisterGlobal()\n',
+    ),
+  },
+  {
+    title: 'the SDK in Java',
+    files: javaService(
+      'import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;\nclass App {\n  void start() { AutoConfiguredOpenTelemetrySdk.initialize(); }\n}\n',
+    ),
+  },
+  {
+    title: 'tracing-opentelemetry',
+    files: rustService(`use tracing_subscriber::prelude::*;
+
+fn main() {
+    let layer = tracing_opentelemetry::layer().with_tracer(tracer);
+    tracing_subscriber::registry().with(layer).init();
+}
+`),
   },
 ];
 

@@ -1,5 +1,13 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { nodeService, pythonService } from '../../examples.js';
+import {
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 
 /** Limits that are there. */
 export const limitSeen: readonly SignalExample[] = [
@@ -89,6 +97,60 @@ export const limitSeen: readonly SignalExample[] = [
       'main.tf':
         'resource "aws_api_gateway_usage_plan" "app" {\n  name = "app"\n  throttle_settings {\n    burst_limit = 5\n    rate_limit  = 10\n  }\n}\n',
     }),
+  },
+  {
+    title: 'rack-attack',
+    files: rubyService('', {
+      'config/initializers/rack_attack.rb':
+        "class Rack::Attack\n  throttle('req/ip', limit: 300, period: 5.minutes) { |req| req.ip }\nend\n",
+    }),
+  },
+  {
+    title: 'a limit of Rails on a controller',
+    files: rubyService('', {
+      'app/controllers/sessions_controller.rb':
+        'class SessionsController < ApplicationController\n  rate_limit to: 10, within: 3.minutes, only: :create\nend\n',
+    }),
+  },
+  {
+    title: 'a limit of Laravel',
+    files: phpService(
+      "use Illuminate\\Cache\\RateLimiting\\Limit;\nuse Illuminate\\Support\\Facades\\RateLimiter;\n\nRateLimiter::for('api', fn ($request) => Limit::perMinute(60));\n",
+    ),
+  },
+  {
+    title: 'a middleware of a route in Laravel',
+    files: phpService('', {
+      'routes/api.php':
+        "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::post('/pay', 'Pay')->middleware('throttle:10,1');\n",
+    }),
+  },
+  {
+    title: 'Resilience4j',
+    files: javaService(
+      'import io.github.resilience4j.ratelimiter.annotation.RateLimiter;\nclass App {\n  @RateLimiter(name = "pay")\n  void pay() {}\n}\n',
+    ),
+  },
+  {
+    title: 'Bucket4j',
+    files: javaService(
+      'import io.github.bucket4j.Bucket;\nclass App {\n  Bucket bucket;\n  boolean allow() { return bucket.tryConsume(1); }\n}\n',
+    ),
+  },
+  {
+    title: 'the plugin of Ktor',
+    files: kotlinService(
+      'import io.ktor.server.application.*\nimport io.ktor.server.plugins.ratelimit.RateLimit\nimport io.ktor.server.application.install\n\nfun Application.module() {\n  install(RateLimit) { }\n}\n',
+    ),
+  },
+  {
+    title: 'tower_governor',
+    files: rustService(`use tower_governor::GovernorLayer;
+
+fn main() {
+    let app = Router::new().layer(GovernorLayer { config });
+}
+`),
   },
 ];
 

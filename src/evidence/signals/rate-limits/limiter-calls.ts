@@ -266,6 +266,10 @@ export const limiterCalls: readonly KnownInLanguage[] = [
   {
     languages: ['elixir'],
     words: /Hammer|PlugAttack|ExRated/,
+    bases: [
+      [/^Hammer$/, 'work above a rate is refused (Hammer)'],
+      [/^PlugAttack$/, 'requests are limited (PlugAttack)'],
+    ],
     calls: [
       [/^Hammer\.(?:check_rate|check_rate_inc)$/, 'work above a rate is refused (Hammer)'],
       [/^ExRated\.check_rate$/, 'work above a rate is refused (ExRated)'],

@@ -1,0 +1,108 @@
+import { given, option, positional, settled } from '../../../syntax/code/arguments.js';
+import type { CodeCall, CodeFile } from '../../../syntax/code/code-file.js';
+import type { KnownInLanguage, Said } from '../../known-calls.js';
+import { valuesIn } from '../../values.js';
+import { fastifyPlugin, isGivenName } from './limiter-calls.js';
+
+const alone = (what: string): string => `${what} keeps its counts in the memory of each instance`;
+
+/** The DRF, Rails and Laravel ones count in the cache of the application, which is not known here. */
+const without = (call: CodeCall, names: readonly string[], what: string): Said =>
+  given(call, names) === 'no' ? alone(what) : undefined;
+
+/**
+ * Limits per client whose counts are in memory, by default or by choice. Sources: the documentation of each library on its store.
+ * Limits that protect the instance itself (golang.org/x/time/rate, Guava, ASP.NET's, governor) are right in memory.
+ */
+export const memoryLimiters: readonly KnownInLanguage[] = [
+  {
+    languages: ['javascript'],
+    words: /rate-?limit|throttler/i,
+    calls: [
+      // https://express-rate-limit.mintlify.app/reference/configuration#store
+      [
+        /^express-rate-limit(?:\.(?:default|rateLimit))?$/,
+        (call) => without(call, ['store'], 'express-rate-limit'),
+      ],
+      // https://github.com/fastify/fastify-rate-limit#options
+      [
+        /\.register$/,
+        (call) =>
+          isGivenName(call, fastifyPlugin)
+            ? withoutOf(call, ['redis', 'store'], '@fastify/rate-limit')
+            : undefined,
+      ],
+      // https://docs.nestjs.com/security/rate-limiting#storages
+      [
+        /^@nestjs\/throttler\.ThrottlerModule\.forRoot$/,
+        (call) => without(call, ['storage'], 'the throttler of Nest'),
+      ],
+      [
+        /^rate-limiter-flexible\.RateLimiterMemory$/,
+        (call, code) => (isInsurance(call, code) ? undefined : alone('RateLimiterMemory')),
+      ],
+      [/^hono-rate-limiter\.rateLimiter$/, (call) => without(call, ['store'], 'hono-rate-limiter')],
+    ],
+  },
+  {
+    languages: ['python'],
+    words: /slowapi|flask_limiter/,
+    calls: [
+      // https://flask-limiter.readthedocs.io/en/stable/configuration.html, https://slowapi.readthedocs.io/en/latest/api/
+      [
+        /^slowapi(?:\.\w+)*\.Limiter$/,
+        (call) => without(call, ['storage_uri', 'config_filename'], 'slowapi'),
+      ],
+      [
+        /^flask_limiter(?:\.\w+)*\.Limiter$/,
+        (call, code) =>
+          /RATELIMIT_STORAGE|from_(?:object|envvar|pyfile|prefixed_env)/.test(code.source.text)
+            ? undefined
+            : flaskMemory(call),
+      ],
+    ],
+  },
+  {
+    languages: ['go'],
+    words: /tollbooth|limiter|httprate|labstack\/echo/,
+    calls: [
+      [/^github\.com\/didip\/tollbooth(?:\/v\d+)?\.NewLimiter$/, alone('tollbooth')],
+      [
+        /^github\.com\/ulule\/limiter(?:\/v\d+)?\/drivers\/store\/memory\.NewStore\w*$/,
+        alone('ulule/limiter'),
+      ],
+      [
+        /^github\.com\/labstack\/echo(?:\/v\d+)?\/middleware\.NewRateLimiterMemoryStore\w*$/,
+        alone('the rate limiter of Echo'),
+      ],
+      [
+        /^github\.com\/gofiber\/fiber(?:\/v\d+)?\/middleware\/limiter\.New$/,
+        (call) => without(call, ['Storage'], 'the limiter of Fiber'),
+      ],
+    ],
+  },
+];
+
+/** The options of a plugin come second. */
+function withoutOf(call: CodeCall, names: readonly string[], what: string): Said {
+  const options = positional(call, 1);
+  if (!options) return call.spread ? undefined : alone(what);
+  const known = settled(options);
+  return known.kind === 'map' &&
+    !known.spread &&
+    !known.entries.some(({ name }) => name !== undefined && names.includes(name))
+    ? alone(what)
+    : undefined;
+}
+
+/** rate-limiter-flexible's way to go on when its store is down: `new RateLimiterRedis({ insuranceLimiter })`. */
+function isInsurance(call: CodeCall, code: CodeFile): boolean {
+  return /insurance/i.test(code.source.text) && valuesIn(code).includes(call);
+}
+
+function flaskMemory(call: CodeCall): Said {
+  const uri = option(call, 'storage_uri');
+  const known = uri && settled(uri);
+  if (known?.kind === 'text') return known.text.startsWith('memory://') ? alone('Flask-Limiter') : undefined;
+  return without(call, ['storage_uri'], 'Flask-Limiter');
+}

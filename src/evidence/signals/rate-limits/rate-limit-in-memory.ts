@@ -1,0 +1,78 @@
+import { nodeService, pythonService } from '../../examples.js';
+import { recogniseKnown } from '../../known-calls.js';
+import { sightedSignal } from '../../signal.js';
+import { memoryLimiters } from './memory-limiters.js';
+import { severalInstances } from '../independent-scaling/instances.js';
+
+const limit = "const app = require('express')();\nconst rateLimit = require('express-rate-limit');\n";
+const deployment = (replicas: number): Readonly<Record<string, string>> => ({
+  'k8s/app.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: app}\nspec:\n  replicas: ${replicas}\n  template:\n    metadata: {labels: {app: app}}\n    spec:\n      containers: [{name: app, image: app}]\n`,
+});
+
+export const rateLimitInMemory = sightedSignal(
+  {
+    id: 'rate-limit-in-memory',
+    question: 'partial-failure',
+    stance: 'contradicts',
+    meaning: 'Each instance counts for itself: with every new instance a client may send more.',
+    recognition:
+      'A limit per client keeps its counts in memory, by default or by choice, and a workload of the service runs more than one instance.',
+    guards: [
+      'A service of which only one instance is known to run is none.',
+      'A limit that protects the instance itself (golang.org/x/time/rate, Guava, ASP.NET) may count in memory.',
+      'A store that may be given elsewhere is not taken for none.',
+    ],
+    languages: ['JavaScript', 'Python', 'Go'],
+    recognisers: recogniseKnown('rate-limit-memory', memoryLimiters),
+    seen: [
+      {
+        title: 'express-rate-limit without a store, three replicas',
+        files: nodeService(`${limit}app.use(rateLimit({ windowMs: 60000, limit: 100 }));\n`, deployment(3)),
+      },
+      {
+        title: 'the throttler of Nest without a storage',
+        files: nodeService(
+          "import { Module } from '@nestjs/common';\nimport { ThrottlerModule } from '@nestjs/throttler';\n@Module({ imports: [ThrottlerModule.forRoot([{ ttl: 60000, limit: 10 }])] })\nexport class AppModule {}\n",
+          {
+            ...deployment(2),
+            'src/server.js': '',
+            'src/app.module.ts':
+              "import { Module } from '@nestjs/common';\nimport { ThrottlerModule } from '@nestjs/throttler';\n@Module({ imports: [ThrottlerModule.forRoot([{ ttl: 60000, limit: 10 }])] })\nexport class AppModule {}\n",
+          },
+        ),
+      },
+      {
+        title: 'slowapi without a storage',
+        files: pythonService(
+          'from slowapi import Limiter\nfrom slowapi.util import get_remote_address\n\nlimiter = Limiter(key_func=get_remote_address)\n',
+          deployment(2),
+        ),
+      },
+    ],
+    unseen: [
+      {
+        title: 'a store in Redis',
+        files: nodeService(
+          `${limit}const { RedisStore } = require('rate-limit-redis');\napp.use(rateLimit({ windowMs: 60000, store: new RedisStore({}) }));\n`,
+          deployment(3),
+        ),
+      },
+      {
+        title: 'options that come from elsewhere',
+        files: nodeService(`${limit}app.use(rateLimit(require('./options')));\n`, deployment(3)),
+      },
+      {
+        title: 'one replica',
+        files: nodeService(`${limit}app.use(rateLimit({ windowMs: 60000 }));\n`, deployment(1)),
+      },
+      {
+        title: 'nothing is known of where it runs',
+        files: nodeService(`${limit}app.use(rateLimit({ windowMs: 60000 }));\n`),
+      },
+    ],
+  },
+  ({ span, text, confidence, service }, facts) => {
+    const several = severalInstances(service, facts);
+    return several === undefined ? false : { span, text: `${text}, and ${several}`, confidence, service };
+  },
+);
