@@ -13,11 +13,10 @@ function unanswered({ scrapes, routes, routeGaps }: EvidenceFacts): readonly Loc
   return scrapes.flatMap(({ service, path, target, span }) => {
     if (service === '' || routeGaps.some((gap) => gap.service === service)) return [];
     const own = routes.filter((route) => route.service === service);
-    const metrics = own.filter(
+    const elsewhere = own.find(
       ({ path: given, condition, confidence, pathComplete }) =>
         metricsPath.test(given) && condition === undefined && confidence !== 'low' && pathComplete,
     );
-    const [elsewhere] = metrics;
     const asked = path.split('?', 1)[0] ?? path;
     if (!elsewhere || own.some((route) => !route.pathComplete || served(route.path, asked))) return [];
     return [

@@ -50,10 +50,27 @@ export function recogniseStarts(
 }
 
 function* inDockerfile(source: SourceText): Generator<Start> {
-  for (const { keyword, arguments: text, command, span } of parseDockerfile(source).instructions)
+  const { instructions } = parseDockerfile(source);
+  // What is copied under another name is told by the name that it came with.
+  const sources = new Map<string, string>();
+  for (const { keyword, command } of instructions) {
+    const [from, to] = command.words.slice(-2);
+    if ((keyword === 'COPY' || keyword === 'ADD') && from !== undefined && to !== undefined)
+      sources.set(nameOf(to), from);
+  }
+  const known = (text: string): string =>
+    text.replace(/-javaagent:[^\s"'=,]+/g, (agent) => {
+      const from = sources.get(nameOf(agent.slice('-javaagent:'.length)));
+      return from === undefined ? agent : `${agent} -javaagent:${from}`;
+    });
+  for (const { keyword, arguments: text, command, span } of instructions)
     if (keyword === 'CMD' || keyword === 'ENTRYPOINT')
-      yield { text: command.words.join(' '), span, what: `${keyword} of the image` };
-    else if (keyword === 'ENV') yield { text, span, what: 'environment of the image' };
+      yield { text: known(command.words.join(' ')), span, what: `${keyword} of the image` };
+    else if (keyword === 'ENV') yield { text: known(text), span, what: 'environment of the image' };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function* inCompose(source: SourceText): Generator<Start> {

@@ -72,6 +72,13 @@ export const tracingSeen: readonly SignalExample[] = [
     },
   },
   {
+    title: 'an agent that the image keeps under another name',
+    files: javaService('class App {}\n', {
+      Dockerfile:
+        'FROM eclipse-temurin:21\nCOPY applicationinsights-agent-3.7.0.jar /app/agent.jar\nENTRYPOINT ["java", "-javaagent:/app/agent.jar", "-jar", "app.jar"]\n',
+    }),
+  },
+  {
     title: 'a dependency that Quarkus switches on',
     files: {
       Dockerfile: 'FROM eclipse-temurin:21\nCOPY . .\nCMD ["java", "-jar", "app.jar"]\n',
@@ -153,6 +160,14 @@ export const tracingUnseen: readonly SignalExample[] = [
       Dockerfile:
         'FROM eclipse-temurin:21\nADD https://example.org/opentelemetry-javaagent.jar /agent.jar\n# CMD ["java", "-javaagent:/opentelemetry-javaagent.jar", "-jar", "app.jar"]\nCMD ["java", "-jar", "app.jar"]\n',
     },
+  },
+  {
+    title: 'a dependency that a setting switches off',
+    files: javaService('class App {}\n', {
+      'pom.xml':
+        '<project><artifactId>app</artifactId><dependencies><dependency><artifactId>opentelemetry-spring-boot-starter</artifactId></dependency></dependencies></project>\n',
+      'src/main/resources/application.yml': 'otel.sdk.disabled: true\n',
+    }),
   },
   {
     title: 'a script for developers',

@@ -1,7 +1,8 @@
 import { podTemplateOf } from '../../../syntax/manifests/kubernetes.js';
 import { blocksOf } from '../../../syntax/manifests/hcl/value.js';
+import { parseYaml } from '../../../syntax/yaml.js';
 import { recogniseKnown } from '../../known-calls.js';
-import type { Recogniser } from '../../recogniser.js';
+import type { Recogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { jvmBuildFile, jvmDependencies } from './jvm-dependencies.js';
 import { inOwnWorkload } from './own-workload.js';
@@ -33,6 +34,8 @@ const injection: Recogniser = {
   },
 };
 
+const switchedOnBy = 'traces are switched on by';
+
 /** Libraries that begin to trace because they are there: the framework switches them on. */
 const selfStarting =
   /^(?:quarkus-opentelemetry|opentelemetry-spring-boot-starter|spring-cloud-starter-sleuth|spring-cloud-starter-zipkin|spring-boot-starter-zipkin|spring-cloud-gcp-starter-trace|applicationinsights-spring-boot-starter|micronaut-tracing-opentelemetry-http|micrometer-tracing-bridge-(?:otel|brave)|spring-boot-starter-opentelemetry|sentry-spring-boot-starter(?:-jakarta)?-otel)$/;
@@ -45,9 +48,51 @@ const starters: Recogniser = {
   *see(source) {
     for (const { name, span } of jvmDependencies(source))
       if (selfStarting.test(name))
-        yield { span, text: `traces are switched on by ${name} being there`, confidence: 'medium' };
+        yield { span, text: `${switchedOnBy} ${name} being there`, confidence: 'medium' };
   },
 };
+
+/**
+ * Settings that switch it off again until an environment switches it on.
+ * Sources: https://opentelemetry.io/docs/zero-code/java/spring-boot-starter/sdk-configuration/#disable-the-opentelemetry-starter,
+ * https://docs.spring.io/spring-boot/reference/actuator/tracing.html, https://quarkus.io/guides/opentelemetry
+ */
+const off = 'tracing-switched-off';
+const switchedOff: Recogniser = {
+  in: 'text',
+  sighting: off,
+  files: /(?:^|\/)application(?:-(?!test|dev|local)[\w-]+)?\.(?:properties|ya?ml)$/,
+  words: /otel|tracing|sleuth|zipkin/,
+  *see(source) {
+    const setting = (name: string, value: string, span: Seen['span']): readonly Seen[] =>
+      (/^(?:quarkus\.)?otel\.sdk\.disabled$/.test(name) && value === 'true') ||
+      (/^(?:quarkus\.otel|management\.tracing|spring\.(?:sleuth|zipkin))\.enabled$/.test(name) &&
+        value === 'false')
+        ? [{ span, text: 'traces are switched off by a setting', confidence: 'high' }]
+        : [];
+    if (source.path.endsWith('.properties'))
+      for (const { 0: line, 1: name = '', 2: value = '', index } of source.text.matchAll(
+        /^([\w.-]+)\s*[=:]\s*(\w+)\s*$/gm,
+      ))
+        yield* setting(name, value, source.span(index, index + line.trimEnd().length));
+    else
+      for (const { root } of parseYaml(source).documents)
+        for (const name of switches) {
+          const nested = name.split('.').reduce((value, key) => value.get(key), root);
+          const value = nested.exists ? nested : root.get(name);
+          yield* setting(name, value.text ?? '', value.span);
+        }
+  },
+};
+
+const switches = [
+  'otel.sdk.disabled',
+  'quarkus.otel.sdk.disabled',
+  'quarkus.otel.enabled',
+  'management.tracing.enabled',
+  'spring.sleuth.enabled',
+  'spring.zipkin.enabled',
+];
 
 /** Gems that begin to trace when Bundler requires them: https://docs.newrelic.com/install/ruby/, https://docs.appsignal.com/ruby/installation.html */
 const gems: Recogniser = {
@@ -62,7 +107,7 @@ const gems: Recogniser = {
       if (!/require:\s*false|group:/.test(line))
         yield {
           span: source.span(index, index + line.length),
-          text: `traces are switched on by the gem ${name} being there`,
+          text: `${switchedOnBy} the gem ${name} being there`,
           confidence: 'medium',
         };
   },
@@ -94,6 +139,7 @@ export const tracingInitialised = sightedSignal(
       'A library that is only installed or imported is none: the SDK must be started.',
       'Spans that are made without an SDK go nowhere and do not count.',
       'Sentry counts only with a sample rate for traces above zero.',
+      'A dependency that would switch it on is none where a setting of the same service switches it off.',
       'An agent that is only downloaded, or stands in a comment, a script for developers or a third-party workload, is none.',
     ],
     languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
@@ -102,11 +148,18 @@ export const tracingInitialised = sightedSignal(
       ...tracingStarts,
       injection,
       starters,
+      switchedOff,
       gems,
       functions,
     ],
     seen: tracingSeen,
     unseen: tracingUnseen,
   },
-  inOwnWorkload,
+  (seen, facts) => {
+    if (seen.kind === off) return false;
+    const isOff =
+      seen.text.startsWith(switchedOnBy) &&
+      facts.sightings.some(({ kind, service }) => kind === off && service === seen.service);
+    return !isOff && inOwnWorkload(seen, facts);
+  },
 );
