@@ -20,19 +20,19 @@ const evaluations =
 const clients: readonly Client[] = [
   {
     name: 'OpenFeature',
-    from: /^@openfeature\/|^openfeature\b|^github\.com\/open-feature\/go-sdk\/|^dev\.openfeature\.sdk\.|^OpenFeature\b|^open_feature/,
+    from: /^@openfeature\/|^openfeature\b|^github\.com\/open-feature\/go-sdk\/|^dev\.openfeature\.sdk\.|^OpenFeature\b|^Api\.Instance\.GetClient\(\)|^I?FeatureClient\(\)|^open_feature/,
     asks: evaluations,
     word: '[oO]pen[-_]?[fF]eature',
   },
   {
     name: 'LaunchDarkly',
-    from: /^@launchdarkly\/|^launchdarkly-|^ldclient\b|^gopkg\.in\/launchdarkly|^github\.com\/launchdarkly\/go-server-sdk|^com\.launchdarkly\.sdk\.|^LaunchDarkly\b/,
+    from: /^@launchdarkly\/|^launchdarkly-|^ldclient\b|^gopkg\.in\/launchdarkly|^github\.com\/launchdarkly\/go-server-sdk|^com\.launchdarkly\.sdk\.|^LaunchDarkly\b|^I?LdClient\b/,
     asks: /^(?:variation(?:Detail|_detail)?|(?:bool|string|number|int|double|float|json|jsonValue|Bool|String|Int|Float64|JSON)Variation(?:Detail|Ctx)?|all_?[fF]lags_?[sS]tate)$/,
     word: '[lL]aunch[dD]arkly|ldclient',
   },
   {
     name: 'Unleash',
-    from: /^unleash-client\b|^UnleashClient\b|^github\.com\/Unleash\/unleash-client-go|^io\.getunleash\.|^Unleash\b|^unleash_api_client/,
+    from: /^unleash-client\b|^UnleashClient\b|^github\.com\/Unleash\/unleash-client-go|^io\.getunleash\.|^Unleash\b|^unleash_api_client|^(?:I|Default)Unleash\(\)/,
     asks: /^(?:isEnabled|is_enabled\??|IsEnabled|getVariant|get_variant|GetVariant)$/,
     word: '[uU]nleash',
   },
@@ -56,7 +56,7 @@ const clients: readonly Client[] = [
   },
   {
     name: 'ConfigCat',
-    from: /^configcat-node\b|^@configcat\/|^configcatclient\b|^github\.com\/configcat\/|^com\.configcat\.|^ConfigCat\b/,
+    from: /^configcat-node\b|^@configcat\/|^configcatclient\b|^github\.com\/configcat\/|^com\.configcat\.|^ConfigCat\b|^I?ConfigCatClient\b/,
     asks: /^(?:getValue(?:Async|Details)?|get_value(?:_details)?|GetValue(?:Async)?|Get(?:Bool|Int|String|Float)Value)$/,
     word: '[cC]onfig[cC]at',
   },
@@ -88,7 +88,7 @@ const clients: readonly Client[] = [
   },
   {
     name: 'Microsoft.FeatureManagement',
-    from: /^Microsoft\.FeatureManagement\b/,
+    from: /^I(?:Variant)?FeatureManager(?:Snapshot)?\(\)/,
     asks: /^IsEnabledAsync$/,
     word: 'FeatureManagement',
   },
@@ -167,7 +167,7 @@ export const featureFlagsUsed = sightedSignal({
     'A client that is only installed, imported or set up is none.',
     'A module of the program itself with such a name is no client: the sources of a flag service are no use of it.',
   ],
-  languages: ['JavaScript', 'Python', 'Ruby', 'PHP', 'Java', 'Kotlin'],
+  languages: ['JavaScript', 'Python', 'Ruby', 'PHP', 'Java', 'Kotlin', 'Go', 'C#', 'Elixir'],
   recognisers: [inCode],
   seen: [
     {
@@ -192,6 +192,24 @@ export const featureFlagsUsed = sightedSignal({
       title: 'django-waffle',
       files: example.pythonService(
         "from waffle import flag_is_active\n\n\ndef pay(request):\n    return flag_is_active(request, 'new_checkout')\n",
+      ),
+    },
+    {
+      title: 'OpenFeature in Go',
+      files: example.goService(
+        'package main\n\nimport (\n\t"context"\n\n\t"github.com/open-feature/go-sdk/openfeature"\n)\n\nfunc main() {\n\tclient := openfeature.NewClient("app")\n\tclient.BooleanValue(context.Background(), "new-checkout", false, openfeature.EvaluationContext{})\n}\n',
+      ),
+    },
+    {
+      title: 'Microsoft.FeatureManagement',
+      files: example.csharpService(
+        'using Microsoft.FeatureManagement;\n\npublic class Checkout\n{\n    private readonly IFeatureManager features;\n\n    public Checkout(IFeatureManager features) { this.features = features; }\n\n    public Task<bool> IsNew() => features.IsEnabledAsync("NewCheckout");\n}\n',
+      ),
+    },
+    {
+      title: 'FunWithFlags',
+      files: example.elixirService(
+        'defmodule App.Checkout do\n  def new?(user), do: FunWithFlags.enabled?(:new_checkout, for: user)\nend\n',
       ),
     },
     {

@@ -13,7 +13,7 @@ interface Put {
   readonly store: string;
 }
 
-/** Calls that put an object, by the module that their target begins with; from the documentations of the clients. */
+/** Calls that put an object, by what their target begins with: the module, in C# the type; from the documentations of the clients. */
 const puts: readonly Put[] = [
   {
     from: /^@aws-sdk\/client-s3\./,
@@ -79,16 +79,20 @@ const puts: readonly Put[] = [
   { from: /^com\.azure\.storage\.blob\./, names: /^(?:upload\w*)$/, store: 'Azure Blob Storage' },
   { from: /^io\.minio\./, names: /^(?:putObject|uploadObject)$/, store: 'an S3-compatible store' },
   {
-    from: /^Amazon\.S3\b/,
+    from: /^(?:I?AmazonS3(?:Client)?|I?TransferUtility)\(\)\./,
     names: /^(?:PutObjectAsync|UploadAsync|UploadObjectFromStreamAsync)$/,
     store: 'S3',
   },
   {
-    from: /^Azure\.Storage\.Blobs\b/,
+    from: /^Blob(?:Container|Service)?Client\(\)/,
     names: /^(?:UploadAsync|Upload|UploadBlobAsync)$/,
     store: 'Azure Blob Storage',
   },
-  { from: /^Google\.Cloud\.Storage\b/, names: /^UploadObject(?:Async)?$/, store: 'Google Cloud Storage' },
+  {
+    from: /^StorageClient(?:\(\)|\.Create\w*\(\))/,
+    names: /^UploadObject(?:Async)?$/,
+    store: 'Google Cloud Storage',
+  },
   { from: /^Aws(?:::|\.)S3\b/, names: /^(?:put_object|upload_file|put|presigned_post)$/, store: 'S3' },
   { from: /^\\?Aws\\S3\\S3Client\b/, names: /^(?:putObject(?:Async)?|upload)$/, store: 'S3' },
   { from: /^aws_sdk_s3\b/, names: /^put_object$/, store: 'S3' },
@@ -116,7 +120,7 @@ const inCode: CodeRecogniser = {
   sighting: storedOutside,
   languages,
   words:
-    /\bs3\b|\bS3\b|boto|multer-s3|[mM]inio|cloud[-./]storage|cloud\.google\.com\/go\/storage|Cloud\.Storage|storage[-.]blob|Storage\.Blobs|azblob|aws-sdk|aws_sdk_s3|Storage::disk/,
+    /\bs3\b|\bS3\b|boto|multer-s3|[mM]inio|cloud[-./]storage|cloud\.google\.com\/go\/storage|Cloud\.Storage|storage[-.]blob|Storage\.Blobs|azblob|aws-sdk|aws_sdk_s3|Storage::disk|AmazonS3|TransferUtility|BlobClient|BlobContainerClient/,
   *see(code) {
     if (handRun.test(code.source.path)) return;
     for (const call of code.calls) {

@@ -1,5 +1,7 @@
 import {
+  csharpService,
   elixirService,
+  goService,
   javaService,
   kotlinService,
   nodeService,
@@ -27,7 +29,7 @@ export const scheduledWorkHasOneRunner: EvidenceSignal = {
     'A scheduler within the process without any of them is none.',
     'CronJobs of products of others do not count.',
   ],
-  languages: ['JavaScript', 'Java', 'Kotlin', 'PHP', 'Elixir', 'Ruby'],
+  languages: ['JavaScript', 'Java', 'Kotlin', 'PHP', 'Elixir', 'Ruby', 'C#', 'Go'],
   recognisers: oneRunners,
   seen: [
     {
@@ -81,6 +83,24 @@ export const scheduledWorkHasOneRunner: EvidenceSignal = {
       files: phpService('<?php\n', {
         'routes/console.php': "<?php\nSchedule::command('report')->daily()->onOneServer();\n",
       }),
+    },
+    {
+      title: 'Hangfire',
+      files: csharpService(
+        'using Hangfire;\nRecurringJob.AddOrUpdate("report", () => Report.Run(), Cron.Daily);\n',
+      ),
+    },
+    {
+      title: 'the election of a leader',
+      files: goService(
+        'package main\n\nimport (\n\t"context"\n\n\t"k8s.io/client-go/tools/leaderelection"\n)\n\nfunc main() {\n\tleaderelection.RunOrDie(context.Background(), leaderelection.LeaderElectionConfig{})\n}\n',
+      ),
+    },
+    {
+      title: 'sidekiq-cron',
+      files: rubyService(
+        "class Jobs\n  def self.load\n    Sidekiq::Cron::Job.create(name: 'report', cron: '0 4 * * *', class: 'ReportJob')\n  end\nend\n",
+      ),
     },
     {
       title: 'EventBridge',
@@ -206,7 +226,7 @@ export const schedulerInEveryInstance: EvidenceSignal = {
     'A lock or an election of a leader anywhere in the service silences it, and so does a condition around the schedule.',
     'A fixed interval is the habit of caches and of what watches the instance itself.',
   ],
-  languages: ['JavaScript', 'Python', 'Java', 'Kotlin'],
+  languages: ['JavaScript', 'Python', 'Java', 'Kotlin', 'Go'],
   recognisers: [inCode, schedulerLocks, ...oneRunners],
   seen: [
     { title: 'node-cron', files: nodeService(cron, replicated) },
@@ -221,6 +241,13 @@ export const schedulerInEveryInstance: EvidenceSignal = {
       title: '@Scheduled',
       files: javaService(
         'import org.springframework.scheduling.annotation.Scheduled;\n\nclass Invoices {\n  @Scheduled(cron = "0 0 4 * * *")\n  void send() {}\n}\n',
+        replicated,
+      ),
+    },
+    {
+      title: 'robfig/cron',
+      files: goService(
+        'package main\n\nimport "github.com/robfig/cron/v3"\n\nfunc main() {\n\tc := cron.New()\n\tc.AddFunc("0 4 * * *", send)\n\tc.Start()\n}\n',
         replicated,
       ),
     },

@@ -1,6 +1,7 @@
 import {
   csharpService,
   elixirService,
+  goService,
   javaService,
   kotlinService,
   nodeService,
@@ -35,7 +36,7 @@ export const sessionStoreExternal = sightedSignal({
     'A store that is only installed or imported is none.',
     'What a framework does by default without a line for it is not shown.',
   ],
-  languages: ['JavaScript', 'Python', 'Java', 'Kotlin', 'Ruby', 'PHP', 'Elixir', 'Rust'],
+  languages: ['JavaScript', 'Python', 'Java', 'Kotlin', 'Ruby', 'PHP', 'Elixir', 'Rust', 'C#', 'Go'],
   recognisers: externalSessionStores,
   seen: [
     { title: 'express-session with Redis', files: nodeService(withRedis) },
@@ -81,6 +82,18 @@ export const sessionStoreExternal = sightedSignal({
       files: javaService('', {
         'src/main/resources/application.properties': 'spring.session.store-type=redis\n',
       }),
+    },
+    {
+      title: 'ASP.NET',
+      files: csharpService(
+        'builder.Services.AddStackExchangeRedisCache(options => {});\nbuilder.Services.AddSession();\n',
+      ),
+    },
+    {
+      title: 'gorilla/sessions',
+      files: goService(
+        'package main\n\nimport "github.com/gorilla/sessions"\n\nvar store = sessions.NewCookieStore([]byte("x"))\n\nfunc main() {}\n',
+      ),
     },
     {
       title: 'Rails',
@@ -138,7 +151,7 @@ export const sessionInProcessMemory: EvidenceSignal = {
     'A store that may be set later or come from options that are not known silences it.',
     'The default of a setting that the environment gives says nothing.',
   ],
-  languages: ['JavaScript', 'Python', 'PHP', 'Rust'],
+  languages: ['JavaScript', 'Python', 'PHP', 'Rust', 'C#', 'Go'],
   recognisers: localSessionStores,
   seen: [
     { title: 'express-session without a store', files: nodeService(withoutStore) },
@@ -166,6 +179,16 @@ export const sessionInProcessMemory: EvidenceSignal = {
           container: 'env: [{name: SESSION_DRIVER, value: file}]\n',
         }),
       }),
+    },
+    {
+      title: 'ASP.NET',
+      files: csharpService('builder.Services.AddDistributedMemoryCache();\nbuilder.Services.AddSession();\n'),
+    },
+    {
+      title: 'memstore of gin',
+      files: goService(
+        'package main\n\nimport "github.com/gin-contrib/sessions/memstore"\n\nvar store = memstore.NewStore([]byte("x"))\n\nfunc main() {}\n',
+      ),
     },
     {
       title: 'tower-sessions',

@@ -1,5 +1,8 @@
 import { entryOf, option, settled } from '../../../syntax/code/arguments.js';
 import {
+  csharpService,
+  elixirService,
+  goService,
   javaService,
   kotlinService,
   nodeService,
@@ -32,7 +35,7 @@ export const uploadsInObjectStorage = sightedSignal({
     'The disk of the machine as the service of Active Storage is none.',
     'Scripts and tasks that a person runs put dumps and backups, not files of users.',
   ],
-  languages: ['JavaScript', 'Python', 'Ruby', 'PHP', 'Java', 'Kotlin', 'Rust'],
+  languages: ['JavaScript', 'Python', 'Ruby', 'PHP', 'Java', 'Kotlin', 'Rust', 'Go', 'C#', 'Elixir'],
   recognisers: objectStorage,
   seen: [
     {
@@ -59,6 +62,30 @@ export const uploadsInObjectStorage = sightedSignal({
         'config/environments/production.rb':
           'Rails.application.configure do\n  config.active_storage.service = :amazon\nend\n',
       }),
+    },
+    {
+      title: 'S3 in Go',
+      files: goService(
+        'package main\n\nimport (\n\t"context"\n\n\t"github.com/aws/aws-sdk-go-v2/service/s3"\n)\n\nfunc keep(client *s3.Client, input *s3.PutObjectInput) {\n\tclient.PutObject(context.Background(), input)\n}\n\nfunc main() {}\n',
+      ),
+    },
+    {
+      title: 'MinIO in Go',
+      files: goService(
+        'package main\n\nimport (\n\t"context"\n\n\t"github.com/minio/minio-go/v7"\n)\n\nfunc main() {\n\tclient, _ := minio.New("minio:9000", nil)\n\tclient.PutObject(context.Background(), "files", "a", nil, 0, minio.PutObjectOptions{})\n}\n',
+      ),
+    },
+    {
+      title: 'Azure in C#',
+      files: csharpService(
+        'using Azure.Storage.Blobs;\n\npublic class Files\n{\n    private readonly BlobContainerClient container;\n\n    public Files(BlobContainerClient container) { this.container = container; }\n\n    public async Task Keep(Stream file) => await container.UploadBlobAsync("a", file);\n}\n',
+      ),
+    },
+    {
+      title: 'S3 in Elixir',
+      files: elixirService(
+        'defmodule App.Files do\n  def keep(file) do\n    ExAws.S3.put_object("files", "a", file) |> ExAws.request()\n  end\nend\n',
+      ),
     },
     {
       title: 'S3 in Ruby',
@@ -200,7 +227,7 @@ export const uploadsOnLocalDisk: EvidenceSignal = {
     'A directory for temporary files, and files that the same code removes, are on their way to somewhere else.',
     'A service that puts files into object storage, or mounts a volume, may keep them there.',
   ],
-  languages: ['JavaScript', 'Ruby'],
+  languages: ['JavaScript', 'Ruby', 'Go'],
   recognisers: [inCode, rails, workloadShapes, ...objectStorage],
   seen: [
     { title: 'multer', files: nodeService(multer, replicated) },
@@ -208,6 +235,13 @@ export const uploadsOnLocalDisk: EvidenceSignal = {
       title: 'multer.diskStorage',
       files: nodeService(
         "const multer = require('multer');\nconst storage = multer.diskStorage({ destination: 'public/avatars' });\nconst upload = multer({ storage });\n",
+        replicated,
+      ),
+    },
+    {
+      title: 'gin',
+      files: goService(
+        'package main\n\nimport "github.com/gin-gonic/gin"\n\nfunc keep(c *gin.Context) {\n\tfile, _ := c.FormFile("avatar")\n\tc.SaveUploadedFile(file, "public/avatars/"+file.Filename)\n}\n\nfunc main() {}\n',
         replicated,
       ),
     },
