@@ -232,3 +232,33 @@ test('a mux that went to a test server, and files for tests, serve nothing', asy
   });
   expect(routes).toEqual(['ANY /real main.go:7']);
 });
+
+test('a handler that switches over the path serves its paths of health, middleware does not', async () => {
+  const handler = (rest: string): string => `package health
+
+import "net/http"
+
+type Server struct{ next http.Handler }
+
+func (s *Server) ServeHTTP(w http.ResponseWriter, req *http.Request) {
+	switch req.URL.Path {
+	case "/healthz", "/healthz/":
+		w.WriteHeader(200)
+	case "/orders":
+		w.WriteHeader(200)
+	default:
+		${rest}
+	}
+}
+`;
+  const main = {
+    'main.go': 'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":1", nil) }\n',
+  };
+  const own = await readGo({
+    ...main,
+    'health/server.go': handler('http.NotFoundHandler().ServeHTTP(w, req)'),
+  });
+  expect(own.routes).toContain('ANY /healthz health/server.go:9');
+  const passing = await readGo({ ...main, 'health/server.go': handler('s.next.ServeHTTP(w, req)') });
+  expect(passing.routes).toEqual([]);
+});

@@ -417,6 +417,7 @@ use Illuminate\\Support\\Facades\\DB;
 class Tenancy {
     public function handle($request, $next) {
         $tenant = DB::table('tenants')->first();
+        $early = Theme::dispatch('before', $request);
         if ($request->user()) { DB::table('users')->first(); }
         return $next($request);
     }

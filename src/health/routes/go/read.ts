@@ -14,6 +14,7 @@ import type { GoRouterFramework } from './recognition.js';
 import { frameworkOfImport } from './recognition.js';
 import { findRelevance } from './relevance.js';
 import { isGoCandidate } from './candidates.js';
+import { switchedPaths } from './path-switch.js';
 import type { Registration } from './routers.js';
 
 /** One reading serves all three frameworks: their routers are mounted in each other. Kept as long as its view. */
@@ -55,7 +56,7 @@ async function readAll(candidates: readonly RepositoryFile[], view: RepositoryVi
   const handlers = await describeHandlers(machine);
   const { routes, gaps } = produceRoutes(machine, handlers);
   return {
-    routes: sortedRoutes(routes),
+    routes: sortedRoutes([...routes, ...(await switchedPaths(candidates, view))]),
     gaps: sortedGaps(gaps),
     skipped: skipsByFramework(relevance.packages),
   };

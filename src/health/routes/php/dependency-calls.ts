@@ -14,7 +14,10 @@ const patterns: readonly (readonly [RegExp, Dependency])[] = [
     /^\\?([\w\\]*\\)?(Cache|Redis|Memcached)::|^cache\(\)->|^new\\?(Redis|Memcached|Predis\\Client)$/,
     'cache',
   ],
-  [/^\\?([\w\\]*\\)?(Queue|Bus|Horizon)::|^dispatch(_sync)?$|::dispatch(Sync)?$/, 'queue'],
+  [
+    /^\\?([\w\\]*\\)?(Queue|Bus|Horizon)::|^dispatch(_sync)?$|(?:\w*Job|\bJobs\\\w+)::dispatch(Sync)?$/,
+    'queue',
+  ],
   [/^\\?([\w\\]*\\)?Http::|^curl_exec$|^fsockopen$|^new\\?(GuzzleHttp\\)?Client$/, 'http'],
   [/^\\?([\w\\]*\\)?Storage::|^(disk_free_space|disk_total_space|is_writable|is_writeable)$/, 'disk'],
   [/^memory_get_(usage|peak_usage)$/, 'memory'],
