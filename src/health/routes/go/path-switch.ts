@@ -59,5 +59,5 @@ function routesIn(method: SyntaxNode, source: SourceText): readonly Route[] {
 }
 
 function asksPath(node: SyntaxNode): boolean {
-  return /\.URL\.Path$/.test(node.parent?.childForFieldName('value')?.text ?? '');
+  return node.parent?.childForFieldName('value')?.text.endsWith('.URL.Path') === true;
 }
