@@ -49,15 +49,21 @@ export async function sureOffsets(source: SourceText): Promise<ReadonlySet<numbe
   return found;
 }
 
+/** Nodes that may be looked at in one file: code that is nested very deep is looked at again and again. What lies beyond is not sure. */
+const mostSteps = 300_000;
+
 async function read(source: SourceText): Promise<ReadonlySet<number>> {
   const language = languageOf(source.path);
   const found = new Set<number>();
+  const budget = { left: mostSteps };
   if (language !== undefined)
     await withTree(language, source, (root) => {
       const functions: SyntaxNode[] = [root];
       for (let next = functions.pop(); next !== undefined; next = functions.pop()) {
         const body = next.childForFieldName('body');
-        new Walk(found, functions).run(body ? [body] : next.children.filter((child) => child !== null));
+        new Walk(found, functions, budget).run(
+          body ? [body] : next.children.filter((child) => child !== null),
+        );
       }
     });
   return found;
@@ -68,11 +74,13 @@ class Walk {
   readonly #found: Set<number>;
   /** Functions inside, to be gone through for themselves. */
   readonly #functions: SyntaxNode[];
+  readonly #budget: { left: number };
   #depth = 0;
 
-  constructor(found: Set<number>, functions: SyntaxNode[]) {
+  constructor(found: Set<number>, functions: SyntaxNode[], budget: { left: number }) {
     this.#found = found;
     this.#functions = functions;
+    this.#budget = budget;
   }
 
   run(nodes: readonly SyntaxNode[]): void {
@@ -90,7 +98,8 @@ class Walk {
       this.#functions.push(node);
       return true;
     }
-    if (this.#depth > 400) return false;
+    this.#budget.left -= 1;
+    if (this.#depth > 400 || this.#budget.left < 0) return false;
     this.#depth += 1;
     try {
       if (!node.isNamed) {
@@ -104,7 +113,7 @@ class Walk {
       const isSwallowed = children.some((child) => catching.test(child.type) && !failing.test(child.text));
       if (type === 'rescue_modifier' || isSwallowed) {
         for (const child of children) this.#skip(child);
-        return !leaves(node);
+        return !leaves(node, this.#budget);
       }
       let goesOn = true;
       for (const child of children) {
@@ -138,13 +147,14 @@ class Walk {
       if (isSure && goesOn) goesOn = this.#visit(child);
       else this.#skip(child);
     }
-    return goesOn && !leaves(node);
+    return goesOn && !leaves(node, this.#budget);
   }
 
   /** What may not run: only the functions in it are of interest. */
   #skip(node: SyntaxNode): void {
     const stack = [node];
-    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    for (let next = stack.pop(); next !== undefined && this.#budget.left > 0; next = stack.pop()) {
+      this.#budget.left -= 1;
       if (next.isNamed && functionNode.test(next.type)) this.#functions.push(next);
       else for (const child of next.namedChildren) if (child) stack.push(child);
     }
@@ -158,9 +168,11 @@ function isShortCircuit(node: SyntaxNode): boolean {
 }
 
 /** Whether something in a node leaves the function, or hands the request on. */
-function leaves(node: SyntaxNode): boolean {
+function leaves(node: SyntaxNode, budget: { left: number }): boolean {
   const stack = [node];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    budget.left -= 1;
+    if (budget.left < 0) return true;
     if (next !== node && functionNode.test(next.type)) continue;
     if ((leaving.test(next.type) && next.type !== 'break_statement') || handsOn(next)) return true;
     for (const child of next.namedChildren) if (child) stack.push(child);

@@ -134,3 +134,11 @@ class M { public function handle($request, Closure $next) {
     ),
   ).toEqual(['sure1']);
 });
+
+it('gives up on code that is nested very deep', async () => {
+  const deep = `${'if (a) { '.repeat(300)}x();${' }'.repeat(300)}`;
+  const text = `export function m(req, res, next) { sure1(); ${`${deep}\n`.repeat(40)} next(); }\n`;
+  const start = performance.now();
+  expect(await sureCalls('a.js', text)).toEqual(['sure1']);
+  expect(performance.now() - start).toBeLessThan(20_000);
+});
