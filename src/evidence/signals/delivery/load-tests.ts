@@ -25,7 +25,7 @@ const tools: readonly Tool[] = [
   {
     name: 'k6',
     files: '\\.[cm]?[jt]s$',
-    test: /^[ \t]*(?:import\b[^;]*?from\s+['"]k6(?:\/[\w/.-]+)?['"]|(?:const|var|let)\b[^;=]*=\s*require\(['"]k6\/http['"]\)).*$/m,
+    test: /^[ \t]*(?:import\b[^;'"]*?from\s+['"]k6(?:\/[\w/.-]+)?['"]|(?:const|var|let)\b[^;=]*=\s*require\(['"]k6\/http['"]\)).*$/m,
     thresholds: /^[ \t]*(?:["']?thresholds["']?\s*:|(?:export\s+)?(?:const|let)\s+thresholds\s*=).*$/m,
   },
   {

@@ -22,7 +22,8 @@ export const nodeSessionStores: CodeRecogniser = {
   in: 'code',
   sighting: externalSessions,
   languages: ['javascript'],
-  words: /session/,
+  words:
+    /express-session|@fastify\/session|fastify-session|koa-generic-session|cookie-session|secure-session|iron-session/,
   *see(code) {
     for (const call of code.calls) {
       const made = sessionsOf(call);

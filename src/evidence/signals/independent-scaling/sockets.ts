@@ -22,7 +22,7 @@ export const socketServers: CodeRecogniser = {
   in: 'code',
   sighting: 'socket-server',
   languages: ['javascript', 'python'],
-  words: /socket\.io|socketio|\bws\b/,
+  words: /socket\.io|socketio|['"]ws['"]/,
   *see(code) {
     for (const call of code.calls) {
       const server = servers.find(({ target }) => target.test(call.target));
