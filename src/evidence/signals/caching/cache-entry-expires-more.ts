@@ -110,6 +110,12 @@ export const neverExpiresMore: readonly SignalExample[] = [
 /** What has an end, or rightly has none, in further languages. */
 export const neverExpiresNotMore: readonly SignalExample[] = [
   {
+    title: 'for ever, and taken out when something changes',
+    files: phpService(
+      "use Illuminate\\Support\\Facades\\Cache;\n\nclass Rates {\n  public function all() {\n    return Cache::rememberForever('rates', fn () => $this->load());\n  }\n\n  public function changed() {\n    Cache::forget('rates');\n  }\n}\n",
+    ),
+  },
+  {
     title: 'RedisTemplate with a time and a unit',
     files: javaService(
       'import java.util.concurrent.TimeUnit;\nimport org.springframework.data.redis.core.StringRedisTemplate;\n\nclass Store {\n  private final StringRedisTemplate redis;\n  Store(StringRedisTemplate redis) { this.redis = redis; }\n  void keep(String id, String user) {\n    redis.opsForValue().set("session:" + id, user, 30, TimeUnit.MINUTES);\n    redis.opsForValue().set("token:" + id, user, ttl);\n  }\n  void later(String id, String user) {\n    redis.opsForValue().set("session:" + id, user);\n    redis.expire("session:" + id, 30, TimeUnit.MINUTES);\n  }\n}\n',
