@@ -4,6 +4,7 @@ import { cacheEntryNeverExpires } from './cache-entry-never-expires.js';
 import { cacheMemoryBounded } from './cache-memory-bounded.js';
 import { cacheNeverEvicts } from './cache-never-evicts.js';
 import { httpCachePolicy } from './http-cache-policy.js';
+import { privateResponseCachedPublicly } from './private-response-cached-publicly.js';
 import { stampedeProtected } from './stampede-protected.js';
 import { staticAssetsNotCached } from './static-assets-not-cached.js';
 import { unboundedMemoisation } from './unbounded-memoisation.js';
@@ -15,6 +16,7 @@ export const cachingSignals: readonly EvidenceSignal[] = [
   cacheEntryNeverExpires,
   httpCachePolicy,
   staticAssetsNotCached,
+  privateResponseCachedPublicly,
   cacheMemoryBounded,
   cacheNeverEvicts,
   unboundedMemoryCache,

@@ -135,7 +135,7 @@ export const readReplicaConfigured = sightedSignal({
     'A routing data source that does not tell reads from writes routes tenants.',
     '`connects_to` with the same database for both roles is none.',
   ],
-  languages: ['JavaScript', 'Python', 'Java', 'Ruby'],
+  languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'PHP'],
   recognisers: [inCode, ...replicaConfiguration],
   seen: replicaConfigured,
   unseen: replicaConfiguredNot,

@@ -1,5 +1,5 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { javaService, nodeService, pythonService, rubyService } from '../../examples.js';
+import { javaService, nodeService, phpService, pythonService, rubyService } from '../../examples.js';
 
 /** Reads that go to replicas. */
 export const replicaConfigured: readonly SignalExample[] = [
@@ -62,6 +62,13 @@ export const replicaConfigured: readonly SignalExample[] = [
     files: rubyService('', {
       'config/database.yml':
         'production:\n  primary:\n    database: app\n  primary_replica:\n    database: app\n    replica: true\n',
+    }),
+  },
+  {
+    title: 'Laravel',
+    files: phpService('', {
+      'config/database.php':
+        "<?php\n\nreturn [\n  'connections' => [\n    'mysql' => [\n      'driver' => 'mysql',\n      'read' => ['host' => ['10.0.0.2']],\n      'write' => ['host' => ['10.0.0.1']],\n    ],\n  ],\n];\n",
     }),
   },
 ];
