@@ -63,6 +63,30 @@ async fn handler(State(pool): State<PgPool>) { pool.acquire().await; }
   });
 });
 
+describe('tests inside a file of Rust', () => {
+  it('are not read', async () => {
+    expect(
+      await targetsIn(
+        {
+          'src/main.rs': `
+#[derive(Debug)]
+struct A;
+impl A { fn one() { real(); } }
+#[cfg(test)]
+mod tests {
+    fn client() { reqwest::Client::new(); }
+}
+#[tokio::test]
+async fn works() { other(); }
+fn last() { also(); }
+`,
+        },
+        'src/main.rs',
+      ),
+    ).toEqual(['real', 'also']);
+  });
+});
+
 describe('what stands around a call in Rust', () => {
   it('is the function, its attributes, loops; fields of structs are named arguments', async () => {
     const code = await codeOf(

@@ -1,5 +1,6 @@
 import type { SignalExample } from '../../../model/evidence.js';
 import {
+  csharpService,
   javaService,
   nodeService,
   phpService,
@@ -150,5 +151,11 @@ export const httpPolicyNot: readonly SignalExample[] = [
       'infra/cdn.tf':
         'resource "aws_cloudfront_distribution" "app" {\n  default_cache_behavior {\n    cache_policy_id = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"\n  }\n}\n',
     }),
+  },
+  {
+    title: 'a header of ASP.NET that forbids it',
+    files: csharpService(
+      'var headers = context.Response.GetTypedHeaders();\nheaders.CacheControl = new CacheControlHeaderValue { NoCache = true, MaxAge = TimeSpan.FromDays(60) };\n',
+    ),
   },
 ];

@@ -1,9 +1,10 @@
 import { option } from '../../../syntax/code/arguments.js';
-import type { CodeFile } from '../../../syntax/code/code-file.js';
+import type { CodeCall, CodeFile, CodeMark } from '../../../syntax/code/code-file.js';
 import { codeWords } from '../../code-words.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
+import { isTrue } from '../../values.js';
 import { cacheSettings } from './cache-calls.js';
 import { cacheHeaders, letsKeep } from './cache-headers.js';
 import { httpCaches, validators } from './http-caches.js';
@@ -26,7 +27,7 @@ const inCode: CodeRecogniser = {
       if (letsKeep(value))
         yield seenAt(code, at, `responses may be kept by caches (Cache-Control: ${value.slice(0, 60)})`);
     for (const { node, library, value } of cacheSettings(code, httpCaches, 'ttl'))
-      if (library !== 'Rails' || /controllers?\//.test(code.source.path))
+      if ((library !== 'Rails' || /controllers?\//.test(code.source.path)) && !forbids(node))
         yield seenAt(
           code,
           node,
@@ -43,6 +44,12 @@ const inCode: CodeRecogniser = {
     yield* ofFrameworks(code);
   },
 };
+
+/** ASP.NET's header object may say with a lifetime that nothing is to be kept. */
+function forbids(node: CodeCall | CodeMark): boolean {
+  const no = 'kind' in node ? option(node, 'NoCache', 'NoStore') : undefined;
+  return no !== undefined && isTrue(no);
+}
 
 function* ofFrameworks(code: CodeFile): Iterable<Seen> {
   if (code.language === 'javascript') yield* ofNode(code);

@@ -23,6 +23,13 @@ function sentry(call: CodeCall): Said {
   return undefined;
 }
 
+/** A provider that does nothing is how traces are switched off: https://pkg.go.dev/go.opentelemetry.io/otel/trace/noop */
+function providerThatTraces(call: CodeCall): Said {
+  const given = call.arguments[0]?.value;
+  const made = given && settled(given);
+  return made?.kind === 'call' && /noop/i.test(made.target) ? undefined : provider;
+}
+
 function shareOf(rate: number): string {
   return rate >= 1 ? 'all' : `${Number((rate * 100).toPrecision(3))} %`;
 }
@@ -89,7 +96,7 @@ export const tracingCalls: readonly KnownInLanguage[] = [
     languages: ['go'],
     words: /opentelemetry|otel|dd-trace-go|newrelic|apm|sentry-go|opencensus|opentracing/,
     calls: [
-      [/^go\.opentelemetry\.io\/otel\.SetTracerProvider$/, provider],
+      [/^go\.opentelemetry\.io\/otel\.SetTracerProvider$/, providerThatTraces],
       [/\/otelhttp\.(?:NewHandler|NewMiddleware)$/, 'requests to the handler get a span each (otelhttp)'],
       [/\/otelgin\.Middleware$/, 'requests to the Gin router get a span each (otelgin)'],
       [/\/otelecho\.Middleware$/, 'requests to Echo get a span each (otelecho)'],

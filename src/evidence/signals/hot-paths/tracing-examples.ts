@@ -1,5 +1,6 @@
 import type { SignalExample } from '../../../model/evidence.js';
 import {
+  goService,
   javaService,
   kotlinService,
   nodeService,
@@ -192,5 +193,11 @@ export const tracingUnseen: readonly SignalExample[] = [
   {
     title: 'a test that starts it',
     files: nodeService('', { 'test/tracing.test.js': "require('dd-trace').init();\n" }),
+  },
+  {
+    title: 'a provider of OpenTelemetry that does nothing',
+    files: goService(
+      'import (\n\t"go.opentelemetry.io/otel"\n\t"go.opentelemetry.io/otel/trace/noop"\n)\n\nfunc main() {\n\totel.SetTracerProvider(noop.NewTracerProvider())\n}\n',
+    ),
   },
 ];

@@ -52,8 +52,11 @@ const byLibrary = tableRecogniser(
       {
         languages: ['csharp'],
         target: /\.(?:IsRowVersion|IsConcurrencyToken|UseXminAsConcurrencyToken)$/,
-        says: ({ name }) =>
-          `an update of a row that somebody else has changed meanwhile is refused (${name})`,
+        // What Entity Framework writes down of the model beside its migrations says again what the model says.
+        says: ({ name }, { source }) =>
+          /(?:ModelSnapshot|\.Designer)\.cs$/.test(source.path)
+            ? undefined
+            : `an update of a row that somebody else has changed meanwhile is refused (${name})`,
       },
       {
         // https://hexdocs.pm/ecto/Ecto.Changeset.html#optimistic_lock/3

@@ -30,6 +30,7 @@ const byHandler: CodeRecogniser = {
       if (
         stores.test(call.name) &&
         call.callee.object &&
+        !isHeaders(call.callee.object) &&
         call.arguments.some(({ value }) => origin.isId(value, code))
       ) {
         yield seenAt(
@@ -42,6 +43,11 @@ const byHandler: CodeRecogniser = {
       }
   },
 };
+
+/** A header that is put into a request tells the receiver: it keeps nothing. */
+function isHeaders(value: CodeValue): boolean {
+  return value.kind === 'path' && /headers?$/i.test(value.name);
+}
 
 interface Origin {
   isId(value: CodeValue, code: CodeFile): boolean;
@@ -151,6 +157,12 @@ const sighted = sightedSignal({
     },
   ],
   unseen: [
+    {
+      title: 'an id that is sent to others in a header',
+      files: nodeService(
+        "const id = 'webhook-id';\nexport function send(request, message) {\n  const idHeader = request.headers['svix-id'] ?? message.id;\n  headers.set('svix-id', idHeader);\n}\n",
+      ),
+    },
     {
       title: 'an id that is only logged',
       files: nodeService(

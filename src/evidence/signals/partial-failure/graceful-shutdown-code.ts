@@ -1,6 +1,7 @@
 import { option, positional } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
 import {
+  goService,
   javaService,
   kotlinService,
   nodeService,
@@ -114,6 +115,9 @@ const python: Recogniser = {
   },
 };
 
+/** What is shut down that serves nobody: exporters of traces and metrics. */
+const telemetry = /otel|opentelemetry|tracer?(?:Provider)?$|meter(?:Provider)?$|exporter|^(?:tp|mp|lp)$/i;
+
 /** `signal.Notify` for SIGUSR1 is a switch, not a shutdown: https://pkg.go.dev/os/signal#Notify */
 const go: Recogniser = {
   in: 'code',
@@ -121,8 +125,11 @@ const go: Recogniser = {
   languages: ['go'],
   words: /\bsignal\.Notify/,
   *see(code) {
-    const shutdown = code.calls.find(({ name }) =>
-      /^(?:Shutdown|ShutdownWithContext|ShutdownWithTimeout|GracefulStop|GracefulShutdown)$/.test(name),
+    const shutdown = code.calls.find(
+      ({ callee, name, target }) =>
+        /^(?:Shutdown|ShutdownWithContext|ShutdownWithTimeout|GracefulStop|GracefulShutdown)$/.test(name) &&
+        !telemetry.test(target) &&
+        !(callee.object?.kind === 'path' && telemetry.test(callee.object.name)),
     );
     if (!shutdown) return;
     for (const call of code.calls)
@@ -344,6 +351,18 @@ export const gracefulShutdownCode = sightedSignal({
     },
   ],
   unseen: [
+    {
+      title: 'traces that are written out at the end',
+      files: goService(
+        'import (\n\t"context"\n\t"os"\n\t"os/signal"\n\t"syscall"\n)\n\nfunc main() {\n\tstop := make(chan os.Signal, 1)\n\tsignal.Notify(stop, syscall.SIGTERM)\n\ttp := tracing()\n\t<-stop\n\ttp.Shutdown(context.Background())\n}\n',
+      ),
+    },
+    {
+      title: 'a switch for chaos in Go',
+      files: goService(
+        'import (\n\t"os"\n\t"os/signal"\n\t"syscall"\n)\n\nfunc main() {\n\tsigs := make(chan os.Signal, 1)\n\tsignal.Notify(sigs, syscall.SIGUSR1, syscall.SIGUSR2)\n\tserver.Shutdown(ctx)\n}\n',
+      ),
+    },
     {
       title: 'a handler that only exits',
       files: nodeService("process.on('SIGTERM', () => {\n  console.log('bye');\n  process.exit(0);\n});\n"),

@@ -16,6 +16,8 @@ const readConstant: NodeReader = (node, lowering) => {
 
 /** Functions, types, implementations, attributes. */
 export const itemReaders: NodeReaders = {
+  source_file: readItems,
+  declaration_list: readItems,
   function_item: (node, lowering) => {
     readFunction(node, lowering);
     return undefined;
@@ -58,6 +60,27 @@ export const itemReaders: NodeReaders = {
   },
   inner_attribute_item: () => undefined,
 };
+
+/** The items of a file, a module or an implementation, without those that only tests are built with. */
+function readItems(node: SyntaxNode, lowering: TreeLowering): undefined {
+  let test = false;
+  for (const child of node.namedChildren) {
+    if (!child || child.isExtra) continue;
+    if (child.type === 'attribute_item') test ||= isTestAttribute(child.text);
+    else if (test) test = false;
+    else {
+      lowering.value(child);
+      continue;
+    }
+    if (!test && child.type === 'attribute_item') lowering.value(child);
+    else lowering.code.dropMarks();
+  }
+}
+
+/** `#[test]`, `#[tokio::test]`, `#[cfg(test)]`, `#[cfg(all(test, …))]`. */
+function isTestAttribute(text: string): boolean {
+  return /^#\[(?:\w+::)*test\b|^#\[cfg\((?:all\(|any\()?\s*test\b/.test(text);
+}
 
 /** What stands in the brackets of an attribute is tokens: it is kept as one text. */
 function argumentsOf(attribute: SyntaxNode | null | undefined): readonly { readonly value: CodeValue }[] {
