@@ -1,13 +1,57 @@
+import type { RepositoryView } from '../model/repository-view.js';
 import type { Service } from '../model/service.js';
+import { readBrowserCode } from './browser-code.js';
+import { builtFrom, readLocalPackages } from './local-packages.js';
 import { nearestService } from './nearest-service.js';
+import { ancestors, directoryOf } from './repository-paths.js';
 
-/** Files that a browser runs, by their kind, or by the name of a directory where their language is one of browsers. */
-const browserFile =
-  /\.(?:jsx|vue|svelte)$|(?:^|\/)(?:frontend|client|webapp|web-ui|browser|public|static|assets|components|hooks)\/.*\.[cm]?[jt]sx?$/i;
+/** Of programs that help to build, fill, test or release a service; they answer no requests. */
+const toolPlace =
+  /(?:^|\/)(?:hack|tools?|tooling|scripts?|xtask|build-?tools|bench(?:es|marks?)?|e2e|loadtests?|testdata|codegen|magefiles?|seeds?|seeders?|cypress|playwright|storybook|\.[^/]*)\/|\.stories\.[cm]?[jt]sx?$|(?:^|\/)(?:vite|vitest|webpack|rollup|jest|babel|playwright|cypress|tailwind|postcss|eslint|prettier|svelte|metro|tsup)\.config\.[cm]?[jt]s$/i;
 
-/**
- * Tells which program text is of something that serves: it lies in a service's directory and is not what a browser runs.
- */
-export function servedCode(services: readonly Service[]): (path: string) => boolean {
-  return (path) => !browserFile.test(path) && nearestService(services, path) !== '';
+/** Which program text serves, and for whom. */
+export interface ServedCode {
+  /** Whether it is of something that serves requests: not of a browser's program, a tool, or a library that no service is built from. */
+  serves(path: string): boolean;
+  /**
+   * The services that a file is part of: the one in whose directory it lies, or those that are built from its package.
+   * One empty name when there is none.
+   */
+  ownersOf(path: string): readonly string[];
+}
+
+/** Works out what serves by the manifests of the repository. */
+export async function readServedCode(
+  view: RepositoryView,
+  services: readonly Service[],
+): Promise<ServedCode> {
+  const packages = await readLocalPackages(view);
+  const runsInBrowser = await readBrowserCode(view);
+  const users = new Map<string, string[]>();
+  for (const { name, path } of services)
+    for (const directory of builtFrom(packages, path))
+      if (directory !== path) users.set(directory, [...(users.get(directory) ?? []), name]);
+  const places = new Map(services.map(({ name, path }) => [name, path]));
+  const ownersOf = (path: string): readonly string[] => {
+    const near = nearestService(services, path);
+    const directory = near === '' ? undefined : places.get(near);
+    // What lies in a service is its own; the root is everybody's.
+    if (near !== '' && directory !== '.') return [near];
+    const library = ancestors(directoryOf(path)).find((above) => packages.has(above));
+    const found = library === undefined || library === '.' ? [] : (users.get(library) ?? []);
+    return found.length > 0 ? found : [near];
+  };
+  return {
+    ownersOf,
+    serves: (path) => {
+      const [owner = ''] = ownersOf(path);
+      if (owner === '' || runsInBrowser(path)) return false;
+      const place = places.get(owner);
+      const inside =
+        place !== undefined && place !== '.' && path.startsWith(`${place}/`)
+          ? path.slice(place.length + 1)
+          : path;
+      return !toolPlace.test(inside);
+    },
+  };
 }

@@ -22,7 +22,7 @@ import type { SourceSpan } from '../model/source-span.js';
 import { compareSpans, compareText } from '../model/source-span.js';
 import type { Workload } from '../model/workload.js';
 import { findServices, nearestService } from '../services/find-services.js';
-import { servedCode } from '../services/served-code.js';
+import { readServedCode } from '../services/served-code.js';
 import { ownedAlerts } from './alerts/owned-alerts.js';
 import { serviceOfProbe } from '../services/service-of-probe.js';
 
@@ -104,9 +104,13 @@ export async function gatherFacts(
     readAlerts(view),
   );
 
+  const nothingServed = { serves: () => false, ownersOf: () => [''] };
+  const served = parts.sightings
+    ? await attempt('served code', nothingServed, () => readServedCode(view, units.services))
+    : nothingServed;
   const sightings = parts.sightings
     ? await attempt('evidence', { facts: [], skipped: [] }, () =>
-        readSightings(view, recognisers, servedCode(units.services)),
+        readSightings(view, recognisers, served.serves),
       )
     : { facts: [], skipped: [] };
 
@@ -151,7 +155,10 @@ export async function gatherFacts(
     healthSurroundings,
     scrapes,
     ...ownedAlerts(alerts, units.services),
-    sightings: owned(sightings.facts),
+    // What a library of the repository does is done by every service that is built from it.
+    sightings: sightings.facts
+      .flatMap((fact) => served.ownersOf(fact.span.file).map((service) => ({ ...fact, service })))
+      .toSorted((a, b) => compareSpans(a.span, b.span)),
     skipped: mergeSkipped([
       ...view.skipped,
       ...units.skipped,

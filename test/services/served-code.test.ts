@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { readServedCode } from '../../src/services/served-code.js';
+import type { ServedCode } from '../../src/services/served-code.js';
+import { inMemoryRepository } from '../in-memory-repository.js';
+
+/** @param places directories of the services, which are also their names. */
+function servedIn(
+  files: Readonly<Record<string, string>>,
+  ...places: readonly string[]
+): Promise<ServedCode> {
+  const services = places.map((path) => ({
+    name: path,
+    path,
+    languages: [],
+    reasons: [],
+    images: [],
+    workloads: [],
+  }));
+  return readServedCode(inMemoryRepository(files), services);
+}
+
+describe('libraries of the repository', () => {
+  it.each([
+    [
+      'npm workspaces, through another library',
+      {
+        'package.json': '{"name": "root", "private": true, "workspaces": ["*/*"]}',
+        'apps/api/package.json':
+          '{"name": "@x/api", "scripts": {"start": "node a.js"}, "dependencies": {"express": "5", "@x/http": "workspace:*"}}',
+        'apps/jobs/package.json':
+          '{"name": "@x/jobs", "scripts": {"start": "node a.js"}, "dependencies": {"bullmq": "5"}}',
+        'libs/http/package.json': '{"name": "@x/http", "dependencies": {"@x/base": "*"}}',
+        'libs/base/package.json': '{"name": "@x/base"}',
+        'libs/idle/package.json': '{"name": "@x/idle"}',
+      },
+      'apps/api',
+      ['libs/http/src/a.ts', 'libs/base/src/a.ts'],
+      ['libs/idle/src/a.ts'],
+    ],
+    [
+      'Cargo paths and workspace members',
+      {
+        'Cargo.toml':
+          '[workspace]\nmembers = ["api", "core", "base", "idle"]\n[workspace.dependencies]\nbase = { path = "base" }\n',
+        'api/Cargo.toml':
+          '[package]\nname = "api"\n[dependencies]\ncore = { path = "../core" }\naxum = "0.8"\n[dev-dependencies]\nidle = { path = "../idle" }\n',
+        'api/src/main.rs': 'fn main() {}\n',
+        'core/Cargo.toml': '[package]\nname = "core"\n[dependencies]\nbase.workspace = true\n',
+        'base/Cargo.toml': '[package]\nname = "base"\n',
+        'idle/Cargo.toml': '[package]\nname = "idle"\n',
+      },
+      'api',
+      ['core/src/lib.rs', 'base/src/lib.rs'],
+      ['idle/src/lib.rs'],
+    ],
+    [
+      '.NET project references',
+      {
+        'src/Api/Api.csproj':
+          '<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup><ProjectReference Include="..\\Core\\Core.csproj" /></ItemGroup></Project>',
+        'src/Core/Core.csproj': '<Project Sdk="Microsoft.NET.Sdk"></Project>',
+        'src/Idle/Idle.csproj': '<Project Sdk="Microsoft.NET.Sdk"></Project>',
+      },
+      'src/Api',
+      ['src/Core/A.cs'],
+      ['src/Idle/A.cs'],
+    ],
+    [
+      'Gradle projects',
+      {
+        'settings.gradle': "include 'api', 'libs:core', 'libs:idle'\n",
+        'api/build.gradle':
+          "plugins { id 'org.springframework.boot' }\ndependencies {\n  implementation project(':libs:core')\n  testImplementation project(':libs:idle')\n}\n",
+        'libs/core/build.gradle': '',
+        'libs/idle/build.gradle': '',
+      },
+      'api',
+      ['libs/core/src/main/java/A.java'],
+      ['libs/idle/src/main/java/A.java'],
+    ],
+    [
+      'Maven modules',
+      {
+        'pom.xml':
+          '<project><artifactId>root</artifactId><modules><module>api</module><module>core</module></modules></project>',
+        'api/pom.xml':
+          '<project><parent><artifactId>root</artifactId></parent><artifactId>api</artifactId><dependencies><dependency><artifactId>core</artifactId></dependency></dependencies></project>',
+        'core/pom.xml':
+          '<project><parent><artifactId>root</artifactId></parent><artifactId>core</artifactId></project>',
+      },
+      'api',
+      ['core/src/main/java/A.java'],
+      ['other/A.java'],
+    ],
+    [
+      'uv workspaces',
+      {
+        'api/pyproject.toml':
+          '[project]\nname = "api"\ndependencies = ["fastapi", "shop-core"]\n[tool.uv.sources]\nshop-core = { workspace = true }\n',
+        'core/pyproject.toml': '[project]\nname = "shop_core"\n',
+        'idle/pyproject.toml': '[project]\nname = "idle"\n',
+      },
+      'api',
+      ['core/shop_core/a.py'],
+      ['idle/a.py'],
+    ],
+    [
+      'gems by path',
+      {
+        'api/Gemfile': "gem 'rails'\ngem 'core', path: '../gems/core'\n",
+        'api/config.ru': 'run App\n',
+        'gems/core/Gemfile': '',
+      },
+      'api',
+      ['gems/core/lib/core.rb'],
+      ['gems/idle/lib/idle.rb'],
+    ],
+    [
+      'umbrellas of Mix',
+      {
+        'apps/web/mix.exs': 'def project, do: [app: :web]\ndefp deps, do: [{:core, in_umbrella: true}]\n',
+        'apps/core/mix.exs': 'def project, do: [app: :core]\n',
+      },
+      'apps/web',
+      ['apps/core/lib/core.ex'],
+      ['apps/idle/lib/idle.ex'],
+    ],
+  ])('%s are part of the service that is built from them', async (_, files, service, used, idle) => {
+    const served = await servedIn(files, service);
+    expect(used.map((path) => [served.serves(path), served.ownersOf(path)])).toEqual(
+      used.map(() => [true, [service]]),
+    );
+    expect(idle.map((path) => served.serves(path))).toEqual(idle.map(() => false));
+  });
+
+  it('of several services are part of each', async () => {
+    const served = await servedIn(
+      {
+        'a/package.json':
+          '{"name": "a", "scripts": {"start": "node a.js"}, "dependencies": {"express": "5", "lib": "*"}}',
+        'b/package.json':
+          '{"name": "b", "scripts": {"start": "node a.js"}, "dependencies": {"koa": "5", "lib": "*"}}',
+        'lib/package.json': '{"name": "lib"}',
+      },
+      'a',
+      'b',
+    );
+    expect(served.ownersOf('lib/index.ts')).toEqual(['a', 'b']);
+    expect(served.serves('lib/index.ts')).toBe(true);
+  });
+});
+
+describe('code of browsers and tools', () => {
+  it('leaves out packages that draw and have nothing to serve with', async () => {
+    const served = await servedIn(
+      {
+        'web/package.json': '{"name": "web", "dependencies": {"react-dom": "19", "axios": "1"}}',
+        'api/package.json': '{"name": "api", "dependencies": {"express": "5", "react-dom": "19"}}',
+      },
+      'web',
+      'api',
+    );
+    expect(served.serves('web/src/api/load.ts')).toBe(false);
+    expect(served.serves('api/src/load.ts')).toBe(true);
+  });
+
+  it('keeps handlers and libraries of Next.js, and leaves out what is drawn or marked for clients', async () => {
+    const served = await servedIn(
+      {
+        'package.json':
+          '{"name": "shop", "scripts": {"start": "next start"}, "dependencies": {"next": "15", "react-dom": "19"}}',
+        'lib/redis.ts': 'export const redis = new Redis();\n',
+        'lib/use-cart.ts': "// hook\n'use client';\nexport const useCart = () => 1;\n",
+      },
+      '.',
+    );
+    expect(
+      [
+        'app/api/pay/route.ts',
+        'pages/api/pay.tsx',
+        'lib/redis.ts',
+        'lib/use-cart.ts',
+        'app/page.tsx',
+        'components/cart.ts',
+      ].filter((path) => served.serves(path)),
+    ).toEqual(['app/api/pay/route.ts', 'pages/api/pay.tsx', 'lib/redis.ts']);
+  });
+
+  it('leaves out scripts, seeds, end-to-end tests and configurations of builds, in whatever language', async () => {
+    const served = await servedIn(
+      {
+        'package.json':
+          '{"name": "app", "scripts": {"start": "node a.js"}, "dependencies": {"express": "5"}}',
+      },
+      '.',
+    );
+    expect(
+      [
+        'scripts/fill.ts',
+        'db/seeds/users.rb',
+        'e2e/login.ts',
+        'vite.config.ts',
+        'tools/a.go',
+        'src/cart.ts',
+      ].filter((path) => served.serves(path)),
+    ).toEqual(['src/cart.ts']);
+  });
+});
