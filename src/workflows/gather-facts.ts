@@ -110,7 +110,7 @@ export async function gatherFacts(
     : nothingServed;
   const sightings = parts.sightings
     ? await attempt('evidence', { facts: [], skipped: [] }, () =>
-        readSightings(view, recognisers, served.serves),
+        readSightings(view, recognisers, (path) => served.serves(path)),
       )
     : { facts: [], skipped: [] };
 
