@@ -10,6 +10,7 @@ import { idempotencySignals } from './signals/idempotency/registry.js';
 import { cachingSignals } from './signals/caching/registry.js';
 import { independentScalingSignals } from './signals/independent-scaling/registry.js';
 import { migrationSignals } from './signals/migrations/registry.js';
+import { overloadSignals } from './signals/overload/registry.js';
 import { partialFailureSignals } from './signals/partial-failure/registry.js';
 import { rateLimitSignals } from './signals/rate-limits/registry.js';
 import { sloAlertSignals } from './signals/slo-alerts/registry.js';
@@ -21,6 +22,7 @@ export const signals: readonly EvidenceSignal[] = [
   ...rateLimitSignals,
   ...hotPathSignals,
   ...idempotencySignals,
+  ...overloadSignals,
   ...cachingSignals,
   ...readWriteSignals,
   ...independentScalingSignals,

@@ -47,7 +47,7 @@ export function settingsIn(code: CodeFile): readonly Setting[] {
     const unnamed = call.arguments.filter(({ name }) => name === undefined).map(({ value }) => value);
     for (const { name, value } of call.arguments) {
       if (name !== undefined) found.push({ name, value, call, ...rangeOf(value) });
-      entries(value, found, call);
+      entries(code, value, found, call);
     }
     for (const [index, value] of unnamed.entries()) {
       const name = keyOf(value);
@@ -57,13 +57,13 @@ export function settingsIn(code: CodeFile): readonly Setting[] {
   }
   for (const { place, value, start, end } of code.assignments) {
     found.push({ name: place.name, value, start, end });
-    entries(value, found);
+    entries(code, value, found);
   }
-  for (const { returns } of code.functions) for (const value of returns) entries(value, found);
+  for (const { returns } of code.functions) for (const value of returns) entries(code, value, found);
   for (const mark of code.marks)
     for (const { name, value } of mark.arguments) {
       if (name !== undefined) found.push({ name, value, ...rangeOf(value) });
-      entries(value, found);
+      entries(code, value, found);
     }
   const seen = new Set<string>();
   const settings = found
@@ -149,13 +149,21 @@ function collect(value: CodeValue, into: CodeValue[]): void {
 }
 
 /** Entries of the maps in a value. */
-function entries(value: CodeValue, into: Setting[], call?: CodeCall): void {
+function entries(code: CodeFile, value: CodeValue, into: Setting[], call?: CodeCall): void {
   const values: CodeValue[] = [];
   collect(value, values);
   for (const item of values) {
     if (item.kind === 'map')
       for (const { name, value: given } of item.entries)
         if (name !== undefined) into.push({ name, value: given, ...(call && { call }), ...rangeOf(given) });
+    // Pairs of Kotlin: `"key" to value`.
+    if (item.kind === 'other' && item.parts.length === 2) {
+      const [first, second] = item.parts;
+      const name = first && keyOf(first);
+      const between = first && second && code.source.text.slice(first.end, second.start).trim();
+      if (first && second && between === 'to' && name !== undefined)
+        into.push({ name, value: second, ...(call && { call }), ...spanning(first, second) });
+    }
     // Pairs as tuples: `{"x-dead-letter-exchange", :longstr, "dlx"}`, `("key", "value")`.
     if (item.kind === 'list') {
       const [first, ...rest] = item.items;

@@ -1,4 +1,4 @@
-import { nodeService, pythonService } from '../../examples.js';
+import { javaService, nodeService, pythonService } from '../../examples.js';
 import type { TerraformRecogniser, TextRecogniser } from '../../recogniser.js';
 import { tableRecogniser } from '../../rows.js';
 import type { BaseRow, CallRow, MarkRow } from '../../rows.js';
@@ -224,6 +224,12 @@ export const durableWorkflow = sightedSignal({
         'template.yaml':
           'Resources:\n  Orders:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      DefinitionUri: orders.asl.json\n',
       },
+    },
+    {
+      title: 'Temporal in Java',
+      files: javaService(
+        'import io.temporal.workflow.WorkflowInterface;\n\n@WorkflowInterface\ninterface OrderWorkflow {\n  void run();\n}\n',
+      ),
     },
   ],
   unseen: [

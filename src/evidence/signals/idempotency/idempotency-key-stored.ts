@@ -1,5 +1,5 @@
 import type { CodeFile, CodeRange } from '../../../syntax/code/code-file.js';
-import { nodeService, pythonService } from '../../examples.js';
+import { javaService, nodeService, phpService, pythonService, rubyService } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { everyLanguage, tableRecogniser } from '../../rows.js';
@@ -159,8 +159,10 @@ function storingOf(code: CodeFile): string | undefined {
     if (value.kind === 'text' && /\bINSERT\s+INTO\b[\s\S]{0,600}idempotency_?key/i.test(value.text))
       return 'INSERT';
   for (const call of code.calls) {
-    const mentions = call.arguments.some(({ value }) =>
-      mentionsKey(value.kind === 'text' ? value.text : code.source.text.slice(value.start, value.end)),
+    const mentions = call.arguments.some(({ name, value }) =>
+      mentionsKey(
+        `${name ?? ''} ${value.kind === 'text' ? value.text : code.source.text.slice(value.start, value.end)}`,
+      ),
     );
     if (!mentions) continue;
     const words = call.arguments
@@ -233,6 +235,24 @@ export const idempotencyKeyStored = sightedSignal(
         title: 'Powertools for Lambda',
         files: pythonService(
           'from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer, idempotent\n\n@idempotent(persistence_store=DynamoDBPersistenceLayer(table_name="keys"))\ndef handler(event, context):\n    ...\n',
+        ),
+      },
+      {
+        title: 'Spring',
+        files: javaService(
+          'import org.springframework.web.bind.annotation.*;\n\n@RestController\nclass Payments {\n  @PostMapping("/payments")\n  void pay(@RequestHeader("Idempotency-Key") String key) {\n    jdbc.update("INSERT INTO payments (idempotency_key) VALUES (?)", key);\n  }\n}\n',
+        ),
+      },
+      {
+        title: 'Rails',
+        files: rubyService(
+          "class PaymentsController < ApplicationController\n  def create\n    key = request.headers['Idempotency-Key']\n    Payment.create!(idempotency_key: key)\n  end\nend\n",
+        ),
+      },
+      {
+        title: 'Laravel',
+        files: phpService(
+          "class App\n{\n    public function pay($request)\n    {\n        $key = $request->header('Idempotency-Key');\n        DB::insert('INSERT INTO payments (idempotency_key) VALUES (?)', [$key]);\n    }\n}\n",
         ),
       },
     ],

@@ -1,198 +1,26 @@
-import { given, option, positional, settled } from '../../../syntax/code/arguments.js';
-import type { CodeCall } from '../../../syntax/code/code-file.js';
-import { nodeService, pythonService } from '../../examples.js';
+import {
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+} from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser, TextRecogniser } from '../../recogniser.js';
 import { everyLanguage, tableRecogniser } from '../../rows.js';
-import type { CallRow, SettingRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
-import { isTrue, textsIn } from '../../values.js';
+import { textsIn } from '../../values.js';
 import { conflictClauses } from './conflict-clauses.js';
 import { isSetup } from './places.js';
+import { upsertCalls, upsertSettings } from './upsert-tables.js';
 
 const sighting = 'idempotent-write';
-
-/** Methods whose names no other library has, and calls whose arguments tell what they are. */
-const calls: readonly CallRow[] = [
-  {
-    languages: ['javascript'],
-    target: /\.upsert$/,
-    says: (call) =>
-      option(call, 'where') && option(call, 'create') && option(call, 'update')
-        ? `${modelOf(call)} is written by an upsert on its key (Prisma)`
-        : undefined,
-  },
-  {
-    languages: ['javascript'],
-    target: /\.createMany(?:AndReturn)?$/,
-    says: (call) =>
-      isOption(call, 'skipDuplicates')
-        ? `rows of ${modelOf(call)} that are there already are skipped`
-        : undefined,
-  },
-  {
-    languages: ['javascript'],
-    target: /\.(?:onConflictDoNothing|onConflictDoUpdate|onDuplicateKeyUpdate)$/,
-    says: ({ name }) => `the insert says what happens when the row is there already (${name})`,
-  },
-  {
-    // Knex, Kysely, MikroORM: https://knexjs.org/guide/query-builder.html#onconflict
-    languages: ['javascript'],
-    target: /\.onConflict$/,
-    says: 'the insert says what happens when the row is there already (onConflict)',
-  },
-  {
-    languages: ['javascript'],
-    target: /\.(?:orIgnore|orUpdate)$/,
-    says: ({ target, name }) =>
-      /typeorm/.test(target) || /createQueryBuilder/.test(target)
-        ? `the insert says what happens when the row is there already (${name})`
-        : undefined,
-  },
-  {
-    // TypeORM: https://typeorm.io/docs/working-with-entity-manager/repository-api
-    languages: ['javascript'],
-    target: /^typeorm\..*\.upsert$/,
-    says: 'rows are written by an upsert on their key (TypeORM)',
-  },
-  {
-    languages: ['javascript'],
-    target: /^@supabase\/supabase-js\..*\.upsert$/,
-    says: 'rows are written by an upsert on their key (Supabase)',
-  },
-  {
-    languages: ['javascript'],
-    target: /\.bulkCreate$/,
-    says: (call) =>
-      isOption(call, 'ignoreDuplicates') || given(call, ['updateOnDuplicate']) === 'yes'
-        ? 'rows that are there already are updated or skipped (bulkCreate)'
-        : undefined,
-  },
-  {
-    // MongoDB and Mongoose: https://www.mongodb.com/docs/manual/reference/method/db.collection.updateOne/
-    languages: ['javascript'],
-    target: /\.(?:updateOne|updateMany|findOneAndUpdate|findByIdAndUpdate|replaceOne|findOneAndReplace)$/,
-    says: (call) =>
-      isOption(call, 'upsert') && !addsUp(call)
-        ? `a document is written by an upsert on its key (${call.name})`
-        : undefined,
-  },
-  {
-    languages: ['python'],
-    target: /\.(?:update_one|update_many|find_one_and_update|replace_one|find_one_and_replace)$/,
-    says: (call) =>
-      isOption(call, 'upsert') && !addsUp(call)
-        ? `a document is written by an upsert on its key (${call.name})`
-        : undefined,
-  },
-  {
-    languages: ['python'],
-    target: /\.(?:on_conflict_do_nothing|on_conflict_do_update|on_duplicate_key_update|on_conflict_ignore)$/,
-    says: ({ name }) => `the insert says what happens when the row is there already (${name})`,
-  },
-  {
-    languages: ['python'],
-    target: /\.bulk_create$/,
-    says: (call) =>
-      isOption(call, 'ignore_conflicts') || isOption(call, 'update_conflicts')
-        ? 'rows that are there already are updated or skipped (bulk_create)'
-        : undefined,
-  },
-  {
-    languages: ['go'],
-    target: /gorm\.io\/gorm\/clause\.OnConflict(?:\(\))?$/,
-    says: 'the insert says what happens when the row is there already (clause.OnConflict)',
-  },
-  {
-    languages: ['go'],
-    target: /\.(?:OnConflict|OnConflictColumns|SetUpsert)$/,
-    says: (call) =>
-      call.name !== 'SetUpsert' || call.arguments.some(({ value }) => isTrue(value))
-        ? `the write says what happens when the row is there already (${call.name})`
-        : undefined,
-  },
-  {
-    // jOOQ: https://www.jooq.org/doc/latest/manual/sql-building/sql-statements/insert-statement/
-    languages: ['java', 'kotlin'],
-    target:
-      /\.(?:onConflict|onConflictDoNothing|onConflictOnConstraint|onDuplicateKeyUpdate|onDuplicateKeyIgnore|mergeInto)$/,
-    says: ({ name }) => `the insert says what happens when the row is there already (${name})`,
-  },
-  {
-    languages: ['kotlin'],
-    target: /^\??\w+\.(?:upsert|insertIgnore|batchUpsert)$/,
-    says: ({ name, callee }) =>
-      callee.object?.kind === 'path' && /^[A-Z]/.test(callee.object.name)
-        ? `rows of ${callee.object.name} that are there already are updated or skipped (${name})`
-        : undefined,
-  },
-  {
-    languages: ['ruby'],
-    target: /\.(?:upsert_all|insert_all|upsert)$/,
-    says: (call) =>
-      call.name === 'upsert_all' || option(call, 'unique_by') || option(call, 'on_duplicate')
-        ? `rows that are there already are updated or skipped (${call.name})`
-        : undefined,
-  },
-  {
-    languages: ['ruby'],
-    target: /\.(?:import!?|bulk_import!?|insert_conflict)$/,
-    says: (call) =>
-      call.name === 'insert_conflict' || option(call, 'on_duplicate_key_update', 'on_duplicate_key_ignore')
-        ? `rows that are there already are updated or skipped (${call.name})`
-        : undefined,
-  },
-  {
-    languages: ['php'],
-    target: /(?:\.|::|->)(?:insertOrIgnore|upsert)$/,
-    says: (call) =>
-      call.name === 'insertOrIgnore' || call.arguments.length >= 2
-        ? `rows that are there already are updated or skipped (${call.name})`
-        : undefined,
-  },
-  {
-    languages: ['csharp'],
-    target: /\.(?:Upsert|UpsertRange)$/,
-    says: ({ name }) => `rows are written by an upsert on their key (${name})`,
-  },
-  {
-    languages: ['rust'],
-    target: /\.(?:on_conflict|on_conflict_do_nothing)$/,
-    says: ({ name }) => `the insert says what happens when the row is there already (${name})`,
-  },
-  {
-    languages: ['elixir'],
-    target: /\.(?:insert|insert!|insert_all|insert_or_update)$/,
-    says: (call) => {
-      const action = option(call, 'on_conflict');
-      return action && !(action.kind === 'text' && action.text === 'raise')
-        ? `the insert says what happens when the row is there already (on_conflict)`
-        : undefined;
-    },
-  },
-];
-
-const settings: readonly SettingRow[] = [
-  {
-    // A write that fails when the item is there: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html
-    languages: everyLanguage,
-    name: /^(?:ConditionExpression|condition_expression|conditionExpression)$/,
-    says: ({ value }) =>
-      value.kind === 'text' && /attribute_not_exists/.test(value.text)
-        ? 'the item is written only if it is not there yet (attribute_not_exists)'
-        : undefined,
-  },
-  {
-    languages: ['csharp'],
-    name: /^IsUpsert$/,
-    says: ({ value }) => (isTrue(value) ? 'a document is written by an upsert on its key' : undefined),
-  },
-];
 
 const byLibrary = tableRecogniser(
   sighting,
   /upsert|on_?conflict|on_?duplicate|insert_?ignore|insertOrIgnore|skipDuplicates|ignore_?(?:conflicts|duplicates)|update_?conflicts|updateOnDuplicate|attribute_not_exists|mergeInto|insert_all|orIgnore|orUpdate/i,
-  { calls, settings },
+  { calls: upsertCalls, settings: upsertSettings },
   ({ source }) => isSetup(source.path),
 );
 
@@ -226,23 +54,6 @@ const inQueries: TextRecogniser = {
       };
   },
 };
-
-function isOption(call: CodeCall, name: string): boolean {
-  const value = option(call, name);
-  return value !== undefined && isTrue(value);
-}
-
-/** `{ $inc: … }`, `{ $push: … }`: what is added again with each attempt. */
-function addsUp(call: CodeCall): boolean {
-  const change = positional(call, 1) ?? option(call, 'update');
-  const map = change && settled(change);
-  return map?.kind === 'map' && map.entries.some(({ name }) => /^\$(?:inc|push|mul)$/.test(name ?? ''));
-}
-
-/** `order` of `prisma.order.upsert(…)`. */
-function modelOf({ callee }: CodeCall): string {
-  return callee.object?.kind === 'path' ? callee.object.name : 'the table';
-}
 
 export const idempotentWrite = sightedSignal({
   id: 'idempotent-write',
@@ -290,6 +101,30 @@ export const idempotentWrite = sightedSignal({
         'db/query/payments.sql':
           '-- name: CreatePayment :exec\nINSERT INTO payments (id) VALUES ($1)\nON CONFLICT (id) DO NOTHING;\n',
       },
+    },
+    {
+      title: 'SQL in Java',
+      files: javaService(
+        'import org.springframework.jdbc.core.JdbcTemplate;\n\nclass Payments {\n  private JdbcTemplate jdbc;\n  void pay(String id) {\n    jdbc.update("INSERT INTO payments (id) VALUES (?) ON CONFLICT (id) DO NOTHING", id);\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'SQL in Kotlin',
+      files: kotlinService(
+        'class Payments(private val jdbc: JdbcTemplate) {\n  fun pay(id: String) {\n    jdbc.update("INSERT INTO payments (id) VALUES (?) ON CONFLICT (id) DO NOTHING", id)\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'Rails',
+      files: rubyService(
+        'class App\n  def call(rows)\n    Payment.upsert_all(rows, unique_by: :reference)\n  end\nend\n',
+      ),
+    },
+    {
+      title: 'Laravel',
+      files: phpService(
+        "use App\\Models\\Payment;\n\nclass App\n{\n    public function pay($rows)\n    {\n        Payment::upsert($rows, ['reference']);\n    }\n}\n",
+      ),
     },
   ],
   unseen: [

@@ -1,4 +1,4 @@
-import { nodeService, pythonService } from '../../examples.js';
+import { javaService, kotlinService, nodeService, pythonService, rubyService } from '../../examples.js';
 import type { TextRecogniser } from '../../recogniser.js';
 import { everyLanguage, tableRecogniser } from '../../rows.js';
 import type { SettingRow } from '../../rows.js';
@@ -112,6 +112,24 @@ export const kafkaIdempotentProducer = sightedSignal({
         'src/main/resources/application.properties':
           'spring.kafka.producer.properties.enable.idempotence=true\n',
       },
+    },
+    {
+      title: 'a producer in Java',
+      files: javaService(
+        'import org.apache.kafka.clients.producer.*;\n\nclass Producers {\n  void make(java.util.Properties props) {\n    props.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'a producer in Kotlin',
+      files: kotlinService(
+        'import org.apache.kafka.clients.producer.ProducerConfig\n\nclass Producers {\n  val props = mapOf(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG to true)\n}\n',
+      ),
+    },
+    {
+      title: 'rdkafka in Ruby',
+      files: rubyService(
+        'class App\n  def producer\n    Rdkafka::Config.new("bootstrap.servers": "kafka:9092", "enable.idempotence": true).producer\n  end\nend\n',
+      ),
     },
   ],
   unseen: [

@@ -1,5 +1,5 @@
 import { option, positional, settled } from '../../../syntax/code/arguments.js';
-import { nodeService, pythonService } from '../../examples.js';
+import { nodeService, phpService, pythonService, rubyService } from '../../examples.js';
 import type { TerraformRecogniser, TextRecogniser } from '../../recogniser.js';
 import { everyLanguage, tableRecogniser } from '../../rows.js';
 import type { BaseRow, CallRow, MarkRow, SettingRow } from '../../rows.js';
@@ -235,6 +235,22 @@ export const messageDeduplication = sightedSignal({
         'infra/queue.tf':
           'resource "aws_sqs_queue" "orders" {\n  name                        = "orders.fifo"\n  fifo_queue                  = true\n  content_based_deduplication = true\n}\n',
       },
+    },
+    {
+      title: 'Sidekiq',
+      files: rubyService(
+        'class BillJob\n  include Sidekiq::Job\n  sidekiq_options queue: :low, lock: :until_executed\nend\n',
+      ),
+    },
+    {
+      title: 'Active Job',
+      files: rubyService('class BillJob < ApplicationJob\n  unique :until_executed\nend\n'),
+    },
+    {
+      title: 'Laravel',
+      files: phpService(
+        'use Illuminate\\Contracts\\Queue\\ShouldBeUnique;\n\nclass Bill implements ShouldBeUnique\n{\n}\n',
+      ),
     },
   ],
   unseen: [

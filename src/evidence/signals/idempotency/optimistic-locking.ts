@@ -1,13 +1,27 @@
-import { nodeService, pythonService } from '../../examples.js';
+import type { CodeFile, CodeMark } from '../../../syntax/code/code-file.js';
+import { javaService, kotlinService, nodeService, phpService, pythonService } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { everyLanguage, tableRecogniser } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import type { EvidenceSignal } from '../../signal.js';
 import { isGiven, isTrue, textsIn } from '../../values.js';
-import { schemaOf } from './unique-keys.js';
+import { inPlainSight, schemaOf } from './unique-keys.js';
 
 const sighting = 'optimistic-locking';
+
+/** A bare name comes by an import of the whole package. */
+function refusedByVersion({ target, on }: CodeMark, { source }: CodeFile): string | undefined {
+  const isKnown =
+    target.includes('.') ||
+    (on !== 'class' &&
+      /^import\s+(?:(?:javax|jakarta)\.persistence|org\.springframework\.data\.annotation)\.\*/m.test(
+        source.text,
+      ));
+  return isKnown
+    ? 'an update of a row that somebody else has changed meanwhile is refused (@Version)'
+    : undefined;
+}
 
 const byLibrary = tableRecogniser(
   sighting,
@@ -18,8 +32,8 @@ const byLibrary = tableRecogniser(
         // https://jakarta.ee/specifications/persistence/3.1/apidocs/jakarta.persistence/jakarta/persistence/version
         languages: ['java', 'kotlin'],
         target:
-          /(?:^|\.)(?:javax|jakarta)\.persistence\.Version$|org\.springframework\.data\.annotation\.Version$|io\.micronaut\.data\.annotation\.Version$|org\.hibernate\.annotations\.OptimisticLocking$/,
-        says: 'an update of a row that somebody else has changed meanwhile is refused (@Version)',
+          /(?:^|\.)(?:javax|jakarta)\.persistence\.Version$|org\.springframework\.data\.annotation\.Version$|io\.micronaut\.data\.annotation\.Version$|org\.hibernate\.annotations\.OptimisticLocking$|^Version$/,
+        says: refusedByVersion,
       },
       {
         // https://learn.microsoft.com/en-us/ef/core/saving/concurrency
@@ -195,6 +209,24 @@ const sighted = sightedSignal({
           'class CreateOrders < ActiveRecord::Migration[7.1]\n  def change\n    create_table :orders do |t|\n      t.integer :lock_version, default: 0, null: false\n    end\n  end\nend\n',
       },
     },
+    {
+      title: 'JPA',
+      files: javaService(
+        'import jakarta.persistence.*;\n\n@Entity\nclass Order {\n  @Version\n  private Long version;\n}\n',
+      ),
+    },
+    {
+      title: 'JPA in Kotlin',
+      files: kotlinService(
+        'import jakarta.persistence.Version\n\nclass Order {\n  @Version\n  var version: Long = 0\n}\n',
+      ),
+    },
+    {
+      title: 'Doctrine',
+      files: phpService(
+        'use Doctrine\\ORM\\Mapping as ORM;\n\nclass Order\n{\n    #[ORM\\Version]\n    private int $version;\n}\n',
+      ),
+    },
   ],
   unseen: [
     {
@@ -217,8 +249,10 @@ export const optimisticLocking: EvidenceSignal = {
   detect: (facts) => [
     ...sighted.detect(facts),
     // https://api.rubyonrails.org/classes/ActiveRecord/Locking/Optimistic.html
-    ...schemaOf(facts.migrations.filter(({ framework }) => /rails|active_?record/i.test(framework)))
-      .tables.filter(({ columns }) => columns.includes('lock_version'))
+    ...inPlainSight(
+      schemaOf(facts.migrations.filter(({ framework }) => /rails|active_?record/i.test(framework))).tables,
+    )
+      .filter(({ columns }) => columns.includes('lock_version'))
       .map(({ table, span, service }) => ({
         span,
         text: `an update of ${table} that somebody else has changed meanwhile is refused (lock_version)`,

@@ -1,4 +1,4 @@
-import { nodeService } from '../../examples.js';
+import { javaService, nodeService } from '../../examples.js';
 import type { TextRecogniser } from '../../recogniser.js';
 import { tableRecogniser } from '../../rows.js';
 import type { BaseRow, CallRow, MarkRow } from '../../rows.js';
@@ -141,6 +141,12 @@ const sighted = sightedSignal({
       title: 'pg-transactional-outbox',
       files: nodeService(
         "import { initializeMessageStorage } from 'pg-transactional-outbox';\nexport const store = initializeMessageStorage({ outboxOrInbox: 'outbox' });\n",
+      ),
+    },
+    {
+      title: 'gruelbox',
+      files: javaService(
+        'import com.gruelbox.transactionoutbox.TransactionOutbox;\n\nclass Outbox {\n  TransactionOutbox outbox() {\n    return TransactionOutbox.builder().build();\n  }\n}\n',
       ),
     },
   ],

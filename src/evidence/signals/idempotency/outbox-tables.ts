@@ -1,4 +1,5 @@
 import type { LocatedMatch } from '../../signal.js';
+import { inPlainSight } from './unique-keys.js';
 import type { Schema, SchemaTable } from './unique-keys.js';
 
 /** Columns of messages that wait to be sent, or were taken in. */
@@ -10,7 +11,7 @@ const mailColumn =
 
 /** Tables whose name says what they are, and whose columns do not say that they are something else. */
 export function messageTables(schema: Schema, name: RegExp): readonly SchemaTable[] {
-  return schema.tables.filter(
+  return inPlainSight(schema.tables).filter(
     ({ table, columns }) =>
       name.test(snake(table)) &&
       !columns.some((column) => mailColumn.test(snake(column))) &&

@@ -4,7 +4,7 @@
  */
 export function isSetup(path: string): boolean {
   return (
-    /(?:^|\/)(?:db[_-]?)?(?:migrations?|migrate|alembic|seeds?|seeders?|seeding|fixtures?|factories|changelogs?|changesets?|dml|ddl|backfills?|upgrades?)\//i.test(
+    /(?:^|\/)(?:db[_-]?)?(?:migrations?|migrate|alembic|seeds?|seeders?|seeding|fixtures?|factories|changelogs?|changesets?|dml|ddl|backfills?|upgrades?|scripts?)\//i.test(
       path,
     ) ||
     /(?:^|[/_.-])(?:seeds?|seeder|seeding|fixtures?|migrations?|migrate|migrator|backfill|initial[_-]?data|init[_-]?db|populate|bootstrap)(?:[_.-][^/]*)?\.\w+$/i.test(

@@ -1,11 +1,11 @@
-import { nodeService, pythonService } from '../../examples.js';
+import { javaService, nodeService, phpService, pythonService, rubyService } from '../../examples.js';
 import { everyLanguage, tableRecogniser } from '../../rows.js';
 import type { CallRow, SettingRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { isGiven } from '../../values.js';
 
 const sighting = 'stripe-idempotency-key-sent';
-const says = 'the payment is asked for with a key, so that asking again pays once';
+const says = 'the call to the payment provider carries a key, so that calling again acts once';
 
 /** Services of payment whose clients take a key: https://docs.stripe.com/api/idempotent_requests */
 const provider =
@@ -83,6 +83,24 @@ export const stripeIdempotencyKeySent = sightedSignal({
       title: 'a header',
       files: nodeService(
         "import axios from 'axios';\nexport const pay = (id) => axios.post('https://pay.example.com/payments', {}, { headers: { 'Idempotency-Key': id } });\n",
+      ),
+    },
+    {
+      title: 'Stripe in Java',
+      files: javaService(
+        'import com.stripe.net.RequestOptions;\n\nclass Pay {\n  RequestOptions options(String key) {\n    return RequestOptions.builder().setIdempotencyKey(key).build();\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'Stripe in Ruby',
+      files: rubyService(
+        'class App\n  def pay(order)\n    Stripe::Charge.create({ amount: 1 }, { idempotency_key: order.id })\n  end\nend\n',
+      ),
+    },
+    {
+      title: 'Stripe in PHP',
+      files: phpService(
+        "class App\n{\n    public function pay($order)\n    {\n        $stripe = new \\Stripe\\StripeClient('key');\n        $stripe->paymentIntents->create(['amount' => 1], ['idempotency_key' => $order->id]);\n    }\n}\n",
       ),
     },
   ],

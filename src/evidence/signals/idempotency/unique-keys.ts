@@ -18,8 +18,6 @@ export interface UniqueKey {
 export interface Schema {
   readonly tables: readonly SchemaTable[];
   readonly keys: readonly UniqueKey[];
-  /** Whether every migration could be read: else a key that was not seen may be there. */
-  readonly isWhole: boolean;
 }
 
 export interface SchemaTable {
@@ -27,6 +25,10 @@ export interface SchemaTable {
   readonly columns: readonly string[];
   readonly span: SourceSpan;
   readonly service: string;
+  /** The folder of its migrations. */
+  readonly set: string;
+  /** Whether all of these could be read: else a key that was not seen may be there. */
+  readonly isWhole: boolean;
 }
 
 const known = new WeakMap<readonly InService<Migration>[], Schema>();
@@ -44,18 +46,39 @@ export function schemaOf(migrations: readonly InService<Migration>[]): Schema {
   );
   for (const migration of ordered)
     for (const operation of migration.operations)
-      if (operation.direction === 'up') reading.follow(operation, migration.service);
-  const schema = { tables: [...reading.tables.values()], keys: reading.keys, isWhole: reading.isWhole };
+      if (operation.direction === 'up') reading.follow(operation, migration);
+  const schema = {
+    tables: [...reading.tables.values()].map((table) => ({
+      ...table,
+      isWhole: !reading.unread.has(table.set),
+    })),
+    keys: reading.keys,
+  };
   known.set(migrations, schema);
   return schema;
 }
 
-class SchemaReading {
-  readonly tables = new Map<string, SchemaTable>();
-  keys: readonly UniqueKey[] = [];
-  isWhole = true;
+/**
+ * Keys or tables that a person finds where they are said to stand. A line that runs the text of a whole schema (`execute sql`) gives one place
+ * to those of many tables.
+ */
+export function inPlainSight<Item extends { readonly table: string; readonly span: SourceSpan }>(
+  items: readonly Item[],
+): readonly Item[] {
+  const tables = new Map<string, Set<string>>();
+  const placeOf = ({ span }: Item): string => `${span.file} ${span.line} ${span.column}`;
+  for (const item of items)
+    tables.set(placeOf(item), (tables.get(placeOf(item)) ?? new Set()).add(item.table));
+  return items.filter((item) => tables.get(placeOf(item))?.size === 1);
+}
 
-  follow(operation: SchemaOperation, service: string): void {
+class SchemaReading {
+  readonly tables = new Map<string, Omit<SchemaTable, 'isWhole'>>();
+  keys: readonly UniqueKey[] = [];
+  /** Folders with migrations that could not be read in full. */
+  readonly unread = new Set<string>();
+
+  follow(operation: SchemaOperation, { service, set }: InService<Migration>): void {
     const add = (columns: readonly string[], primary: boolean, name?: string): void => {
       if (!('table' in operation) || operation.table === undefined || columns.length === 0) return;
       const { table, span } = operation;
@@ -71,6 +94,7 @@ class SchemaReading {
           columns: operation.columns.map(({ name }) => name),
           span: operation.span,
           service,
+          set,
         });
         for (const { name, primaryKey, unique } of operation.columns)
           if (primaryKey || unique) add([name], primaryKey ?? false);
@@ -130,7 +154,7 @@ class SchemaReading {
         );
         break;
       case 'opaque':
-        this.isWhole = false;
+        this.unread.add(set);
         break;
       default:
     }

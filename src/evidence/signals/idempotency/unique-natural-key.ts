@@ -4,7 +4,9 @@ import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import type { EvidenceSignal } from '../../signal.js';
-import { schemaOf } from './unique-keys.js';
+import { isTableOf } from './places.js';
+import { inPlainSight, schemaOf } from './unique-keys.js';
+import type { Schema } from './unique-keys.js';
 
 const sighting = 'unique-natural-key';
 
@@ -16,13 +18,26 @@ const requestKey =
 const owners =
   /(?:^|_)(?:user|customer|account|type|product|plan|price|category|status|group|role|tenant|organi[sz]ation|team|owner)s?_?(?:id|uuid|key)$|(?:api|public|private|secret|signing|access|translation|object|storage|file)_key$/;
 
-/** Whether a unique key over these columns keeps the same request, message or deed from being written twice. */
-export function namesDeed(columns: readonly string[]): boolean {
+/**
+ * Whether a unique key over these columns keeps the same request, message or deed from being written twice. A key over several columns that
+ * name rows of other tables tells which rows belong together; one such column alone allows one row for each of them.
+ */
+export function namesDeed(columns: readonly string[], schema?: Schema): boolean {
   return columns.some((column) => {
     const name = snake(column);
-    return requestKey.test(name) && !owners.test(name);
+    if (!requestKey.test(name) || owners.test(name)) return false;
+    const row = /^(.+)_(?:id|uuid|uid)$/.exec(name)?.[1];
+    return (
+      columns.length === 1 ||
+      row === undefined ||
+      (!deedOfDomain.test(row) && schema?.tables.every(({ table }) => !isTableOf(table, row)) !== false)
+    );
   });
 }
+
+/** Things of the domain that have a table of their own in most schemas. */
+const deedOfDomain =
+  /^(?:\w+_)?(?:payment|charge|order|invoice|transfer|payout|refund|checkout|operation|webhook|message|delivery)$/;
 
 function snake(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
@@ -112,8 +127,8 @@ export const uniqueNaturalKey: EvidenceSignal = {
   ...sighted,
   detect: (facts) => [
     ...sighted.detect(facts),
-    ...schemaOf(facts.migrations)
-      .keys.filter(({ primary, columns }) => !primary && namesDeed(columns))
+    ...inPlainSight(schemaOf(facts.migrations).keys)
+      .filter(({ primary, columns }) => !primary && namesDeed(columns, schemaOf(facts.migrations)))
       .map(({ table, columns, span, service }) => ({
         span,
         text: `${table} holds each ${columns.join(', ')} once (unique)`,

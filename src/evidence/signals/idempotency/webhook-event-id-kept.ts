@@ -1,11 +1,11 @@
-import { nodeService, pythonService } from '../../examples.js';
+import { nodeService, phpService, pythonService, rubyService } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import type { CodeCall, CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
 import { everyLanguage } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import type { EvidenceSignal } from '../../signal.js';
-import { schemaOf } from './unique-keys.js';
+import { inPlainSight, schemaOf } from './unique-keys.js';
 
 /** Calls that prove and read an event of Stripe: https://docs.stripe.com/webhooks/signature */
 const construct =
@@ -155,6 +155,18 @@ const sighted = sightedSignal({
         'migrations/001_events.down.sql': 'DROP TABLE webhook_events;\n',
       },
     },
+    {
+      title: 'Stripe in Ruby',
+      files: rubyService(
+        "class App\n  def call(payload, signature)\n    event = Stripe::Webhook.construct_event(payload, signature, 's')\n    WebhookEvent.create!(external_id: event.id)\n  end\nend\n",
+      ),
+    },
+    {
+      title: 'Stripe in PHP',
+      files: phpService(
+        "use App\\Models\\StripeEvent;\n\nclass App\n{\n    public function hook($payload, $signature)\n    {\n        $event = \\Stripe\\Webhook::constructEvent($payload, $signature, 's');\n        StripeEvent::create(['id' => $event->id]);\n    }\n}\n",
+      ),
+    },
   ],
   unseen: [
     {
@@ -176,8 +188,8 @@ export const webhookEventIdKept: EvidenceSignal = {
   ...sighted,
   detect: (facts) => [
     ...sighted.detect(facts),
-    ...schemaOf(facts.migrations)
-      .keys.filter(
+    ...inPlainSight(schemaOf(facts.migrations).keys)
+      .filter(
         ({ table, columns }) =>
           eventTable.test(table.split('.').at(-1) ?? table) &&
           columns.some((column) => eventColumn.test(column)),

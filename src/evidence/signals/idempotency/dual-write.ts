@@ -1,0 +1,93 @@
+import { javaService, nodeService } from '../../examples.js';
+import { seenAt } from '../../recogniser.js';
+import type { CodeRecogniser } from '../../recogniser.js';
+import { sightedSignal } from '../../signal.js';
+import { outboxPresent } from './outbox-present.js';
+import { isPublish, writeOf } from './writes-and-messages.js';
+
+const inCode: CodeRecogniser = {
+  in: 'code',
+  sighting: 'dual-write',
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'python'],
+  words:
+    /kafkajs|amqplib|@google-cloud\/pubsub|@nestjs\/microservices|\bnats\b|pika|kafka|pubsub_v1|KafkaTemplate|RabbitTemplate|AmqpTemplate|StreamBridge|JmsTemplate|IPublishEndpoint|IBus\b|ServiceBusSender|ProduceAsync|sarama|amqp/,
+  *see(code) {
+    if (
+      /outbox|saga|debezium|afterCommit|AFTER_COMMIT|TransactionalEventListener|compensat|reconcil/i.test(
+        code.source.text,
+      )
+    )
+      return;
+    const seen = new Set<unknown>();
+    for (const publish of code.calls) {
+      const within = publish.context.function;
+      if (!within || seen.has(within) || !isPublish(publish, code.language)) continue;
+      const written = code.calls
+        .filter((call) => call.context.function === within && call.end <= publish.start)
+        .flatMap((call) => {
+          const write = writeOf(call, code.language);
+          return write ? [{ call, write }] : [];
+        })
+        .at(-1);
+      if (!written) continue;
+      seen.add(within);
+      yield seenAt(
+        code,
+        publish,
+        `the message is sent after ${written.write.of} is written (line ${code.source.position(written.call.start).line}), and is lost when the process dies between the two`,
+        'medium',
+      );
+    }
+  },
+};
+
+export const dualWrite = sightedSignal(
+  {
+    id: 'dual-write',
+    question: 'idempotency',
+    stance: 'contradicts',
+    meaning: 'Database and consumers drift apart whenever a process dies between the two writes.',
+    recognition:
+      'A function that writes to a database and then gives a message to a broker, in a repository without an outbox.',
+    guards: [
+      'A repository with an outbox, and a file that speaks of sagas, commits or reconciliation, are not counted.',
+      'Jobs of a queue and mails are not counted, nor is a write in another function.',
+    ],
+    languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#'],
+    recognisers: [inCode],
+    seen: [
+      {
+        title: 'KafkaJS after Prisma',
+        files: nodeService(
+          "import { PrismaClient } from '@prisma/client';\nimport { Kafka } from 'kafkajs';\nconst prisma = new PrismaClient();\nconst producer = new Kafka({ brokers: ['kafka:9092'] }).producer();\nexport async function order(data) {\n  const order = await prisma.order.create({ data });\n  await producer.send({ topic: 'orders', messages: [{ value: order.id }] });\n}\n",
+        ),
+      },
+      {
+        title: 'Kafka after a repository in Java',
+        files: javaService(
+          'import org.springframework.kafka.core.KafkaTemplate;\n\nclass Orders {\n  private final OrderRepository orderRepository;\n  private final KafkaTemplate<String, String> kafka;\n  void order(Order order) {\n    orderRepository.save(order);\n    kafka.send("orders", order.id());\n  }\n}\n',
+        ),
+      },
+    ],
+    unseen: [
+      {
+        title: 'an outbox in the repository',
+        files: nodeService(
+          "import { PrismaClient } from '@prisma/client';\nimport { Kafka } from 'kafkajs';\nconst prisma = new PrismaClient();\nconst producer = new Kafka({ brokers: ['kafka:9092'] }).producer();\nexport async function order(data) {\n  const order = await prisma.order.create({ data });\n  await producer.send({ topic: 'orders', messages: [{ value: order.id }] });\n}\n",
+          {
+            'migrations/001_outbox.up.sql':
+              'CREATE TABLE outbox (id uuid PRIMARY KEY, event_type text, payload jsonb);\n',
+            'migrations/001_outbox.down.sql': 'DROP TABLE outbox;\n',
+          },
+        ),
+      },
+      {
+        title: 'a message alone',
+        files: nodeService(
+          "import { Kafka } from 'kafkajs';\nconst producer = new Kafka({ brokers: ['kafka:9092'] }).producer();\nexport const send = (value) => producer.send({ topic: 'orders', messages: [{ value }] });\n",
+        ),
+      },
+    ],
+  },
+  (_, facts) => outboxPresent.detect(facts).length === 0,
+);
