@@ -1,5 +1,8 @@
 import type { SignalExample } from '../../../model/evidence.js';
 import {
+  csharpService,
+  elixirService,
+  goService,
   javaService,
   kotlinService,
   nodeService,
@@ -65,6 +68,35 @@ fn main() {
 }
 `),
     },
+    {
+      title: 'promauto in Go',
+      files: goService(`import (
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promauto"
+)
+
+var took = promauto.NewHistogramVec(prometheus.HistogramOpts{Name: "payment_duration_seconds"}, []string{"kind"})
+
+func main() { took.WithLabelValues("card").Observe(1) }
+`),
+    },
+    {
+      title: 'the instrumentation of ASP.NET',
+      files: csharpService(`var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddOtlpExporter());
+`),
+    },
+    {
+      title: 'the plugin of PromEx for Phoenix',
+      files: elixirService(`defmodule App.PromEx do
+  use PromEx, otp_app: :app
+
+  alias PromEx.Plugins
+
+  def plugins, do: [{Plugins.Phoenix, router: AppWeb.Router}, Plugins.Ecto]
+end
+`),
+    },
   ],
   unseen: [
     {
@@ -112,6 +144,22 @@ export const businessExamples: Examples = {
         'import io.micrometer.core.instrument.Counter;\nclass App {\n  Counter orders = Counter.builder("orders.placed").register(registry);\n}\n',
       ),
     },
+    {
+      title: 'orders in Go',
+      files: goService(`import "github.com/prometheus/client_golang/prometheus"
+
+var orders = prometheus.NewCounter(prometheus.CounterOpts{Namespace: "shop", Name: "orders_total"})
+
+func main() { orders.Inc() }
+`),
+    },
+    {
+      title: 'orders in C#',
+      files: csharpService(`using Prometheus;
+var orders = Metrics.CreateCounter("orders_total", "x");
+orders.Inc();
+`),
+    },
   ],
   unseen: [
     {
@@ -134,6 +182,15 @@ export const backlogExamples: Examples = {
     {
       title: 'lag of a consumer',
       files: pythonService('from prometheus_client import Gauge\n\nLAG = Gauge("consumer_lag", "x")\n'),
+    },
+    {
+      title: 'a queue in Go',
+      files: goService(`import "github.com/prometheus/client_golang/prometheus"
+
+var depth = prometheus.NewGauge(prometheus.GaugeOpts{Name: "job_queue_depth"})
+
+func main() { depth.Set(1) }
+`),
     },
   ],
   unseen: [
@@ -161,6 +218,18 @@ export const poolExamples: Examples = {
       files: nodeService(
         "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nawait prisma.$metrics.prometheus();\n",
       ),
+    },
+    {
+      title: 'the pool of database/sql',
+      files: goService(`import (
+	"database/sql"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+)
+
+func watch(db *sql.DB) { prometheus.MustRegister(collectors.NewDBStatsCollector(db, "app")) }
+`),
     },
   ],
   unseen: [
@@ -198,6 +267,26 @@ export const cardinalityExamples: Examples = {
       files: rubyService(
         "LOGINS = Prometheus::Client::Counter.new(:logins_total, docstring: 'x', labels: [:user_id])\n",
       ),
+    },
+    {
+      title: 'the path as it came in Go',
+      files: goService(`import (
+	"net/http"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+var requests = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "requests_total"}, []string{"path"})
+
+func handle(w http.ResponseWriter, r *http.Request) { requests.WithLabelValues(r.URL.Path).Inc() }
+`),
+    },
+    {
+      title: 'the id of a user in Go',
+      files: goService(`import "github.com/prometheus/client_golang/prometheus"
+
+var logins = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "logins_total"}, []string{"user_id"})
+`),
     },
   ],
   unseen: [

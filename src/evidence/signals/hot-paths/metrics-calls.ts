@@ -188,7 +188,7 @@ export const metricsCalls: readonly KnownInLanguage[] = [
   {
     languages: ['elixir'],
     words: /PromEx|TelemetryMetricsPrometheus|Prometheus/,
-    bases: [[/^PromEx$/, 'PromEx measures the parts of the application']],
+    marks: [[/^PromEx$/, 'PromEx measures the parts of the application']],
     calls: [
       [/^TelemetryMetricsPrometheus\.Core\.scrape$/, givenOut],
       [/(?:^|\.)use$/, puts(/^PromEx$/, 'PromEx measures the parts of the application')],

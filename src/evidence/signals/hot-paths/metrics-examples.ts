@@ -1,5 +1,8 @@
 import type { SignalExample } from '../../../model/evidence.js';
 import {
+  csharpService,
+  elixirService,
+  goService,
   javaService,
   kotlinService,
   nodeService,
@@ -100,6 +103,35 @@ export const metricsSeen: readonly SignalExample[] = [
 fn main() {
     PrometheusBuilder::new().install().unwrap();
 }
+`),
+  },
+  {
+    title: 'promhttp',
+    files: goService(`import (
+	"net/http"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+func main() {
+	http.Handle("/metrics", promhttp.Handler())
+	http.ListenAndServe(":80", nil)
+}
+`),
+  },
+  {
+    title: 'prometheus-net',
+    files: csharpService(`var app = WebApplication.CreateBuilder(args).Build();
+app.UseHttpMetrics();
+app.MapMetrics();
+app.Run();
+`),
+  },
+  {
+    title: 'PromEx',
+    files: elixirService(`defmodule App.PromEx do
+  use PromEx, otp_app: :app
+end
 `),
   },
 ];

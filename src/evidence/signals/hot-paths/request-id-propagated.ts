@@ -1,4 +1,7 @@
 import {
+  csharpService,
+  elixirService,
+  goService,
   javaService,
   kotlinService,
   nodeService,
@@ -162,6 +165,34 @@ export const requestIdPropagated = sightedSignal({
 fn main() {
     let layer = SetRequestIdLayer::x_request_id(MakeRequestUuid);
 }
+`),
+    },
+    {
+      title: 'chi',
+      files: goService(`import (
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+)
+
+func main() {
+	r := chi.NewRouter()
+	r.Use(middleware.RequestID)
+}
+`),
+    },
+    {
+      title: 'the context of Serilog',
+      files: csharpService(`using Serilog.Context;
+using (LogContext.PushProperty("CorrelationId", id)) { await next(context); }
+`),
+    },
+    {
+      title: 'a plug of Phoenix',
+      files: elixirService(`defmodule AppWeb.Endpoint do
+  use Phoenix.Endpoint, otp_app: :app
+
+  plug Plug.RequestId
+end
 `),
     },
   ],

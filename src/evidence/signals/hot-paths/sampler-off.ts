@@ -1,6 +1,6 @@
 import { option, positional, settled } from '../../../syntax/code/arguments.js';
 import type { CodeCall } from '../../../syntax/code/code-file.js';
-import { nodeService, pythonService } from '../../examples.js';
+import { goService, nodeService, pythonService } from '../../examples.js';
 import { recogniseKnown } from '../../known-calls.js';
 import type { KnownInLanguage, Said } from '../../known-calls.js';
 import type { Recogniser } from '../../recogniser.js';
@@ -163,6 +163,13 @@ export const samplerOff = sightedSignal(
           'k8s/app.yaml':
             'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: app}\nspec:\n  template:\n    spec:\n      containers:\n        - name: app\n          image: app\n          env:\n            - {name: OTEL_TRACES_SAMPLER, value: always_off}\n',
         }),
+      },
+      {
+        title: 'a sampler that never samples in Go',
+        files: goService(`import sdktrace "go.opentelemetry.io/otel/sdk/trace"
+
+func main() { sdktrace.NewTracerProvider(sdktrace.WithSampler(sdktrace.NeverSample())) }
+`),
       },
     ],
     unseen: [

@@ -1,5 +1,8 @@
 import { parseYaml } from '../../../syntax/yaml.js';
 import {
+  csharpService,
+  elixirService,
+  goService,
   javaService,
   nodeService,
   phpService,
@@ -194,6 +197,40 @@ export const structuredLogs = sightedSignal(
     tracing_subscriber::fmt().json().init();
 }
 `),
+      },
+      {
+        title: 'slog',
+        files: goService(`import (
+	"log/slog"
+	"os"
+)
+
+func main() { slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stdout, nil))) }
+`),
+      },
+      {
+        title: 'zap',
+        files: goService(`import "go.uber.org/zap"
+
+func main() {
+	logger, _ := zap.NewProduction()
+	logger.Info("x")
+}
+`),
+      },
+      {
+        title: 'Serilog in code',
+        files: csharpService(`using Serilog;
+using Serilog.Formatting.Compact;
+Log.Logger = new LoggerConfiguration().WriteTo.Console(new CompactJsonFormatter()).CreateLogger();
+`),
+      },
+      {
+        title: 'LoggerJSON',
+        files: elixirService(``, {
+          'config/prod.exs':
+            'import Config\n\nconfig :logger, :default_handler, formatter: {LoggerJSON.Formatters.Basic, metadata: :all}\n',
+        }),
       },
     ],
     unseen: [

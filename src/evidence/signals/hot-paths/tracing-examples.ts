@@ -1,5 +1,7 @@
 import type { SignalExample } from '../../../model/evidence.js';
 import {
+  csharpService,
+  elixirService,
   goService,
   javaService,
   kotlinService,
@@ -115,6 +117,52 @@ fn main() {
     let layer = tracing_opentelemetry::layer().with_tracer(tracer);
     tracing_subscriber::registry().with(layer).init();
 }
+`),
+  },
+  {
+    title: 'a middleware of Gin',
+    files: goService(`import (
+	"github.com/gin-gonic/gin"
+	"go.opentelemetry.io/contrib/instrumentation/github.com/gin-gonic/gin/otelgin"
+)
+
+func main() {
+	r := gin.Default()
+	r.Use(otelgin.Middleware("app"))
+	r.Run()
+}
+`),
+  },
+  {
+    title: 'a handler of net/http',
+    files: goService(`import (
+	"net/http"
+
+	"go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"
+)
+
+func main() {
+	http.ListenAndServe(":80", otelhttp.NewHandler(http.DefaultServeMux, "app"))
+}
+`),
+  },
+  {
+    title: 'OpenTelemetry for .NET',
+    files: csharpService(`var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddOtlpExporter());
+builder.Build().Run();
+`),
+  },
+  {
+    title: 'OpentelemetryPhoenix',
+    files: elixirService(`defmodule App.Application do
+  use Application
+
+  def start(_type, _args) do
+    OpentelemetryPhoenix.setup(adapter: :bandit)
+    Supervisor.start_link([], strategy: :one_for_one)
+  end
+end
 `),
   },
 ];

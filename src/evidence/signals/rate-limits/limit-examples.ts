@@ -1,5 +1,8 @@
 import type { SignalExample } from '../../../model/evidence.js';
 import {
+  csharpService,
+  elixirService,
+  goService,
   javaService,
   kotlinService,
   nodeService,
@@ -150,6 +153,39 @@ export const limitSeen: readonly SignalExample[] = [
 fn main() {
     let app = Router::new().layer(GovernorLayer { config });
 }
+`),
+  },
+  {
+    title: 'a limiter that refuses in Go',
+    files: goService(`import (
+	"net/http"
+
+	"golang.org/x/time/rate"
+)
+
+var limiter = rate.NewLimiter(10, 20)
+
+func handle(w http.ResponseWriter, r *http.Request) {
+	if !limiter.Allow() {
+		http.Error(w, "slow down", http.StatusTooManyRequests)
+	}
+}
+`),
+  },
+  {
+    title: 'the limiter of ASP.NET',
+    files: csharpService(`var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddRateLimiter(options => { });
+var app = builder.Build();
+app.UseRateLimiter();
+app.Run();
+`),
+  },
+  {
+    title: 'Hammer',
+    files: elixirService(`defmodule App.Limit do
+  def allow(ip), do: Hammer.check_rate(ip, 60_000, 10)
+end
 `),
   },
 ];

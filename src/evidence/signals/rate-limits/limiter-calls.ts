@@ -266,7 +266,7 @@ export const limiterCalls: readonly KnownInLanguage[] = [
   {
     languages: ['elixir'],
     words: /Hammer|PlugAttack|ExRated/,
-    bases: [
+    marks: [
       [/^Hammer$/, 'work above a rate is refused (Hammer)'],
       [/^PlugAttack$/, 'requests are limited (PlugAttack)'],
     ],

@@ -1,4 +1,4 @@
-import { nodeService, pythonService } from '../../examples.js';
+import { goService, nodeService, pythonService } from '../../examples.js';
 import { recogniseKnown } from '../../known-calls.js';
 import { sightedSignal } from '../../signal.js';
 import { memoryLimiters } from './memory-limiters.js';
@@ -46,6 +46,19 @@ export const rateLimitInMemory = sightedSignal(
         files: pythonService(
           'from slowapi import Limiter\nfrom slowapi.util import get_remote_address\n\nlimiter = Limiter(key_func=get_remote_address)\n',
           deployment(2),
+        ),
+      },
+      {
+        title: 'a memory store of ulule/limiter',
+        files: goService(
+          `import (
+	"github.com/ulule/limiter/v3"
+	"github.com/ulule/limiter/v3/drivers/store/memory"
+)
+
+var limit = limiter.New(memory.NewStore(), limiter.Rate{})
+`,
+          deployment(3),
         ),
       },
     ],
