@@ -92,6 +92,7 @@ export const alertCannotFire = signalOfRules(
     question,
     stance: 'contradicts',
     meaning: 'An alert on burn rate can never fire, or fires too late.',
+    guards: ['An alert without a budget in its condition is not one on burn rate.'],
     seen: [
       {
         title: 'a factor that asks for more than all requests to fail',
@@ -116,6 +117,7 @@ export const sloWithoutAlert = signalOfRules(
     question,
     stance: 'contradicts',
     meaning: 'An objective is missed and nobody is told.',
+    guards: ['An alert that names the objective anywhere in this repository watches it.'],
     seen: [
       {
         title: 'Sloth with both alerts switched off',
