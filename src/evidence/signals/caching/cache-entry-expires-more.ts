@@ -1,5 +1,13 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { javaService, kotlinService, phpService, rubyService, rustService } from '../../examples.js';
+import {
+  csharpService,
+  goService,
+  javaService,
+  kotlinService,
+  phpService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 
 /** Caches whose entries end, in further languages. */
 export const entryExpiresMore: readonly SignalExample[] = [
@@ -63,6 +71,18 @@ export const entryExpiresMore: readonly SignalExample[] = [
       'use redis::aio::ConnectionManager;\n\nasync fn keep(mut con: ConnectionManager, id: String) {\n    con.set_ex(format!("user:{id}"), "x", 60).await;\n}\n',
     ),
   },
+  {
+    title: 'go-redis',
+    files: goService(
+      'import (\n\t"time"\n\n\t"github.com/redis/go-redis/v9"\n)\n\nfunc keep(rdb *redis.Client, id string) {\n\trdb.Set(ctx, "user:"+id, "x", 5*time.Minute)\n}\n',
+    ),
+  },
+  {
+    title: 'IMemoryCache',
+    files: csharpService(
+      'using Microsoft.Extensions.Caching.Memory;\n\nclass Store(IMemoryCache cache) {\n  public void Keep(string id) {\n    cache.Set(id, "x", new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(5) });\n  }\n}\n',
+    ),
+  },
 ];
 
 /** What only looks alike, in further languages. */
@@ -88,6 +108,12 @@ export const entryExpiresNotMore: readonly SignalExample[] = [
 /** Caches whose entries never end, in further languages. */
 export const neverExpiresMore: readonly SignalExample[] = [
   {
+    title: 'go-redis with a lifetime of zero',
+    files: goService(
+      'import (\n\t"github.com/redis/go-redis/v9"\n)\n\nfunc keep(rdb *redis.Client, id string) {\n\trdb.Set(ctx, "session:"+id, "x", 0)\n}\n',
+    ),
+  },
+  {
     title: 'RedisTemplate',
     files: javaService(
       'import org.springframework.data.redis.core.StringRedisTemplate;\n\nclass Store {\n  private final StringRedisTemplate redis;\n  Store(StringRedisTemplate redis) { this.redis = redis; }\n  void keep(String id, String user) {\n    redis.opsForValue().set("session:" + id, user);\n  }\n}\n',
@@ -109,6 +135,12 @@ export const neverExpiresMore: readonly SignalExample[] = [
 
 /** What has an end, or rightly has none, in further languages. */
 export const neverExpiresNotMore: readonly SignalExample[] = [
+  {
+    title: 'go-redis with a lifetime',
+    files: goService(
+      'import (\n\t"time"\n\n\t"github.com/redis/go-redis/v9"\n)\n\nfunc keep(rdb *redis.Client, id string) {\n\trdb.Set(ctx, "session:"+id, "x", 5*time.Minute)\n}\n',
+    ),
+  },
   {
     title: 'for ever, and taken out when something changes',
     files: phpService(

@@ -30,6 +30,8 @@ export const cacheLanguageNames: readonly string[] = [
   'Ruby',
   'PHP',
   'Rust',
+  'Go',
+  'C#',
 ];
 
 /** What is known of libraries for caches. */
