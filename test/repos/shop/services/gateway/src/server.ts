@@ -1,4 +1,6 @@
+import './tracing.js';
 import express from 'express';
+import { carts } from './carts.js';
 import { health } from './health.js';
 import { products } from './products.js';
 
@@ -6,5 +8,6 @@ const app = express();
 
 app.use('/health', health);
 app.use('/api/products', products);
+app.use('/api/carts', carts);
 
 app.listen(8080);

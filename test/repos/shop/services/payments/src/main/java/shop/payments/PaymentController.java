@@ -10,14 +10,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/payments")
 public class PaymentController {
     private final JdbcTemplate jdbc;
+    private final Bank bank;
 
-    PaymentController(JdbcTemplate jdbc) {
+    PaymentController(JdbcTemplate jdbc, Bank bank) {
         this.jdbc = jdbc;
+        this.bank = bank;
     }
 
     @PostMapping
     public void pay(@RequestBody Payment payment) {
         jdbc.update("INSERT INTO payments (order_id, amount) VALUES (?, ?)", payment.orderId(), payment.amount());
+        bank.charge(payment);
     }
 }
 
