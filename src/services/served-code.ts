@@ -5,9 +5,9 @@ import { builtFrom, readLocalPackages } from './local-packages.js';
 import { nearestService } from './nearest-service.js';
 import { ancestors, directoryOf } from './repository-paths.js';
 
-/** Of programs that help to build, fill, test or release a service; they answer no requests. */
+/** Of programs that help to build, fill, test or release a service; they answer no requests. Deeper inside, `tools` may be what an assistant calls. */
 const toolPlace =
-  /(?:^|\/)(?:hack|tools?|tooling|scripts?|xtask|build-?tools|bench(?:es|marks?)?|e2e|loadtests?|testdata|codegen|magefiles?|seeds?|seeders?|cypress|playwright|storybook|\.[^/]*)\/|\.stories\.[cm]?[jt]sx?$|(?:^|\/)(?:vite|vitest|webpack|rollup|jest|babel|playwright|cypress|tailwind|postcss|eslint|prettier|svelte|metro|tsup)\.config\.[cm]?[jt]s$/i;
+  /^(?:hack|tools?|tooling|xtask|build-?tools|codegen|magefiles?)\/|(?:^|\/)(?:scripts?|bench(?:es|marks?)?|e2e|loadtests?|testdata|seeds?|seeders?|cypress|playwright|storybook|\.[^/]*)\/|\.stories\.[cm]?[jt]sx?$|(?:^|\/)(?:vite|vitest|webpack|rollup|jest|babel|playwright|cypress|tailwind|postcss|eslint|prettier|svelte|metro|tsup)\.config\.[cm]?[jt]s$/i;
 
 /** Which program text serves, and for whom. */
 export interface ServedCode {

@@ -201,8 +201,9 @@ describe('code of browsers and tools', () => {
         'e2e/login.ts',
         'vite.config.ts',
         'tools/a.go',
+        'src/tools/search.ts',
         'src/cart.ts',
       ].filter((path) => served.serves(path)),
-    ).toEqual(['src/cart.ts']);
+    ).toEqual(['src/tools/search.ts', 'src/cart.ts']);
   });
 });
