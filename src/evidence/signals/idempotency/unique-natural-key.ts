@@ -16,7 +16,7 @@ const requestKey =
 
 /** Ids that name an owner or a kind, not a deed. */
 const owners =
-  /(?:^|_)(?:user|customer|account|type|product|plan|price|category|status|group|role|tenant|organi[sz]ation|team|owner)s?_?(?:id|uuid|key)$|(?:api|public|private|secret|signing|access|translation|object|storage|file)_key$/;
+  /^(?:subscription|customer|user|account|plan|product)_external_id$|(?:^|_)(?:user|customer|account|type|product|plan|price|category|status|group|role|tenant|organi[sz]ation|team|owner)s?_?(?:id|uuid|key)$|(?:api|public|private|secret|signing|access|translation|object|storage|file)_key$/;
 
 /**
  * Whether a unique key over these columns keeps the same request, message or deed from being written twice. A key over several columns that
@@ -30,7 +30,8 @@ export function namesDeed(columns: readonly string[], schema?: Schema): boolean 
     return (
       columns.length === 1 ||
       row === undefined ||
-      (!deedOfDomain.test(row) && schema?.tables.every(({ table }) => !isTableOf(table, row)) !== false)
+      (!deedOfDomain.test(row) &&
+        schema?.tables.every(({ table }) => !isTableOf(table, row) && !isTableOf(row, table)) !== false)
     );
   });
 }
