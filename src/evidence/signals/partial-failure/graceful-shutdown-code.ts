@@ -178,7 +178,7 @@ const others = recogniserOfUses(sighting, [
   {
     languages: ['rust'],
     word: 'with_graceful_shutdown|serve_with_shutdown|shutdown_timeout',
-    call: /(?:^|[.:])(?:with_graceful_shutdown|bind_with_graceful_shutdown|serve_with_shutdown|serve_with_incoming_shutdown|shutdown_timeout)$/,
+    call: /(?:^|[.:])(?:(?:bind_)?with_graceful_shutdown|serve_with_(?:incoming_)?shutdown)$|HttpServer::new\(\).*\.shutdown_timeout$/,
     says: 'the server finishes its requests before it ends',
   },
   {
