@@ -1,6 +1,8 @@
 import { option, positional, settled } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeMark } from '../../../syntax/code/code-file.js';
 import {
+  csharpService,
+  goService,
   javaService,
   kotlinService,
   nodeService,
@@ -368,8 +370,26 @@ export const bulkheadOrPoolBounded = sightedSignal({
         'async fn pool() {\n    sqlx::postgres::PgPoolOptions::new().max_connections(5).connect(URL).await;\n}\n',
       ),
     },
+    {
+      title: 'database/sql',
+      files: goService(
+        'import "database/sql"\n\nfunc open(url string) *sql.DB {\n\tdb, _ := sql.Open("postgres", url)\n\tdb.SetMaxOpenConns(20)\n\treturn db\n}\n',
+      ),
+    },
+    {
+      title: 'a semaphore in .NET',
+      files: csharpService(
+        'using System.Threading;\n\nclass Payments\n{\n    private readonly SemaphoreSlim gate = new SemaphoreSlim(10);\n}\n',
+      ),
+    },
   ],
   unseen: [
+    {
+      title: 'no limit',
+      files: goService(
+        'import "database/sql"\n\nfunc open(url string) *sql.DB {\n\tdb, _ := sql.Open("postgres", url)\n\tdb.SetMaxOpenConns(0)\n\treturn db\n}\n',
+      ),
+    },
     {
       title: 'a pool of the size that the library chose',
       files: nodeService(

@@ -1,4 +1,6 @@
 import {
+  csharpService,
+  goService,
   javaService,
   kotlinService,
   nodeService,
@@ -101,6 +103,18 @@ export const circuitBreakerPresent = sightedSignal({
     {
       title: 'failsafe in Rust',
       files: rustService('fn breaker() {\n    let breaker = failsafe::Config::new().build();\n}\n'),
+    },
+    {
+      title: 'gobreaker',
+      files: goService(
+        'import "github.com/sony/gobreaker/v2"\n\nvar breaker = gobreaker.NewCircuitBreaker[[]byte](gobreaker.Settings{Name: "payments"})\n\nfunc main() {}\n',
+      ),
+    },
+    {
+      title: 'the standard resilience handler of .NET',
+      files: csharpService(
+        'var builder = WebApplication.CreateBuilder(args);\nbuilder.Services.AddHttpClient("payments").AddStandardResilienceHandler();\n',
+      ),
     },
   ],
   unseen: [

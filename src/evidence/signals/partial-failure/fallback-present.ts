@@ -1,5 +1,12 @@
 import { option } from '../../../syntax/code/arguments.js';
-import { javaService, kotlinService, nodeService, rubyService } from '../../examples.js';
+import {
+  csharpService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  rubyService,
+} from '../../examples.js';
 import { sightedSignal } from '../../signal.js';
 import { jvm, recogniserOfUses } from './library-uses.js';
 import type { LibraryUse } from './library-uses.js';
@@ -157,6 +164,18 @@ export const fallbackPresent = sightedSignal({
       title: 'stoplight',
       files: rubyService(
         "class Shop\n  def recommend\n    Stoplight('shop') { api.recommend }.with_fallback { |_| [] }.run\n  end\nend\n",
+      ),
+    },
+    {
+      title: 'hystrix-go',
+      files: goService(
+        'import "github.com/afex/hystrix-go/hystrix"\n\nfunc recommend() error {\n\treturn hystrix.Do("recommend", func() error { return ask() }, func(err error) error { return none() })\n}\n',
+      ),
+    },
+    {
+      title: 'Polly',
+      files: csharpService(
+        'using Polly;\n\nvar pipeline = new ResiliencePipelineBuilder<string>().AddFallback(new FallbackStrategyOptions<string>()).Build();\n',
       ),
     },
   ],

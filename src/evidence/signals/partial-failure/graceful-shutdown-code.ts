@@ -1,6 +1,7 @@
 import { option, positional } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
 import {
+  csharpService,
   goService,
   javaService,
   kotlinService,
@@ -347,6 +348,18 @@ export const gracefulShutdownCode = sightedSignal({
       title: 'axum',
       files: rustService(
         'async fn serve() {\n    axum::serve(listener, app).with_graceful_shutdown(signal()).await;\n}\n',
+      ),
+    },
+    {
+      title: 'Shutdown after a signal',
+      files: goService(
+        'import (\n\t"net/http"\n\t"os"\n\t"os/signal"\n\t"syscall"\n)\n\nfunc main() {\n\tserver := &http.Server{Addr: ":8080"}\n\tgo server.ListenAndServe()\n\tstop := make(chan os.Signal, 1)\n\tsignal.Notify(stop, os.Interrupt, syscall.SIGTERM)\n\t<-stop\n\tserver.Shutdown(ctx)\n}\n',
+      ),
+    },
+    {
+      title: 'the end of a host of .NET',
+      files: csharpService(
+        'var app = WebApplication.CreateBuilder(args).Build();\napp.Lifetime.ApplicationStopping.Register(() => consumer.Close());\napp.Run();\n',
       ),
     },
   ],

@@ -1,6 +1,8 @@
 import type { CodeCall, CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
 
 import {
+  csharpService,
+  goService,
   javaService,
   kotlinService,
   nodeService,
@@ -202,8 +204,44 @@ const signal = sightedSignal(
         title: 'reqwest',
         files: rustService('fn client() -> reqwest::Client {\n    reqwest::Client::new()\n}\n'),
       },
+      {
+        title: 'the default client of Go',
+        files: goService(
+          'import "net/http"\n\nfunc pay(url string) error {\n\t_, err := http.Get(url)\n\treturn err\n}\n',
+        ),
+      },
+      {
+        title: 'a request of Go without a context',
+        files: goService(
+          'import "net/http"\n\nfunc pay(url string) error {\n\treq, err := http.NewRequest("POST", url, nil)\n\tif err != nil {\n\t\treturn err\n\t}\n\t_, err = http.DefaultClient.Do(req)\n\treturn err\n}\n',
+        ),
+      },
+      {
+        title: 'HttpClient of .NET with its timeout switched off',
+        files: csharpService(
+          'using System.Net.Http;\nusing System.Threading;\n\nclass Payments\n{\n    private readonly HttpClient client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };\n}\n',
+        ),
+      },
     ],
     unseen: [
+      {
+        title: 'a request of Go with the deadline of its context',
+        files: goService(
+          'import (\n\t"context"\n\t"net/http"\n)\n\nfunc pay(ctx context.Context, url string) error {\n\treq, err := http.NewRequestWithContext(ctx, "POST", url, nil)\n\tif err != nil {\n\t\treturn err\n\t}\n\t_, err = http.DefaultClient.Do(req)\n\treturn err\n}\n',
+        ),
+      },
+      {
+        title: 'a client of Go with a transport of its own',
+        files: goService(
+          'import "net/http"\n\nvar client = &http.Client{Transport: transport()}\n\nfunc pay(url string) {\n\tclient.Get(url)\n}\n',
+        ),
+      },
+      {
+        title: 'HttpClient of .NET ends by itself',
+        files: csharpService(
+          'using System.Net.Http;\n\nclass Payments\n{\n    private readonly HttpClient client = new HttpClient();\n}\n',
+        ),
+      },
       {
         title: 'reqwest with a timeout for the request',
         files: rustService(

@@ -19,6 +19,7 @@ import { retryUnbounded } from './retry-unbounded.js';
 import { probesPresent } from './probes-present.js';
 import { severalReplicas, singleReplicaWorkload } from './replicas.js';
 import { recreateStrategy, rollingUpdateSafe } from './rollout-strategy.js';
+import { serverWithoutTimeout } from './server-without-timeout.js';
 import { spreadAcrossNodes } from './spread-across-nodes.js';
 import { uncaughtExceptionSwallowed } from './uncaught-exception-swallowed.js';
 
@@ -34,6 +35,7 @@ export const partialFailureSignals: readonly EvidenceSignal[] = [
   circuitBreakerPresent,
   requestTimeoutSet,
   httpClientWithoutTimeout,
+  serverWithoutTimeout,
   retryBounded,
   retryUnbounded,
   errorSwallowed,

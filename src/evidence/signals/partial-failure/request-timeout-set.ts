@@ -1,5 +1,7 @@
 import type { CodeCall, CodeFile, CodeLanguage, CodeValue } from '../../../syntax/code/code-file.js';
 import {
+  csharpService,
+  goService,
   javaService,
   kotlinService,
   nodeService,
@@ -201,6 +203,18 @@ export const requestTimeoutSet = sightedSignal({
       title: 'reqwest',
       files: rustService(
         'use std::time::Duration;\n\nfn client() -> reqwest::Client {\n    reqwest::Client::builder().timeout(Duration::from_secs(2)).build().unwrap()\n}\n',
+      ),
+    },
+    {
+      title: 'a client of Go',
+      files: goService(
+        'import (\n\t"net/http"\n\t"time"\n)\n\nvar client = &http.Client{Timeout: 2 * time.Second}\n\nfunc main() {\n\tclient.Get(url)\n}\n',
+      ),
+    },
+    {
+      title: 'HttpClient of .NET',
+      files: csharpService(
+        'using System.Net.Http;\n\nvar builder = WebApplication.CreateBuilder(args);\nbuilder.Services.AddHttpClient("payments", client => {\n    client.Timeout = TimeSpan.FromSeconds(2);\n});\n',
       ),
     },
   ],

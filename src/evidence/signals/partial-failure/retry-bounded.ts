@@ -1,4 +1,6 @@
 import {
+  csharpService,
+  goService,
   javaService,
   kotlinService,
   nodeService,
@@ -80,6 +82,18 @@ export const retryBounded = sightedSignal({
       title: 'backon',
       files: rustService(
         'use backon::{ExponentialBuilder, Retryable};\n\nasync fn pay() {\n    send.retry(ExponentialBuilder::default().with_max_times(3)).await;\n}\n',
+      ),
+    },
+    {
+      title: 'retryablehttp',
+      files: goService(
+        'import "github.com/hashicorp/go-retryablehttp"\n\nfunc main() {\n\tclient := retryablehttp.NewClient()\n\tclient.RetryMax = 3\n}\n',
+      ),
+    },
+    {
+      title: 'Polly',
+      files: csharpService(
+        'using Polly;\n\nvar pipeline = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions()).Build();\n',
       ),
     },
   ],
