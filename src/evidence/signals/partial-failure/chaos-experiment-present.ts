@@ -1,5 +1,15 @@
 import type { SourceText } from '../../../model/source-text.js';
-import { javaService, nodeService, pythonService } from '../../examples.js';
+import {
+  csharpService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 import type { Recogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { recogniserOfUses } from './library-uses.js';
@@ -172,7 +182,7 @@ const inCode = recogniserOfUses(sighting, [
 const inControllers: Recogniser = {
   in: 'code',
   sighting,
-  languages: ['javascript', 'python', 'go', 'java', 'kotlin', 'csharp', 'ruby', 'php', 'rust', 'elixir'],
+  languages: ['javascript', 'python', 'go', 'java', 'kotlin', 'csharp', 'ruby', 'php', 'rust'],
   words: /[cC]haos(?:Controller|Service|Middleware|Filter|Handler)|["'`]\/chaos\b/,
   *see(code) {
     for (const made of code.classes)
@@ -216,7 +226,7 @@ export const chaosExperimentPresent = sightedSignal({
     'It shows that failures can be rehearsed, not when it was done last.',
     'Chaos tools as products of this repository, and their names in texts, are none.',
   ],
-  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby'],
+  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust'],
   recognisers: [inManifests, inTerraform, inCompose, inBuild, inExperiments, inCode, inControllers],
   seen: [
     {
@@ -256,6 +266,46 @@ export const chaosExperimentPresent = sightedSignal({
       title: 'a controller of the service',
       files: nodeService(
         "app.post('/chaos/latency/:ms', (req, res) => { latency = req.params.ms; res.end(); });\n",
+      ),
+    },
+    {
+      title: 'toxiproxy in Python',
+      files: pythonService('from toxiproxy import Toxiproxy\n\nserver = Toxiproxy()\n'),
+    },
+    {
+      title: 'a route of Go',
+      files: goService(
+        'import "github.com/gin-gonic/gin"\n\nfunc main() {\n\tr := gin.Default()\n\tr.POST("/chaos/latency", slow)\n}\n',
+      ),
+    },
+    {
+      title: 'a controller in Java',
+      files: javaService('@RestController\nclass ChaosController {\n  void slow() {}\n}\n'),
+    },
+    {
+      title: 'a controller in Kotlin',
+      files: kotlinService('@RestController\nclass ChaosController {\n    fun slow() {}\n}\n'),
+    },
+    {
+      title: 'faults of Polly',
+      files: csharpService(
+        'using Polly;\n\nvar pipeline = new ResiliencePipelineBuilder().AddChaosLatency(0.1, TimeSpan.FromSeconds(3)).Build();\n',
+      ),
+    },
+    {
+      title: 'toxiproxy in Ruby',
+      files: rubyService(
+        "class Chaos\n  def start\n    Toxiproxy.populate([{ name: 'db', listen: ':1', upstream: ':2' }])\n  end\nend\n",
+      ),
+    },
+    {
+      title: 'a controller in PHP',
+      files: phpService('class ChaosController {\n  public function slow() {}\n}\n'),
+    },
+    {
+      title: 'a route of Rust',
+      files: rustService(
+        'fn app() -> axum::Router {\n    axum::Router::new().route("/chaos/latency", axum::routing::post(slow))\n}\n',
       ),
     },
   ],

@@ -4,6 +4,7 @@ import {
   javaService,
   kotlinService,
   nodeService,
+  phpService,
   pythonService,
   rubyService,
   rustService,
@@ -45,7 +46,7 @@ export const circuitBreakerPresent = sightedSignal({
   recognition:
     'A breaker of a library for it is made or stands on a function; outlier detection of Istio or a breaker of Traefik stands before a destination.',
   guards: ['A library that is only installed or imported is none.', 'A class of the same name is none.'],
-  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
+  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust'],
   recognisers: [recogniserOfUses(sighting, circuitBreakerUses), inMesh],
   seen: [
     {
@@ -114,6 +115,12 @@ export const circuitBreakerPresent = sightedSignal({
       title: 'the standard resilience handler of .NET',
       files: csharpService(
         'var builder = WebApplication.CreateBuilder(args);\nbuilder.Services.AddHttpClient("payments").AddStandardResilienceHandler();\n',
+      ),
+    },
+    {
+      title: 'Ganesha',
+      files: phpService(
+        'use Ackintosh\\Ganesha\\Builder;\n\nclass Payments {\n  public function breaker() {\n    return Builder::withRateStrategy()->timeWindow(30)->build();\n  }\n}\n',
       ),
     },
   ],

@@ -1,6 +1,6 @@
 import { option, positional } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeFile } from '../../../syntax/code/code-file.js';
-import { nodeService, pythonService } from '../../examples.js';
+import { nodeService, phpService, pythonService, rubyService } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { Recogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
@@ -99,7 +99,7 @@ export const errorSwallowed = sightedSignal({
     'Notifications, statistics, pings, and what is done while things end are none.',
     'Scripts and tools are none.',
   ],
-  languages: ['JavaScript', 'Python', 'Java', 'Kotlin', 'C#', 'PHP', 'Ruby'],
+  languages: ['JavaScript', 'Python', 'PHP', 'Ruby'],
   recognisers: [inCode],
   seen: [
     {
@@ -118,6 +118,18 @@ export const errorSwallowed = sightedSignal({
       title: 'except and pass',
       files: pythonService(
         "import requests\n\ndef place_order(order):\n    try:\n        requests.post('http://stock/reserve', json=order, timeout=1)\n    except Exception:\n        pass\n",
+      ),
+    },
+    {
+      title: 'an empty catch in PHP',
+      files: phpService(
+        "use GuzzleHttp\\Client;\n\nclass Orders {\n  public function place($order) {\n    $client = new Client(['timeout' => 2]);\n    try {\n      $client->post('http://stock/reserve', ['json' => $order]);\n    } catch (\\Exception $e) {\n    }\n  }\n}\n",
+      ),
+    },
+    {
+      title: 'an empty rescue',
+      files: rubyService(
+        "class Orders\n  def place(order)\n    HTTP.timeout(2).post('http://stock/reserve', json: order)\n  rescue StandardError\n  end\nend\n",
       ),
     },
   ],

@@ -1,6 +1,6 @@
 import { option } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeFile, CodeTry } from '../../../syntax/code/code-file.js';
-import { nodeService, pythonService } from '../../examples.js';
+import { nodeService, phpService, pythonService } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { Recogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
@@ -148,7 +148,7 @@ export const retryUnbounded = sightedSignal({
     'Loops that poll, where success does not end the loop, are none.',
     'Limits that come with spread arguments are unknown.',
   ],
-  languages: ['JavaScript', 'Python', 'Java', 'Kotlin', 'C#', 'PHP'],
+  languages: ['JavaScript', 'Python', 'PHP'],
   recognisers: [told, byDefault, loops],
   seen: [
     {
@@ -177,6 +177,12 @@ export const retryUnbounded = sightedSignal({
       title: 'an endless loop in Python',
       files: pythonService(
         'import requests\n\ndef pay(order):\n    while True:\n        try:\n            return requests.post(URL, json=order, timeout=1)\n        except Exception:\n            pass\n',
+      ),
+    },
+    {
+      title: 'an endless loop in PHP',
+      files: phpService(
+        "use GuzzleHttp\\Client;\n\nclass Payments {\n  public function pay($order) {\n    $client = new Client(['timeout' => 2]);\n    while (true) {\n      try {\n        return $client->post('/pay', ['json' => $order]);\n      } catch (\\Exception $e) {\n        error_log($e);\n      }\n    }\n  }\n}\n",
       ),
     },
   ],
