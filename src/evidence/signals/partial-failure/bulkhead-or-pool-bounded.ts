@@ -2,6 +2,7 @@ import { option, positional, settled } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeMark } from '../../../syntax/code/code-file.js';
 import {
   csharpService,
+  elixirService,
   goService,
   javaService,
   kotlinService,
@@ -380,6 +381,12 @@ export const bulkheadOrPoolBounded = sightedSignal({
       title: 'a semaphore in .NET',
       files: csharpService(
         'using System.Threading;\n\nclass Payments\n{\n    private readonly SemaphoreSlim gate = new SemaphoreSlim(10);\n}\n',
+      ),
+    },
+    {
+      title: 'tasks with a limit',
+      files: elixirService(
+        'defmodule App.Payments do\n  def pay(orders) do\n    Task.async_stream(orders, &send/1, max_concurrency: 5)\n  end\nend\n',
       ),
     },
   ],

@@ -1,5 +1,6 @@
 import {
   csharpService,
+  elixirService,
   goService,
   javaService,
   kotlinService,
@@ -46,7 +47,7 @@ export const circuitBreakerPresent = sightedSignal({
   recognition:
     'A breaker of a library for it is made or stands on a function; outlier detection of Istio or a breaker of Traefik stands before a destination.',
   guards: ['A library that is only installed or imported is none.', 'A class of the same name is none.'],
-  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust'],
+  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
   recognisers: [recogniserOfUses(sighting, circuitBreakerUses), inMesh],
   seen: [
     {
@@ -121,6 +122,12 @@ export const circuitBreakerPresent = sightedSignal({
       title: 'Ganesha',
       files: phpService(
         'use Ackintosh\\Ganesha\\Builder;\n\nclass Payments {\n  public function breaker() {\n    return Builder::withRateStrategy()->timeWindow(30)->build();\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'fuse',
+      files: elixirService(
+        'defmodule App.Payments do\n  def start(options) do\n    :fuse.install(:payments, options)\n  end\nend\n',
       ),
     },
   ],

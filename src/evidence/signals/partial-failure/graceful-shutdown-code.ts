@@ -2,6 +2,7 @@ import { option, positional } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
 import {
   csharpService,
+  elixirService,
   goService,
   javaService,
   kotlinService,
@@ -190,12 +191,6 @@ const others = recogniserOfUses(sighting, [
       'kind' in use && isTerm(positional(use, 0)) && ends(callsBelow(code, use)) !== undefined,
     says: 'on SIGTERM the process ends its work in order',
   },
-  {
-    languages: ['elixir'],
-    word: 'Drainer',
-    call: /Plug\.Cowboy\.Drainer/,
-    says: 'connections are drained before the server ends (Plug.Cowboy.Drainer)',
-  },
 ]);
 
 const ruby: Recogniser = {
@@ -217,6 +212,24 @@ const ruby: Recogniser = {
       )
         yield seenAt(code, call, `puma gives workers time to finish their requests (${call.name})`);
     }
+  },
+};
+
+/** A child of a supervisor, which is no call: https://hexdocs.pm/plug_cowboy/Plug.Cowboy.Drainer.html */
+const elixir: Recogniser = {
+  in: 'code',
+  sighting,
+  languages: ['elixir'],
+  words: /Plug\.Cowboy\.Drainer/,
+  *see(code) {
+    const child = /^[^#\n]*?(\{\s*Plug\.Cowboy\.Drainer\b)/m.exec(code.source.text);
+    if (!child) return;
+    const start = child.index + child[0].length - (child[1]?.length ?? 0);
+    yield seenAt(
+      code,
+      { start, end: child.index + child[0].length },
+      'connections are drained before the server ends (Plug.Cowboy.Drainer)',
+    );
   },
 };
 
@@ -284,7 +297,7 @@ export const gracefulShutdownCode = sightedSignal({
     'Defaults of frameworks are not named.',
   ],
   languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
-  recognisers: [javascript, python, go, jvmHooks, ruby, others, inSettings, inCommands],
+  recognisers: [javascript, python, go, jvmHooks, ruby, elixir, others, inSettings, inCommands],
   seen: [
     {
       title: 'a server that is closed',
@@ -360,6 +373,12 @@ export const gracefulShutdownCode = sightedSignal({
       title: 'the end of a host of .NET',
       files: csharpService(
         'var app = WebApplication.CreateBuilder(args).Build();\napp.Lifetime.ApplicationStopping.Register(() => consumer.Close());\napp.Run();\n',
+      ),
+    },
+    {
+      title: 'a drainer among the children',
+      files: elixirService(
+        'defmodule App.Payments do\n  def children do\n    [{Plug.Cowboy.Drainer, refs: [App.Endpoint.HTTP]}]\n  end\nend\n',
       ),
     },
   ],

@@ -2,6 +2,7 @@ import type { CodeCall, CodeFile, CodeValue } from '../../../syntax/code/code-fi
 
 import {
   csharpService,
+  elixirService,
   goService,
   javaService,
   kotlinService,
@@ -222,8 +223,20 @@ const signal = sightedSignal(
           'using System.Net.Http;\nusing System.Threading;\n\nclass Payments\n{\n    private readonly HttpClient client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };\n}\n',
         ),
       },
+      {
+        title: 'HTTPoison with its timeout switched off',
+        files: elixirService(
+          'defmodule App.Payments do\n  def pay(order) do\n    HTTPoison.post(@url, order, [], recv_timeout: :infinity)\n  end\nend\n',
+        ),
+      },
     ],
     unseen: [
+      {
+        title: 'Req ends by itself',
+        files: elixirService(
+          'defmodule App.Payments do\n  def pay(order) do\n    Req.post!(@url, json: order)\n  end\nend\n',
+        ),
+      },
       {
         title: 'a request of Go with the deadline of its context',
         files: goService(

@@ -1,6 +1,7 @@
 import type { CodeCall, CodeFile, CodeLanguage, CodeValue } from '../../../syntax/code/code-file.js';
 import {
   csharpService,
+  elixirService,
   goService,
   javaService,
   kotlinService,
@@ -215,6 +216,18 @@ export const requestTimeoutSet = sightedSignal({
       title: 'HttpClient of .NET',
       files: csharpService(
         'using System.Net.Http;\n\nvar builder = WebApplication.CreateBuilder(args);\nbuilder.Services.AddHttpClient("payments", client => {\n    client.Timeout = TimeSpan.FromSeconds(2);\n});\n',
+      ),
+    },
+    {
+      title: 'Req',
+      files: elixirService(
+        'defmodule App.Payments do\n  def pay(order) do\n    Req.post!(@url, json: order, receive_timeout: 2_000)\n  end\nend\n',
+      ),
+    },
+    {
+      title: 'Tesla',
+      files: elixirService(
+        'defmodule App.Payments do\n  use Tesla\n  plug Tesla.Middleware.Timeout, timeout: 2_000\nend\n',
       ),
     },
   ],

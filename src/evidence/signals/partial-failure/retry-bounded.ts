@@ -1,5 +1,6 @@
 import {
   csharpService,
+  elixirService,
   goService,
   javaService,
   kotlinService,
@@ -94,6 +95,12 @@ export const retryBounded = sightedSignal({
       title: 'Polly',
       files: csharpService(
         'using Polly;\n\nvar pipeline = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions()).Build();\n',
+      ),
+    },
+    {
+      title: 'Tesla',
+      files: elixirService(
+        'defmodule App.Payments do\n  use Tesla\n  plug Tesla.Middleware.Retry, delay: 500, max_retries: 3\nend\n',
       ),
     },
   ],

@@ -232,6 +232,13 @@ export const timeoutUses: readonly LibraryUse[] = [
     when: given('receive_timeout', 'recv_timeout', 'timeout'),
     says: 'the request ends after a time',
   },
+  {
+    languages: ['elixir'],
+    word: 'Tesla\\.Middleware\\.Timeout',
+    call: /^plug$/,
+    when: (use) => 'kind' in use && targetOfFirst(use).endsWith('Tesla.Middleware.Timeout'),
+    says: ends('Tesla'),
+  },
   // Databases of JavaScript and Python
   {
     languages: ['javascript'],

@@ -100,6 +100,7 @@ export function isEndless(value: CodeValue): boolean {
   const known = settled(value);
   return (
     known.kind === 'null' ||
+    (known.kind === 'text' && known.text === 'infinity') ||
     (known.kind === 'number' && known.value <= 0) ||
     (known.kind === 'boolean' && !known.value) ||
     (known.kind === 'path' && /^(?:Infinity|InfiniteTimeSpan)$/.test(known.name))
