@@ -1,6 +1,7 @@
 import type { SignalExample } from '../../../model/evidence.js';
 import {
   csharpService,
+  elixirService,
   goService,
   javaService,
   kotlinService,
@@ -108,6 +109,30 @@ export const entryExpiresNotMore: readonly SignalExample[] = [
 /** Caches whose entries never end, in further languages. */
 export const neverExpiresMore: readonly SignalExample[] = [
   {
+    title: 'RedisTemplate in Kotlin',
+    files: kotlinService(
+      'import org.springframework.data.redis.core.StringRedisTemplate\n\nclass Store(private val redis: StringRedisTemplate) {\n    fun keep(id: String, user: String) {\n        redis.opsForValue().set("session:$id", user)\n    }\n}\n',
+    ),
+  },
+  {
+    title: 'StackExchange.Redis',
+    files: csharpService(
+      'using StackExchange.Redis;\n\nclass Store(IDatabase redis) {\n  public async Task Keep(string id, string user) {\n    await redis.StringSetAsync("session:" + id, user);\n  }\n}\n',
+    ),
+  },
+  {
+    title: 'the redis crate',
+    files: rustService(
+      'use redis::AsyncCommands;\nuse redis::aio::ConnectionManager;\n\nasync fn keep(mut con: ConnectionManager, id: String) {\n    let _: () = con.set(format!("session:{id}"), "x").await.unwrap();\n}\n',
+    ),
+  },
+  {
+    title: 'Redix',
+    files: elixirService(
+      'defmodule App.Store do\n  def keep(id, user) do\n    Redix.command(:redix, ["SET", "session:#{id}", user])\n  end\nend\n',
+    ),
+  },
+  {
     title: 'go-redis with a lifetime of zero',
     files: goService(
       'import (\n\t"github.com/redis/go-redis/v9"\n)\n\nfunc keep(rdb *redis.Client, id string) {\n\trdb.Set(ctx, "session:"+id, "x", 0)\n}\n',
@@ -135,6 +160,18 @@ export const neverExpiresMore: readonly SignalExample[] = [
 
 /** What has an end, or rightly has none, in further languages. */
 export const neverExpiresNotMore: readonly SignalExample[] = [
+  {
+    title: 'StackExchange.Redis with a lifetime',
+    files: csharpService(
+      'using StackExchange.Redis;\n\nclass Store(IDatabase redis) {\n  public async Task Keep(string id, string user, TimeSpan ttl) {\n    await redis.StringSetAsync("session:" + id, user, TimeSpan.FromMinutes(5));\n    await redis.StringSetAsync("token:" + id, user, expiry: ttl);\n  }\n}\n',
+    ),
+  },
+  {
+    title: 'Redix with a lifetime',
+    files: elixirService(
+      'defmodule App.Store do\n  def keep(id, user) do\n    Redix.command(:redix, ["SET", "session:#{id}", user, "EX", "60"])\n  end\nend\n',
+    ),
+  },
   {
     title: 'go-redis with a lifetime',
     files: goService(

@@ -5,6 +5,7 @@ import {
   javaService,
   kotlinService,
   nodeService,
+  pythonService,
   rubyService,
 } from '../../examples.js';
 import { sightedSignal } from '../../signal.js';
@@ -170,6 +171,18 @@ export const fallbackPresent = sightedSignal({
       title: 'hystrix-go',
       files: goService(
         'import "github.com/afex/hystrix-go/hystrix"\n\nfunc recommend() error {\n\treturn hystrix.Do("recommend", func() error { return ask() }, func(err error) error { return none() })\n}\n',
+      ),
+    },
+    {
+      title: 'circuitbreaker of Python',
+      files: pythonService(
+        'from circuitbreaker import circuit\n\ndef popular(user):\n    return []\n\n@circuit(failure_threshold=5, fallback_function=popular)\ndef recommend(user):\n    return api.recommend(user)\n',
+      ),
+    },
+    {
+      title: 'tenacity with an answer after the last attempt',
+      files: pythonService(
+        'from tenacity import retry, stop_after_attempt\n\n@retry(stop=stop_after_attempt(3), retry_error_callback=lambda state: [])\ndef recommend(user):\n    return api.recommend(user)\n',
       ),
     },
     {

@@ -54,7 +54,7 @@ export const uncaughtExceptionSwallowed = sightedSignal({
   stance: 'contradicts',
   meaning: 'A broken process goes on serving instead of being replaced.',
   recognition:
-    "A handler of Node's `uncaughtException` that does nothing but write the error down: https://nodejs.org/api/process.html#warning-using-uncaughtexception-correctly",
+    "A handler of Node's `uncaughtException` that does nothing but write the error down; Node's documentation asks to end the process (https://nodejs.org/api/process.html#warning-using-uncaughtexception-correctly).",
   guards: [
     'A handler that exits, throws, or calls anything that is not known to be a logger is none.',
     'Handlers of rejections that nobody handled, and monitors (`uncaughtExceptionMonitor`), are none.',

@@ -1,4 +1,4 @@
-import { nodeService } from '../../examples.js';
+import { javaService, kotlinService, nodeService, pythonService } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type {
   CodeRecogniser,
@@ -115,7 +115,7 @@ export const changeDataCapture = sightedSignal({
   recognition:
     'A connector of Debezium, a publication or a logical slot of PostgreSQL, a task of DMS or Datastream that follows changes, a change stream of MongoDB that is read.',
   guards: ['A watch on files or on other things is none: the call must be on a client of MongoDB.'],
-  languages: ['JavaScript', 'Python', 'Java'],
+  languages: ['JavaScript', 'Python', 'Java', 'Kotlin'],
   recognisers: [connector, strimzi, publication, managed, inCode],
   seen: [
     {
@@ -149,6 +149,24 @@ export const changeDataCapture = sightedSignal({
       title: 'a change stream',
       files: nodeService(
         "const { MongoClient } = require('mongodb');\nconst client = new MongoClient(process.env.MONGO_URL);\nclient.db('app').collection('orders').watch().on('change', project);\n",
+      ),
+    },
+    {
+      title: 'a change stream in Python',
+      files: pythonService(
+        'from pymongo import MongoClient\n\nclient = MongoClient("mongodb://mongo")\n\ndef follow():\n    with client.shop.orders.watch() as stream:\n        for change in stream:\n            project(change)\n',
+      ),
+    },
+    {
+      title: 'the engine of Debezium in Java',
+      files: javaService(
+        'import io.debezium.engine.ChangeEvent;\nimport io.debezium.engine.DebeziumEngine;\nimport io.debezium.engine.format.Json;\n\nclass Follower {\n  DebeziumEngine<ChangeEvent<String, String>> engine(Properties settings) {\n    return DebeziumEngine.create(Json.class).using(settings).notifying(this::project).build();\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'the engine of Debezium in Kotlin',
+      files: kotlinService(
+        'import io.debezium.engine.DebeziumEngine\nimport io.debezium.engine.format.Json\n\nclass Follower {\n    fun engine(settings: Properties) =\n        DebeziumEngine.create(Json::class.java).using(settings).notifying(::project).build()\n}\n',
       ),
     },
   ],

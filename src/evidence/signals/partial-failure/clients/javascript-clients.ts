@@ -3,7 +3,7 @@ import type { HttpClient } from './http-client.js';
 const verbs = '(?:get|head|delete|del|options|post|put|patch|request)';
 
 /**
- * Clients of Node. Defaults, each read in the source of the package:
+ * Clients of Node. Defaults as the package's source or its documentation names them, at the addresses given:
  * - axios `timeout: 0` = none: https://github.com/axios/axios/blob/v1.x/lib/defaults/index.js
  * - got "By default, there's no timeout": https://github.com/sindresorhus/got/blob/main/source/core/options.ts
  * - superagent, node-fetch 2, `http` and `https` of Node set a timer only when asked:
