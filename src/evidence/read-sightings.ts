@@ -22,6 +22,9 @@ import type {
   TextRecogniser,
 } from './recogniser.js';
 
+/** Addresses, and what licences say at the top of each file: `https` and `redis` are words of recognisers. */
+const noWords = /\bhttps?:\/\/[^\s"'`)]*|\bredistribut\w+/gi;
+
 /** Program text of more characters than this is written by a program. */
 const longestCode = 600_000;
 
@@ -95,9 +98,11 @@ class SightingReader {
   #codeRecognisers(source: SourceText): readonly CodeRecogniser[] {
     const language = codeLanguageOf(source.path);
     if (language === undefined || source.text.length > longestCode) return [];
-    return this.#code.filter(
-      ({ languages, words }) => languages.includes(language) && words.test(source.text),
-    );
+    const text = source.text.replace(noWords, ' ');
+    return this.#code.filter(({ languages, words }) => {
+      if (!languages.includes(language)) return false;
+      return (words instanceof RegExp ? words : words[language])?.test(text) === true;
+    });
   }
 
   async #readCode(path: string): Promise<void> {

@@ -22,9 +22,14 @@ interface Card {
   readonly words: RegExp;
 }
 
+/** A word for all languages, or one for each. */
+export type CodeWords = RegExp | Readonly<Partial<Record<CodeLanguage, RegExp>>>;
+
 /** Looks at program text. */
-export interface CodeRecogniser extends Card {
+export interface CodeRecogniser extends Omit<Card, 'words'> {
   readonly in: 'code';
+  /** As {@link Card.words}; addresses of the web in the text do not count. */
+  readonly words: CodeWords;
   readonly languages: readonly CodeLanguage[];
   see(code: CodeFile): Iterable<Seen>;
 }
@@ -82,4 +87,17 @@ export function seenAt(
   confidence: Confidence = 'high',
 ): Seen {
   return { span: code.source.span(range.start, range.end), text, confidence };
+}
+
+/** A word for each language, of parts of regular expressions that may be for several languages. */
+export function wordsByLanguage(
+  parts: readonly { readonly languages: readonly CodeLanguage[]; readonly word: string }[],
+): CodeWords {
+  const languages = [...new Set(parts.flatMap((part) => part.languages))];
+  return Object.fromEntries(
+    languages.map((language) => {
+      const own = parts.filter((part) => part.languages.includes(language)).map(({ word }) => word);
+      return [language, new RegExp([...new Set(own)].join('|'))];
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Confidence } from '../model/confidence.js';
 import type { CodeCall, CodeFile, CodeLanguage, CodeMark } from '../syntax/code/code-file.js';
 import { seenAt } from './recogniser.js';
-import type { CodeRecogniser, Seen } from './recogniser.js';
+import type { CodeRecogniser, CodeWords, Seen } from './recogniser.js';
 import { settingsIn } from './values.js';
 import type { Setting } from './values.js';
 
@@ -61,7 +61,7 @@ export const everyLanguage: readonly CodeLanguage[] = [
  */
 export function tableRecogniser(
   sighting: string,
-  words: RegExp,
+  words: CodeWords,
   { calls = [], marks = [], settings = [], bases = [] }: Tables,
   leaves: (code: CodeFile) => boolean = () => false,
 ): CodeRecogniser {

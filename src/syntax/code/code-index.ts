@@ -9,10 +9,10 @@ import { ModuleFiles } from './module-files.js';
 import type { Linked, Linker } from './resolve-targets.js';
 import { Scope } from './scope.js';
 
-/** Files that are held at once; the rest is read again when it is asked for. */
-const mostHeld = 300;
+/** Files that are held at once; those that were not asked for the longest are read again when they are asked for. */
+const mostHeld = 1_500;
 /** Imports of imports that are followed. */
-const deepest = 4;
+const deepest = 3;
 
 interface Entry {
   readonly builder: CodeBuilder;
@@ -33,6 +33,7 @@ export class CodeIndex {
   readonly #modules: ModuleFiles;
   readonly #entries = new Map<string, Promise<Entry | undefined>>();
   readonly #reading = new Set<string>();
+  readonly #worth = new Map<string, boolean>();
 
   /** @param isWorth whether an imported file can have anything that matters, by a cheap look at its text; others are not parsed. */
   constructor(view: RepositoryView, isWorth: (source: SourceText) => boolean) {
@@ -55,11 +56,21 @@ export class CodeIndex {
 
   #entry(path: string, depth: number): Promise<Entry | undefined> {
     const held = this.#entries.get(path);
-    if (held) return held;
-    if (this.#entries.size >= mostHeld) this.#entries.clear();
+    if (held) {
+      this.#entries.delete(path);
+      this.#entries.set(path, held);
+      return held;
+    }
     const entry = this.#read(path, depth);
     this.#entries.set(path, entry);
+    this.#forget();
     return entry;
+  }
+
+  /** Lets go of a quarter of the files when they are too many: all at once would read each package again for each that imports it. */
+  #forget(): void {
+    if (this.#entries.size < mostHeld) return;
+    for (const path of [...this.#entries.keys()].slice(0, mostHeld / 4)) this.#entries.delete(path);
   }
 
   async #read(path: string, depth: number): Promise<Entry | undefined> {
@@ -88,8 +99,16 @@ export class CodeIndex {
 
   async #lower(path: string, picky: boolean, shared?: Scope): Promise<CodeBuilder | undefined> {
     const source = await this.#view.read(path);
-    if (!source || (picky && !this.#isWorth(source))) return undefined;
+    if (!source || (picky && !this.#isWorthReading(source))) return undefined;
     return lowerFile(source, shared);
+  }
+
+  #isWorthReading(source: SourceText): boolean {
+    const known = this.#worth.get(source.path);
+    if (known !== undefined) return known;
+    const worth = this.#isWorth(source);
+    this.#worth.set(source.path, worth);
+    return worth;
   }
 
   /** The files of a package that can have anything that matters: they see each other's names. */

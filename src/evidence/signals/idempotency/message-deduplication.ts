@@ -1,5 +1,6 @@
 import { option, positional, settled } from '../../../syntax/code/arguments.js';
 import { nodeService, phpService, pythonService, rubyService } from '../../examples.js';
+import { wordsByLanguage } from '../../recogniser.js';
 import type { TerraformRecogniser, TextRecogniser } from '../../recogniser.js';
 import { everyLanguage, tableRecogniser } from '../../rows.js';
 import type { BaseRow, CallRow, MarkRow, SettingRow } from '../../rows.js';
@@ -154,7 +155,15 @@ const bases: readonly BaseRow[] = [
 
 const inCode = tableRecogniser(
   sighting,
-  /deduplication|jobId|jobKey|singletonKey|asynq|MsgId|UniqueOpts|sidekiq_options|\bunique\b|good_job_control|limits_concurrency|DuplicateDetection|celery_once|celery_singleton|ShouldBeUnique|DeduplicateStamp/i,
+  wordsByLanguage([
+    { languages: everyLanguage, word: '[dD]eduplication|[dD]uplicate_?[dD]etection' },
+    { languages: ['javascript'], word: 'jobId|jobKey|singletonKey' },
+    { languages: ['go'], word: 'asynq|MsgI[dD]|UniqueOpts' },
+    { languages: ['ruby'], word: 'sidekiq_options|\\bunique :|good_job_control|limits_concurrency' },
+    { languages: ['python'], word: 'celery_once|celery_singleton' },
+    { languages: ['elixir'], word: 'unique:' },
+    { languages: ['php'], word: 'ShouldBeUnique|DeduplicateStamp' },
+  ]),
   { calls, settings, marks, bases },
 );
 

@@ -1,6 +1,6 @@
 import type { CodeFile, CodeMark } from '../../../syntax/code/code-file.js';
 import { javaService, kotlinService, nodeService, phpService, pythonService } from '../../examples.js';
-import { seenAt } from '../../recogniser.js';
+import { seenAt, wordsByLanguage } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { everyLanguage, tableRecogniser } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
@@ -25,7 +25,20 @@ function refusedByVersion({ target, on }: CodeMark, { source }: CodeFile): strin
 
 const byLibrary = tableRecogniser(
   sighting,
-  /\bVersion\b|OptimisticLock|optimistic|version_id_col|IsRowVersion|IsConcurrencyToken|ConcurrencyCheck|Timestamp|xmin|(?:IntegerVersion|AutoIncVersion|TriggerVersion)Field|optimisticConcurrency/i,
+  wordsByLanguage([
+    {
+      languages: ['java', 'kotlin'],
+      word: '@(?:[\\w.]+\\.)?(?:field:|get:)?(?:\\w+\\.)*Version\\b|OptimisticLock',
+    },
+    {
+      languages: ['csharp'],
+      word: 'IsRowVersion|IsConcurrencyToken|ConcurrencyCheck|\\[Timestamp|UseXminAs',
+    },
+    { languages: ['javascript'], word: 'mikro-orm|optimistic' },
+    { languages: ['php'], word: '\\bVersion\\b|OptimisticLock' },
+    { languages: ['elixir'], word: 'optimistic_lock' },
+    { languages: ['python'], word: 'version_id_col|concurrency\\.fields' },
+  ]),
   {
     marks: [
       {

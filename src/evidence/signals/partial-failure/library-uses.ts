@@ -1,5 +1,5 @@
 import type { CodeCall, CodeFile, CodeLanguage, CodeMark } from '../../../syntax/code/code-file.js';
-import { seenAt } from '../../recogniser.js';
+import { seenAt, wordsByLanguage } from '../../recogniser.js';
 import type { CodeRecogniser, Seen } from '../../recogniser.js';
 
 /** One way in which a library is used, told by the target of a call or of an annotation. */
@@ -25,7 +25,7 @@ export function recogniserOfUses(sighting: string, uses: readonly LibraryUse[]):
     in: 'code',
     sighting,
     languages: [...new Set(uses.flatMap(({ languages }) => languages))],
-    words: new RegExp([...new Set(uses.map(({ word }) => word))].join('|')),
+    words: wordsByLanguage(uses),
     see: (code) => usesIn(code, uses),
   };
 }

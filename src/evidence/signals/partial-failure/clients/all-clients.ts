@@ -1,4 +1,6 @@
 import type { CodeLanguage } from '../../../../syntax/code/code-file.js';
+import { wordsByLanguage } from '../../../recogniser.js';
+import type { CodeWords } from '../../../recogniser.js';
 import { csharpClients } from './csharp-clients.js';
 import { elixirClients } from './elixir-clients.js';
 import { goClients } from './go-clients.js';
@@ -33,7 +35,7 @@ export function clientsOf(language: CodeLanguage): readonly HttpClient[] {
 
 export const clientLanguages: readonly CodeLanguage[] = [...byLanguage.keys()];
 
-/** A word of any of these clients. */
-export function wordsOf(clients: readonly HttpClient[]): RegExp {
-  return new RegExp([...new Set(clients.map(({ word }) => word))].join('|'));
+/** A word of any of these clients, by language. */
+export function wordsOf(clients: readonly HttpClient[]): CodeWords {
+  return wordsByLanguage(clients.map(({ language, word }) => ({ languages: [language], word })));
 }
