@@ -84,6 +84,18 @@ export const entryExpiresMore: readonly SignalExample[] = [
       'using Microsoft.Extensions.Caching.Memory;\n\nclass Store(IMemoryCache cache) {\n  public void Keep(string id) {\n    cache.Set(id, "x", new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(5) });\n  }\n}\n',
     ),
   },
+  {
+    title: 'Cachex',
+    files: elixirService(
+      'defmodule App.Rates do\n  def keep(id, rate) do\n    Cachex.put(:rates, id, rate, ttl: :timer.minutes(5))\n  end\nend\n',
+    ),
+  },
+  {
+    title: 'Redix',
+    files: elixirService(
+      'defmodule App.Store do\n  def keep(id, user) do\n    Redix.command(:redix, ["SET", "session:#{id}", user, "EX", "60"])\n  end\nend\n',
+    ),
+  },
 ];
 
 /** What only looks alike, in further languages. */

@@ -32,6 +32,7 @@ export const cacheLanguageNames: readonly string[] = [
   'Rust',
   'Go',
   'C#',
+  'Elixir',
 ];
 
 /** What is known of libraries for caches. */

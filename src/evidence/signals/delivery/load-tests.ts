@@ -31,7 +31,7 @@ const tools: readonly Tool[] = [
   {
     name: 'Gatling',
     files: '\\.(?:scala|java|kt|js|ts)$',
-    test: /^.*\b(?:extends\s+Simulation\b|:\s*Simulation\(\)|\bsimulation\(\(setUp).*$/m,
+    test: /^.*(?:\bextends\s+Simulation\b|:\s*Simulation\(\)|\bsimulation\(\(setUp).*$/m,
     thresholds: /^.*\.assertions\(.*$/m,
   },
   {
@@ -149,6 +149,16 @@ const gatling =
   'package shop;\n\npublic class OrdersSimulation extends Simulation {\n  {\n    setUp(orders.injectOpen(rampUsers(100).during(60)))\n        .assertions(global().responseTime().percentile3().lt(300));\n  }\n}\n';
 const locust =
   'from locust import HttpUser, task\n\n\nclass Shopper(HttpUser):\n    @task\n    def orders(self):\n        self.client.get("/orders")\n';
+const gatlingInKotlin =
+  'package shop\n\nclass OrdersSimulation : Simulation() {\n  init {\n    setUp(orders.injectOpen(rampUsers(100).during(60)))\n      .assertions(global().responseTime().percentile3().lt(300))\n  }\n}\n';
+const locustWithExitCode = `${locust}
+@events.quitting.add_listener
+def judge(environment, **kwargs):
+    if environment.stats.total.get_response_time_percentile(0.95) > 300:
+        environment.process_exit_code = 1
+`;
+const nbomber =
+  'using NBomber.CSharp;\n\nvar orders = Scenario.Create("orders", Send)\n    .WithLoadSimulations(Simulation.Inject(100, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)))\n    .WithThresholds(Threshold.Create(stats => stats.Fail.Request.Percent < 1));\n\nNBomberRunner.RegisterScenarios(orders).Run();\n';
 
 export const loadTestPresent = sightedSignal({
   id: 'load-test-present',
@@ -161,11 +171,17 @@ export const loadTestPresent = sightedSignal({
     'A tool that is only installed is none.',
     'When the test ran last and with which result is not told.',
   ],
+  languages: ['JavaScript', 'Python', 'Java', 'Kotlin', 'C#'],
   recognisers: [...inFiles, commands],
   seen: [
     { title: 'k6', files: { 'tests/load/orders.js': k6 } },
     { title: 'Locust', files: { 'loadtest/locustfile.py': locust } },
     { title: 'Gatling', files: { 'src/gatling/java/shop/OrdersSimulation.java': gatling } },
+    {
+      title: 'Gatling in Kotlin',
+      files: { 'src/gatling/kotlin/shop/OrdersSimulation.kt': gatlingInKotlin },
+    },
+    { title: 'NBomber', files: { 'LoadTests/Orders.cs': nbomber } },
     { title: 'Artillery', files: { 'perf/orders.yml': artillery } },
     {
       title: 'JMeter',
@@ -202,10 +218,17 @@ export const loadTestHasThresholds = sightedSignal({
   recognition:
     'Thresholds of k6 or NBomber, assertions of Gatling, `ensure` of Artillery, an assertion on durations in JMeter, an exit code that a test of Locust sets.',
   guards: ['Thresholds of other tools (coverage) do not count: they stand in no load test.'],
+  languages: ['JavaScript', 'Python', 'Java', 'Kotlin', 'C#'],
   recognisers: thresholdsInFiles,
   seen: [
     { title: 'k6', files: { 'tests/load/orders.js': k6 } },
     { title: 'Gatling', files: { 'src/gatling/java/shop/OrdersSimulation.java': gatling } },
+    {
+      title: 'Gatling in Kotlin',
+      files: { 'src/gatling/kotlin/shop/OrdersSimulation.kt': gatlingInKotlin },
+    },
+    { title: 'NBomber', files: { 'LoadTests/Orders.cs': nbomber } },
+    { title: 'Locust', files: { 'loadtest/locustfile.py': locustWithExitCode } },
     { title: 'Artillery', files: { 'perf/orders.yml': artillery } },
   ],
   unseen: [

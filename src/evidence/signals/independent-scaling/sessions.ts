@@ -151,7 +151,7 @@ export const sessionInProcessMemory: EvidenceSignal = {
     'A store that may be set later or come from options that are not known silences it.',
     'The default of a setting that the environment gives says nothing.',
   ],
-  languages: ['JavaScript', 'Python', 'PHP', 'Rust', 'C#', 'Go'],
+  languages: ['JavaScript', 'Python', 'Rust', 'C#', 'Go'],
   recognisers: localSessionStores,
   seen: [
     { title: 'express-session without a store', files: nodeService(withoutStore) },

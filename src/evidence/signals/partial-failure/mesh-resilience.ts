@@ -1,6 +1,6 @@
 import type { SourceText } from '../../../model/source-text.js';
 import type { YamlValue } from '../../../syntax/yaml.js';
-import { nodeService } from '../../examples.js';
+import { goService, nodeService, pythonService } from '../../examples.js';
 import type { Recogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 
@@ -185,6 +185,7 @@ export const meshResilience = sightedSignal({
     'A proxy with its defaults is none.',
     'A route without timeout or retries, a timeout of zero and retries that are off are none.',
   ],
+  languages: ['JavaScript', 'Go', 'Python'],
   recognisers: [inManifests, inNginx, inEnvoy, inServiceConfig],
   seen: [
     {
@@ -226,6 +227,18 @@ export const meshResilience = sightedSignal({
       title: 'gRPC',
       files: nodeService(
         "const options = {\n  'grpc.service_config': JSON.stringify({\n    methodConfig: [{ name: [{}], retryPolicy: { maxAttempts: 4, initialBackoff: '0.1s' } }],\n  }),\n};\n",
+      ),
+    },
+    {
+      title: 'gRPC in Go',
+      files: goService(
+        'import "google.golang.org/grpc"\n\nconst policy = `{\n  "methodConfig": [{\n    "name": [{"service": "shop.Payments"}],\n    "retryPolicy": {"maxAttempts": 4, "initialBackoff": "0.1s", "maxBackoff": "1s", "backoffMultiplier": 2, "retryableStatusCodes": ["UNAVAILABLE"]}\n  }]\n}`\n\nfunc connect() (*grpc.ClientConn, error) {\n\treturn grpc.NewClient("payments:50051", grpc.WithDefaultServiceConfig(policy))\n}\n',
+      ),
+    },
+    {
+      title: 'gRPC in Python',
+      files: pythonService(
+        'import json\n\nimport grpc\n\npolicy = json.dumps({\n    "methodConfig": [{\n        "name": [{"service": "shop.Payments"}],\n        "retryPolicy": {"maxAttempts": 4, "initialBackoff": "0.1s", "retryableStatusCodes": ["UNAVAILABLE"]},\n    }]\n})\nchannel = grpc.insecure_channel("payments:50051", options=[("grpc.service_config", policy)])\n',
       ),
     },
   ],
