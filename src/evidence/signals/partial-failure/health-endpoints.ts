@@ -3,8 +3,12 @@ import type { Endpoint } from '../../../model/endpoint.js';
 import type { InService } from '../../../model/service.js';
 import { nodeService } from '../../examples.js';
 import type { EvidenceSignal, LocatedMatch } from '../../signal.js';
+import { askingAnswers, constantAnswers } from './health-endpoint-examples.js';
 
 const question = 'partial-failure';
+
+/** Languages whose frameworks for the web are read; an example of each is below. */
+const languages = ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'];
 
 function ofEndpoint(endpoint: InService<Endpoint>, says: string): LocatedMatch {
   return {
@@ -36,7 +40,8 @@ export const healthEndpoints: readonly EvidenceSignal[] = [
       'Paths that only sound like it (`/status` of an order, `/metrics`, `/live` of a socket) need a handler or a probe that speaks for them.',
       'Routes of clients, tests and examples are none.',
     ],
-    seen: [{ title: 'a route of Express', files: express(shallow) }],
+    languages,
+    seen: [{ title: 'a route of Express', files: express(shallow) }, ...constantAnswers],
     unseen: [
       { title: 'another route', files: express("app.get('/orders', (req, res) => res.send([]));") },
       { title: 'a request for it', files: express("fetch('http://other/healthz');") },
@@ -53,7 +58,8 @@ export const healthEndpoints: readonly EvidenceSignal[] = [
     recognition:
       'The handler of a readiness endpoint touches a database, cache, queue or service and can fail.',
     guards: ['A check whose failure changes nothing in the answer is none.'],
-    seen: [{ title: 'a query', files: express(checking) }],
+    languages,
+    seen: [{ title: 'a query', files: express(checking) }, ...askingAnswers],
     unseen: [
       { title: 'a constant answer', files: express("app.get('/readyz', (req, res) => res.send('ok'));") },
       { title: 'of liveness', files: express(checking.replace('readyz', 'livez')) },
@@ -80,7 +86,8 @@ export const healthEndpoints: readonly EvidenceSignal[] = [
     meaning: 'Liveness says only whether the process is alive, so that a broken dependency restarts nothing.',
     recognition: 'The handler of a liveness endpoint was found and touches nothing.',
     guards: ['A handler that was not found, or that calls what is not known, is not taken for shallow.'],
-    seen: [{ title: 'a constant answer', files: express(shallow) }],
+    languages,
+    seen: [{ title: 'a constant answer', files: express(shallow) }, ...constantAnswers],
     unseen: [
       { title: 'a query', files: express(checking.replace('readyz', 'livez')) },
       { title: 'a handler from elsewhere', files: express("app.get('/livez', require('./alive'));") },
