@@ -121,8 +121,17 @@ const inCode: CodeRecogniser = {
   in: 'code',
   sighting,
   languages,
-  words:
-    /\bnew Map\b|=\s*(?:\{\s*\}|dict\(\)|defaultdict\(|Object\.create\(null\)|make\(map|map\[)|ConcurrentHashMap|HashMap|Dictionary<|mutableMapOf/,
+  // Only maps that the file itself declares: at the beginning of a line, or static in a class.
+  words: {
+    javascript:
+      /^(?:const|let|var)\s+\w+[^\n=]*=\s*(?:new Map\b|\{\s*\}|Object\.create\(null\))|\bstatic\s[^\n=]*=\s*(?:new Map\b|\{\s*\})/m,
+    python: /^\w+[^\n=]*=\s*(?:\{\s*\}|dict\(\)|(?:collections\.)?(?:defaultdict|OrderedDict)\()/m,
+    go: /^(?:var\s|\t)[^\n=]*=\s*(?:make\(map|map\[)/m,
+    java: /\bstatic\b[^\n]*HashMap/,
+    kotlin: /HashMap|mutableMapOf|hashMapOf/,
+    csharp: /\bstatic\b[^\n]*Dictionary</,
+    ruby: /^\s*[A-Z]\w*\s*=\s*(?:\{\s*\}|Hash\.new)/m,
+  },
   *see(code) {
     const maps = growingMaps(code);
     if (maps.length === 0) return;

@@ -1,4 +1,5 @@
 import { option, positional, settled } from '../../../syntax/code/arguments.js';
+import type { CodeWords } from '../../recogniser.js';
 import type {
   CodeCall,
   CodeFile,
@@ -159,9 +160,22 @@ const libraries: readonly Library[] = [
   },
 ];
 
+const anyMetric = /opentelemetry|prometheus|micrometer|Metrics\b|metrics::/i;
+
 /** Words that a file with a declared metric has. */
-export const metricWords =
-  /prom-client|nestjs-prometheus|opentelemetry|prometheus|micrometer|Metrics\b|Telemetry\.Metrics|metrics::|System\.Diagnostics\.Metrics/i;
+export const metricWords: CodeWords = {
+  csharp: anyMetric,
+  elixir: /Telemetry\.Metrics|Prometheus|PromEx|import Telemetry/i,
+  go: /opentelemetry|prometheus|metrics"/i,
+  java: anyMetric,
+  javascript:
+    /prom-client|nestjs-prometheus|@opentelemetry\/|willsoto|makeCounterProvider|hot-shots|node-statsd/i,
+  kotlin: anyMetric,
+  php: anyMetric,
+  python: /opentelemetry|prometheus/i,
+  ruby: /opentelemetry|prometheus|yabeda/i,
+  rust: /prometheus|opentelemetry|\bmetrics\b/i,
+};
 
 /** Languages in which declared metrics are known. */
 export const metricLanguages: readonly CodeLanguage[] = [

@@ -91,7 +91,7 @@ const inCode: CodeRecogniser = {
   in: 'code',
   sighting,
   languages: ['javascript', 'java', 'kotlin', 'python'],
-  words: /\.watch\(|DebeziumEngine|pg-logical-replication/,
+  words: /MongoClient|DebeziumEngine|pg-logical-replication/,
   *see(code) {
     for (const call of code.calls) {
       if (/^mongodb\.MongoClient(?:\.connect)?\(\)(?:\.\w+\(\))*\.watch$/.test(call.target))
