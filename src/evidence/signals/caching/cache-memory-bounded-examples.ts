@@ -1,5 +1,14 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { kotlinService, nodeService, pythonService, rustService } from '../../examples.js';
+import {
+  csharpService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 
 /** Caches with a bound. */
 export const memoryBounded: readonly SignalExample[] = [
@@ -61,6 +70,28 @@ export const memoryBounded: readonly SignalExample[] = [
     files: rustService(
       'use moka::future::Cache;\n\nfn cache() -> Cache<String, String> {\n    Cache::new(10_000)\n}\n',
     ),
+  },
+  {
+    title: 'Caffeine in Java',
+    files: javaService(
+      'import com.github.benmanes.caffeine.cache.Cache;\nimport com.github.benmanes.caffeine.cache.Caffeine;\n\nclass Users {\n  private final Cache<String, User> users = Caffeine.newBuilder().maximumSize(10_000).build();\n}\n',
+    ),
+  },
+  {
+    title: 'golang-lru',
+    files: goService(
+      'import lru "github.com/hashicorp/golang-lru/v2"\n\nfunc newUsers() (*lru.Cache[string, User], error) {\n	return lru.New[string, User](1000)\n}\n',
+    ),
+  },
+  {
+    title: 'MemoryCache with a limit',
+    files: csharpService(
+      'using Microsoft.Extensions.Caching.Memory;\n\nclass Users {\n  private readonly MemoryCache cache = new MemoryCache(new MemoryCacheOptions { SizeLimit = 1024 });\n}\n',
+    ),
+  },
+  {
+    title: 'LruRedux',
+    files: rubyService('class Rates\n  CACHE = LruRedux::ThreadSafeCache.new(500)\nend\n'),
   },
 ];
 

@@ -58,7 +58,7 @@ export const cacheMemoryBounded = sightedSignal(
       'One result that is kept (a function without parameters) is no cache.',
       'Values of a chart that is switched off are none.',
     ],
-    languages: ['JavaScript', 'Python', 'Kotlin', 'Rust'],
+    languages: ['JavaScript', 'Python', 'Kotlin', 'Rust', 'Java', 'Go', 'C#', 'Ruby'],
     recognisers: [inLibraries, ...redisEvictions],
     seen: memoryBounded,
     unseen: memoryBoundedNot,

@@ -1,6 +1,10 @@
 import type { SignalExample } from '../../../model/evidence.js';
 import {
+  csharpService,
+  elixirService,
+  goService,
   javaService,
+  kotlinService,
   nodeService,
   phpService,
   pythonService,
@@ -64,6 +68,30 @@ export const stampede: readonly SignalExample[] = [
       'nginx/default.conf':
         'server {\n  location / {\n    proxy_cache app;\n    proxy_cache_lock on;\n    proxy_cache_use_stale error updating;\n  }\n}\n',
     }),
+  },
+  {
+    title: 'singleflight',
+    files: goService(
+      'import "golang.org/x/sync/singleflight"\n\nvar group singleflight.Group\n\nfunc rate(id string) (any, error) {\n	v, err, _ := group.Do(id, func() (any, error) { return load(id) })\n	return v, err\n}\n',
+    ),
+  },
+  {
+    title: 'HybridCache',
+    files: csharpService(
+      'using Microsoft.Extensions.Caching.Hybrid;\n\nclass Rates(HybridCache cache) {\n  public async Task<Rate> Find(string id) => await cache.GetOrCreateAsync($"rate:{id}", async token => await Load(id, token));\n}\n',
+    ),
+  },
+  {
+    title: 'Caffeine in Kotlin',
+    files: kotlinService(
+      'import com.github.benmanes.caffeine.cache.Caffeine\nimport java.time.Duration\n\nval rates = Caffeine.newBuilder()\n    .maximumSize(1000)\n    .refreshAfterWrite(Duration.ofMinutes(1))\n    .build<String, Rate> { load(it) }\n',
+    ),
+  },
+  {
+    title: 'Cachex',
+    files: elixirService(
+      'defmodule App.Rates do\n  def find(id) do\n    Cachex.fetch(:rates, id, fn id -> {:commit, load(id)} end)\n  end\nend\n',
+    ),
   },
 ];
 

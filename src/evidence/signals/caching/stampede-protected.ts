@@ -187,7 +187,7 @@ export const stampedeProtected = sightedSignal({
   recognition:
     'A call of a library that lets one caller fill an entry, a refresh before the end, a lifetime with a part by chance, or the locks of a caching proxy.',
   guards: ['A lock of any other use, and a library that is imported and not called, are none.'],
-  languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'PHP', 'Rust'],
+  languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'PHP', 'Rust', 'Go', 'C#', 'Kotlin', 'Elixir'],
   recognisers: [inLibraries, inRedis, inNginx],
   seen: stampede,
   unseen: stampedeNot,

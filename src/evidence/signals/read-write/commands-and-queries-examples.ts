@@ -1,5 +1,5 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { javaService, nodeService } from '../../examples.js';
+import { csharpService, javaService, kotlinService, nodeService } from '../../examples.js';
 
 const nestCommand =
   "import { CommandHandler } from '@nestjs/cqrs';\n@CommandHandler(PlaceOrder)\nexport class PlaceOrderHandler { execute(command) {} }\n";
@@ -16,6 +16,18 @@ export const commandsAndQueries: readonly SignalExample[] = [
     title: 'Axon',
     files: javaService(
       'import org.axonframework.commandhandling.CommandHandler;\nimport org.axonframework.queryhandling.QueryHandler;\n\nclass Orders {\n  @CommandHandler\n  void handle(PlaceOrder command) {}\n  @QueryHandler\n  Order handle(GetOrder query) { return null; }\n}\n',
+    ),
+  },
+  {
+    title: 'Axon in Kotlin',
+    files: kotlinService(
+      'import org.axonframework.commandhandling.CommandHandler\nimport org.axonframework.queryhandling.QueryHandler\n\nclass Orders {\n    @CommandHandler\n    fun handle(command: PlaceOrder) {}\n\n    @QueryHandler\n    fun handle(query: GetOrder): Order? = null\n}\n',
+    ),
+  },
+  {
+    title: 'MediatR',
+    files: csharpService(
+      'using MediatR;\n\npublic class PlaceOrderCommandHandler : IRequestHandler<PlaceOrderCommand, Guid> {\n  public Task<Guid> Handle(PlaceOrderCommand command, CancellationToken token) => Save(command, token);\n}\n\npublic class GetOrderQueryHandler : IRequestHandler<GetOrderQuery, Order> {\n  public Task<Order> Handle(GetOrderQuery query, CancellationToken token) => Find(query, token);\n}\n',
     ),
   },
 ];

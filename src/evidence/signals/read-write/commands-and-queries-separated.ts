@@ -74,7 +74,7 @@ export const commandsAndQueriesSeparated = sightedSignal(
     recognition:
       'Handlers of commands and handlers of queries in one service, by @nestjs/cqrs, Axon or MediatR.',
     guards: ['Handlers of one kind only, and a bus that is imported and has no handlers, separate nothing.'],
-    languages: ['JavaScript', 'Java'],
+    languages: ['JavaScript', 'Java', 'Kotlin', 'C#'],
     recognisers: [inCode],
     seen: commandsAndQueries,
     unseen: commandsAndQueriesNot,

@@ -1,4 +1,11 @@
-import { javaService, nodeService } from '../../examples.js';
+import {
+  csharpService,
+  elixirService,
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+} from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
@@ -37,15 +44,9 @@ const inCode: CodeRecogniser = {
         `${made.name} keeps a model for reading up to date from events`,
       );
     }
-    for (const call of code.calls) {
-      const [first] = call.arguments;
-      if (
-        call.name === 'use' &&
-        first?.value.kind === 'path' &&
-        /^Commanded\.Projections\.Ecto$/.test(first.value.target)
-      )
-        yield seenAt(code, call, 'a model for reading is kept up to date from events (Commanded)');
-    }
+    for (const mark of code.marks)
+      if (code.language === 'elixir' && mark.target === 'Commanded.Projections.Ecto')
+        yield seenAt(code, mark, 'a model for reading is kept up to date from events (Commanded)');
   },
 };
 
@@ -57,7 +58,7 @@ export const readModelProjection = sightedSignal({
   recognition:
     'A handler of events in a class that is called a projection or read model (Nest, Axon), or a projection of Marten, Spatie or Commanded.',
   guards: ['A handler of events that sends mail or calls others is no projection.'],
-  languages: ['JavaScript', 'Java'],
+  languages: ['JavaScript', 'Java', 'Kotlin', 'C#', 'PHP', 'Elixir'],
   recognisers: [inCode],
   seen: [
     {
@@ -71,6 +72,30 @@ export const readModelProjection = sightedSignal({
       title: 'Axon',
       files: javaService(
         'import org.axonframework.eventhandling.EventHandler;\n\nclass OrderSummaryProjection {\n  @EventHandler\n  void on(OrderPlaced event) {}\n}\n',
+      ),
+    },
+    {
+      title: 'Axon in Kotlin',
+      files: kotlinService(
+        'import org.axonframework.eventhandling.EventHandler\n\nclass OrderSummaryProjection {\n    @EventHandler\n    fun on(event: OrderPlaced) {}\n}\n',
+      ),
+    },
+    {
+      title: 'Marten',
+      files: csharpService(
+        'using Marten.Events.Aggregation;\n\npublic class OrderSummaryProjection : SingleStreamProjection<OrderSummary> {\n  public void Apply(OrderPlaced placed, OrderSummary summary) => summary.Total = placed.Total;\n}\n',
+      ),
+    },
+    {
+      title: 'Spatie',
+      files: phpService(
+        'use Spatie\\EventSourcing\\EventHandlers\\Projectors\\Projector;\n\nclass OrderSummaryProjector extends Projector {\n  public function onOrderPlaced(OrderPlaced $event) {}\n}\n',
+      ),
+    },
+    {
+      title: 'Commanded',
+      files: elixirService(
+        'defmodule App.OrderSummaryProjector do\n  use Commanded.Projections.Ecto, application: App, repo: App.Repo, name: "order_summary"\n\n  project(%OrderPlaced{} = event, fn multi -> insert(multi, event) end)\nend\n',
       ),
     },
   ],

@@ -109,17 +109,10 @@ function* ofSpring(code: CodeFile): Iterable<Seen> {
 
 /** https://hexdocs.pm/ecto/replicas-and-dynamic-repositories.html */
 function* ofEcto(code: CodeFile): Iterable<Seen> {
-  for (const call of code.calls) {
-    const readOnly = option(call, 'read_only');
-    const [first] = call.arguments;
-    if (
-      call.name === 'use' &&
-      first?.value.kind === 'path' &&
-      first.value.target.endsWith('Ecto.Repo') &&
-      readOnly?.kind === 'boolean' &&
-      readOnly.value
-    )
-      yield seenAt(code, call, 'a repository of its own is for reads only');
+  for (const mark of code.marks) {
+    const readOnly = option(mark, 'read_only');
+    if (mark.target === 'Ecto.Repo' && readOnly?.kind === 'boolean' && readOnly.value)
+      yield seenAt(code, mark, 'a repository of its own is for reads only');
   }
 }
 
@@ -135,7 +128,7 @@ export const readReplicaConfigured = sightedSignal({
     'A routing data source that does not tell reads from writes routes tenants.',
     '`connects_to` with the same database for both roles is none.',
   ],
-  languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'PHP'],
+  languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'PHP', 'Go', 'Kotlin', 'Elixir'],
   recognisers: [inCode, ...replicaConfiguration],
   seen: replicaConfigured,
   unseen: replicaConfiguredNot,

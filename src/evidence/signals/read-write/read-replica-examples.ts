@@ -1,5 +1,14 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { javaService, nodeService, phpService, pythonService, rubyService } from '../../examples.js';
+import {
+  elixirService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+} from '../../examples.js';
 
 /** Reads that go to replicas. */
 export const replicaConfigured: readonly SignalExample[] = [
@@ -70,6 +79,24 @@ export const replicaConfigured: readonly SignalExample[] = [
       'config/database.php':
         "<?php\n\nreturn [\n  'connections' => [\n    'mysql' => [\n      'driver' => 'mysql',\n      'read' => ['host' => ['10.0.0.2']],\n      'write' => ['host' => ['10.0.0.1']],\n    ],\n  ],\n];\n",
     }),
+  },
+  {
+    title: 'dbresolver of GORM',
+    files: goService(
+      'import (\n	"gorm.io/driver/postgres"\n	"gorm.io/gorm"\n	"gorm.io/plugin/dbresolver"\n)\n\nfunc route(db *gorm.DB) error {\n	return db.Use(dbresolver.Register(dbresolver.Config{\n		Replicas: []gorm.Dialector{postgres.Open(replicaDSN)},\n	}))\n}\n',
+    ),
+  },
+  {
+    title: 'a routing data source in Kotlin',
+    files: kotlinService(
+      'import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource\nimport org.springframework.transaction.support.TransactionSynchronizationManager\n\nclass Routing : AbstractRoutingDataSource() {\n    override fun determineCurrentLookupKey() =\n        if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) "replica" else "primary"\n}\n',
+    ),
+  },
+  {
+    title: 'a repository of Ecto for reads',
+    files: elixirService(
+      'defmodule App.Repo.Replica do\n  use Ecto.Repo, otp_app: :app, adapter: Ecto.Adapters.Postgres, read_only: true\nend\n',
+    ),
   },
 ];
 

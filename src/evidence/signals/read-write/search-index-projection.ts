@@ -200,7 +200,7 @@ export const searchIndexProjection = sightedSignal({
   recognition:
     'Documents that are written to Elasticsearch, OpenSearch, Meilisearch, Typesense or Algolia, by a call on its client or by a model that keeps itself there.',
   guards: ['A client that only searches, and logs that are shipped, are no projection.'],
-  languages: ['JavaScript', 'Python', 'Java', 'Ruby'],
+  languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'Go', 'Kotlin', 'C#', 'PHP', 'Rust'],
   recognisers: [inCode],
   seen: searchIndex,
   unseen: searchIndexNot,
