@@ -1,4 +1,15 @@
-import { javaService, nodeService, pythonService } from '../../examples.js';
+import {
+  csharpService,
+  elixirService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 import { everyLanguage, tableRecogniser } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { isFalse, isTrue } from '../../values.js';
@@ -68,6 +79,48 @@ export const acknowledgedAfterWork = sightedSignal({
       title: 'Kafka in Java',
       files: javaService(
         'import org.apache.kafka.clients.consumer.ConsumerConfig;\n\nclass Consumers {\n  void make(java.util.Properties props) {\n    props.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'Kafka in Go',
+      files: goService(
+        'import "github.com/confluentinc/confluent-kafka-go/v2/kafka"\n\nfunc consumer() (*kafka.Consumer, error) {\n\treturn kafka.NewConsumer(&kafka.ConfigMap{"bootstrap.servers": "kafka:9092", "enable.auto.commit": false})\n}\n',
+      ),
+    },
+    {
+      title: 'Kafka in Kotlin',
+      files: kotlinService(
+        'import org.apache.kafka.clients.consumer.ConsumerConfig\n\nclass Consumers {\n  val props = mapOf(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG to false)\n}\n',
+      ),
+    },
+    {
+      title: 'RabbitMQ in C#',
+      files: csharpService(
+        'using RabbitMQ.Client;\n\npublic class Consumer\n{\n    public void Begin(IModel channel, IBasicConsumer work)\n    {\n        channel.BasicConsume(queue: "orders", autoAck: false, consumer: work);\n    }\n}\n',
+      ),
+    },
+    {
+      title: 'Kafka in Ruby',
+      files: rubyService(
+        'class App\n  def consumer\n    Rdkafka::Config.new("bootstrap.servers": "kafka:9092", "enable.auto.commit": false).consumer\n  end\nend\n',
+      ),
+    },
+    {
+      title: 'Kafka in PHP',
+      files: phpService(
+        "class App\n{\n    public function consumer()\n    {\n        $conf = new \\RdKafka\\Conf();\n        $conf->set('enable.auto.commit', 'false');\n        return new \\RdKafka\\KafkaConsumer($conf);\n    }\n}\n",
+      ),
+    },
+    {
+      title: 'Kafka in Rust',
+      files: rustService(
+        'use rdkafka::config::ClientConfig;\nuse rdkafka::consumer::StreamConsumer;\n\nfn main() {\n    let consumer: StreamConsumer = ClientConfig::new()\n        .set("bootstrap.servers", "kafka:9092")\n        .set("enable.auto.commit", "false")\n        .create()\n        .unwrap();\n}\n',
+      ),
+    },
+    {
+      title: 'RabbitMQ in Elixir',
+      files: elixirService(
+        'defmodule App.Consumer do\n  def begin(channel) do\n    AMQP.Basic.consume(channel, "orders", nil, no_ack: false)\n  end\nend\n',
       ),
     },
   ],

@@ -1,6 +1,15 @@
 import { entryOf, option, positional, settled } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeFile, CodeLanguage, CodeValue } from '../../../syntax/code/code-file.js';
-import { javaService, nodeService, phpService, pythonService } from '../../examples.js';
+import {
+  csharpService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rustService,
+} from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
@@ -121,6 +130,30 @@ export const acknowledgedBeforeWork = sightedSignal({
       title: 'RabbitMQ in PHP',
       files: phpService(
         "use PhpAmqpLib\\Connection\\AMQPStreamConnection;\n\nclass App\n{\n    public function begin($work)\n    {\n        $connection = new AMQPStreamConnection('mq', 5672, 'a', 'b');\n        $channel = $connection->channel();\n        $channel->basic_consume('orders', '', false, true, false, false, $work);\n    }\n}\n",
+      ),
+    },
+    {
+      title: 'RabbitMQ in Go',
+      files: goService(
+        'import amqp "github.com/rabbitmq/amqp091-go"\n\nfunc begin(connection *amqp.Connection) (<-chan amqp.Delivery, error) {\n\tchannel, err := connection.Channel()\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\treturn channel.Consume("orders", "", true, false, false, false, nil)\n}\n',
+      ),
+    },
+    {
+      title: 'RabbitMQ in Kotlin',
+      files: kotlinService(
+        'import com.rabbitmq.client.Channel\n\nclass Consumer(private val channel: Channel) {\n  fun begin() {\n    channel.basicConsume("orders", true, ::pay, ::cancel)\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'RabbitMQ in C#',
+      files: csharpService(
+        'using RabbitMQ.Client;\n\npublic class Consumer\n{\n    public void Begin(IModel channel, IBasicConsumer work)\n    {\n        channel.BasicConsume(queue: "orders", autoAck: true, consumer: work);\n    }\n}\n',
+      ),
+    },
+    {
+      title: 'lapin',
+      files: rustService(
+        'use lapin::{options::BasicConsumeOptions, types::FieldTable, Channel};\n\nasync fn begin(channel: &Channel) {\n    channel\n        .basic_consume("orders", "app", BasicConsumeOptions { no_ack: true, ..Default::default() }, FieldTable::default())\n        .await\n        .unwrap();\n}\n',
       ),
     },
   ],

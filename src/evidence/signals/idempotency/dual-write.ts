@@ -1,4 +1,11 @@
-import { javaService, nodeService } from '../../examples.js';
+import {
+  csharpService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  pythonService,
+} from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
@@ -66,6 +73,30 @@ export const dualWrite = sightedSignal(
         title: 'Kafka after a repository in Java',
         files: javaService(
           'import org.springframework.kafka.core.KafkaTemplate;\n\nclass Orders {\n  private final OrderRepository orderRepository;\n  private final KafkaTemplate<String, String> kafka;\n  void order(Order order) {\n    orderRepository.save(order);\n    kafka.send("orders", order.id());\n  }\n}\n',
+        ),
+      },
+      {
+        title: 'RabbitMQ after a model of Django',
+        files: pythonService(
+          'import pika\n\nchannel = pika.BlockingConnection().channel()\n\ndef order(data):\n    order = Order.objects.create(**data)\n    channel.basic_publish(exchange="", routing_key="orders", body=str(order.pk))\n',
+        ),
+      },
+      {
+        title: 'Kafka after gorm',
+        files: goService(
+          'import (\n\t"context"\n\n\t"github.com/segmentio/kafka-go"\n\t"gorm.io/gorm"\n)\n\nfunc order(ctx context.Context, db *gorm.DB, writer *kafka.Writer, order Order) error {\n\tif err := db.Create(&order).Error; err != nil {\n\t\treturn err\n\t}\n\treturn writer.WriteMessages(ctx, kafka.Message{Value: order.Bytes()})\n}\n',
+        ),
+      },
+      {
+        title: 'Kafka after a repository in Kotlin',
+        files: kotlinService(
+          'import org.springframework.kafka.core.KafkaTemplate\n\nclass Orders(private val orderRepository: OrderRepository, private val kafka: KafkaTemplate<String, String>) {\n  fun order(order: Order) {\n    orderRepository.save(order)\n    kafka.send("orders", order.id)\n  }\n}\n',
+        ),
+      },
+      {
+        title: 'MassTransit after Entity Framework',
+        files: csharpService(
+          'using MassTransit;\n\npublic class Orders\n{\n    private readonly AppDbContext db;\n    private readonly IPublishEndpoint bus;\n\n    public async Task Order(Order order)\n    {\n        db.Orders.Add(order);\n        await db.SaveChangesAsync();\n        await bus.Publish(new OrderPlaced(order.Id));\n    }\n}\n',
         ),
       },
     ],

@@ -1,4 +1,13 @@
-import { javaService, nodeService, pythonService } from '../../examples.js';
+import {
+  csharpService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+} from '../../examples.js';
 import type { TerraformRecogniser, TextRecogniser } from '../../recogniser.js';
 import { tableRecogniser } from '../../rows.js';
 import type { BaseRow, CallRow, MarkRow } from '../../rows.js';
@@ -229,6 +238,36 @@ export const durableWorkflow = sightedSignal({
       title: 'Temporal in Java',
       files: javaService(
         'import io.temporal.workflow.WorkflowInterface;\n\n@WorkflowInterface\ninterface OrderWorkflow {\n  void run();\n}\n',
+      ),
+    },
+    {
+      title: 'Temporal in Go',
+      files: goService(
+        'import (\n\t"go.temporal.io/sdk/client"\n\t"go.temporal.io/sdk/worker"\n)\n\nfunc run(c client.Client) error {\n\tw := worker.New(c, "orders", worker.Options{})\n\tw.RegisterWorkflow(Order)\n\treturn w.Run(worker.InterruptCh())\n}\n',
+      ),
+    },
+    {
+      title: 'Temporal in Kotlin',
+      files: kotlinService(
+        'import io.temporal.workflow.WorkflowInterface\n\n@WorkflowInterface\ninterface OrderWorkflow {\n  fun run()\n}\n',
+      ),
+    },
+    {
+      title: 'a state machine of MassTransit',
+      files: csharpService(
+        'using MassTransit;\n\npublic class OrderStateMachine : MassTransitStateMachine<OrderState>\n{\n}\n',
+      ),
+    },
+    {
+      title: 'Temporal in Ruby',
+      files: rubyService(
+        'class OrderWorkflow < Temporalio::Workflow::Definition\n  def execute(order)\n  end\nend\n',
+      ),
+    },
+    {
+      title: 'Temporal in PHP',
+      files: phpService(
+        'use Temporal\\Workflow\\WorkflowInterface;\n\n#[WorkflowInterface]\ninterface OrderWorkflow\n{\n}\n',
       ),
     },
   ],

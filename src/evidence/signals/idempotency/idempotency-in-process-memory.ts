@@ -1,5 +1,13 @@
 import type { CodeFile, CodeRange, CodeValue } from '../../../syntax/code/code-file.js';
-import { javaService, nodeService, pythonService } from '../../examples.js';
+import {
+  csharpService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  pythonService,
+  rustService,
+} from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { everyLanguage } from '../../rows.js';
@@ -31,7 +39,8 @@ const inCode: CodeRecogniser = {
         continue;
       // What a function declares lives as long as its call.
       if (assignment.declares && context.function) continue;
-      if (!name.test(place.name) || !isMemory(value) || !isAsked(code, place.name)) continue;
+      if (!name.test(place.name) || !(isMemory(value) || isMade(code, value)) || !isAsked(code, place.name))
+        continue;
       yield seenAt(
         code,
         assignment,
@@ -71,11 +80,24 @@ function isMemory(value: CodeValue): boolean {
   );
 }
 
+/** `make(map[string]bool)` of Go, `LazyLock::new(|| Mutex::new(HashSet::new()))` of Rust. */
+function isMade({ language, source }: CodeFile, { kind, start, end }: CodeValue): boolean {
+  if (kind !== 'call') return false;
+  const text = source.text.slice(start, end);
+  if (language === 'go') return text.startsWith('make(map[');
+  return (
+    language === 'rust' &&
+    /^(?:\w+::)*(?:Lazy|LazyLock|OnceLock|Mutex|RwLock)::new\([\s\S]*\b(?:HashMap|HashSet|DashMap|DashSet)::(?:new|default)\(/.test(
+      text,
+    )
+  );
+}
+
 /** Whether it is asked for what it holds: by a method, or by an index. */
 function isAsked(code: CodeFile, place: string): boolean {
   const word = place.replace(/[^\w]/g, '');
   return new RegExp(
-    String.raw`\b${word}\s*\.\s*(?:has|contains|Contains|containsKey|ContainsKey|TryGetValue|get|add|Add|TryAdd|putIfAbsent|insert|include\?|key\?)\b|\b(?:not\s+)?in\s+(?:self\.|this\.)?${word}\b|\b${word}\[`,
+    String.raw`\b${word}\s*\.\s*(?:has|contains|Contains|containsKey|contains_key|ContainsKey|TryGetValue|get|add|Add|TryAdd|putIfAbsent|insert|include\?|key\?)\b|\b(?:not\s+)?in\s+(?:self\.|this\.)?${word}\b|\b${word}\[`,
   ).test(code.source.text);
 }
 
@@ -116,6 +138,34 @@ export const idempotencyInProcessMemory = sightedSignal(
         title: 'a map in Java',
         files: javaService(
           'import java.util.concurrent.ConcurrentHashMap;\n\nclass Payments {\n  private final ConcurrentHashMap<String, String> idempotencyKeys = new ConcurrentHashMap<>();\n  boolean isKnown(String key) {\n    return idempotencyKeys.containsKey(key);\n  }\n}\n',
+          k8s(2),
+        ),
+      },
+      {
+        title: 'a map in Go',
+        files: goService(
+          'import "sync"\n\nvar (\n\tmutex           sync.Mutex\n\tprocessedEvents = make(map[string]bool)\n)\n\nfunc isKnown(id string) bool {\n\tmutex.Lock()\n\tdefer mutex.Unlock()\n\treturn processedEvents[id]\n}\n',
+          k8s(2),
+        ),
+      },
+      {
+        title: 'a map in Kotlin',
+        files: kotlinService(
+          'import java.util.concurrent.ConcurrentHashMap\n\nclass Payments {\n  private val idempotencyKeys = ConcurrentHashMap<String, String>()\n  fun isKnown(key: String) = idempotencyKeys.containsKey(key)\n}\n',
+          k8s(2),
+        ),
+      },
+      {
+        title: 'a dictionary in C#',
+        files: csharpService(
+          'using System.Collections.Concurrent;\n\npublic class Payments\n{\n    private static readonly ConcurrentDictionary<string, string> idempotencyKeys = new ConcurrentDictionary<string, string>();\n\n    public bool IsKnown(string key) => idempotencyKeys.ContainsKey(key);\n}\n',
+          k8s(2),
+        ),
+      },
+      {
+        title: 'a map in Rust',
+        files: rustService(
+          'use dashmap::DashMap;\nuse once_cell::sync::Lazy;\n\nstatic IDEMPOTENCY_KEYS: Lazy<DashMap<String, String>> = Lazy::new(|| DashMap::new());\n\nfn is_known(key: &str) -> bool {\n    IDEMPOTENCY_KEYS.contains_key(key)\n}\n',
           k8s(2),
         ),
       },

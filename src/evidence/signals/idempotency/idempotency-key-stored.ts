@@ -7,6 +7,7 @@ import type { BaseRow, CallRow, MarkRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { settingsIn, textsOf, valuesIn } from '../../values.js';
 import { schemaOf } from './unique-keys.js';
+import { idempotencyKeyStoredExamples } from './idempotency-key-stored-examples.js';
 
 const header = /^(?:http[_-])?(?:x-)?idempotency[-_]key$/i;
 
@@ -124,7 +125,7 @@ const byHeader: CodeRecogniser = {
 
 /** Ways in which servers read a header. */
 const readers =
-  /^(?:get|header|headers|getHeader|getHeaders|get_req_header|getFirst|get_header|headerOrNull|first|Header|TryGetValue|GetHeader|value|header_value|fetch|dig|require_header|get_all|extract|HeaderValue|FromHeader|RequestHeader|Headers|HeaderParam)$/;
+  /^(?:get|Get|header|headers|getHeader|getHeaders|get_req_header|getFirst|get_header|headerOrNull|first|Header|TryGetValue|GetHeader|value|header_value|fetch|dig|require_header|get_all|extract|HeaderValue|FromHeader|RequestHeader|Headers|HeaderParam)$/;
 
 function readingOf(code: CodeFile): CodeRange | undefined {
   for (const call of code.calls) {
@@ -255,6 +256,7 @@ export const idempotencyKeyStored = sightedSignal(
           "class App\n{\n    public function pay($request)\n    {\n        $key = $request->header('Idempotency-Key');\n        DB::insert('INSERT INTO payments (idempotency_key) VALUES (?)', [$key]);\n    }\n}\n",
         ),
       },
+      ...idempotencyKeyStoredExamples,
     ],
     unseen: [
       {

@@ -1,10 +1,14 @@
 import {
+  csharpService,
+  elixirService,
+  goService,
   javaService,
   kotlinService,
   nodeService,
   phpService,
   pythonService,
   rubyService,
+  rustService,
 } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser, TextRecogniser } from '../../recogniser.js';
@@ -124,6 +128,36 @@ export const idempotentWrite = sightedSignal({
       title: 'Laravel',
       files: phpService(
         "use App\\Models\\Payment;\n\nclass App\n{\n    public function pay($rows)\n    {\n        Payment::upsert($rows, ['reference']);\n    }\n}\n",
+      ),
+    },
+    {
+      title: 'SQL in Go',
+      files: goService(
+        'import "database/sql"\n\nfunc pay(db *sql.DB, id string) error {\n\t_, err := db.Exec(`INSERT INTO payments (id) VALUES ($1) ON CONFLICT (id) DO NOTHING`, id)\n\treturn err\n}\n',
+      ),
+    },
+    {
+      title: 'gorm',
+      files: goService(
+        'import (\n\t"gorm.io/gorm"\n\t"gorm.io/gorm/clause"\n)\n\nfunc pay(db *gorm.DB, payment *Payment) error {\n\treturn db.Clauses(clause.OnConflict{DoNothing: true}).Create(payment).Error\n}\n',
+      ),
+    },
+    {
+      title: 'SQL in C#',
+      files: csharpService(
+        'using Dapper;\n\npublic class Payments\n{\n    public Task Pay(IDbConnection connection, string id) =>\n        connection.ExecuteAsync("INSERT INTO payments (id) VALUES (@id) ON CONFLICT (id) DO NOTHING", new { id });\n}\n',
+      ),
+    },
+    {
+      title: 'sqlx',
+      files: rustService(
+        'async fn pay(pool: &sqlx::PgPool, id: &str) {\n    sqlx::query("INSERT INTO payments (id) VALUES ($1) ON CONFLICT (id) DO NOTHING")\n        .bind(id)\n        .execute(pool)\n        .await\n        .unwrap();\n}\n',
+      ),
+    },
+    {
+      title: 'Ecto',
+      files: elixirService(
+        'defmodule App.Payments do\n  alias App.Repo\n\n  def pay(payment) do\n    Repo.insert(payment, on_conflict: :nothing, conflict_target: :reference)\n  end\nend\n',
       ),
     },
   ],

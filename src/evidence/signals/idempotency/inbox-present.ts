@@ -1,4 +1,4 @@
-import { nodeService } from '../../examples.js';
+import { csharpService, nodeService } from '../../examples.js';
 import { tableRecogniser } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import type { EvidenceSignal } from '../../signal.js';
@@ -45,6 +45,18 @@ const sighted = sightedSignal({
           'CREATE TABLE processed_messages (message_id text PRIMARY KEY, consumer text, processed_at timestamptz);\n',
         'migrations/001_inbox.down.sql': 'DROP TABLE processed_messages;\n',
       },
+    },
+    {
+      title: 'MassTransit',
+      files: csharpService(
+        'using MassTransit;\n\npublic class AppDbContext : DbContext\n{\n    protected override void OnModelCreating(ModelBuilder modelBuilder)\n    {\n        modelBuilder.AddInboxStateEntity();\n    }\n}\n',
+      ),
+    },
+    {
+      title: 'pg-transactional-outbox',
+      files: nodeService(
+        "import { initializeInboxMessageStorage } from 'pg-transactional-outbox';\nexport const store = initializeInboxMessageStorage({ settings });\n",
+      ),
     },
   ],
   unseen: [

@@ -1,4 +1,14 @@
-import { javaService, kotlinService, nodeService, pythonService, rubyService } from '../../examples.js';
+import {
+  csharpService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 import type { TextRecogniser } from '../../recogniser.js';
 import { everyLanguage, tableRecogniser } from '../../rows.js';
 import type { SettingRow } from '../../rows.js';
@@ -129,6 +139,30 @@ export const kafkaIdempotentProducer = sightedSignal({
       title: 'rdkafka in Ruby',
       files: rubyService(
         'class App\n  def producer\n    Rdkafka::Config.new("bootstrap.servers": "kafka:9092", "enable.idempotence": true).producer\n  end\nend\n',
+      ),
+    },
+    {
+      title: 'sarama',
+      files: goService(
+        'import "github.com/IBM/sarama"\n\nfunc producer() (sarama.SyncProducer, error) {\n\tconfig := sarama.NewConfig()\n\tconfig.Producer.Idempotent = true\n\treturn sarama.NewSyncProducer([]string{"kafka:9092"}, config)\n}\n',
+      ),
+    },
+    {
+      title: 'Confluent.Kafka',
+      files: csharpService(
+        'using Confluent.Kafka;\n\nvar config = new ProducerConfig { BootstrapServers = "kafka:9092", EnableIdempotence = true };\nvar producer = new ProducerBuilder<string, string>(config).Build();\n',
+      ),
+    },
+    {
+      title: 'rdkafka in PHP',
+      files: phpService(
+        "class App\n{\n    public function producer()\n    {\n        $conf = new \\RdKafka\\Conf();\n        $conf->set('enable.idempotence', 'true');\n        return new \\RdKafka\\Producer($conf);\n    }\n}\n",
+      ),
+    },
+    {
+      title: 'rdkafka in Rust',
+      files: rustService(
+        'use rdkafka::config::ClientConfig;\nuse rdkafka::producer::FutureProducer;\n\nfn main() {\n    let producer: FutureProducer = ClientConfig::new()\n        .set("bootstrap.servers", "kafka:9092")\n        .set("enable.idempotence", "true")\n        .create()\n        .unwrap();\n}\n',
       ),
     },
   ],

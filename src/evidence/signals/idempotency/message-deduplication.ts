@@ -6,6 +6,7 @@ import { everyLanguage, tableRecogniser } from '../../rows.js';
 import type { BaseRow, CallRow, MarkRow, SettingRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { isGiven, isTrue } from '../../values.js';
+import { messageDeduplicationExamples } from './message-deduplication-examples.js';
 
 const sighting = 'message-deduplication';
 
@@ -81,18 +82,6 @@ const calls: readonly CallRow[] = [
   },
   {
     languages: ['elixir'],
-    target: /^(?:use|__MODULE__\.use|Oban\.Worker\.__using__)$/,
-    says: (call) => {
-      const worker = positional(call, 0);
-      return worker?.kind === 'path' &&
-        /^Oban(?:\.Pro)?\.Worker$/.test(worker.target) &&
-        option(call, 'unique')
-        ? 'a job that is queued already is not queued again (unique of Oban)'
-        : undefined;
-    },
-  },
-  {
-    languages: ['elixir'],
     target: /\.new$/,
     says: (call) => {
       const unique = option(call, 'unique');
@@ -132,6 +121,15 @@ const settings: readonly SettingRow[] = [
 ];
 
 const marks: readonly MarkRow[] = [
+  {
+    // `use Oban.Worker, unique: [period: 60]`: https://hexdocs.pm/oban/unique_jobs.html
+    languages: ['elixir'],
+    target: /^Oban(?:\.Pro)?\.Worker$/,
+    says: ({ arguments: given }) =>
+      given.some(({ name, value }) => name === 'unique' && isGiven(value))
+        ? 'a job that is queued already is not queued again (unique of Oban)'
+        : undefined,
+  },
   {
     languages: ['python'],
     target: /\.(?:task|shared_task)$/,
@@ -261,6 +259,7 @@ export const messageDeduplication = sightedSignal({
         'use Illuminate\\Contracts\\Queue\\ShouldBeUnique;\n\nclass Bill implements ShouldBeUnique\n{\n}\n',
       ),
     },
+    ...messageDeduplicationExamples,
   ],
   unseen: [
     {

@@ -1,5 +1,15 @@
 import type { CodeFile, CodeMark } from '../../../syntax/code/code-file.js';
-import { javaService, kotlinService, nodeService, phpService, pythonService } from '../../examples.js';
+import {
+  csharpService,
+  elixirService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rustService,
+} from '../../examples.js';
 import { seenAt, wordsByLanguage } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { everyLanguage, tableRecogniser } from '../../rows.js';
@@ -238,6 +248,30 @@ const sighted = sightedSignal({
       title: 'Doctrine',
       files: phpService(
         'use Doctrine\\ORM\\Mapping as ORM;\n\nclass Order\n{\n    #[ORM\\Version]\n    private int $version;\n}\n',
+      ),
+    },
+    {
+      title: 'SQL in Go',
+      files: goService(
+        'import "database/sql"\n\nfunc save(db *sql.DB, id string, total, version int) error {\n\t_, err := db.Exec("UPDATE orders SET total = $1, version = version + 1 WHERE id = $2 AND version = $3", total, id, version)\n\treturn err\n}\n',
+      ),
+    },
+    {
+      title: 'Entity Framework',
+      files: csharpService(
+        'using System.ComponentModel.DataAnnotations;\n\npublic class Order\n{\n    public int Id { get; set; }\n\n    [Timestamp]\n    public byte[] Version { get; set; }\n}\n',
+      ),
+    },
+    {
+      title: 'sqlx',
+      files: rustService(
+        'async fn save(pool: &sqlx::PgPool, id: i64, version: i32) {\n    sqlx::query("UPDATE orders SET total = 1, version = version + 1 WHERE id = $1 AND version = $2")\n        .bind(id)\n        .bind(version)\n        .execute(pool)\n        .await\n        .unwrap();\n}\n',
+      ),
+    },
+    {
+      title: 'Ecto',
+      files: elixirService(
+        'defmodule App.Order do\n  use Ecto.Schema\n  import Ecto.Changeset\n\n  def changeset(order, params) do\n    order\n    |> cast(params, [:total])\n    |> optimistic_lock(:lock_version)\n  end\nend\n',
       ),
     },
   ],

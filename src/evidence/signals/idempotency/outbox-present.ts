@@ -1,4 +1,12 @@
-import { javaService, nodeService } from '../../examples.js';
+import {
+  csharpService,
+  elixirService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  rubyService,
+} from '../../examples.js';
 import type { TextRecogniser } from '../../recogniser.js';
 import { tableRecogniser } from '../../rows.js';
 import type { BaseRow, CallRow, MarkRow } from '../../rows.js';
@@ -147,6 +155,34 @@ const sighted = sightedSignal({
       title: 'gruelbox',
       files: javaService(
         'import com.gruelbox.transactionoutbox.TransactionOutbox;\n\nclass Outbox {\n  TransactionOutbox outbox() {\n    return TransactionOutbox.builder().build();\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'the forwarder of Watermill',
+      files: goService(
+        'import (\n\t"github.com/ThreeDotsLabs/watermill/components/forwarder"\n\t"github.com/ThreeDotsLabs/watermill/message"\n)\n\nfunc publisher(sqlPublisher message.Publisher) message.Publisher {\n\treturn forwarder.NewPublisher(sqlPublisher, forwarder.PublisherConfig{ForwarderTopic: "outbox"})\n}\n',
+      ),
+    },
+    {
+      title: 'gruelbox in Kotlin',
+      files: kotlinService(
+        'import com.gruelbox.transactionoutbox.TransactionOutbox\n\nclass Outbox {\n  fun outbox(): TransactionOutbox = TransactionOutbox.builder().build()\n}\n',
+      ),
+    },
+    {
+      title: 'MassTransit',
+      files: csharpService(
+        'using MassTransit;\n\nvar builder = WebApplication.CreateBuilder(args);\nbuilder.Services.AddMassTransit(x =>\n{\n    x.AddEntityFrameworkOutbox<AppDbContext>(o => o.UsePostgres());\n});\n',
+      ),
+    },
+    {
+      title: 'an item of sbmt-outbox',
+      files: rubyService('class OrderOutboxItem < Sbmt::Outbox::OutboxItem\nend\n'),
+    },
+    {
+      title: 'a job of an Ecto.Multi',
+      files: elixirService(
+        'defmodule App.Orders do\n  alias Ecto.Multi\n\n  def order(changeset) do\n    Multi.new()\n    |> Multi.insert(:order, changeset)\n    |> Oban.insert(:mail, App.Mail.new(%{kind: "order"}))\n    |> App.Repo.transaction()\n  end\nend\n',
       ),
     },
   ],

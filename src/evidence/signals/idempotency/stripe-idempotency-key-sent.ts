@@ -1,4 +1,15 @@
-import { javaService, nodeService, phpService, pythonService, rubyService } from '../../examples.js';
+import {
+  csharpService,
+  elixirService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 import { everyLanguage, tableRecogniser } from '../../rows.js';
 import type { CallRow, SettingRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
@@ -31,7 +42,7 @@ const settings: readonly SettingRow[] = [
     languages: everyLanguage,
     name: /^(?:x-)?idempotency-key$|^PayPal-Request-Id$/i,
     says: ({ name, value, call }) =>
-      isGiven(value) && (!call || !readers.test(call.name))
+      isGiven(value) && (!call || !readers.test(call.name) || /^reqwest\b.*\.header$/.test(call.target))
         ? `the request is sent with a key (${name}), so that sending it again acts once`
         : undefined,
   },
@@ -101,6 +112,36 @@ export const stripeIdempotencyKeySent = sightedSignal({
       title: 'Stripe in PHP',
       files: phpService(
         "class App\n{\n    public function pay($order)\n    {\n        $stripe = new \\Stripe\\StripeClient('key');\n        $stripe->paymentIntents->create(['amount' => 1], ['idempotency_key' => $order->id]);\n    }\n}\n",
+      ),
+    },
+    {
+      title: 'Stripe in Go',
+      files: goService(
+        'import (\n\t"github.com/stripe/stripe-go/v82"\n\t"github.com/stripe/stripe-go/v82/paymentintent"\n)\n\nfunc pay(order string) (*stripe.PaymentIntent, error) {\n\tparams := &stripe.PaymentIntentParams{Amount: stripe.Int64(1)}\n\tparams.SetIdempotencyKey(order)\n\treturn paymentintent.New(params)\n}\n',
+      ),
+    },
+    {
+      title: 'Stripe in Kotlin',
+      files: kotlinService(
+        'import com.stripe.net.RequestOptions\n\nclass Pay {\n  fun options(key: String): RequestOptions = RequestOptions.builder().setIdempotencyKey(key).build()\n}\n',
+      ),
+    },
+    {
+      title: 'Stripe in C#',
+      files: csharpService(
+        'using Stripe;\n\npublic class Pay\n{\n    public Task<Charge> Charge(ChargeService service, string key) =>\n        service.CreateAsync(new ChargeCreateOptions { Amount = 1 }, new RequestOptions { IdempotencyKey = key });\n}\n',
+      ),
+    },
+    {
+      title: 'a header in Rust',
+      files: rustService(
+        'async fn pay(client: &reqwest::Client, key: &str) {\n    client\n        .post("https://pay.example.com/payments")\n        .header("Idempotency-Key", key)\n        .send()\n        .await\n        .unwrap();\n}\n',
+      ),
+    },
+    {
+      title: 'Stripe in Elixir',
+      files: elixirService(
+        'defmodule App.Pay do\n  def pay(order) do\n    Stripe.PaymentIntent.create(%{amount: 1, currency: "eur"}, idempotency_key: order.id)\n  end\nend\n',
       ),
     },
   ],

@@ -1,5 +1,5 @@
 import { isTrue, settingsIn } from '../../values.js';
-import { nodeService } from '../../examples.js';
+import { javaService, kotlinService, nodeService } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
@@ -97,6 +97,18 @@ const sighted = sightedSignal({
       title: 'a unique field of Mongoose',
       files: nodeService(
         "const mongoose = require('mongoose');\nconst schema = new mongoose.Schema({ eventId: { type: String, unique: true } });\nmodule.exports = mongoose.model('Event', schema);\n",
+      ),
+    },
+    {
+      title: 'a unique column of JPA',
+      files: javaService(
+        'import jakarta.persistence.*;\n\n@Entity\nclass Payment {\n  @Id\n  private Long id;\n  @Column(name = "request_id", unique = true)\n  private String requestId;\n}\n',
+      ),
+    },
+    {
+      title: 'a unique column of JPA in Kotlin',
+      files: kotlinService(
+        'import jakarta.persistence.Column\nimport jakarta.persistence.Entity\n\n@Entity\nclass Payment(\n  @Column(name = "request_id", unique = true)\n  var requestId: String,\n)\n',
       ),
     },
   ],

@@ -1,4 +1,15 @@
-import { nodeService, phpService, pythonService, rubyService } from '../../examples.js';
+import {
+  csharpService,
+  elixirService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import type { CodeCall, CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
@@ -28,7 +39,7 @@ const byHandler: CodeRecogniser = {
     if (!origin) return;
     for (const call of code.calls)
       if (
-        stores.test(call.name) &&
+        (stores.test(call.name) || (code.language === 'rust' && call.name === 'bind')) &&
         call.callee.object &&
         !isHeaders(call.callee.object) &&
         call.arguments.some(({ value }) => origin.isId(value, code))
@@ -165,6 +176,42 @@ const sighted = sightedSignal({
       title: 'Stripe in PHP',
       files: phpService(
         "use App\\Models\\StripeEvent;\n\nclass App\n{\n    public function hook($payload, $signature)\n    {\n        $event = \\Stripe\\Webhook::constructEvent($payload, $signature, 's');\n        StripeEvent::create(['id' => $event->id]);\n    }\n}\n",
+      ),
+    },
+    {
+      title: 'Stripe in Go',
+      files: goService(
+        'import (\n\t"database/sql"\n\n\t"github.com/stripe/stripe-go/v82/webhook"\n)\n\nfunc hook(db *sql.DB, payload []byte, signature string) error {\n\tevent, err := webhook.ConstructEvent(payload, signature, "s")\n\tif err != nil {\n\t\treturn err\n\t}\n\t_, err = db.Exec("INSERT INTO events (id) VALUES ($1)", event.ID)\n\treturn err\n}\n',
+      ),
+    },
+    {
+      title: 'Stripe in Java',
+      files: javaService(
+        'import com.stripe.model.Event;\nimport com.stripe.net.Webhook;\n\nclass Hooks {\n  private EventRepository events;\n  void hook(String payload, String signature) throws Exception {\n    Event event = Webhook.constructEvent(payload, signature, "s");\n    events.save(new StoredEvent(event.getId()));\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'Stripe in Kotlin',
+      files: kotlinService(
+        'import com.stripe.net.Webhook\n\nclass Hooks(private val events: EventRepository) {\n  fun hook(payload: String, signature: String) {\n    val event = Webhook.constructEvent(payload, signature, "s")\n    events.save(StoredEvent(event.id))\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'Stripe in C#',
+      files: csharpService(
+        'using Stripe;\n\npublic class Hooks\n{\n    public async Task Hook(AppDbContext db, string payload, string signature)\n    {\n        var stripeEvent = EventUtility.ConstructEvent(payload, signature, "s");\n        db.Events.Add(new StoredEvent { Id = stripeEvent.Id });\n        await db.SaveChangesAsync();\n    }\n}\n',
+      ),
+    },
+    {
+      title: 'Stripe in Rust',
+      files: rustService(
+        'use stripe::Webhook;\n\nasync fn hook(pool: &sqlx::PgPool, payload: &str, signature: &str) {\n    let event = Webhook::construct_event(payload, signature, "s").unwrap();\n    sqlx::query("INSERT INTO events (id) VALUES ($1)").bind(event.id).execute(pool).await.unwrap();\n}\n',
+      ),
+    },
+    {
+      title: 'Stripe in Elixir',
+      files: elixirService(
+        'defmodule App.Hooks do\n  def hook(payload, signature) do\n    {:ok, event} = Stripe.Webhook.construct_event(payload, signature, "s")\n    App.Repo.insert(%App.Event{id: event.id})\n  end\nend\n',
       ),
     },
   ],

@@ -1,6 +1,6 @@
 import { positional } from '../../../syntax/code/arguments.js';
 import type { CodeArgument, CodeFunction } from '../../../syntax/code/code-file.js';
-import { nodeService, pythonService } from '../../examples.js';
+import { javaService, kotlinService, nodeService, pythonService } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
@@ -100,6 +100,20 @@ export const writeWithoutIdempotency = sightedSignal(
         title: 'FastAPI',
         files: pythonService(
           'from fastapi import FastAPI\n\napp = FastAPI()\n\n@app.post("/payments")\ndef pay(amount: int):\n    db.execute("INSERT INTO payments (amount) VALUES (%s)", [amount])\n',
+          tables(''),
+        ),
+      },
+      {
+        title: 'Spring',
+        files: javaService(
+          'import org.springframework.web.bind.annotation.*;\nimport org.springframework.jdbc.core.JdbcTemplate;\n\n@RestController\nclass Payments {\n  private JdbcTemplate jdbc;\n  @PostMapping("/payments")\n  void pay(@RequestBody Payment payment) {\n    jdbc.update("INSERT INTO payments (amount) VALUES (?)", payment.amount());\n  }\n}\n',
+          tables(''),
+        ),
+      },
+      {
+        title: 'Spring in Kotlin',
+        files: kotlinService(
+          'import org.springframework.web.bind.annotation.*\nimport org.springframework.jdbc.core.JdbcTemplate\n\n@RestController\nclass Payments(private val jdbc: JdbcTemplate) {\n  @PostMapping("/payments")\n  fun pay(@RequestBody payment: Payment) {\n    jdbc.update("INSERT INTO payments (amount) VALUES (?)", payment.amount)\n  }\n}\n',
           tables(''),
         ),
       },

@@ -1,5 +1,14 @@
 import { option, positional } from '../../../syntax/code/arguments.js';
-import { javaService, kotlinService, nodeService, pythonService, rubyService } from '../../examples.js';
+import {
+  csharpService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 import type { TerraformRecogniser } from '../../recogniser.js';
 import { everyLanguage, tableRecogniser } from '../../rows.js';
 import type { CallRow, SettingRow } from '../../rows.js';
@@ -165,6 +174,24 @@ export const boundedQueue = sightedSignal({
     {
       title: 'a queue in Ruby',
       files: rubyService('class App\n  QUEUE = SizedQueue.new(100)\nend\n'),
+    },
+    {
+      title: 'a channel in C#',
+      files: csharpService(
+        'using System.Threading.Channels;\n\nvar queue = Channel.CreateBounded<string>(100);\n',
+      ),
+    },
+    {
+      title: 'a channel in Rust',
+      files: rustService(
+        'use tokio::sync::mpsc;\n\nfn main() {\n    let (sender, receiver) = mpsc::channel::<String>(100);\n}\n',
+      ),
+    },
+    {
+      title: 'a stream of Redis in Go',
+      files: goService(
+        'import (\n\t"context"\n\n\t"github.com/redis/go-redis/v9"\n)\n\nfunc send(ctx context.Context, client *redis.Client, order string) error {\n\treturn client.XAdd(ctx, &redis.XAddArgs{Stream: "orders", MaxLen: 10000, Values: map[string]any{"id": order}}).Err()\n}\n',
+      ),
     },
   ],
   unseen: [

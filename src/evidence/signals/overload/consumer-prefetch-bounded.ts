@@ -1,4 +1,14 @@
-import { javaService, nodeService, phpService, pythonService, rubyService } from '../../examples.js';
+import {
+  csharpService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser, TextRecogniser } from '../../recogniser.js';
 import { everyLanguage, tableRecogniser } from '../../rows.js';
@@ -195,6 +205,30 @@ export const consumerPrefetchBounded = sightedSignal({
       title: 'RabbitMQ in PHP',
       files: phpService(
         'use PhpAmqpLib\\Connection\\AMQPStreamConnection;\n\nclass App\n{\n    public function begin(AMQPStreamConnection $connection)\n    {\n        $channel = $connection->channel();\n        $channel->basic_qos(0, 10, false);\n    }\n}\n',
+      ),
+    },
+    {
+      title: 'RabbitMQ in Go',
+      files: goService(
+        'import amqp "github.com/rabbitmq/amqp091-go"\n\nfunc begin(channel *amqp.Channel) error {\n\treturn channel.Qos(10, 0, false)\n}\n',
+      ),
+    },
+    {
+      title: 'RabbitMQ in Kotlin',
+      files: kotlinService(
+        'import com.rabbitmq.client.Channel\n\nclass Consumer(private val channel: Channel) {\n  fun begin() {\n    channel.basicQos(10)\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'RabbitMQ in C#',
+      files: csharpService(
+        'using RabbitMQ.Client;\n\npublic class Consumer\n{\n    public void Begin(IModel channel)\n    {\n        channel.BasicQos(0, 10, false);\n    }\n}\n',
+      ),
+    },
+    {
+      title: 'lapin',
+      files: rustService(
+        'use lapin::{options::BasicQosOptions, Channel};\n\nasync fn begin(channel: &Channel) {\n    channel.basic_qos(10, BasicQosOptions::default()).await.unwrap();\n}\n',
       ),
     },
   ],

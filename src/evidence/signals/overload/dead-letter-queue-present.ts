@@ -13,6 +13,7 @@ import type { CallRow, MarkRow, SettingRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import type { EvidenceSignal } from '../../signal.js';
 import { isGiven } from '../../values.js';
+import { deadLetterQueuePresentExamples } from './dead-letter-queue-present-examples.js';
 
 const sighting = 'dead-letter-queue-present';
 
@@ -256,6 +257,7 @@ const sighted = sightedSignal({
         "class App\n{\n    public function declare($channel)\n    {\n        $channel->queue_declare('orders', false, true, false, false, false, new AMQPTable(['x-dead-letter-exchange' => 'dlx']));\n    }\n}\n",
       ),
     },
+    ...deadLetterQueuePresentExamples,
   ],
   unseen: [
     {

@@ -1,5 +1,16 @@
 import type { CodeAssignment, CodeCall, CodeFile } from '../../../syntax/code/code-file.js';
-import { nodeService, phpService, pythonService, rubyService } from '../../examples.js';
+import {
+  csharpService,
+  elixirService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser, TextRecogniser } from '../../recogniser.js';
 import { everyLanguage, tableRecogniser } from '../../rows.js';
@@ -199,6 +210,42 @@ export const loadShedding = sightedSignal({
       title: 'an answer of 503 in Laravel',
       files: phpService(
         "class App\n{\n    public function handle($request, $next)\n    {\n        if ($this->isOverloaded())\n            return response('', 503)->header('Retry-After', 5);\n    }\n}\n",
+      ),
+    },
+    {
+      title: 'chi',
+      files: goService(
+        'import (\n\t"github.com/go-chi/chi/v5"\n\t"github.com/go-chi/chi/v5/middleware"\n)\n\nfunc router() *chi.Mux {\n\tr := chi.NewRouter()\n\tr.Use(middleware.Throttle(100))\n\treturn r\n}\n',
+      ),
+    },
+    {
+      title: 'concurrency-limits',
+      files: javaService(
+        'import com.netflix.concurrency.limits.Limiter;\nimport com.netflix.concurrency.limits.servlet.ServletLimiterBuilder;\n\nclass Limits {\n  Limiter<?> limiter() {\n    return new ServletLimiterBuilder().limit(limit()).build();\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'Retry-After in Kotlin',
+      files: kotlinService(
+        'import org.springframework.http.ResponseEntity\n\nclass Orders {\n  fun refuse(): ResponseEntity<Void> =\n    ResponseEntity.status(429).header("Retry-After", "5").build()\n}\n',
+      ),
+    },
+    {
+      title: 'a limiter of ASP.NET',
+      files: csharpService(
+        'var builder = WebApplication.CreateBuilder(args);\nbuilder.Services.AddRateLimiter(options => options.AddConcurrencyLimiter("orders", limit => limit.PermitLimit = 100));\n',
+      ),
+    },
+    {
+      title: 'tower',
+      files: rustService(
+        'use tower::ServiceBuilder;\n\nfn main() {\n    let service = ServiceBuilder::new().load_shed().concurrency_limit(100).service(app());\n}\n',
+      ),
+    },
+    {
+      title: 'Retry-After in Elixir',
+      files: elixirService(
+        'defmodule AppWeb.Limit do\n  import Plug.Conn\n\n  def refuse(conn) do\n    conn\n    |> put_resp_header("retry-after", "5")\n    |> send_resp(429, "Too Many Requests")\n    |> halt()\n  end\nend\n',
       ),
     },
   ],

@@ -1,4 +1,14 @@
-import { javaService, nodeService, pythonService } from '../../examples.js';
+import {
+  csharpService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { everyLanguage } from '../../rows.js';
@@ -48,6 +58,42 @@ export const prefetchUnbounded = sightedSignal({
       title: 'RabbitMQ in Java',
       files: javaService(
         'import com.rabbitmq.client.Channel;\n\nclass Consumer {\n  void begin(Channel channel) throws Exception {\n    channel.basicQos(0);\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'RabbitMQ in Go',
+      files: goService(
+        'import amqp "github.com/rabbitmq/amqp091-go"\n\nfunc begin(channel *amqp.Channel) error {\n\treturn channel.Qos(0, 0, false)\n}\n',
+      ),
+    },
+    {
+      title: 'RabbitMQ in Kotlin',
+      files: kotlinService(
+        'import com.rabbitmq.client.Channel\n\nclass Consumer(private val channel: Channel) {\n  fun begin() {\n    channel.basicQos(0)\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'RabbitMQ in C#',
+      files: csharpService(
+        'using RabbitMQ.Client;\n\npublic class Consumer\n{\n    public void Begin(IModel channel)\n    {\n        channel.BasicQos(0, 0, false);\n    }\n}\n',
+      ),
+    },
+    {
+      title: 'lapin',
+      files: rustService(
+        'use lapin::{options::BasicQosOptions, Channel};\n\nasync fn begin(channel: &Channel) {\n    channel.basic_qos(0, BasicQosOptions::default()).await.unwrap();\n}\n',
+      ),
+    },
+    {
+      title: 'Bunny',
+      files: rubyService(
+        'class App\n  def channel\n    channel = Bunny.new.start.create_channel\n    channel.prefetch(0)\n  end\nend\n',
+      ),
+    },
+    {
+      title: 'RabbitMQ in PHP',
+      files: phpService(
+        'use PhpAmqpLib\\Connection\\AMQPStreamConnection;\n\nclass App\n{\n    public function begin(AMQPStreamConnection $connection)\n    {\n        $channel = $connection->channel();\n        $channel->basic_qos(0, 0, false);\n    }\n}\n',
       ),
     },
   ],

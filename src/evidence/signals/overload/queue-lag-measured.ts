@@ -1,6 +1,17 @@
 import { option, positional } from '../../../syntax/code/arguments.js';
 import type { CodeCall } from '../../../syntax/code/code-file.js';
-import { javaService, nodeService, pythonService } from '../../examples.js';
+import {
+  csharpService,
+  elixirService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+  rubyService,
+  rustService,
+} from '../../examples.js';
 import type { TerraformRecogniser } from '../../recogniser.js';
 import { everyLanguage, tableRecogniser } from '../../rows.js';
 import type { CallRow } from '../../rows.js';
@@ -18,16 +29,16 @@ const brokerMetric =
   /\b(?:kafka_consumergroup_lag\w*|kafka_consumer\w*_lag\w*|kafka_burrow\w*|rabbitmq_queue_messages(?:_ready|_unacked|_unacknowledged)?|rabbitmq_detailed_queue_messages\w*|aws_sqs_approximate_\w+|ApproximateAgeOfOldestMessage|ApproximateNumberOfMessages\w*|oldest_unacked_message_age|num_undelivered_messages|sidekiq_queue_(?:latency|size|backlog)\w*|celery_queue_length|bullmq_\w*(?:waiting|delayed)\w*|jetstream_consumer_num_pending|nats_consumer_num_pending|pulsar_(?:subscription_back_log|msg_backlog)|resque_jobs_in_queue|oban_queue_length|temporal_\w*schedule_to_start\w*)/;
 
 const gauge =
-  /(?:^|[.:])(?:\w*Gauge\w*|gauge|create(?:Observable)?Gauge|createGauge|CreateObservableGauge|NewGauge|NewGaugeVec|NewGaugeFunc|observable_gauge|create_observable_gauge|last_value)(?:\(\))?(?:\.(?:new|builder|build))?$/;
+  /(?:^|[.:])(?:\w*Gauge\w*|gauge|create(?:Observable)?Gauge|createGauge|CreateObservableGauge|NewGauge|NewGaugeVec|NewGaugeFunc|observable_gauge|create_observable_gauge|last_value|gauge!|register_\w*gauge\w*!)(?:\(\))?(?:(?:\.|::)(?:new|builder|build))?$/;
 
-function nameOf(call: CodeCall): string | undefined {
+/** Texts that may be the name of a metric: some clients take a namespace before it. */
+function* namesOf(call: CodeCall): Iterable<string> {
   for (const value of [option(call, 'name', 'Name'), positional(call, 0), positional(call, 1)]) {
-    if (value?.kind === 'text') return value.text;
+    if (value?.kind === 'text') yield value.text;
     // Options of Go: `prometheus.GaugeOpts{Name: "…"}`.
     const inner = value?.kind === 'call' ? option(value, 'Name', 'name') : undefined;
-    if (inner?.kind === 'text') return inner.text;
+    if (inner?.kind === 'text') yield inner.text;
   }
-  return undefined;
 }
 
 const calls: readonly CallRow[] = [
@@ -35,10 +46,11 @@ const calls: readonly CallRow[] = [
     languages: everyLanguage,
     target: gauge,
     says: (call) => {
-      const name = nameOf(call);
-      return name !== undefined && (backlogName.test(name) || brokerMetric.test(name))
-        ? `${name} tells how much waits in a queue`
-        : undefined;
+      // A help text has spaces.
+      const name = [...namesOf(call)].find(
+        (text) => !/\s/.test(text) && (backlogName.test(text) || brokerMetric.test(text)),
+      );
+      return name === undefined ? undefined : `${name} tells how much waits in a queue`;
     },
   },
   {
@@ -111,6 +123,46 @@ const sighted = sightedSignal({
       title: 'Micrometer',
       files: javaService(
         'import io.micrometer.core.instrument.*;\n\nclass Metrics {\n  void register(MeterRegistry registry, Work work) {\n    Gauge.builder("orders.queue.size", work, Work::size).register(registry);\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'client_golang',
+      files: goService(
+        'import "github.com/prometheus/client_golang/prometheus"\n\nvar depth = prometheus.NewGauge(prometheus.GaugeOpts{Name: "orders_queue_depth", Help: "orders that wait"})\n',
+      ),
+    },
+    {
+      title: 'Micrometer in Kotlin',
+      files: kotlinService(
+        'import io.micrometer.core.instrument.Gauge\nimport io.micrometer.core.instrument.MeterRegistry\n\nclass Metrics {\n  fun register(registry: MeterRegistry, work: Work) {\n    Gauge.builder("orders.queue.size", work, Work::size).register(registry)\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'prometheus-net',
+      files: csharpService(
+        'using Prometheus;\n\npublic static class Depth\n{\n    private static readonly Gauge Orders = Metrics.CreateGauge("orders_queue_depth", "orders that wait");\n}\n',
+      ),
+    },
+    {
+      title: 'prometheus-client in Ruby',
+      files: rubyService(
+        "class App\n  DEPTH = Prometheus::Client::Gauge.new(:orders_queue_depth, docstring: 'orders that wait')\nend\n",
+      ),
+    },
+    {
+      title: 'promphp',
+      files: phpService(
+        "use Prometheus\\CollectorRegistry;\n\nclass App\n{\n    public function depth(CollectorRegistry $registry)\n    {\n        return $registry->registerGauge('app', 'orders_queue_depth', 'orders that wait');\n    }\n}\n",
+      ),
+    },
+    {
+      title: 'metrics',
+      files: rustService('fn main() {\n    metrics::gauge!("orders_queue_depth").set(1.0);\n}\n'),
+    },
+    {
+      title: 'Telemetry.Metrics',
+      files: elixirService(
+        'defmodule AppWeb.Telemetry do\n  import Telemetry.Metrics\n\n  def metrics do\n    [last_value("app.orders.queue_depth")]\n  end\nend\n',
       ),
     },
   ],

@@ -1,6 +1,6 @@
 import type { CodeCall, CodeFile, CodeFunction } from '../../../syntax/code/code-file.js';
 import { option, positional } from '../../../syntax/code/arguments.js';
-import { javaService, nodeService, pythonService } from '../../examples.js';
+import { javaService, kotlinService, nodeService, pythonService } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
@@ -121,7 +121,7 @@ export const unboundedQueue = sightedSignal({
     'A queue of one request or socket, and one that only a script or start-up fills, is none.',
     'A pool that a method makes for itself is none, nor is a goroutine for each request.',
   ],
-  languages: ['Python', 'Java', 'Kotlin', 'C#', 'Rust'],
+  languages: ['Python', 'Java', 'Kotlin'],
   recognisers: [inPython, inJava],
   seen: [
     {
@@ -134,6 +134,12 @@ export const unboundedQueue = sightedSignal({
       title: 'a pool that a bean keeps',
       files: javaService(
         'import java.util.concurrent.*;\nimport org.springframework.stereotype.Service;\n\n@Service\nclass Mails {\n  private final ExecutorService pool = Executors.newCachedThreadPool();\n  void send(Runnable mail) {\n    pool.submit(mail);\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'a pool that a bean keeps in Kotlin',
+      files: kotlinService(
+        'import java.util.concurrent.Executors\nimport org.springframework.stereotype.Service\n\n@Service\nclass Mails {\n  private val pool = Executors.newCachedThreadPool()\n  fun send(mail: Runnable) {\n    pool.submit(mail)\n  }\n}\n',
       ),
     },
   ],
