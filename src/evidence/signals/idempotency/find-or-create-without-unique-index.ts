@@ -1,6 +1,6 @@
 import { option, positional, settled } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeLanguage, CodeValue } from '../../../syntax/code/code-file.js';
-import { phpService, pythonService, rubyService } from '../../examples.js';
+import { nodeService, phpService, pythonService, rubyService } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
@@ -99,6 +99,13 @@ export const findOrCreateWithoutUniqueIndex = sightedSignal(
         title: 'Laravel',
         files: phpService(
           "use App\\Models\\Payment;\n\nclass App\n{\n    public function pay($reference)\n    {\n        Payment::firstOrCreate(['reference' => $reference]);\n    }\n}\n",
+          tables(''),
+        ),
+      },
+      {
+        title: 'Sequelize',
+        files: nodeService(
+          "import { Payment } from './models.js';\nexport const pay = (reference) => Payment.findOrCreate({ where: { reference } });\n",
           tables(''),
         ),
       },

@@ -10,35 +10,47 @@ import type { Schema } from './unique-keys.js';
 
 const sighting = 'unique-natural-key';
 
-/** Columns that name one request, one message or one deed of the domain, as words in lower case. */
+/** Columns that name one request, event, message or transaction, or the id that another system gave, as words in lower case. */
 const requestKey =
-  /(?:^|_)(?:idempoten(?:cy|t)|request|event|message|msg|external|transaction|txn|payment|charge|webhook|delivery|stripe|paypal|correlation|dedup\w*|deduplication|client_mutation|operation|order|invoice|transfer|payout|refund|checkout|nonce)(?:_\w+)?_?(?:id|key|ref|reference|number|no|token|uid|uuid|hash|guid|sid|fingerprint)$|^(?:idempotency|dedup\w*|nonce|request|reference|invoice_no|order_no)$/;
+  /(?:^|_)(?:idempoten(?:cy|t)|dedup(?:e|lication)?|request|event|message|msg|external|transaction|txn|delivery|correlation|client_mutation)_(?:id|key|ref|reference|uid|uuid|guid|hash|fingerprint)$|^(?:idempotency|dedup|nonce)$/;
 
 /** Ids that name an owner or a kind, not a deed. */
 const owners =
-  /^(?:subscription|customer|user|account|plan|product)_external_id$|(?:^|_)(?:user|customer|account|type|product|plan|price|category|status|group|role|tenant|organi[sz]ation|team|owner)s?_?(?:id|uuid|key)$|(?:api|public|private|secret|signing|access|translation|object|storage|file)_key$/;
+  /^(?:subscription|customer|user|account|plan|product|price|tenant|organi[sz]ation|team|owner|group|role|category)_external_(?:id|key|ref|uuid)$/;
 
 /**
- * Whether a unique key over these columns keeps the same request, message or deed from being written twice. A key over several columns that
- * name rows of other tables tells which rows belong together; one such column alone allows one row for each of them.
+ * Whether a unique key over these columns keeps the same request, event or message from being written twice. A column that names a row
+ * of another table says which rows belong together, and so does one that stands beside such a column.
  */
-export function namesDeed(columns: readonly string[], schema?: Schema): boolean {
-  return columns.some((column) => {
-    const name = snake(column);
-    if (!requestKey.test(name) || owners.test(name)) return false;
-    const row = /^(.+)_(?:id|uuid|uid)$/.exec(name)?.[1];
+export function namesDeed(columns: readonly string[], schema?: Schema, own?: string): boolean {
+  return columns.map(snake).some((column, index) => {
+    if (!requestKey.test(column) || owners.test(column)) return false;
+    const row = /^(.+)_(?:id|uuid|uid)$/.exec(column)?.[1];
+    if (row === undefined || /(?:^|_)external(?:_|$)/.test(row)) return true;
     return (
-      columns.length === 1 ||
-      row === undefined ||
-      (!deedOfDomain.test(row) &&
-        schema?.tables.every(({ table }) => !isTableOf(table, row) && !isTableOf(row, table)) !== false)
+      !isRowElsewhere(row, schema, own) &&
+      !columns.some((other, at) => at !== index && isJoined(snake(other)))
     );
   });
 }
 
-/** Things of the domain that have a table of their own in most schemas. */
-const deedOfDomain =
-  /^(?:\w+_)?(?:payment|charge|order|invoice|transfer|payout|refund|checkout|operation|webhook|message|delivery)$/;
+function isRowElsewhere(row: string, schema: Schema | undefined, own: string | undefined): boolean {
+  return (
+    schema?.tables.some(({ table }) => table !== own && (isTableOf(table, row) || isTableOf(row, table))) ===
+    true
+  );
+}
+
+/** The id of a row of another table; that of who sent it, or of whose data it is, parts the ids of one sender from those of others. */
+function isJoined(column: string): boolean {
+  return (
+    /_(?:id|uuid|uid)$/.test(column) &&
+    !/(?:^|_)(?:organi[sz]ation|tenant|account|workspace|project|app|application|merchant|provider|source|client|consumer|integration|stream)_/.test(
+      column,
+    ) &&
+    !requestKey.test(column)
+  );
+}
 
 function snake(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
@@ -74,16 +86,26 @@ const sighted = sightedSignal({
   id: 'unique-natural-key',
   question: 'idempotency',
   stance: 'supports',
-  meaning: 'The store refuses to write the same request, message or deed twice.',
+  meaning: 'The store refuses to write the same request, event or message twice.',
   recognition:
-    'A unique index or constraint of a migration, a Mongoose schema or a JPA column over an id of a request, event, message, payment, order or another deed.',
+    'A unique index or constraint of a migration, a Mongoose schema or a JPA column over an idempotency key, or over the id of a request, an event, a message, a delivery or a transaction, or an external id.',
   guards: [
-    'Primary keys, and unique names, mails and slugs, say nothing of repeated requests.',
+    'Primary keys, and unique names, mails, slugs and numbers of orders, say nothing of repeated requests.',
+    'A key over ids of rows of other tables tells which rows belong together.',
     'A key that a later migration drops is none.',
   ],
   languages: ['JavaScript', 'Java', 'Kotlin'],
   recognisers: [inModels],
   seen: [
+    {
+      title: 'the id of an event with its provider',
+      files: {
+        ...nodeService(''),
+        'migrations/001_calls.up.sql':
+          'CREATE TABLE calls (id bigint PRIMARY KEY, provider text, event_id text, UNIQUE (provider, event_id));\n',
+        'migrations/001_calls.down.sql': 'DROP TABLE calls;\n',
+      },
+    },
     {
       title: 'a unique index of a migration',
       files: {
@@ -114,6 +136,24 @@ const sighted = sightedSignal({
   ],
   unseen: [
     {
+      title: 'a table that joins two others',
+      files: {
+        ...nodeService(''),
+        'migrations/001_tags.up.sql':
+          'CREATE TABLE tags (id bigint PRIMARY KEY, name text UNIQUE);\nCREATE TABLE message_tags (message_id bigint, tag_id bigint, UNIQUE (message_id, tag_id));\n',
+        'migrations/001_tags.down.sql': 'DROP TABLE message_tags;\nDROP TABLE tags;\n',
+      },
+    },
+    {
+      title: 'one row for each row of another table',
+      files: {
+        ...nodeService(''),
+        'migrations/001_events.up.sql':
+          'CREATE TABLE events (id bigint PRIMARY KEY, name text);\nCREATE TABLE venues (id bigint PRIMARY KEY, event_id bigint UNIQUE, order_no text UNIQUE);\n',
+        'migrations/001_events.down.sql': 'DROP TABLE venues;\nDROP TABLE events;\n',
+      },
+    },
+    {
       title: 'a unique mail address',
       files: {
         ...nodeService(''),
@@ -141,7 +181,9 @@ export const uniqueNaturalKey: EvidenceSignal = {
   detect: (facts) => [
     ...sighted.detect(facts),
     ...inPlainSight(schemaOf(facts.migrations).keys)
-      .filter(({ primary, columns }) => !primary && namesDeed(columns, schemaOf(facts.migrations)))
+      .filter(
+        ({ primary, columns, table }) => !primary && namesDeed(columns, schemaOf(facts.migrations), table),
+      )
       .map(({ table, columns, span, service }) => ({
         span,
         text: `${table} holds each ${columns.join(', ')} once (unique)`,
