@@ -94,7 +94,7 @@ export const kafkaIdempotentProducer = sightedSignal({
   recognition:
     'A producer of Kafka with idempotence or a transactional id, in code or in the settings of a framework.',
   guards: ['What a client does by default is not counted, and an option that is switched off is none.'],
-  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
+  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust'],
   recognisers: [inCode, inSettings],
   seen: [
     {
