@@ -1,7 +1,10 @@
 import type { SignalExample } from '../../../model/evidence.js';
 import {
   csharpService,
+  elixirService,
+  goService,
   javaService,
+  kotlinService,
   nodeService,
   phpService,
   pythonService,
@@ -109,6 +112,30 @@ export const httpPolicy: readonly SignalExample[] = [
     title: 'a header by Laravel',
     files: phpService(
       "class Rates {\n  public function all() {\n    return response('x')->header('Cache-Control', 'public, max-age=300');\n  }\n}\n",
+    ),
+  },
+  {
+    title: 'net/http',
+    files: goService(
+      'import "net/http"\n\nfunc rates(w http.ResponseWriter, r *http.Request) {\n	w.Header().Set("Cache-Control", "public, max-age=300")\n	w.Write(body)\n}\n',
+    ),
+  },
+  {
+    title: 'ResponseCache of ASP.NET',
+    files: csharpService(
+      'using Microsoft.AspNetCore.Mvc;\n\npublic class RatesController : ControllerBase {\n  [HttpGet("/rates")]\n  [ResponseCache(Duration = 300)]\n  public IActionResult All() => Ok(rates);\n}\n',
+    ),
+  },
+  {
+    title: 'CacheControl of Spring in Kotlin',
+    files: kotlinService(
+      'import java.time.Duration\nimport org.springframework.http.CacheControl\nimport org.springframework.http.ResponseEntity\nimport org.springframework.web.bind.annotation.GetMapping\nimport org.springframework.web.bind.annotation.RestController\n\n@RestController\nclass Rates {\n    @GetMapping("/rates")\n    fun all() = ResponseEntity.ok().cacheControl(CacheControl.maxAge(Duration.ofMinutes(5))).body(rates())\n}\n',
+    ),
+  },
+  {
+    title: 'Plug',
+    files: elixirService(
+      'defmodule AppWeb.RatesController do\n  use AppWeb, :controller\n\n  def index(conn, _params) do\n    conn\n    |> put_resp_header("cache-control", "public, max-age=300")\n    |> json(rates())\n  end\nend\n',
     ),
   },
 ];

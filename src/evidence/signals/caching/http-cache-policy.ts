@@ -128,7 +128,7 @@ export const httpCachePolicy = sightedSignal({
     'What a request sends to others is no policy of this service.',
     'The lifetime of HSTS and of cookies is called `max-age`, too.',
   ],
-  languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'PHP', 'Rust'],
+  languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'PHP', 'Rust', 'Go', 'C#', 'Kotlin', 'Elixir'],
   recognisers: [inCode, ...httpCacheConfiguration],
   seen: httpPolicy,
   unseen: httpPolicyNot,

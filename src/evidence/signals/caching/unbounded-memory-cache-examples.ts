@@ -1,5 +1,13 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { javaService, nodeService, pythonService, rubyService } from '../../examples.js';
+import {
+  csharpService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  pythonService,
+  rubyService,
+} from '../../examples.js';
 
 /** Maps that only grow. */
 export const memoryUnbounded: readonly SignalExample[] = [
@@ -33,6 +41,24 @@ export const memoryUnbounded: readonly SignalExample[] = [
       'app/controllers/search_controller.rb':
         'class SearchController < ApplicationController\n  RESULTS = {}\n\n  def index\n    RESULTS[params[:term]] ||= run(params[:term])\n  end\nend\n',
     }),
+  },
+  {
+    title: 'a map of gin',
+    files: goService(
+      'import "github.com/gin-gonic/gin"\n\nvar users = map[string]User{}\n\nfunc show(c *gin.Context) {\n	id := c.Param("id")\n	if _, ok := users[id]; !ok {\n		users[id] = load(id)\n	}\n	c.JSON(200, users[id])\n}\n\nfunc main() {\n	r := gin.Default()\n	r.GET("/users/:id", show)\n	r.Run()\n}\n',
+    ),
+  },
+  {
+    title: 'a dictionary of a controller',
+    files: csharpService(
+      'using System.Collections.Concurrent;\nusing Microsoft.AspNetCore.Mvc;\n\npublic class UsersController : ControllerBase {\n  private static readonly ConcurrentDictionary<string, User> users = new ConcurrentDictionary<string, User>();\n\n  [HttpGet("/users/{id}")]\n  public User Show(string id) => users.GetOrAdd(id, key => Load(key));\n}\n',
+    ),
+  },
+  {
+    title: 'Spring in Kotlin',
+    files: kotlinService(
+      'import java.util.concurrent.ConcurrentHashMap\nimport org.springframework.web.bind.annotation.GetMapping\nimport org.springframework.web.bind.annotation.PathVariable\nimport org.springframework.web.bind.annotation.RestController\n\nprivate val users = ConcurrentHashMap<String, User>()\n\n@RestController\nclass Users {\n    @GetMapping("/users/{id}")\n    fun show(@PathVariable id: String): User? {\n        users.put(id, load(id))\n        return users.get(id)\n    }\n}\n',
+    ),
   },
 ];
 

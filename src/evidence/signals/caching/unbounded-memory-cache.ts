@@ -165,7 +165,7 @@ export const unboundedMemoryCache = sightedSignal({
     'A map that is looked at as a whole (its size, its keys, a loop over it) may be kept small.',
     'Keys that the program itself chooses are finitely many.',
   ],
-  languages: ['JavaScript', 'Python', 'Java', 'Ruby'],
+  languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'Go', 'C#', 'Kotlin'],
   recognisers: [inCode],
   seen: memoryUnbounded,
   unseen: memoryUnboundedNot,

@@ -1,5 +1,5 @@
 import { option } from '../../../syntax/code/arguments.js';
-import { javaService } from '../../examples.js';
+import { javaService, kotlinService } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
@@ -34,9 +34,17 @@ export const readOnlyTransactionMarked = sightedSignal(
     meaning: 'Code says which of its transactions only read, and they are routed by it.',
     recognition: '`@Transactional(readOnly = true)` in a service in which reads are routed to a replica.',
     guards: ['Without a routing of reads the mark changes nothing about where a query runs.'],
-    languages: ['Java'],
+    languages: ['Java', 'Kotlin'],
     recognisers: [inSpring],
-    seen: [{ title: 'with a routing data source', files: javaService(routing + orders) }],
+    seen: [
+      { title: 'with a routing data source', files: javaService(routing + orders) },
+      {
+        title: 'in Kotlin',
+        files: kotlinService(
+          'import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource\nimport org.springframework.transaction.annotation.Transactional\n\nclass Routing : AbstractRoutingDataSource() {\n    override fun determineCurrentLookupKey() =\n        if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) "replica" else "primary"\n}\n\nclass Orders {\n    @Transactional(readOnly = true)\n    fun find(id: Long): Order? = null\n}\n',
+        ),
+      },
+    ],
     unseen: [
       {
         title: 'without a routing',
