@@ -1,3 +1,4 @@
+import type { CodeValue } from '../../../syntax/code/code-file.js';
 import { option, positional, settled } from '../../../syntax/code/arguments.js';
 import { nodeService, phpService, pythonService, rubyService } from '../../examples.js';
 import { wordsByLanguage } from '../../recogniser.js';
@@ -9,6 +10,17 @@ import { isGiven, isTrue } from '../../values.js';
 import { messageDeduplicationExamples } from './message-deduplication-examples.js';
 
 const sighting = 'message-deduplication';
+
+/** An id that is made anew for each message never was seen before. */
+function isRandom(value: CodeValue): boolean {
+  const known = settled(value);
+  if (known.kind === 'call')
+    return (
+      /uuid|ulid|nanoid|random|cuid|ksuid/i.test(known.target) ||
+      known.arguments.some((argument) => isRandom(argument.value))
+    );
+  return known.kind === 'other' && known.parts.some(isRandom);
+}
 
 const calls: readonly CallRow[] = [
   {
@@ -104,7 +116,9 @@ const settings: readonly SettingRow[] = [
     languages: everyLanguage,
     name: /^(?:MessageDeduplicationId|messageDeduplicationId|message_deduplication_id)$/,
     says: ({ value }) =>
-      isGiven(value) ? 'the queue drops a message whose deduplication id it has seen (SQS FIFO)' : undefined,
+      isGiven(value) && !isRandom(value)
+        ? 'the queue drops a message whose deduplication id it has seen (SQS FIFO)'
+        : undefined,
   },
   {
     languages: everyLanguage,
@@ -262,6 +276,12 @@ export const messageDeduplication = sightedSignal({
     ...messageDeduplicationExamples,
   ],
   unseen: [
+    {
+      title: 'an id that is made anew for each message',
+      files: pythonService(
+        'import uuid\nimport boto3\n\nsqs = boto3.client("sqs")\n\ndef send(body):\n    sqs.send_message(QueueUrl="q.fifo", MessageBody=body, MessageDeduplicationId=str(uuid.uuid4()))\n',
+      ),
+    },
     {
       title: 'an id in the data of a job',
       files: nodeService(

@@ -111,6 +111,9 @@ export const webAndWorkerSplit: EvidenceSignal = {
   ],
 };
 
+/** Compositions that tests are run in. */
+const ofTests = /(?:^|\/)\.[^/]+\/|(?:^|[./_-])(?:ci|test|tests|e2e|cypress)(?:[./_-])[^/]*$/i;
+
 /** The workload that takes the requests of the service whose background work this one does. */
 function splitFrom(
   workload: InService<Workload>,
@@ -118,6 +121,7 @@ function splitFrom(
 ): string | undefined {
   if (
     workload.service === '' ||
+    ofTests.test(workload.span.file) ||
     !lasting.test(workload.kind) ||
     !isBackground(workload) ||
     /migrat/i.test(workload.name)

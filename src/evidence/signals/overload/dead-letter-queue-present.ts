@@ -23,8 +23,11 @@ const settings: readonly SettingRow[] = [
   {
     // https://www.rabbitmq.com/docs/dlx
     languages: everyLanguage,
-    name: /^(?:x-dead-letter-exchange|x-dead-letter-routing-key|deadLetterExchange|dead_letter_exchange|DeadLetterExchange)$/,
-    says: ({ name, value }) => (value.kind === 'null' ? undefined : `${says} (${name})`),
+    name: /^(?:x-dead-letter-exchange|deadLetterExchange|dead_letter_exchange|DeadLetterExchange)$/,
+    says: ({ name, value }) =>
+      value.kind === 'null'
+        ? undefined
+        : `messages that are refused or outlive their time go to another exchange (${name})`,
   },
   {
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
