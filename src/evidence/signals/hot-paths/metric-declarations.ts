@@ -26,6 +26,8 @@ interface Library {
   readonly kind?: MetricKind;
   readonly name: (call: CodeCall) => CodeValue | undefined;
   readonly labels?: (call: CodeCall) => CodeValue | undefined;
+  /** What else must hold of the file. */
+  readonly where?: (code: CodeFile) => boolean;
 }
 
 const first = (call: CodeCall): CodeValue | undefined => positional(call, 0);
@@ -158,6 +160,14 @@ const libraries: readonly Library[] = [
     name: first,
     labels: (call) => option(call, 'tags'),
   },
+  {
+    // Most modules import the whole of it: https://hexdocs.pm/telemetry_metrics/Telemetry.Metrics.html
+    languages: ['elixir'],
+    target: /^\??(?:counter|sum|last_value|distribution)$/,
+    where: ({ source }) => /^\s*import Telemetry\.Metrics\b/m.test(source.text),
+    name: first,
+    labels: (call) => option(call, 'tags'),
+  },
 ];
 
 const anyMetric = /opentelemetry|prometheus|micrometer|Metrics\b|metrics::/i;
@@ -204,7 +214,8 @@ export function metricsIn(code: CodeFile): readonly DeclaredMetric[] {
 
 function metricOf(call: CodeCall, code: CodeFile): readonly DeclaredMetric[] {
   const library = libraries.find(
-    ({ languages, target }) => languages.includes(code.language) && target.test(call.target),
+    ({ languages, target, where }) =>
+      languages.includes(code.language) && target.test(call.target) && (where?.(code) ?? true),
   );
   if (!library) return [];
   const words = call.target

@@ -11,6 +11,7 @@ import {
   rubyService,
   rustService,
 } from '../../examples.js';
+import { metricIn } from './metric-examples-by-language.js';
 
 interface Examples {
   readonly seen: readonly SignalExample[];
@@ -97,6 +98,12 @@ builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddAspNetCore
 end
 `),
     },
+    {
+      title: 'a timer with a histogram in Kotlin',
+      files: kotlinService(
+        'import io.micrometer.core.instrument.Timer\n\nval timer = Timer.builder("payment").publishPercentileHistogram().register(registry)\n',
+      ),
+    },
   ],
   unseen: [
     {
@@ -160,6 +167,7 @@ var orders = Metrics.CreateCounter("orders_total", "x");
 orders.Inc();
 `),
     },
+    ...metricIn(['Ruby', 'PHP', 'Rust', 'Elixir'], 'counter', 'orders_placed_total'),
   ],
   unseen: [
     {
@@ -192,6 +200,7 @@ var depth = prometheus.NewGauge(prometheus.GaugeOpts{Name: "job_queue_depth"})
 func main() { depth.Set(1) }
 `),
     },
+    ...metricIn(['Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'], 'gauge', 'job_queue_depth'),
   ],
   unseen: [
     {
@@ -231,6 +240,11 @@ export const poolExamples: Examples = {
 func watch(db *sql.DB) { prometheus.MustRegister(collectors.NewDBStatsCollector(db, "app")) }
 `),
     },
+    ...metricIn(
+      ['Python', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
+      'gauge',
+      'db_pool_connections',
+    ),
   ],
   unseen: [
     {
@@ -288,6 +302,7 @@ func handle(w http.ResponseWriter, r *http.Request) { requests.WithLabelValues(r
 var logins = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "logins_total"}, []string{"user_id"})
 `),
     },
+    ...metricIn(['PHP', 'Rust', 'Elixir'], 'counter', 'logins_total', 'user_id'),
   ],
   unseen: [
     {

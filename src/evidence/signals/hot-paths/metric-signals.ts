@@ -105,7 +105,7 @@ export const highCardinalityLabel = declaredMetric(
       'The pattern of a route (`req.route.path`, `c.FullPath()`) is bounded.',
       'Ids of tenants, regions and other sets that hardly grow are not taken for it.',
     ],
-    languages,
+    languages: ['JavaScript', 'Python', 'Go', 'Ruby', 'PHP', 'Rust', 'Elixir'],
     ...cardinalityExamples,
   },
   ({ name, labels }) => {

@@ -1,6 +1,13 @@
 import { option, positional, settled } from '../../../syntax/code/arguments.js';
 import type { CodeCall } from '../../../syntax/code/code-file.js';
-import { goService, nodeService, pythonService } from '../../examples.js';
+import {
+  csharpService,
+  goService,
+  javaService,
+  kotlinService,
+  nodeService,
+  pythonService,
+} from '../../examples.js';
 import { recogniseKnown } from '../../known-calls.js';
 import type { KnownInLanguage, Said } from '../../known-calls.js';
 import type { Recogniser } from '../../recogniser.js';
@@ -136,7 +143,7 @@ export const samplerOff = sightedSignal(
       'Files for developers and tests do not count.',
       'A rate of zero for Sentry is none where something else traces the service.',
     ],
-    languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Rust'],
+    languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#'],
     recognisers: [...recogniseKnown(sighting, calls), ...environment, properties],
     seen: [
       {
@@ -163,6 +170,22 @@ export const samplerOff = sightedSignal(
           'k8s/app.yaml':
             'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: app}\nspec:\n  template:\n    spec:\n      containers:\n        - name: app\n          image: app\n          env:\n            - {name: OTEL_TRACES_SAMPLER, value: always_off}\n',
         }),
+      },
+      {
+        title: 'a sampler that is always off in Java',
+        files: javaService(
+          'import io.opentelemetry.sdk.trace.samplers.Sampler;\nclass App {\n  Sampler sampler = Sampler.alwaysOff();\n}\n',
+        ),
+      },
+      {
+        title: 'a sampler that is always off in Kotlin',
+        files: kotlinService(
+          'import io.opentelemetry.sdk.trace.samplers.Sampler\n\nval sampler = Sampler.alwaysOff()\n',
+        ),
+      },
+      {
+        title: 'a sampler that is always off in C#',
+        files: csharpService('builder.SetSampler(new AlwaysOffSampler());\n'),
       },
       {
         title: 'a sampler that never samples in Go',

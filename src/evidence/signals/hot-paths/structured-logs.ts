@@ -123,7 +123,7 @@ export const structuredLogs = sightedSignal(
       'pino with pino-pretty as its only way out is none; where a condition chooses it, it is for developers.',
       'Settings of profiles for tests and developers do not count.',
     ],
-    languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
+    languages: ['JavaScript', 'Python', 'Go', 'Java', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
     recognisers: [...recogniseKnown(sighting, logCalls), logback, settings, ...bySetting, serilog, monolog],
     seen: [
       {
