@@ -90,6 +90,15 @@ function existing(path = '') {
 /** Findings that README shows. */
 const shownFindings = 2;
 
+/** Number of the question whose evidence README shows. */
+const shownQuestion = 5;
+
+/** The lines on one question, up to the empty one behind them. */
+function sectionOf(lines, number) {
+  const start = lines.findIndex((line) => line.startsWith(`${number}  `));
+  return lines.slice(start, lines.indexOf('', start));
+}
+
 /** The beginning of what `lintel scan` says of the sample, from a copy outside git: in git the first line names the commit. */
 function sampleOutput() {
   const scratch = mkdtempSync(join(tmpdir(), 'lintel-docs-'));
@@ -103,7 +112,15 @@ function sampleOutput() {
     if (status !== 0) throw new Error(`the sample's scan ended with ${status}`);
     const lines = stdout.split('\n');
     const findings = lines.flatMap((line, index) => (line.startsWith('   ✗') ? [index] : []));
-    return [...lines.slice(0, findings[shownFindings]), '   …'].join('\n').replaceAll(/[ \t]+$/gm, '');
+    return [
+      ...lines.slice(0, findings[shownFindings]),
+      '   …',
+      '',
+      ...sectionOf(lines, shownQuestion),
+      '   …',
+    ]
+      .join('\n')
+      .replaceAll(/[ \t]+$/gm, '');
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
