@@ -98,7 +98,8 @@ class SightingReader {
   #codeRecognisers(source: SourceText): readonly CodeRecogniser[] {
     const language = codeLanguageOf(source.path);
     if (language === undefined || source.text.length > longestCode) return [];
-    if (language === 'go' && /^\/\/go:build ignore\b/m.test(source.text.slice(0, 2_000))) return [];
+    if (language === 'go' && /^\/\/go:build (?:ignore|mage|tools?)\b/m.test(source.text.slice(0, 2_000)))
+      return [];
     const text = source.text.replace(noWords, ' ');
     return this.#code.filter(({ languages, words }) => {
       if (!languages.includes(language)) return false;

@@ -186,6 +186,26 @@ describe('code of browsers and tools', () => {
     ).toEqual(['app/api/pay/route.ts', 'pages/api/pay.tsx', 'lib/redis.ts']);
   });
 
+  it('keeps a server that is called frontend, and leaves out programs of a window', async () => {
+    const served = await servedIn(
+      {
+        'src/frontend/package.json':
+          '{"name": "frontend", "dependencies": {"express": "5", "react-dom": "19"}}',
+        'src/frontend/server.js': '',
+        'src/frontend/client/app.js': '',
+        'desktop/package.json': '{"name": "desktop", "devDependencies": {"electron": "40"}}',
+        'desktop/main.js': '',
+      },
+      'src/frontend',
+      'desktop',
+    );
+    expect(
+      ['src/frontend/server.js', 'src/frontend/client/app.js', 'desktop/main.js'].map((path) =>
+        served.serves(path),
+      ),
+    ).toEqual([true, false, false]);
+  });
+
   it('leaves out scripts, seeds, end-to-end tests and configurations of builds, in whatever language', async () => {
     const served = await servedIn(
       {
