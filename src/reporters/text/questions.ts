@@ -93,7 +93,8 @@ function evidenceLines(report: Report, question: Question, options: TextOptions)
 /** Whether a piece of evidence is a finding, which is shown with its lines and advice already. */
 function isFinding(item: Evidence, report: Report): boolean {
   return report.findings.some(
-    (finding) => finding.message === item.text && compareSpans(finding.span, item.span) === 0,
+    (finding) =>
+      finding.message.replace(/\.$/, '') === item.text && compareSpans(finding.span, item.span) === 0,
   );
 }
 
