@@ -14,7 +14,16 @@ export interface TemplateTexts {
 }
 
 export async function textsOfTemplate(source: SourceText, view: RepositoryView): Promise<TemplateTexts> {
-  return { written: neutralText(source), rendering: (await renderCharts(view)).get(source.path) };
+  const rendering = (await renderCharts(view)).get(source.path);
+  return {
+    written: neutralText(source),
+    rendering: rendering && lacksTemplate(rendering) ? { problem: rendering.lacks } : rendering,
+  };
+}
+
+/** What a template of a chart elsewhere writes is left out: the name of an alert without it would be another name. */
+function lacksTemplate(rendering: Rendering): rendering is Rendering & { readonly lacks: string } {
+  return 'text' in rendering && rendering.lacks?.endsWith('is not there') === true;
 }
 
 /** An alert with the variables of its template put in. */

@@ -86,7 +86,7 @@ describe('a scan of the sample system', () => {
       "     › 11 │       test: ['CMD-SHELL', 'curl http://localhost:8080/health || true']\n",
     );
     expect(stdout).toMatch(
-      /\n {3}✓ catalog runs as compose service catalog \(catalog\) {2}compose\.yaml:13\n/,
+      /\n {3}orders\n {3}✓ orders runs as compose service orders {2}compose\.yaml:21\n/,
     );
     expect(stdout).toMatch(
       /\n1 {2}Can the system survive partial failures\? {2}(\d+ errors? · )?\d+ warnings? · (\d+ notes? · )?\d+ for · \d+ against\n/,
