@@ -113,7 +113,7 @@ describe('a checklist of the repository', () => {
       expect(back.code).toBe(0);
       expect(readFileSync(join(cwd, '.lintel/checklists/back.yaml'), 'utf8')).toMatch(/^id: back\n/);
       expect((await lintel(['checklist', 'list'], { cwd })).stdout).toMatch(
-        /back@1 +8 questions, 51 sub-questions/,
+        /back@1 +8 questions, 52 sub-questions/,
       );
     },
   );

@@ -118,6 +118,16 @@ export const findOrCreateWithoutUniqueIndex = sightedSignal(
           tables('CREATE UNIQUE INDEX payments_reference ON payments (reference);\n'),
         ),
       },
+      {
+        title: 'a unique index over the kind and the id of what it belongs to',
+        files: rubyService(
+          'class Notes\n  def note(owner)\n    Note.find_or_create_by(owner: owner)\n  end\nend\n',
+          {
+            'db/migrate/20260101000000_create_notes.rb':
+              'class CreateNotes < ActiveRecord::Migration[8.0]\n  def change\n    create_table :notes do |t|\n      t.string :owner_type, null: false\n      t.bigint :owner_id, null: false\n    end\n    add_index :notes, [:owner_id, :owner_type], unique: true\n  end\nend\n',
+          },
+        ),
+      },
       { title: 'a table that is nowhere in sight', files: pythonService(program) },
       {
         title: 'a seed',
@@ -132,8 +142,15 @@ export const findOrCreateWithoutUniqueIndex = sightedSignal(
     if (!table || found.length > 1 || !table.isWhole) return false;
     const columns = (details?.keys ?? '').split(',').map((key) => columnOf(key, table.columns));
     if (columns.some((column) => column === undefined)) return false;
+    // What belongs to rows of several tables has their kind beside their id.
+    const kinds = columns.flatMap((column) => {
+      const kind = column?.replace(/_id$/, '_type');
+      return kind !== column && kind !== undefined && table.columns.includes(kind) ? [kind] : [];
+    });
     const isUnique = schema.keys.some(
-      (key) => key.table === table.table && key.columns.every((column) => columns.includes(column)),
+      (key) =>
+        key.table === table.table &&
+        key.columns.every((column) => columns.includes(column) || kinds.includes(column)),
     );
     return isUnique
       ? false

@@ -36,7 +36,8 @@ const bySql: CodeRecogniser = {
     /\bON\s+CONFLICT\b|\bON\s+DUPLICATE\s+KEY\b|\bINSERT\s+(?:OR\s+)?(?:IGNORE|REPLACE)\b|\bMERGE\s+INTO\b/i,
   *see(code) {
     if (isSetup(code.source.path)) return;
-    for (const text of textsIn(code))
+    // A text that makes tables too is run once, when the program is set up.
+    for (const text of textsIn(code).filter((item) => !/\bCREATE\s+TABLE\b/i.test(item.text)))
       for (const { table, clause } of conflictClauses(text.text))
         yield seenAt(code, text, `a row of ${table} is written once however often it is sent (${clause})`);
   },
