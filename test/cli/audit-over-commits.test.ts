@@ -25,7 +25,7 @@ kind: Deployment
 metadata:
   name: api
 spec:
-  replicas: 3
+  revisionHistoryLimit: 3
   selector: { matchLabels: { app: api } }
   template:
     metadata: { labels: { app: api } }
@@ -37,6 +37,7 @@ spec:
             - containerPort: 8080
           livenessProbe:
             httpGet: { path: /livez, port: 8080 }
+          resources: { requests: { cpu: 100m, memory: 128Mi } }
 ---
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler

@@ -67,12 +67,12 @@ describe('a review where nobody can be asked', () => {
     const open = await openQuestionsOf('gateway');
     const replicas = open.find(({ id }) => id === 'independent-scaling.replicas');
     expect(replicas).toMatchObject({
-      suggestion: { choice: 'several', because: expect.stringContaining('deploy/gateway.yaml:1') },
+      suggestion: { choice: 'several', because: expect.stringContaining('deploy/gateway.yaml:40') },
       command: 'lintel review --service gateway --set independent-scaling.replicas=several',
     });
     expect(replicas?.choices.map(({ id }) => id)).toEqual(['protected', 'several', 'some', 'single', 'n/a']);
     expect(replicas?.evidence).toContainEqual(
-      expect.objectContaining({ file: 'deploy/gateway.yaml', line: 1 }),
+      expect.objectContaining({ file: 'deploy/gateway.yaml', line: 40 }),
     );
   });
 
@@ -181,12 +181,14 @@ describe('an answer', () => {
           commit,
           question: digest,
           evidence: [
-            {
+            ...[1, '40-47'].map((lines) => ({
               path: manifest,
-              lines: '40-47',
+              lines,
               blob: git(shop, 'rev-parse', `HEAD:${manifest}`).trim(),
               text: digest,
-            },
+            })),
+            { none: 'autoscaler-without-requests', result: digest },
+            { none: 'replicas-and-autoscaler', result: digest },
           ],
         },
       },

@@ -56,7 +56,7 @@ describe('a second scan', () => {
     // What the configuration leaves out is no part of the tree.
     writeFileSync(join(root, '.lintel.yaml'), 'ignore: [deploy/]\n');
     expect((await paths()).length).toBeLessThan(before.length);
-  });
+  }, 180_000);
 
   it('takes nothing from a cache that is damaged, of another build or of somebody else, and needs none', async () => {
     const { root, cache, env } = sample();
