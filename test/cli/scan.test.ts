@@ -85,9 +85,7 @@ describe('a scan of the sample system', () => {
     expect(stdout).toContain(
       "     › 11 │       test: ['CMD-SHELL', 'curl http://localhost:8080/health || true']\n",
     );
-    expect(stdout).toMatch(
-      /\n {3}orders\n {3}✓ orders runs as compose service orders {2}compose\.yaml:21\n/,
-    );
+    expect(stdout).toMatch(/\n {3}orders\n {3}✓ orders runs as compose service orders {2}compose\.yaml:21\n/);
     expect(stdout).toMatch(
       /\n1 {2}Can the system survive partial failures\? {2}(\d+ errors? · )?\d+ warnings? · (\d+ notes? · )?\d+ for · \d+ against\n/,
     );

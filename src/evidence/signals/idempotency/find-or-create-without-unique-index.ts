@@ -143,14 +143,16 @@ export const findOrCreateWithoutUniqueIndex = sightedSignal(
     const columns = (details?.keys ?? '').split(',').map((key) => columnOf(key, table.columns));
     if (columns.some((column) => column === undefined)) return false;
     // What belongs to rows of several tables has their kind beside their id.
-    const kinds = columns.flatMap((column) => {
-      const kind = column?.replace(/_id$/, '_type');
-      return kind !== column && kind !== undefined && table.columns.includes(kind) ? [kind] : [];
-    });
+    const kinds = new Set(
+      columns.flatMap((column) => {
+        const kind = column?.replace(/_id$/, '_type');
+        return kind !== column && kind !== undefined && table.columns.includes(kind) ? [kind] : [];
+      }),
+    );
     const isUnique = schema.keys.some(
       (key) =>
         key.table === table.table &&
-        key.columns.every((column) => columns.includes(column) || kinds.includes(column)),
+        key.columns.every((column) => columns.includes(column) || kinds.has(column)),
     );
     return isUnique
       ? false
