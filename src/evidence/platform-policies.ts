@@ -3,13 +3,8 @@ import type { Reading } from '../model/reading.js';
 import { isProductFile } from '../model/repository-view.js';
 import type { RepositoryView } from '../model/repository-view.js';
 import type { Skipped } from '../model/skipped.js';
-import { renderCharts } from '../syntax/helm/render.js';
-import {
-  isHelmTemplated,
-  looksLikeKubernetes,
-  parseKubernetes,
-  podTemplateOf,
-} from '../syntax/manifests/kubernetes.js';
+import { manifestText } from '../syntax/helm/render.js';
+import { looksLikeKubernetes, parseKubernetes, podTemplateOf } from '../syntax/manifests/kubernetes.js';
 import type { KubernetesObject } from '../syntax/manifests/kubernetes.js';
 import type { YamlValue } from '../syntax/yaml.js';
 
@@ -28,9 +23,8 @@ export async function readPlatformPolicies(view: RepositoryView): Promise<Readin
     if (!/\.ya?ml$/i.test(file.path) || !isProductFile(file)) continue;
     const written = await view.read(file.path);
     if (written === undefined || !looksLikeKubernetes(written.text)) continue;
-    const rendering = isHelmTemplated(written.text) ? (await renderCharts(view)).get(file.path) : undefined;
-    const source = rendering && 'text' in rendering ? rendering.text : written;
-    if (!interesting.test(source.text) || isHelmTemplated(source.text)) continue;
+    const source = await manifestText(written, view);
+    if (!source || !interesting.test(source.text)) continue;
     facts.push(...parseKubernetes(source).objects.flatMap(policiesOf));
   }
   return { facts, skipped };

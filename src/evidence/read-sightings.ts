@@ -7,9 +7,9 @@ import type { SourceText } from '../model/source-text.js';
 import { settingsReaderOf } from '../syntax/application-settings/read-settings.js';
 import { CodeIndex } from '../syntax/code/code-index.js';
 import { codeLanguageOf } from '../syntax/code/lower-file.js';
-import { renderCharts } from '../syntax/helm/render.js';
+import { manifestText } from '../syntax/helm/render.js';
 import { parseHcl } from '../syntax/manifests/hcl/parse.js';
-import { isHelmTemplated, looksLikeKubernetes, parseKubernetes } from '../syntax/manifests/kubernetes.js';
+import { looksLikeKubernetes, parseKubernetes } from '../syntax/manifests/kubernetes.js';
 import { relevantDocuments } from '../syntax/manifests/relevant-documents.js';
 import { ParseTimeout } from '../syntax/tree-sitter.js';
 import type {
@@ -53,6 +53,8 @@ class SightingReader {
   readonly #text: readonly TextRecogniser[];
   readonly #settings: readonly SettingsRecogniser[];
   readonly #index: CodeIndex;
+  /** Asked of a file for itself, and for each file that imports it. */
+  readonly #interested = new Map<string, readonly CodeRecogniser[]>();
 
   constructor(view: RepositoryView, recognisers: readonly Recogniser[]) {
     this.#view = view;
@@ -96,6 +98,14 @@ class SightingReader {
   }
 
   #codeRecognisers(source: SourceText): readonly CodeRecogniser[] {
+    const known = this.#interested.get(source.path);
+    if (known) return known;
+    const found = this.#codeRecognisersOf(source);
+    this.#interested.set(source.path, found);
+    return found;
+  }
+
+  #codeRecognisersOf(source: SourceText): readonly CodeRecogniser[] {
     const language = codeLanguageOf(source.path);
     if (language === undefined || source.text.length > longestCode) return [];
     if (language === 'go' && /^\/\/go:build (?:ignore|mage|tools?)\b/m.test(source.text.slice(0, 2_000)))
@@ -129,9 +139,8 @@ class SightingReader {
   async #readKubernetes(path: string): Promise<void> {
     const written = await this.#view.read(path);
     if (!written || !looksLikeKubernetes(written.text)) return;
-    const rendering = isHelmTemplated(written.text) ? (await renderCharts(this.#view)).get(path) : undefined;
-    const source = rendering && 'text' in rendering ? rendering.text : written;
-    if (isHelmTemplated(source.text)) return;
+    const source = await manifestText(written, this.#view);
+    if (!source) return;
     const interested = this.#kubernetes.filter(({ words }) => words.test(source.text));
     if (interested.length === 0) return;
     // Parsed once for all; each is shown every object, and picks those of its kind.

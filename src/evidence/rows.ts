@@ -1,3 +1,4 @@
+import { codeLanguages } from '../syntax/code/code-file.js';
 import type { Confidence } from '../model/confidence.js';
 import type { CodeCall, CodeFile, CodeLanguage, CodeMark } from '../syntax/code/code-file.js';
 import { seenAt } from './recogniser.js';
@@ -42,19 +43,6 @@ interface Tables {
   readonly bases?: readonly BaseRow[];
 }
 
-export const everyLanguage: readonly CodeLanguage[] = [
-  'csharp',
-  'elixir',
-  'go',
-  'java',
-  'javascript',
-  'kotlin',
-  'php',
-  'python',
-  'ruby',
-  'rust',
-];
-
 /**
  * A recogniser of what its tables name.
  * @param leaves whether a file is left out as a whole.
@@ -69,7 +57,7 @@ export function tableRecogniser(
   return {
     in: 'code',
     sighting,
-    languages: everyLanguage.filter((language) => rows.some(({ languages }) => languages.includes(language))),
+    languages: codeLanguages.filter((language) => rows.some(({ languages }) => languages.includes(language))),
     words,
     *see(code) {
       if (leaves(code)) return;

@@ -5,13 +5,8 @@ import type { InService } from '../../model/service.js';
 import type { SourceText } from '../../model/source-text.js';
 import type { Workload } from '../../model/workload.js';
 import type { Scrape } from '../../model/health-map.js';
-import { renderCharts } from '../../syntax/helm/render.js';
-import {
-  isHelmTemplated,
-  looksLikeKubernetes,
-  parseKubernetes,
-  podTemplateOf,
-} from '../../syntax/manifests/kubernetes.js';
+import { manifestText } from '../../syntax/helm/render.js';
+import { looksLikeKubernetes, parseKubernetes, podTemplateOf } from '../../syntax/manifests/kubernetes.js';
 import type { KubernetesObject } from '../../syntax/manifests/kubernetes.js';
 import { parseYaml } from '../../syntax/yaml.js';
 import type { YamlValue } from '../../syntax/yaml.js';
@@ -34,9 +29,8 @@ export async function readScrapes(
     if (!/\.ya?ml$/i.test(file.path) || !isProductFile(file)) continue;
     const written = await view.read(file.path);
     if (written === undefined || !mayHold(written)) continue;
-    const rendering = isHelmTemplated(written.text) ? (await renderCharts(view)).get(file.path) : undefined;
-    const source = rendering && 'text' in rendering ? rendering.text : written;
-    if (isHelmTemplated(source.text)) continue;
+    const source = await manifestText(written, view);
+    if (!source) continue;
     if (looksLikeKubernetes(source.text)) objects.push(...parseKubernetes(source).objects);
     else jobs.push(...parseYaml(source).documents.flatMap(({ root }) => root.get('scrape_configs').items));
   }

@@ -1,3 +1,4 @@
+import { settled } from './arguments.js';
 import type { SourceText } from '../../model/source-text.js';
 import { depthLimit } from '../imperative/depth-limit.js';
 import type {
@@ -391,7 +392,7 @@ export class CodeBuilder {
     const resolver = this.#resolver;
     const value = this.#exports.get(name);
     if (!resolver) return undefined;
-    if (value) return { target: resolver.ofValue(value), value: valueBehind(value) };
+    if (value) return { target: resolver.ofValue(value), value: settled(value) };
     const binding = this.#fileScope.declared(name);
     return binding && resolver.ofBinding(binding, name);
   }
@@ -402,8 +403,4 @@ export function finishTogether(builders: readonly CodeBuilder[], linker: Linker)
   const resolver = resolveTargets(linker);
   for (const builder of builders) builder.tell(resolver);
   return builders.map((builder) => builder.finishWith(resolver));
-}
-
-function valueBehind(value: CodeValue): CodeValue {
-  return value.kind === 'path' && value.value ? value.value : value;
 }

@@ -1,8 +1,20 @@
 import type { SourceText } from '../../model/source-text.js';
 
 /** The languages whose files are cut down to a {@link CodeFile}. JavaScript stands for TypeScript and JSX too. */
-export type CodeLanguage =
-  'csharp' | 'elixir' | 'go' | 'java' | 'javascript' | 'kotlin' | 'php' | 'python' | 'ruby' | 'rust';
+export const codeLanguages = [
+  'csharp',
+  'elixir',
+  'go',
+  'java',
+  'javascript',
+  'kotlin',
+  'php',
+  'python',
+  'ruby',
+  'rust',
+] as const;
+
+export type CodeLanguage = (typeof codeLanguages)[number];
 
 /** A range of the file's text, as UTF-16 offsets. */
 export interface CodeRange {

@@ -33,9 +33,8 @@ export class CodeIndex {
   readonly #modules: ModuleFiles;
   readonly #entries = new Map<string, Promise<Entry | undefined>>();
   readonly #reading = new Set<string>();
-  readonly #worth = new Map<string, boolean>();
 
-  /** @param isWorth whether an imported file can have anything that matters, by a cheap look at its text; others are not parsed. */
+  /** @param isWorth whether an imported file can have anything that matters, by a cheap look at its text (it is asked again for each importer); others are not parsed. */
   constructor(view: RepositoryView, isWorth: (source: SourceText) => boolean) {
     this.#view = view;
     this.#isWorth = isWorth;
@@ -99,16 +98,8 @@ export class CodeIndex {
 
   async #lower(path: string, picky: boolean, shared?: Scope): Promise<CodeBuilder | undefined> {
     const source = await this.#view.read(path);
-    if (!source || (picky && !this.#isWorthReading(source))) return undefined;
+    if (!source || (picky && !this.#isWorth(source))) return undefined;
     return lowerFile(source, shared);
-  }
-
-  #isWorthReading(source: SourceText): boolean {
-    const known = this.#worth.get(source.path);
-    if (known !== undefined) return known;
-    const worth = this.#isWorth(source);
-    this.#worth.set(source.path, worth);
-    return worth;
   }
 
   /** The files of a package that can have anything that matters: they see each other's names. */

@@ -1,3 +1,4 @@
+import { settled } from './arguments.js';
 import type { CodeFunction, CodePath, CodeValue } from './code-file.js';
 import { isSelfName } from './self-name.js';
 import type { Binding, Scope } from './scope.js';
@@ -77,18 +78,18 @@ export function resolveTargets(linker: Linker): Resolver {
     const typed = binding.type && instanceOf(ofPath(binding.type));
     // A type of this file says nothing of a library; what it is made of may.
     if (typed && (!typed.target.startsWith('?') || !only))
-      return { ...typed, ...(only && { value: valueBehind(only) }) };
+      return { ...typed, ...(only && { value: settled(only) }) };
     if (binding.members) return { target: `?${name}`, members: binding.members };
     const found = binding.values.map((value) => ofValue(value));
     const certain = found.filter(({ target }) => !target.startsWith('?'));
     const targets = new Set(certain.map(({ target }) => target));
     const first = certain[0] ?? found[0];
-    if (targets.size === 1 && first) return { ...first, ...(only && { value: valueBehind(only) }) };
+    if (targets.size === 1 && first) return { ...first, ...(only && { value: settled(only) }) };
     const members = (found.length === 1 ? first?.members : undefined) ?? typed?.members;
     return {
       target: `?${name}`,
       ...(members && { members }),
-      ...(only && { value: valueBehind(only) }),
+      ...(only && { value: settled(only) }),
     };
   };
 
@@ -215,10 +216,6 @@ export function resolveTargets(linker: Linker): Resolver {
 
 function instanceOf({ target, members }: Found): Found {
   return { target: `${target}()`, ...(members && { members }) };
-}
-
-function valueBehind(value: CodeValue): CodeValue {
-  return value.kind === 'path' && value.value ? value.value : value;
 }
 
 function join(object: string, name: string): string {

@@ -6,6 +6,7 @@ import { helmFunctions } from '../go-template/functions/index.js';
 import { TemplateError, type TemplateFile, type TemplateNode } from '../go-template/nodes.js';
 import { parseTemplate } from '../go-template/parse.js';
 import { deepCopy, type GoValue } from '../go-template/values.js';
+import { isHelmTemplated } from '../manifests/kubernetes.js';
 import { isEnabled, readCharts, type Chart } from './chart.js';
 import { releaseOf } from './release.js';
 import { RenderedText } from './rendered-text.js';
@@ -31,6 +32,21 @@ export async function renderCharts(view: RepositoryView): Promise<ReadonlyMap<st
     renderings.set(view, kept);
   }
   return kept;
+}
+
+/**
+ * The text of a manifest: as its chart writes it where it is a template, else as it stands. Undefined where template actions are left, with which
+ * plain YAML cannot be trusted.
+ */
+export async function manifestText(
+  written: SourceText,
+  view: RepositoryView,
+): Promise<SourceText | undefined> {
+  if (!isHelmTemplated(written.text)) return written;
+  const rendering = (await renderCharts(view)).get(written.path);
+  return rendering && 'text' in rendering && !isHelmTemplated(rendering.text.text)
+    ? rendering.text
+    : undefined;
 }
 
 async function renderAll(view: RepositoryView): Promise<ReadonlyMap<string, Rendering>> {

@@ -1,3 +1,4 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import type { CodeFile } from '../../../syntax/code/code-file.js';
 import { codeWords } from '../../code-words.js';
 import { seenAt } from '../../recogniser.js';
@@ -6,7 +7,7 @@ import { sightedSignal } from '../../signal.js';
 import { cacheSettings, endsNothing } from './cache-calls.js';
 import { entryExpires, entryExpiresNot } from './cache-entry-expires-examples.js';
 import { isHeld } from './cache-keys.js';
-import { cacheLanguageNames, cacheLanguages, cacheLibraries, cacheWords } from './cache-libraries.js';
+import { cacheLanguageNames, cacheLibraries, cacheWords } from './cache-libraries.js';
 import { redisWords, redisWrites } from './redis-clients.js';
 import { cacheSettingsFiles } from './cache-settings-files.js';
 import { valuesWithin } from './values-in-code.js';
@@ -16,7 +17,7 @@ const sighting = 'cache-entry-expires';
 const inRedis: CodeRecogniser = {
   in: 'code',
   sighting,
-  languages: cacheLanguages,
+  languages: codeLanguages,
   words: redisWords,
   *see(code) {
     for (const { call, key, expiry, onlyOnce } of redisWrites(code))
@@ -28,7 +29,7 @@ const inRedis: CodeRecogniser = {
 const inLibraries: CodeRecogniser = {
   in: 'code',
   sighting,
-  languages: cacheLanguages,
+  languages: codeLanguages,
   words: cacheWords,
   *see(code) {
     for (const { node, library, value } of cacheSettings(code, cacheLibraries, 'ttl'))

@@ -1,10 +1,11 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import { codeWords } from '../../code-words.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { isCacheLike } from './cache-keys.js';
 import { neverExpires, neverExpiresNot } from './cache-entry-never-expires-examples.js';
-import { cacheLanguageNames, cacheLanguages } from './cache-libraries.js';
+import { cacheLanguageNames } from './cache-libraries.js';
 import { lifelongEntries, lifelongWords } from './lifelong-entries.js';
 import { redisWords, redisWrites, saysExpiry } from './redis-clients.js';
 
@@ -13,7 +14,7 @@ const sighting = 'cache-entry-never-expires';
 const inRedis: CodeRecogniser = {
   in: 'code',
   sighting,
-  languages: cacheLanguages,
+  languages: codeLanguages,
   words: redisWords,
   *see(code) {
     for (const { call, key, expiry } of redisWrites(code))
@@ -30,7 +31,7 @@ const inRedis: CodeRecogniser = {
 const inLibraries: CodeRecogniser = {
   in: 'code',
   sighting,
-  languages: cacheLanguages,
+  languages: codeLanguages,
   words: lifelongWords,
   *see(code) {
     for (const { node, says } of lifelongEntries(code)) yield seenAt(code, node, says, 'medium');

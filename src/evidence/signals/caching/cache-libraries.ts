@@ -1,4 +1,3 @@
-import type { CodeLanguage } from '../../../syntax/code/code-file.js';
 import type { CacheCall } from './cache-calls.js';
 import { dotnetCaches } from './cache-libraries-dotnet.js';
 import { javascriptCaches } from './cache-libraries-javascript.js';
@@ -6,20 +5,6 @@ import { jvmCaches } from './cache-libraries-jvm.js';
 import { nativeCaches } from './cache-libraries-native.js';
 import { pythonCaches } from './cache-libraries-python.js';
 import { webCaches } from './cache-libraries-web.js';
-
-/** The languages whose caches are known. */
-export const cacheLanguages: readonly CodeLanguage[] = [
-  'csharp',
-  'elixir',
-  'go',
-  'java',
-  'javascript',
-  'kotlin',
-  'php',
-  'python',
-  'ruby',
-  'rust',
-];
 
 /** Their names. */
 export const cacheLanguageNames: readonly string[] = [

@@ -1,10 +1,11 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { codeWords } from '../../code-words.js';
 import { seenAt } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { cacheSettings } from './cache-calls.js';
 import { memoryBounded, memoryBoundedNot } from './cache-memory-bounded-examples.js';
-import { cacheLanguages, cacheLibraries, cacheWords } from './cache-libraries.js';
+import { cacheLibraries, cacheWords } from './cache-libraries.js';
 import { redisEviction, redisEvictions } from './redis-memory.js';
 
 const sighting = 'cache-memory-bounded';
@@ -12,7 +13,7 @@ const sighting = 'cache-memory-bounded';
 const inLibraries: CodeRecogniser = {
   in: 'code',
   sighting,
-  languages: cacheLanguages,
+  languages: codeLanguages,
   words: cacheWords,
   *see(code) {
     for (const { node, library, value } of cacheSettings(code, cacheLibraries, 'size')) {

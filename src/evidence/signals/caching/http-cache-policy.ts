@@ -1,3 +1,4 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import { option } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeFile, CodeMark } from '../../../syntax/code/code-file.js';
 import { codeWords } from '../../code-words.js';
@@ -17,7 +18,7 @@ const sighting = 'http-cache-policy';
 const inCode: CodeRecogniser = {
   in: 'code',
   sighting,
-  languages: ['csharp', 'elixir', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust'],
+  languages: codeLanguages,
   words:
     /cache-?_?control|maxAge|max_age|CachedEventHandler|cachedEventHandler|\betag\b|ResponseCache|OutputCache|ShallowEtag|expires_in|fresh_when|setSharedMaxAge|setMaxAge|setCachePeriod|revalidate|routeRules/i,
   *see(code) {

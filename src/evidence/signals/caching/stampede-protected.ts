@@ -1,10 +1,10 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import { option } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeLanguage } from '../../../syntax/code/code-file.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser, TextRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { redisWords, redisWrites } from './redis-clients.js';
-import { cacheLanguages } from './cache-libraries.js';
 import { stampede, stampedeNot } from './stampede-protected-examples.js';
 
 const sighting = 'stampede-protected';
@@ -119,7 +119,7 @@ const protections: readonly Protection[] = [
 const inLibraries: CodeRecogniser = {
   in: 'code',
   sighting,
-  languages: ['csharp', 'elixir', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust'],
+  languages: codeLanguages,
   words:
     /singleflight|groupcache|cache-manager|fetchMethod|cache-dedupe|bentocache|dogpile|cached_stampede|cashews|\bsync\s*=\s*true|refreshAfterWrite|HybridCache|FusionCache|race_condition_ttl|flexible|get_with|Cachex/,
   *see(code) {
@@ -142,7 +142,7 @@ const chance =
 const inRedis: CodeRecogniser = {
   in: 'code',
   sighting,
-  languages: cacheLanguages,
+  languages: codeLanguages,
   words: redisWords,
   *see(code) {
     for (const { call, key, expiry } of redisWrites(code))

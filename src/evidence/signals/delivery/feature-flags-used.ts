@@ -1,4 +1,4 @@
-import type { CodeLanguage } from '../../../syntax/code/code-file.js';
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import * as example from '../../examples.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { seenAt } from '../../recogniser.js';
@@ -117,23 +117,10 @@ const marks: readonly { readonly target: RegExp; readonly name: string }[] = [
   },
 ];
 
-const languages: readonly CodeLanguage[] = [
-  'csharp',
-  'elixir',
-  'go',
-  'java',
-  'javascript',
-  'kotlin',
-  'php',
-  'python',
-  'ruby',
-  'rust',
-];
-
 const inCode: CodeRecogniser = {
   in: 'code',
   sighting: 'feature-flags-used',
-  languages,
+  languages: codeLanguages,
   words: new RegExp(
     [...new Set(clients.map(({ word }) => word)), 'flags\\.decorators', 'FeatureGate'].join('|'),
   ),

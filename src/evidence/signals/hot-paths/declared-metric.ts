@@ -1,10 +1,11 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import { recogniseKnown } from '../../known-calls.js';
 import type { KnownInLanguage, Said } from '../../known-calls.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import type { EvidenceSignal } from '../../signal.js';
-import { metricLanguages, metricsIn, metricWords } from './metric-declarations.js';
+import { metricsIn, metricWords } from './metric-declarations.js';
 import type { DeclaredMetric } from './metric-declarations.js';
 
 /**
@@ -20,7 +21,7 @@ export function declaredMetric(
   const declared: CodeRecogniser = {
     in: 'code',
     sighting: card.id,
-    languages: metricLanguages,
+    languages: codeLanguages,
     words: metricWords,
     *see(code) {
       for (const metric of metricsIn(code)) {

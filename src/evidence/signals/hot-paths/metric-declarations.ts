@@ -187,20 +187,6 @@ export const metricWords: CodeWords = {
   rust: /prometheus|opentelemetry|\bmetrics\b/i,
 };
 
-/** Languages in which declared metrics are known. */
-export const metricLanguages: readonly CodeLanguage[] = [
-  'csharp',
-  'elixir',
-  'go',
-  'java',
-  'javascript',
-  'kotlin',
-  'php',
-  'python',
-  'ruby',
-  'rust',
-];
-
 const known = new WeakMap<CodeFile, readonly DeclaredMetric[]>();
 
 /** The metrics of known libraries that a file declares. */

@@ -1,3 +1,4 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import {
   csharpService,
   elixirService,
@@ -10,7 +11,7 @@ import {
   rubyService,
   rustService,
 } from '../../examples.js';
-import { everyLanguage, tableRecogniser } from '../../rows.js';
+import { tableRecogniser } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { isFalse, isTrue } from '../../values.js';
 
@@ -43,7 +44,7 @@ export const acknowledgedAfterWork = sightedSignal({
           },
           {
             // https://kafka.apache.org/documentation/#consumerconfigs_enable.auto.commit
-            languages: everyLanguage,
+            languages: codeLanguages,
             name: /^(?:enable\.auto\.commit|ENABLE_AUTO_COMMIT_CONFIG|enable_auto_commit|EnableAutoCommit|autoCommit)$/,
             says: ({ name, value }, code) =>
               isFalse(value) && /kafka/i.test(code.source.text)
@@ -51,7 +52,7 @@ export const acknowledgedAfterWork = sightedSignal({
                 : undefined,
           },
           {
-            languages: everyLanguage,
+            languages: codeLanguages,
             name: /^(?:noAck|auto_ack|autoAck|no_ack)$/,
             says: ({ name, value, call }) =>
               isFalse(value) && call && /consume/i.test(call.name)

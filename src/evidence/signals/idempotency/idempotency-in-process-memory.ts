@@ -1,3 +1,4 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import type { CodeFile, CodeRange, CodeValue } from '../../../syntax/code/code-file.js';
 import {
   csharpService,
@@ -10,7 +11,6 @@ import {
 } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
-import { everyLanguage } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { severalInstances } from './several-instances.js';
 
@@ -25,7 +25,7 @@ const makers =
 const inCode: CodeRecogniser = {
   in: 'code',
   sighting: 'idempotency-in-process-memory',
-  languages: everyLanguage,
+  languages: codeLanguages,
   words:
     /idempoten|dedup|(?:seen|processed|handled)_?[A-Z_a-z]*(?:events?|ids?|messages?|requests?|keys?|transactions?|webhooks?|payments?|orders?)/i,
   *see(code) {

@@ -1,8 +1,9 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import type { CodeFile, CodeRange } from '../../../syntax/code/code-file.js';
 import { javaService, nodeService, phpService, pythonService, rubyService } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
-import { everyLanguage, tableRecogniser } from '../../rows.js';
+import { tableRecogniser } from '../../rows.js';
 import type { BaseRow, CallRow, MarkRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { settingsIn, textsOf, valuesIn } from '../../values.js';
@@ -103,7 +104,7 @@ const byLibrary = tableRecogniser('idempotency-middleware', /idempoten|OneAndDon
 const byHeader: CodeRecogniser = {
   in: 'code',
   sighting: 'idempotency-key-read',
-  languages: everyLanguage,
+  languages: codeLanguages,
   words: /idempotency[-_]?key/i,
   *see(code) {
     const read = readingOf(code);

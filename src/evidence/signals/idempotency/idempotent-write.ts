@@ -1,3 +1,4 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import {
   csharpService,
   elixirService,
@@ -12,7 +13,7 @@ import {
 } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser, TextRecogniser } from '../../recogniser.js';
-import { everyLanguage, tableRecogniser } from '../../rows.js';
+import { tableRecogniser } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { textsIn } from '../../values.js';
 import { conflictClauses } from './conflict-clauses.js';
@@ -31,7 +32,7 @@ const byLibrary = tableRecogniser(
 const bySql: CodeRecogniser = {
   in: 'code',
   sighting,
-  languages: everyLanguage,
+  languages: codeLanguages,
   words:
     /\bON\s+CONFLICT\b|\bON\s+DUPLICATE\s+KEY\b|\bINSERT\s+(?:OR\s+)?(?:IGNORE|REPLACE)\b|\bMERGE\s+INTO\b/i,
   *see(code) {

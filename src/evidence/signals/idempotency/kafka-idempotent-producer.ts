@@ -1,3 +1,4 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import {
   csharpService,
   goService,
@@ -10,7 +11,7 @@ import {
   rustService,
 } from '../../examples.js';
 import type { TextRecogniser } from '../../recogniser.js';
-import { everyLanguage, tableRecogniser } from '../../rows.js';
+import { tableRecogniser } from '../../rows.js';
 import type { SettingRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { isGiven, isTrue } from '../../values.js';
@@ -23,12 +24,12 @@ const transactional = 'what the producer sends becomes visible at once or not at
 /** Sources: https://kafka.apache.org/documentation/#producerconfigs_enable.idempotence, https://kafka.js.org/docs/transactions */
 const settings: readonly SettingRow[] = [
   {
-    languages: everyLanguage,
+    languages: codeLanguages,
     name: /^(?:enable\.idempotence|ENABLE_IDEMPOTENCE_CONFIG|enable_idempotence|EnableIdempotence)$/,
     says: ({ value }) => (isTrue(value) ? idempotent : undefined),
   },
   {
-    languages: everyLanguage,
+    languages: codeLanguages,
     name: /^(?:transactional\.id|TRANSACTIONAL_ID_CONFIG|transactional_id|TransactionalId)$/,
     says: ({ value }) => (isGiven(value) ? transactional : undefined),
   },
@@ -49,7 +50,7 @@ const settings: readonly SettingRow[] = [
   },
   {
     // https://kafka.apache.org/documentation/#streamsconfigs_processing.guarantee
-    languages: everyLanguage,
+    languages: codeLanguages,
     name: /^(?:processing\.guarantee|PROCESSING_GUARANTEE_CONFIG|processing_guarantee|ProcessingGuarantee)$/,
     says: ({ value }) =>
       (value.kind === 'text' && value.text.startsWith('exactly_once')) ||

@@ -1,9 +1,10 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import type { CodeValue } from '../../../syntax/code/code-file.js';
 import { option, positional, settled } from '../../../syntax/code/arguments.js';
 import { nodeService, phpService, pythonService, rubyService } from '../../examples.js';
 import { wordsByLanguage } from '../../recogniser.js';
 import type { TerraformRecogniser, TextRecogniser } from '../../recogniser.js';
-import { everyLanguage, tableRecogniser } from '../../rows.js';
+import { tableRecogniser } from '../../rows.js';
 import type { BaseRow, CallRow, MarkRow, SettingRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { isGiven, isTrue } from '../../values.js';
@@ -113,7 +114,7 @@ const calls: readonly CallRow[] = [
 
 const settings: readonly SettingRow[] = [
   {
-    languages: everyLanguage,
+    languages: codeLanguages,
     name: /^(?:MessageDeduplicationId|messageDeduplicationId|message_deduplication_id)$/,
     says: ({ value }) =>
       isGiven(value) && !isRandom(value)
@@ -121,13 +122,13 @@ const settings: readonly SettingRow[] = [
         : undefined,
   },
   {
-    languages: everyLanguage,
+    languages: codeLanguages,
     name: /^(?:ContentBasedDeduplication|contentBasedDeduplication|content_based_deduplication)$/,
     says: ({ value }) =>
       isTrue(value) ? 'the queue drops a message whose body it has seen (SQS FIFO)' : undefined,
   },
   {
-    languages: everyLanguage,
+    languages: codeLanguages,
     name: /^(?:RequiresDuplicateDetection|requiresDuplicateDetection)$/,
     says: ({ value }) =>
       isTrue(value) ? 'the queue drops a message whose id it has seen (Azure Service Bus)' : undefined,
@@ -168,7 +169,7 @@ const bases: readonly BaseRow[] = [
 const inCode = tableRecogniser(
   sighting,
   wordsByLanguage([
-    { languages: everyLanguage, word: '[dD]eduplication|[dD]uplicate_?[dD]etection' },
+    { languages: codeLanguages, word: '[dD]eduplication|[dD]uplicate_?[dD]etection' },
     { languages: ['javascript'], word: 'jobId|jobKey|singletonKey' },
     { languages: ['go'], word: 'asynq|MsgI[dD]|UniqueOpts' },
     { languages: ['ruby'], word: 'sidekiq_options|\\bunique :|good_job_control|limits_concurrency' },

@@ -1,3 +1,4 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import type { CodeFile, CodeMark } from '../../../syntax/code/code-file.js';
 import {
   csharpService,
@@ -12,7 +13,7 @@ import {
 } from '../../examples.js';
 import { seenAt, wordsByLanguage } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
-import { everyLanguage, tableRecogniser } from '../../rows.js';
+import { tableRecogniser } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import type { EvidenceSignal } from '../../signal.js';
 import { isGiven, isTrue, textsIn } from '../../values.js';
@@ -148,7 +149,7 @@ const versionedUpdate =
 const bySql: CodeRecogniser = {
   in: 'code',
   sighting,
-  languages: everyLanguage,
+  languages: codeLanguages,
   words: /version\s*\+\s*1/i,
   *see(code) {
     for (const text of textsIn(code)) {
@@ -167,7 +168,7 @@ const bySql: CodeRecogniser = {
 const byHeader: CodeRecogniser = {
   in: 'code',
   sighting,
-  languages: everyLanguage,
+  languages: codeLanguages,
   words: /if[-_]match/i,
   *see(code) {
     // The answer of a server to a version that does not fit any more; a client that sends If-Match has none.

@@ -1,3 +1,4 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import {
   csharpService,
   elixirService,
@@ -10,7 +11,7 @@ import {
   rubyService,
   rustService,
 } from '../../examples.js';
-import { everyLanguage, tableRecogniser } from '../../rows.js';
+import { tableRecogniser } from '../../rows.js';
 import type { CallRow, SettingRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { isGiven } from '../../values.js';
@@ -24,7 +25,7 @@ const provider =
 
 const settings: readonly SettingRow[] = [
   {
-    languages: everyLanguage,
+    languages: codeLanguages,
     name: /^(?:idempotencyKey|idempotency_key|IdempotencyKey)$/,
     says: ({ value, call }, code) =>
       call &&
@@ -39,7 +40,7 @@ const settings: readonly SettingRow[] = [
   },
   {
     // A header of an HTTP client: https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
-    languages: everyLanguage,
+    languages: codeLanguages,
     name: /^(?:x-)?idempotency-key$|^PayPal-Request-Id$/i,
     says: ({ name, value, call }) =>
       isGiven(value) && (!call || !readers.test(call.name) || /^reqwest\b.*\.header$/.test(call.target))

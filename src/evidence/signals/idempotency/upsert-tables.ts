@@ -1,6 +1,6 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import { given, option, positional, settled } from '../../../syntax/code/arguments.js';
 import type { CodeCall } from '../../../syntax/code/code-file.js';
-import { everyLanguage } from '../../rows.js';
 import type { CallRow, SettingRow } from '../../rows.js';
 import { isTrue } from '../../values.js';
 
@@ -168,7 +168,7 @@ export const upsertCalls: readonly CallRow[] = [
 export const upsertSettings: readonly SettingRow[] = [
   {
     // A write that fails when the item is there: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html
-    languages: everyLanguage,
+    languages: codeLanguages,
     name: /^(?:ConditionExpression|condition_expression|conditionExpression)$/,
     says: ({ value }) =>
       value.kind === 'text' && /attribute_not_exists/.test(value.text)

@@ -1,3 +1,4 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import {
   csharpService,
   elixirService,
@@ -13,7 +14,6 @@ import {
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import type { CodeCall, CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
-import { everyLanguage } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import type { EvidenceSignal } from '../../signal.js';
 import { inPlainSight, schemaOf } from './unique-keys.js';
@@ -31,7 +31,7 @@ const stores =
 const byHandler: CodeRecogniser = {
   in: 'code',
   sighting: 'webhook-event-id-kept',
-  languages: everyLanguage,
+  languages: codeLanguages,
   words:
     /construct_?event|x[-_]github[-_]delivery|svix[-_]id|shopify[-_](?:webhook|event)[-_]id|paypal[-_]transmission[-_]id/i,
   *see(code) {

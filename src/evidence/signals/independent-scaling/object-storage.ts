@@ -1,5 +1,5 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import { settled } from '../../../syntax/code/arguments.js';
-import type { CodeLanguage } from '../../../syntax/code/code-file.js';
 import type { CodeRecogniser, Recogniser } from '../../recogniser.js';
 import { seenAt } from '../../recogniser.js';
 import { settingLines } from './setting-lines.js';
@@ -102,23 +102,10 @@ const puts: readonly Put[] = [
 /** Scripts that a person or a schedule runs: dumps and backups are no files of users. */
 const handRun = /(?:^|\/)(?:scripts?|tasks|bin|tools?|backups?|migrations?|cli)\/|backup|dump/i;
 
-const languages: readonly CodeLanguage[] = [
-  'csharp',
-  'elixir',
-  'go',
-  'java',
-  'javascript',
-  'kotlin',
-  'php',
-  'python',
-  'ruby',
-  'rust',
-];
-
 const inCode: CodeRecogniser = {
   in: 'code',
   sighting: storedOutside,
-  languages,
+  languages: codeLanguages,
   words:
     /\bs3\b|\bS3\b|boto|multer-s3|[mM]inio|cloud[-./]storage|cloud\.google\.com\/go\/storage|Cloud\.Storage|storage[-.]blob|Storage\.Blobs|azblob|aws-sdk|aws_sdk_s3|Storage::disk|AmazonS3|TransferUtility|BlobClient|BlobContainerClient/,
   *see(code) {

@@ -1,3 +1,4 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import { option, positional } from '../../../syntax/code/arguments.js';
 import {
   csharpService,
@@ -10,7 +11,7 @@ import {
   rustService,
 } from '../../examples.js';
 import type { TerraformRecogniser } from '../../recogniser.js';
-import { everyLanguage, tableRecogniser } from '../../rows.js';
+import { tableRecogniser } from '../../rows.js';
 import type { CallRow, SettingRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { isGiven, numberOf } from '../../values.js';
@@ -87,7 +88,7 @@ const calls: readonly CallRow[] = [
 const settings: readonly SettingRow[] = [
   {
     // https://www.rabbitmq.com/docs/maxlength
-    languages: everyLanguage,
+    languages: codeLanguages,
     name: /^(?:x-max-length|x-max-length-bytes|maxLength)$/,
     says: ({ name, value, call }, code) =>
       isGiven(value) &&

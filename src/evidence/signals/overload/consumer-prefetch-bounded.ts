@@ -1,3 +1,4 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import {
   csharpService,
   goService,
@@ -11,7 +12,7 @@ import {
 } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser, TextRecogniser } from '../../recogniser.js';
-import { everyLanguage, tableRecogniser } from '../../rows.js';
+import { tableRecogniser } from '../../rows.js';
 import type { CallRow, SettingRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { numberOf } from '../../values.js';
@@ -23,7 +24,7 @@ const sighting = 'consumer-prefetch-bounded';
 const ofRabbit: CodeRecogniser = {
   in: 'code',
   sighting,
-  languages: everyLanguage,
+  languages: codeLanguages,
   words: /prefetch|basic_?qos|\.Qos\(|set_qos/i,
   *see(code) {
     if (!rabbit.test(code.source.text)) return;
@@ -82,7 +83,7 @@ const settings: readonly SettingRow[] = [
   },
   {
     // https://kafka.apache.org/documentation/#consumerconfigs_max.poll.records
-    languages: everyLanguage,
+    languages: codeLanguages,
     name: /^(?:max\.poll\.records|MAX_POLL_RECORDS_CONFIG|max_poll_records)$/,
     says: ({ value }) => {
       const count = numberOf(value);
@@ -91,7 +92,7 @@ const settings: readonly SettingRow[] = [
   },
   {
     // https://cloud.google.com/pubsub/docs/flow-control-messages
-    languages: everyLanguage,
+    languages: codeLanguages,
     name: /^(?:maxMessages|max_messages|MaxOutstandingMessages|setMaxOutstandingElementCount|MaxOutstandingElementCount)$/,
     says: ({ value, call }, code) => {
       const count = numberOf(value);
@@ -114,7 +115,7 @@ const settings: readonly SettingRow[] = [
   },
   {
     // https://docs.nats.io/nats-concepts/jetstream/consumers#maxackpending, https://pkg.go.dev/github.com/nsqio/go-nsq#Config
-    languages: everyLanguage,
+    languages: codeLanguages,
     name: /^(?:MaxAckPending|max_ack_pending|maxAckPending|MaxInFlight|max_in_flight)$/,
     says: ({ name, value }, code) => {
       const count = numberOf(value);

@@ -1,3 +1,4 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import { positional } from '../../../syntax/code/arguments.js';
 import {
   javaService,
@@ -8,7 +9,7 @@ import {
   rubyService,
 } from '../../examples.js';
 import type { KubernetesRecogniser, TerraformRecogniser, TextRecogniser } from '../../recogniser.js';
-import { everyLanguage, tableRecogniser } from '../../rows.js';
+import { tableRecogniser } from '../../rows.js';
 import type { CallRow, MarkRow, SettingRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import type { EvidenceSignal } from '../../signal.js';
@@ -22,7 +23,7 @@ const says = 'messages that keep failing go to a dead-letter queue';
 const settings: readonly SettingRow[] = [
   {
     // https://www.rabbitmq.com/docs/dlx
-    languages: everyLanguage,
+    languages: codeLanguages,
     name: /^(?:x-dead-letter-exchange|deadLetterExchange|dead_letter_exchange|DeadLetterExchange)$/,
     says: ({ name, value }) =>
       value.kind === 'null'
@@ -31,7 +32,7 @@ const settings: readonly SettingRow[] = [
   },
   {
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
-    languages: everyLanguage,
+    languages: codeLanguages,
     name: /^(?:RedrivePolicy|deadLetterTargetArn|DeadLetterConfig)$/,
     says: ({ name, value }) => (isGiven(value) ? `${says} (${name})` : undefined),
   },
@@ -45,7 +46,7 @@ const settings: readonly SettingRow[] = [
   },
   {
     // https://cloud.google.com/pubsub/docs/handling-failures
-    languages: everyLanguage,
+    languages: codeLanguages,
     name: /^(?:deadLetterPolicy|dead_letter_policy|DeadLetterPolicy|deadLetterTopic|dead_letter_topic)$/,
     says: ({ name, value }) => (isGiven(value) && value.kind !== 'path' ? `${says} (${name})` : undefined),
   },

@@ -1,3 +1,4 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import type { CodeAssignment, CodeCall, CodeFile } from '../../../syntax/code/code-file.js';
 import {
   csharpService,
@@ -13,7 +14,7 @@ import {
 } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser, TextRecogniser } from '../../recogniser.js';
-import { everyLanguage, tableRecogniser } from '../../rows.js';
+import { tableRecogniser } from '../../rows.js';
 import type { CallRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { settingsIn } from '../../values.js';
@@ -89,7 +90,7 @@ const byLibrary = tableRecogniser(
 const byAnswer: CodeRecogniser = {
   in: 'code',
   sighting,
-  languages: everyLanguage,
+  languages: codeLanguages,
   words: /retry[-_]after/i,
   *see(code) {
     for (const place of answersIn(code)) {

@@ -1,3 +1,4 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import {
   csharpService,
   goService,
@@ -11,14 +12,13 @@ import {
 } from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
-import { everyLanguage } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { prefetchOf, rabbit } from './prefetch.js';
 
 const inCode: CodeRecogniser = {
   in: 'code',
   sighting: 'prefetch-unbounded',
-  languages: everyLanguage,
+  languages: codeLanguages,
   words: /prefetch|basic_?qos|\.Qos\(|set_qos/i,
   *see(code) {
     if (!rabbit.test(code.source.text)) return;

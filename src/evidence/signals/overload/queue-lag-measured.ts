@@ -1,3 +1,4 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import { option, positional } from '../../../syntax/code/arguments.js';
 import type { CodeCall } from '../../../syntax/code/code-file.js';
 import {
@@ -13,7 +14,7 @@ import {
   rustService,
 } from '../../examples.js';
 import type { TerraformRecogniser } from '../../recogniser.js';
-import { everyLanguage, tableRecogniser } from '../../rows.js';
+import { tableRecogniser } from '../../rows.js';
 import type { CallRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import type { EvidenceSignal } from '../../signal.js';
@@ -43,7 +44,7 @@ function* namesOf(call: CodeCall): Iterable<string> {
 
 const calls: readonly CallRow[] = [
   {
-    languages: everyLanguage,
+    languages: codeLanguages,
     target: gauge,
     says: (call) => {
       // A help text has spaces.

@@ -1,3 +1,4 @@
+import { codeLanguages } from '../../../syntax/code/code-file.js';
 import { option, settled } from '../../../syntax/code/arguments.js';
 import type { CodeFile, CodeRange } from '../../../syntax/code/code-file.js';
 import { seenAt } from '../../recogniser.js';
@@ -13,7 +14,7 @@ const sighting = 'read-replica-configured';
 const inCode: CodeRecogniser = {
   in: 'code',
   sighting,
-  languages: ['csharp', 'elixir', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust'],
+  languages: codeLanguages,
   words:
     /replica|slave|readpref|readPreference|ReadPreference|connects_to|db_for_read|DATABASES|get_bind|AbstractRoutingDataSource|setReadOnlyDataSource|dbresolver|Ecto\.Repo|reader_?(?:url|host|endpoint)|read_?only_?(?:url|host|dsn)|'write'/i,
   *see(code) {

@@ -1,12 +1,8 @@
 import type { Probe } from '../../../model/probe.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
-import { renderCharts } from '../../../syntax/helm/render.js';
-import {
-  isHelmTemplated,
-  parseKubernetes,
-  type KubernetesObject,
-} from '../../../syntax/manifests/kubernetes.js';
+import { manifestText } from '../../../syntax/helm/render.js';
+import { parseKubernetes, type KubernetesObject } from '../../../syntax/manifests/kubernetes.js';
 import type { YamlValue } from '../../../syntax/yaml.js';
 import { takesErrors } from '../ecs/load-balancers.js';
 import { askedPath, portNumber } from '../http-address.js';
@@ -27,9 +23,8 @@ export async function readBalancers(
   for (const { path } of candidates) {
     const source = await view.read(path);
     if (!source || !/apiVersion/.test(source.text)) continue;
-    const rendering = isHelmTemplated(source.text) ? (await renderCharts(view)).get(path) : undefined;
-    const text = rendering && 'text' in rendering ? rendering.text : source;
-    if (!mention.test(text.text) || isHelmTemplated(text.text)) continue;
+    const text = await manifestText(source, view);
+    if (!text || !mention.test(text.text)) continue;
     for (const object of parseKubernetes(text).objects) {
       const annotations = object.root.at('metadata', 'annotations');
       for (const family of annotationFamilies) facts.push(...ofAnnotations(object, annotations, family));
