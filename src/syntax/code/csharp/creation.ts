@@ -1,15 +1,10 @@
 import type { SyntaxNode } from '../../tree-sitter.js';
 import type { CodeArgument, CodePath, CodeValue } from '../code-file.js';
+import { readList } from '../node-readers.js';
 import { rangeOf } from '../tree-lowering.js';
 import type { NodeReader, NodeReaders, TreeLowering } from '../tree-lowering.js';
 import { argumentsOf } from './arguments.js';
 import { typePath } from './types.js';
-
-const readList: NodeReader = (node, lowering) => ({
-  kind: 'list',
-  items: lowering.children(node),
-  ...rangeOf(node),
-});
 
 const readArray: NodeReader = (node, lowering) => {
   const list = node.namedChildren.find((child) => child?.type === 'initializer_expression');

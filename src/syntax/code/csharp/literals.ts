@@ -1,11 +1,6 @@
-import { parseNumber } from '../arithmetic.js';
+import { readNumber } from '../node-readers.js';
 import { rangeOf } from '../tree-lowering.js';
 import type { NodeReader, NodeReaders } from '../tree-lowering.js';
-
-const readNumber: NodeReader = (node, lowering) => {
-  const value = parseNumber(node.text);
-  return value === undefined ? lowering.nothing(node) : { kind: 'number', value, ...rangeOf(node) };
-};
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '0': '\0' };
 

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../tree-sitter.js';
+import { readIf } from '../node-readers.js';
 import { rangeOf } from '../tree-lowering.js';
 import type { NodeReader, NodeReaders } from '../tree-lowering.js';
 import { typePath } from './types.js';
@@ -21,14 +22,7 @@ export const statementReaders: NodeReaders = {
     if (inner) lowering.code.returns(inner);
     return undefined;
   },
-  if_statement: (node, lowering) => {
-    lowering.field(node, 'condition');
-    lowering.code.conditional(() => {
-      lowering.field(node, 'consequence');
-      lowering.field(node, 'alternative');
-    });
-    return undefined;
-  },
+  if_statement: readIf,
   switch_statement: (node, lowering) => {
     lowering.field(node, 'value');
     lowering.code.conditional(() => lowering.field(node, 'body'));

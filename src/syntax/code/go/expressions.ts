@@ -1,14 +1,10 @@
 import type { SyntaxNode } from '../../tree-sitter.js';
 import { arithmetic } from '../arithmetic.js';
 import type { CodeArgument, CodePath, CodeValue } from '../code-file.js';
+import { readInner } from '../node-readers.js';
 import { rangeOf } from '../tree-lowering.js';
 import type { NodeReader, NodeReaders, TreeLowering } from '../tree-lowering.js';
 import { typeArgumentsOf, typePath } from './types.js';
-
-const transparent: NodeReader = (node, lowering) => {
-  const [inner] = node.namedChildren;
-  return inner ? lowering.value(inner) : undefined;
-};
 
 const asType: NodeReader = (node, lowering) => typePath(node, lowering);
 
@@ -17,8 +13,8 @@ export const expressionReaders: NodeReaders = {
   type_identifier: asType,
   qualified_type: asType,
   pointer_type: asType,
-  parenthesized_expression: transparent,
-  expression_statement: transparent,
+  parenthesized_expression: readInner,
+  expression_statement: readInner,
   selector_expression: (node, lowering) => {
     const object = lowering.field(node, 'operand');
     const name = node.childForFieldName('field')?.text;

@@ -1,14 +1,9 @@
 import type { SyntaxNode } from '../../tree-sitter.js';
-import { parseNumber } from '../arithmetic.js';
 import type { CodeArgument, CodePath, CodeValue } from '../code-file.js';
+import { readNumber } from '../node-readers.js';
 import { rangeOf } from '../tree-lowering.js';
-import type { NodeReader, NodeReaders, TreeLowering } from '../tree-lowering.js';
+import type { NodeReaders, TreeLowering } from '../tree-lowering.js';
 import { typePath } from './types.js';
-
-const readNumber: NodeReader = (node, lowering) => {
-  const value = parseNumber(node.text);
-  return value === undefined ? lowering.nothing(node) : { kind: 'number', value, ...rangeOf(node) };
-};
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 

@@ -1,17 +1,12 @@
 import type { SyntaxNode } from '../../tree-sitter.js';
-import { arithmetic, parseNumber } from '../arithmetic.js';
+import { arithmetic } from '../arithmetic.js';
 import type { CodeArgument, CodePath, CodeValue } from '../code-file.js';
+import { readInner, readList, readNumber } from '../node-readers.js';
 import { rangeOf } from '../tree-lowering.js';
 import type { NodeReader, NodeReaders, TreeLowering } from '../tree-lowering.js';
 import { readFunction } from './functions.js';
 import { moduleName } from './modules.js';
 import { readText } from './texts.js';
-
-/** What stands in brackets, is awaited or cast is what stands inside. */
-const transparent: NodeReader = (node, lowering) => {
-  const [inner] = node.namedChildren;
-  return inner ? lowering.value(inner) : undefined;
-};
 
 const name: NodeReader = (node, lowering) => lowering.name(node);
 
@@ -22,17 +17,14 @@ export const expressionReaders: NodeReaders = {
   null: (node) => ({ kind: 'null', ...rangeOf(node) }),
   true: (node) => ({ kind: 'boolean', value: true, ...rangeOf(node) }),
   false: (node) => ({ kind: 'boolean', value: false, ...rangeOf(node) }),
-  number: (node, lowering) => {
-    const value = parseNumber(node.text);
-    return value === undefined ? lowering.nothing(node) : { kind: 'number', value, ...rangeOf(node) };
-  },
+  number: readNumber,
   string: (node) => readText(node, undefined),
   template_string: readText,
-  parenthesized_expression: transparent,
-  await_expression: transparent,
-  non_null_expression: transparent,
-  as_expression: transparent,
-  satisfies_expression: transparent,
+  parenthesized_expression: readInner,
+  await_expression: readInner,
+  non_null_expression: readInner,
+  as_expression: readInner,
+  satisfies_expression: readInner,
   type_assertion: (node, lowering) => {
     const inner = node.namedChildren.at(-1);
     return inner ? lowering.value(inner) : undefined;
@@ -59,7 +51,7 @@ export const expressionReaders: NodeReaders = {
     });
   },
   object: readObject,
-  array: (node, lowering) => ({ kind: 'list', items: lowering.children(node), ...rangeOf(node) }),
+  array: readList,
   arrow_function: readFunction,
   function_expression: readFunction,
   generator_function: readFunction,

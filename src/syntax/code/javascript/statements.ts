@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../tree-sitter.js';
+import { readIf } from '../node-readers.js';
 import { rangeOf } from '../tree-lowering.js';
 import type { NodeReader, NodeReaders, TreeLowering } from '../tree-lowering.js';
 import { readFunction } from './functions.js';
@@ -36,14 +37,7 @@ export const statementReaders: NodeReaders = {
     if (inner && !inner.isExtra) lowering.code.returns(lowering.value(inner));
     return undefined;
   },
-  if_statement: (node, lowering) => {
-    lowering.field(node, 'condition');
-    lowering.code.conditional(() => {
-      lowering.field(node, 'consequence');
-      lowering.field(node, 'alternative');
-    });
-    return undefined;
-  },
+  if_statement: readIf,
   switch_statement: (node, lowering) => {
     lowering.field(node, 'value');
     lowering.code.conditional(() => lowering.field(node, 'body'));

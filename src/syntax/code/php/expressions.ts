@@ -1,5 +1,6 @@
-import { arithmetic, concatenation, parseNumber } from '../arithmetic.js';
+import { arithmetic, concatenation } from '../arithmetic.js';
 import type { CodeArgument, CodeValue } from '../code-file.js';
+import { readNumber } from '../node-readers.js';
 import { rangeOf } from '../tree-lowering.js';
 import type { NodeReader, NodeReaders } from '../tree-lowering.js';
 import { scopePath } from './names.js';
@@ -7,11 +8,6 @@ import { scopePath } from './names.js';
 const transparent: NodeReader = (node, lowering) => {
   const inner = node.namedChildren.find((child) => child && !child.isExtra);
   return inner ? lowering.value(inner) : undefined;
-};
-
-const readNumber: NodeReader = (node, lowering) => {
-  const value = parseNumber(node.text);
-  return value === undefined ? lowering.nothing(node) : { kind: 'number', value, ...rangeOf(node) };
 };
 
 const readMember: NodeReader = (node, lowering) => {

@@ -1,25 +1,10 @@
 import type { SyntaxNode } from '../../tree-sitter.js';
-import { arithmetic, parseNumber } from '../arithmetic.js';
+import { arithmetic } from '../arithmetic.js';
 import type { CodeArgument, CodeText, CodeValue } from '../code-file.js';
+import { readInner, readList, readNumber } from '../node-readers.js';
 import { rangeOf } from '../tree-lowering.js';
 import type { NodeReader, NodeReaders, TreeLowering } from '../tree-lowering.js';
 import { bindTarget } from './targets.js';
-
-const transparent: NodeReader = (node, lowering) => {
-  const [inner] = node.namedChildren;
-  return inner ? lowering.value(inner) : undefined;
-};
-
-const readNumber: NodeReader = (node, lowering) => {
-  const value = parseNumber(node.text);
-  return value === undefined ? lowering.nothing(node) : { kind: 'number', value, ...rangeOf(node) };
-};
-
-const readList: NodeReader = (node, lowering) => ({
-  kind: 'list',
-  items: lowering.children(node),
-  ...rangeOf(node),
-});
 
 const readBinary: NodeReader = (node, lowering) => {
   const operator = node.childForFieldName('operator')?.text ?? '';
@@ -47,8 +32,8 @@ export const expressionReaders: NodeReaders = {
       ...rangeOf(node),
     };
   },
-  parenthesized_expression: transparent,
-  await: transparent,
+  parenthesized_expression: readInner,
+  await: readInner,
   attribute: (node, lowering) => {
     const object = lowering.field(node, 'object');
     const name = node.childForFieldName('attribute')?.text;

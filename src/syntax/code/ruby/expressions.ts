@@ -1,21 +1,11 @@
-import { arithmetic, parseNumber } from '../arithmetic.js';
+import { arithmetic } from '../arithmetic.js';
 import type { CodeArgument, CodeValue } from '../code-file.js';
+import { readList, readNumber } from '../node-readers.js';
 import { rangeOf } from '../tree-lowering.js';
 import type { NodeReader, NodeReaders } from '../tree-lowering.js';
 import { readPair } from './calls.js';
 
 const name: NodeReader = (node, lowering) => lowering.name(node);
-
-const readNumber: NodeReader = (node, lowering) => {
-  const value = parseNumber(node.text);
-  return value === undefined ? lowering.nothing(node) : { kind: 'number', value, ...rangeOf(node) };
-};
-
-const readList: NodeReader = (node, lowering) => ({
-  kind: 'list',
-  items: lowering.children(node),
-  ...rangeOf(node),
-});
 
 export const expressionReaders: NodeReaders = {
   identifier: name,

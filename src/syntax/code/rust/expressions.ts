@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../../tree-sitter.js';
-import { arithmetic, parseNumber } from '../arithmetic.js';
+import { arithmetic } from '../arithmetic.js';
 import type { CodeArgument, CodeValue } from '../code-file.js';
+import { readList, readNumber } from '../node-readers.js';
 import { rangeOf } from '../tree-lowering.js';
 import type { NodeReader, NodeReaders, TreeLowering } from '../tree-lowering.js';
 import { scopedPath } from './types.js';
@@ -10,11 +11,6 @@ const transparent: NodeReader = (node, lowering) => {
   const inner =
     node.childForFieldName('value') ?? node.namedChildren.find((child) => child?.isExtra === false);
   return inner ? lowering.value(inner) : undefined;
-};
-
-const readNumber: NodeReader = (node, lowering) => {
-  const value = parseNumber(node.text);
-  return value === undefined ? lowering.nothing(node) : { kind: 'number', value, ...rangeOf(node) };
 };
 
 const readText: NodeReader = (node) => ({
@@ -73,8 +69,8 @@ export const expressionReaders: NodeReaders = {
     return lowering.code.call(rangeOf(node), callee, { arguments: textsOf(tokens) });
   },
   struct_expression: readStruct,
-  array_expression: (node, lowering) => ({ kind: 'list', items: lowering.children(node), ...rangeOf(node) }),
-  tuple_expression: (node, lowering) => ({ kind: 'list', items: lowering.children(node), ...rangeOf(node) }),
+  array_expression: readList,
+  tuple_expression: readList,
   binary_expression: (node, lowering) => {
     const left = lowering.field(node, 'left');
     const right = lowering.field(node, 'right');
