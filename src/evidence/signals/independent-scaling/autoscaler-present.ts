@@ -1,5 +1,5 @@
 import type { EvidenceSignal } from '../../signal.js';
-import { nodeService } from '../../examples.js';
+import { nodeService, pythonService } from '../../examples.js';
 import { autoscalerMetrics, missingRequests, requestsByDefault } from './autoscaler-metrics.js';
 import { asking, autoscaler, deployment, onKubernetes } from './examples.js';
 import { platformScaling } from './platform-scaling.js';
@@ -11,12 +11,13 @@ export const autoscalerPresent: EvidenceSignal = {
   stance: 'supports',
   meaning: 'The number of instances follows the load.',
   recognition:
-    'A HorizontalPodAutoscaler or KEDA ScaledObject whose target is a workload of this repository; scaling of Knative, Cloud Run, ECS, Azure Container Apps, App Engine, Render or fly.io between a minimum and a maximum.',
+    'A HorizontalPodAutoscaler or KEDA ScaledObject whose target is a workload of this repository; scaling of Knative, Cloud Run, ECS, App Runner, Azure, App Engine, Nomad, Render, DigitalOcean or fly.io between a minimum and a maximum, in Terraform, CloudFormation, Bicep, the AWS CDK, Copilot, Pulumi, pipelines or the platform’s own file.',
   guards: [
     'An autoscaler that a chart switches off by its own values is none.',
     'One that follows the share of requests that the containers do not make does nothing: see `autoscaler-without-requests`.',
     'The autoscaler of a table or of a product of others is not one of the service.',
   ],
+  languages: ['JavaScript', 'Python'],
   recognisers: [workloadShapes, autoscalerMetrics, requestsByDefault, ...platformScaling],
   seen: [
     {
@@ -93,8 +94,111 @@ export const autoscalerPresent: EvidenceSignal = {
         'app.yaml': 'runtime: nodejs22\nautomatic_scaling:\n  min_instances: 1\n  max_instances: 10\n',
       }),
     },
+    {
+      title: 'Cloud Run of the first version in Terraform',
+      files: nodeService('', {
+        'main.tf':
+          'resource "google_cloud_run_service" "app" {\n  name = "app"\n  template {\n    metadata {\n      annotations = {\n        "autoscaling.knative.dev/maxScale" = "10"\n      }\n    }\n  }\n}\n',
+      }),
+    },
+    {
+      title: 'Cloud Run from a pipeline',
+      files: nodeService('', {
+        'cloudbuild.yaml':
+          "steps:\n  - name: gcr.io/google.com/cloudsdktool/cloud-sdk\n    entrypoint: gcloud\n    args: [run, deploy, app,\n      '--image', app,\n      '--max-instances', '10']\n",
+      }),
+    },
+    {
+      title: 'HorizontalPodAutoscaler in Terraform',
+      files: nodeService('', {
+        'main.tf':
+          'resource "kubernetes_horizontal_pod_autoscaler_v2" "app" {\n  spec {\n    min_replicas = 2\n    max_replicas = 8\n    scale_target_ref {\n      kind = "Deployment"\n      name = "app"\n    }\n  }\n}\n',
+      }),
+    },
+    {
+      title: 'the module for services of ECS',
+      files: nodeService('', {
+        'main.tf':
+          'module "app" {\n  source = "terraform-aws-modules/ecs/aws//modules/service"\n  autoscaling_min_capacity = 2\n  autoscaling_max_capacity = 8\n}\n',
+      }),
+    },
+    {
+      title: 'an App Service of Azure in Terraform',
+      files: nodeService('', {
+        'main.tf':
+          'resource "azurerm_monitor_autoscale_setting" "app" {\n  profile {\n    name = "load"\n    capacity {\n      default = 1\n      minimum = 1\n      maximum = 5\n    }\n    rule {\n      metric_trigger {\n        metric_name = "CpuPercentage"\n      }\n    }\n  }\n}\n',
+      }),
+    },
+    {
+      title: 'ECS in CloudFormation',
+      files: nodeService('', {
+        'template.yaml':
+          'Resources:\n  Target:\n    Type: AWS::ApplicationAutoScaling::ScalableTarget\n    Properties:\n      ServiceNamespace: ecs\n      ScalableDimension: ecs:service:DesiredCount\n      ResourceId: !Sub service/${Cluster}/${App}\n      MinCapacity: 2\n      MaxCapacity: 8\n',
+      }),
+    },
+    {
+      title: 'ECS in the AWS CDK',
+      files: nodeService('', {
+        'src/stack.ts':
+          "import * as ecs from 'aws-cdk-lib/aws-ecs';\n\nexport function scale(service: ecs.FargateService) {\n  service.autoScaleTaskCount({ minCapacity: 2, maxCapacity: 8 });\n}\n",
+      }),
+    },
+    {
+      title: 'ECS in Pulumi',
+      files: pythonService(
+        'import pulumi_aws as aws\n\naws.appautoscaling.Target("app", service_namespace="ecs", min_capacity=2, max_capacity=8)\n',
+      ),
+    },
+    {
+      title: 'AWS Copilot',
+      files: nodeService('', {
+        'copilot/app/manifest.yml':
+          'name: app\ntype: Load Balanced Web Service\ncount:\n  range: 1-10\n  cpu_percentage: 70\n',
+      }),
+    },
+    {
+      title: 'App Platform of DigitalOcean',
+      files: nodeService('', {
+        '.do/app.yaml':
+          'name: app\nservices:\n  - name: web\n    autoscaling: {min_instance_count: 2, max_instance_count: 6, metrics: {cpu: {percent: 70}}}\n',
+      }),
+    },
+    {
+      title: 'Azure Container Apps in YAML',
+      files: nodeService('', {
+        'deploy/app.yaml':
+          'type: Microsoft.App/containerApps\nname: app\nproperties:\n  template:\n    scale: {minReplicas: 1, maxReplicas: 5}\n',
+      }),
+    },
+    {
+      title: 'Nomad',
+      files: nodeService('', {
+        'app.nomad.hcl':
+          'job "app" {\n  group "web" {\n    scaling {\n      min = 1\n      max = 5\n      policy {\n        cooldown = "1m"\n      }\n    }\n  }\n}\n',
+      }),
+    },
   ],
   unseen: [
+    {
+      title: 'the capacity of a table',
+      files: nodeService('', {
+        'template.yaml':
+          'Resources:\n  Target:\n    Type: AWS::ApplicationAutoScaling::ScalableTarget\n    Properties:\n      ServiceNamespace: dynamodb\n      ScalableDimension: dynamodb:table:ReadCapacityUnits\n      MinCapacity: 5\n      MaxCapacity: 50\n',
+      }),
+    },
+    {
+      title: 'bounds of Nomad for those who scale by hand',
+      files: nodeService('', {
+        'app.nomad.hcl':
+          'job "app" {\n  group "web" {\n    scaling {\n      min = 1\n      max = 5\n    }\n  }\n}\n',
+      }),
+    },
+    {
+      title: 'a pipeline that leaves one instance',
+      files: nodeService('', {
+        'deploy.sh': 'gcloud run deploy app --image app --max-instances=1\n',
+      }),
+    },
     {
       title: 'an autoscaler that the values of the chart switch off',
       files: nodeService('', {

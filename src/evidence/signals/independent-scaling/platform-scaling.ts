@@ -1,27 +1,14 @@
-import type { SourceSpan } from '../../../model/source-span.js';
 import { parseBicep } from '../../../syntax/manifests/bicep/parse.js';
-import type { HclBlock } from '../../../syntax/manifests/hcl/value.js';
-import { partsOf } from '../../../syntax/manifests/hcl/value.js';
+import { parseHcl } from '../../../syntax/manifests/hcl/parse.js';
+import { blocksOf } from '../../../syntax/manifests/hcl/value.js';
 import { readTomlTables } from '../../../syntax/manifests/toml.js';
 import { parseYaml } from '../../../syntax/yaml.js';
 import type { YamlValue } from '../../../syntax/yaml.js';
-import type { Recogniser, Seen } from '../../recogniser.js';
+import type { Recogniser } from '../../recogniser.js';
 import { writtenText } from '../terraform-values.js';
-
-const sighting = 'platform-scaling';
-
-/** A range in which a platform chooses; nothing when it can never be more than one, or is fixed. */
-function* scales(
-  span: SourceSpan,
-  what: string,
-  minimum: string | undefined,
-  maximum: string | undefined,
-): Iterable<Seen> {
-  if (maximum !== undefined && (Number(maximum) <= 1 || maximum === minimum)) return;
-  const from = minimum === undefined ? '' : ` from ${minimum}`;
-  const to = maximum === undefined ? '' : ` to ${maximum}`;
-  yield { span, text: `${what} scales by itself${from}${to}`, confidence: 'high' };
-}
+import { declaredInCode } from './declared-scaling.js';
+import { platformScalingSighting as sighting, scales } from './scaling-range.js';
+import { terraformScaling } from './terraform-scaling.js';
 
 /** Source: https://knative.dev/docs/serving/autoscaling/scale-bounds/ ; Cloud Run takes the same annotations. */
 const knative: Recogniser = {
@@ -38,55 +25,6 @@ const knative: Recogniser = {
       yield* scales(annotations.span, object.name, bound('min'), bound('max'));
   },
 };
-
-/** What scales which resource of Terraform, and where its bounds stand. */
-const terraform: Recogniser = {
-  in: 'terraform',
-  sighting,
-  words: /aws_appautoscaling_target|google_cloud_run|azurerm_container_app/,
-  *see(block) {
-    const [type, name = ''] = block.labels;
-    if (block.type !== 'resource') return;
-    switch (type) {
-      case 'aws_appautoscaling_target':
-        if (writtenText(block, 'service_namespace') === 'ecs')
-          yield* scales(
-            block.span,
-            `the ECS service of ${name}`,
-            writtenText(block, 'min_capacity'),
-            writtenText(block, 'max_capacity'),
-          );
-        return;
-      case 'google_cloud_run_v2_service':
-        for (const scaling of below(block, 'template', 'scaling'))
-          yield* scales(
-            scaling.span,
-            `Cloud Run service ${name}`,
-            writtenText(scaling, 'min_instance_count'),
-            writtenText(scaling, 'max_instance_count'),
-          );
-        return;
-      case 'azurerm_container_app':
-        for (const template of partsOf(block, 'template'))
-          if (template.attributes.has('max_replicas'))
-            yield* scales(
-              template.span,
-              `container app ${name}`,
-              writtenText(template, 'min_replicas'),
-              writtenText(template, 'max_replicas'),
-            );
-        return;
-      default:
-    }
-  },
-};
-
-function below(block: HclBlock, ...path: readonly string[]): readonly HclBlock[] {
-  return path.reduce<readonly HclBlock[]>(
-    (blocks, part) => blocks.flatMap((item) => partsOf(item, part)),
-    [block],
-  );
-}
 
 /** Source: https://learn.microsoft.com/en-us/azure/container-apps/scale-app */
 const bicep: Recogniser = {
@@ -174,5 +112,162 @@ const appEngine: Recogniser = {
   },
 };
 
+/** What CloudFormation scales: the type of a resource, and the names of its bounds. */
+const cloudFormationTypes: Readonly<Record<string, readonly [minimum: string, maximum: string]>> = {
+  'AWS::ApplicationAutoScaling::ScalableTarget': ['MinCapacity', 'MaxCapacity'],
+  'AWS::AppRunner::AutoScalingConfiguration': ['MinSize', 'MaxSize'],
+};
+
+/** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-applicationautoscaling-scalabletarget.html */
+const cloudFormation: Recogniser = {
+  in: 'text',
+  sighting,
+  files: /\.(?:ya?ml|json|template)$/i,
+  words: /AWS::(?:ApplicationAutoScaling::ScalableTarget|AppRunner::AutoScalingConfiguration)/,
+  *see(source) {
+    for (const root of rootsOf(source))
+      for (const [name, resource] of root.get('Resources').entries) {
+        const type = resource.get('Type').text ?? '';
+        const bounds = cloudFormationTypes[type];
+        const properties = resource.get('Properties');
+        if (!bounds || !properties.isMap) continue;
+        // Tables and functions have targets of their own; the namespace or the dimension says which.
+        const target = `${properties.get('ServiceNamespace').text ?? ''} ${properties.get('ScalableDimension').text ?? ''}`;
+        if (type.startsWith('AWS::Application') && !/\becs\b/.test(target)) continue;
+        yield* scales(
+          properties.span,
+          type.startsWith('AWS::Application') ? `the ECS service of ${name}` : `the App Runner service of ${name}`,
+          properties.get(bounds[0]).text,
+          properties.get(bounds[1]).text,
+        );
+      }
+  },
+};
+
+/** Source: https://aws.github.io/copilot-cli/docs/manifest/lb-web-service/#count */
+const copilot: Recogniser = {
+  in: 'text',
+  sighting,
+  files: /(?:^|\/)copilot\/[^/]+\/manifest\.ya?ml$/,
+  words: /^\s+range:/m,
+  *see(source) {
+    for (const root of rootsOf(source))
+      for (const holder of [root, ...root.get('environments').entries.map(([, value]) => value)]) {
+        const range = holder.at('count', 'range');
+        const written = /^(\d+)-(\d+)$/.exec(range.text ?? '');
+        if (range.exists)
+          yield* scales(
+            range.span,
+            root.get('name').text ?? 'the service',
+            written?.[1] ?? range.get('min').text,
+            written?.[2] ?? range.get('max').text,
+          );
+      }
+  },
+};
+
+/** Source: https://docs.digitalocean.com/products/app-platform/reference/app-spec/ */
+const digitalOcean: Recogniser = {
+  in: 'text',
+  sighting,
+  files: /(?:^|\/)(?:\.do\/[^/]+|app(?:[.-]spec)?)\.ya?ml$/,
+  words: /max_instance_count/,
+  *see(source) {
+    for (const root of rootsOf(source))
+      for (const spec of [root, root.get('spec')])
+        for (const component of [...spec.get('services').items, ...spec.get('workers').items]) {
+          const scaling = component.get('autoscaling');
+          if (scaling.isMap)
+            yield* scales(
+              scaling.span,
+              component.get('name').text ?? 'the app',
+              scaling.get('min_instance_count').text,
+              scaling.get('max_instance_count').text,
+            );
+        }
+  },
+};
+
+/**
+ * What `az containerapp create --yaml` takes, and templates of Azure Resource Manager.
+ * Source: https://learn.microsoft.com/en-us/azure/container-apps/azure-resource-manager-api-spec
+ */
+const containerApps: Recogniser = {
+  in: 'text',
+  sighting,
+  files: /\.(?:ya?ml|json)$/i,
+  words: /maxReplicas[\s\S]*Microsoft\.App\/containerApps|Microsoft\.App\/containerApps[\s\S]*maxReplicas/i,
+  *see(source) {
+    for (const root of rootsOf(source))
+      for (const app of [root, ...root.get('resources').items]) {
+        const scale = app.at('properties', 'template', 'scale');
+        if (/^Microsoft\.App\/containerApps$/i.test(app.get('type').text ?? '') && scale.get('maxReplicas').exists)
+          yield* scales(
+            scale.span,
+            'the container app',
+            scale.get('minReplicas').text,
+            scale.get('maxReplicas').text,
+          );
+      }
+  },
+};
+
+/** A range without a policy is for those who scale by hand. Source: https://developer.hashicorp.com/nomad/docs/job-specification/scaling */
+const nomad: Recogniser = {
+  in: 'text',
+  sighting,
+  files: /\.nomad(?:\.hcl|\.tpl)?$/,
+  words: /\bscaling\b/,
+  *see(source) {
+    for (const job of blocksOf(parseHcl(source), 'job'))
+      for (const group of blocksOf(job, 'group'))
+        for (const scaling of blocksOf(group, 'scaling'))
+          if (writtenText(scaling, 'enabled') !== 'false' && blocksOf(scaling, 'policy').length > 0)
+            yield* scales(
+              scaling.span,
+              `the group ${group.labels[0] ?? ''} of Nomad`,
+              writtenText(scaling, 'min'),
+              writtenText(scaling, 'max'),
+            );
+  },
+};
+
+/** Bounds that a pipeline gives when it deploys. Source: https://cloud.google.com/sdk/gcloud/reference/run/deploy */
+const gcloud: Recogniser = {
+  in: 'text',
+  sighting,
+  files: /\.(?:ya?ml|sh|bash)$|(?:^|\/)(?:Makefile|Justfile|Taskfile\.ya?ml)$/i,
+  words: /\brun\b[\s\S]{0,4000}--max-instances/,
+  *see(source) {
+    // The command may be one line, lines with a backslash, or a list of words.
+    if (!/\bgcloud\b/.test(source.text) || !/\brun\b["',\s]+(?:services\b["',\s]+\w+|deploy)\b/.test(source.text)) return;
+    for (const [index, start] of source.lineStarts.entries()) {
+      const line = source.line(index + 1);
+      const maximum = /--max-instances(?:=|["', \t]+)(\d+)/.exec(line)?.[1];
+      if (maximum === undefined || /^\s*(?:#|\/\/)/.test(line)) continue;
+      yield* scales(
+        source.span(start + line.search(/\S/), start + line.trimEnd().length),
+        'a Cloud Run service',
+        /--min-instances(?:=|["', \t]+)(\d+)/.exec(line)?.[1],
+        maximum,
+      );
+    }
+  },
+};
+
 /** Platforms that choose the number of instances by themselves. */
-export const platformScaling: readonly Recogniser[] = [knative, terraform, bicep, fly, render, appEngine];
+export const platformScaling: readonly Recogniser[] = [
+  knative,
+  terraformScaling,
+  bicep,
+  fly,
+  render,
+  appEngine,
+  cloudFormation,
+  copilot,
+  digitalOcean,
+  containerApps,
+  nomad,
+  gcloud,
+  declaredInCode,
+];
