@@ -136,7 +136,9 @@ const cloudFormation: Recogniser = {
         if (type.startsWith('AWS::Application') && !/\becs\b/.test(target)) continue;
         yield* scales(
           properties.span,
-          type.startsWith('AWS::Application') ? `the ECS service of ${name}` : `the App Runner service of ${name}`,
+          type.startsWith('AWS::Application')
+            ? `the ECS service of ${name}`
+            : `the App Runner service of ${name}`,
           properties.get(bounds[0]).text,
           properties.get(bounds[1]).text,
         );
@@ -201,7 +203,10 @@ const containerApps: Recogniser = {
     for (const root of rootsOf(source))
       for (const app of [root, ...root.get('resources').items]) {
         const scale = app.at('properties', 'template', 'scale');
-        if (/^Microsoft\.App\/containerApps$/i.test(app.get('type').text ?? '') && scale.get('maxReplicas').exists)
+        if (
+          /^Microsoft\.App\/containerApps$/i.test(app.get('type').text ?? '') &&
+          scale.get('maxReplicas').exists
+        )
           yield* scales(
             scale.span,
             'the container app',
@@ -240,7 +245,11 @@ const gcloud: Recogniser = {
   words: /\brun\b[\s\S]{0,4000}--max-instances/,
   *see(source) {
     // The command may be one line, lines with a backslash, or a list of words.
-    if (!/\bgcloud\b/.test(source.text) || !/\brun\b["',\s]+(?:services\b["',\s]+\w+|deploy)\b/.test(source.text)) return;
+    if (
+      !/\bgcloud\b/.test(source.text) ||
+      !/\brun\b["',\s]+(?:services\b["',\s]+\w+|deploy)\b/.test(source.text)
+    )
+      return;
     for (const [index, start] of source.lineStarts.entries()) {
       const line = source.line(index + 1);
       const maximum = /--max-instances(?:=|["', \t]+)(\d+)/.exec(line)?.[1];
