@@ -457,3 +457,175 @@ class RouteServiceProvider extends ServiceProvider {
     ).toEqual([`/healthz: ${tenancy}`, `/livez: ${tenancy}`]);
   });
 });
+
+describe('Phoenix', () => {
+  const endpoint = (plugs: string): string =>
+    `defmodule ShopWeb.Endpoint do\n  use Phoenix.Endpoint, otp_app: :shop\n${plugs}\n  plug ShopWeb.Router\nend\n`;
+  const shop = {
+    'lib/shop/repo.ex': 'defmodule Shop.Repo do\n  use Ecto.Repo, otp_app: :shop\nend\n',
+    'lib/shop/tenants.ex': `defmodule Shop.Tenants do
+  alias Shop.Repo
+  def by_host(host), do: Repo.get_by(Shop.Tenant, host: host)
+end
+`,
+    'lib/shop_web/tenancy.ex': `defmodule ShopWeb.Tenancy do
+  import Plug.Conn
+  alias Shop.Tenants
+  def init(opts), do: opts
+  def call(conn, _opts) do
+    tenant = Tenants.by_host(conn.host)
+    assign(conn, :tenant, tenant)
+  end
+end
+`,
+    'lib/shop_web/user.ex': `defmodule ShopWeb.User do
+  import Plug.Conn
+  def fetch_current_user(conn, _opts) do
+    token = get_session(conn, :token)
+    user = token && Shop.Repo.get_by(Shop.User, token: token)
+    assign(conn, :user, user)
+  end
+  def load_settings(conn, _opts) do
+    assign(conn, :settings, Shop.Repo.all(Shop.Setting))
+  end
+end
+`,
+    'lib/shop_web/health.ex': `defmodule ShopWeb.HealthPlug do
+  import Plug.Conn
+  def init(opts), do: opts
+  def call(%{request_path: "/livez"} = conn, _opts), do: conn |> send_resp(200, "ok") |> halt()
+  def call(conn, _opts), do: conn
+end
+`,
+  };
+  const router = (body: string): string =>
+    `defmodule ShopWeb.Router do\n  use ShopWeb, :router\n  import ShopWeb.User\n${body}\nend\n`;
+
+  it('plugs of the endpoint come before what stands behind them, and not before a plug that answers and halts', async () => {
+    expect(
+      await before('phoenix', {
+        ...shop,
+        'lib/shop_web/endpoint.ex': endpoint(
+          '  plug ShopWeb.HealthPlug\n  plug ShopWeb.Tenancy\n  if code_reloading? do\n    plug ShopWeb.Reload\n  end',
+        ),
+        'lib/shop_web/reload.ex':
+          'defmodule ShopWeb.Reload do\n  def init(o), do: o\n  def call(conn, _), do: Shop.Repo.query!("SELECT 1") && conn\nend\n',
+        'lib/shop_web/router.ex': router(
+          '  scope "/", ShopWeb do\n    get "/healthz", HealthController, :show\n  end',
+        ),
+      }),
+    ).toEqual(['/livez:', '/healthz: db lib/shop/tenants.ex:3']);
+  });
+
+  it('pipelines count for the scopes that are piped through them; what asks only for a user with a token does not', async () => {
+    expect(
+      await before('phoenix', {
+        ...shop,
+        'lib/shop_web/endpoint.ex': endpoint('  plug Plug.RequestId'),
+        'lib/shop_web/router.ex': router(`  pipeline :browser do
+    plug :fetch_session
+    plug :fetch_current_user
+  end
+  pipeline :settled do
+    plug :browser
+    plug :load_settings
+  end
+  pipeline :skipping do
+    plug :unless_probe
+  end
+  scope "/", ShopWeb do
+    pipe_through :browser
+    get "/health", HealthController, :show
+  end
+  scope "/in", ShopWeb do
+    pipe_through [:settled]
+    get "/health", HealthController, :show
+  end
+  scope "/skipped", ShopWeb do
+    pipe_through :skipping
+    get "/health", HealthController, :show
+  end
+  scope "/own", ShopWeb do
+    pipe_through [ShopWeb.Tenancy]
+    get "/health", HealthController, :show
+  end
+  def unless_probe(%{request_path: "/skipped/health"} = conn, _opts), do: conn
+  def unless_probe(conn, _opts), do: load_settings(conn, [])`),
+      }),
+    ).toEqual([
+      '/health:',
+      '/in/health: db lib/shop_web/user.ex:9',
+      '/skipped/health:',
+      '/own/health: db lib/shop/tenants.ex:3',
+    ]);
+  });
+
+  it("plugs of a controller for the actions of their guard, the web module's among them", async () => {
+    expect(
+      await before('phoenix', {
+        ...shop,
+        'lib/shop_web.ex': `defmodule ShopWeb do
+  def controller do
+    quote do
+      use Phoenix.Controller
+      import ShopWeb.User
+      plug ShopWeb.Tenancy when action in [:deep]
+    end
+  end
+  defmacro __using__(which), do: apply(__MODULE__, which, [])
+end
+`,
+        'lib/shop_web/endpoint.ex': endpoint(''),
+        'lib/shop_web/controllers/health_controller.ex': `defmodule ShopWeb.HealthController do
+  use ShopWeb, :controller
+  plug :load_settings when action not in [:live, :deep]
+  plug :measured when action == :live
+  def live(conn, _), do: text(conn, "ok")
+  def ready(conn, _), do: text(conn, "ok")
+  def deep(conn, _), do: text(conn, "ok")
+  defp measured(conn, _) do
+    try do
+      Shop.Repo.query!("SELECT 1")
+    rescue
+      _ -> :ok
+    end
+    Task.start(fn -> Shop.Repo.all(Shop.Setting) end)
+    conn
+  end
+end
+`,
+        'lib/shop_web/router.ex': router(`  scope "/", ShopWeb do
+    get "/livez", HealthController, :live
+    get "/readyz", HealthController, :ready
+    get "/health", HealthController, :deep
+  end`),
+      }),
+    ).toEqual(['/livez:', '/readyz: db lib/shop_web/user.ex:9', '/health: db lib/shop/tenants.ex:3']);
+  });
+
+  it('a router of Plug: what is plugged before :dispatch', async () => {
+    expect(
+      await before('phoenix', {
+        ...shop,
+        'lib/ops/router.ex': `defmodule Ops.Router do
+  use Plug.Router
+  plug Ops.Chain
+  plug :match
+  plug :dispatch
+  plug :after_all
+  get "/health", do: send_resp(conn, 200, "ok")
+  defp after_all(conn, _), do: Shop.Repo.query!("SELECT 2") && conn
+end
+`,
+        'lib/ops/chain.ex': `defmodule Ops.Chain do
+  use Plug.Builder
+  plug Plug.Logger
+  plug ShopWeb.Tenancy
+end
+`,
+        'lib/ops/server.ex':
+          'defmodule Ops.Server do\n  def children, do: [{Bandit, plug: Ops.Router, port: 4001}]\nend\n',
+      }),
+    ).toEqual(['/health: db lib/shop/tenants.ex:3']);
+  });
+});

@@ -19,7 +19,7 @@ const calls: readonly (readonly [RegExp, Dependency])[] = [
     'db',
   ],
   [/^(?:Ecto\.Adapters\.)?SQL\.query!?$|^(?:Postgrex|MyXQL|Exqlite|Ch|Mongo)\.\w+/, 'db'],
-  [/(?:^|\.)(?:Redix|Redis|Cachex|Nebulex|Cache)\.(?:command!?|pipeline!?|ping|get!?|stats)$/, 'cache'],
+  [/(?:^|\.)(?:Redix|Redis|Nebulex|Cache)\.(?:command!?|pipeline!?|ping|get!?|stats)$/, 'cache'],
   [
     /^(?:HTTPoison|Req|Tesla|Finch|Mint\.HTTP|:httpc|:hackney|Mojito)\.(?:get!?|head!?|post!?|request!?)$/,
     'http',
@@ -33,7 +33,21 @@ const calls: readonly (readonly [RegExp, Dependency])[] = [
 const harmless =
   /^(?:json|text|html|render|send_resp|put_status|put_resp_content_type|put_resp_header|resp|halt|assign|put_view|put_root_layout|put_layout|to_string|inspect|conn|if|case|cond|do|fn|end|with|def|defp|when|and|or|not|else|Jason\.encode!?|JSON\.encode!?|Poison\.encode!?|Phoenix\.Controller\.\w+|Plug\.Conn\.\w+|Map\.\w+|Keyword\.\w+|Enum\.\w+|String\.\w+|Application\.(?:spec|get_env|fetch_env!?|compile_env)|System\.\w+|DateTime\.\w+|Logger\.\w+|is_\w+|elem|length|send_file|action_fallback|delete_resp_header|register_before_send|put_resp_cookie|no_content|text_response|List\.\w+|Atom\.\w+|Integer\.\w+)$/;
 
-interface Body {
+/** Caches in the memory of the process (ETS), whatever their names say. Source: https://hexdocs.pm/cachex */
+const inProcess = /^(?:Cachex|ConCache|:ets|:persistent_term)\./;
+
+/** What a call with that callee reaches for, by its text alone. */
+export function dependencyOfElixirCall(callee: string): Dependency | undefined {
+  if (inProcess.test(callee)) return undefined;
+  return calls.find(([pattern]) => pattern.test(callee))?.[1] ?? dependencyOfCall(callee);
+}
+
+/** Whether a call only writes an answer, or works on values. */
+export function isHarmless(callee: string): boolean {
+  return harmless.test(callee);
+}
+
+export interface Body {
   readonly text: string;
   readonly start: number;
   readonly module: ElixirModule;
@@ -68,7 +82,8 @@ export async function handlerOfBlock(
   return describe(modules, [bodyText(node, module)], undefined, node, module);
 }
 
-function clausesOf(module: ElixirModule, name: string): readonly ElixirNode[] {
+/** The clauses of a function of a module. */
+export function clausesOf(module: ElixirModule, name: string): readonly ElixirNode[] {
   const head = new RegExp(String.raw`^${name.replaceAll(/[?!]/g, String.raw`\$&`)}(?![\w?!])`);
   return module.body.filter((node) => {
     const [first] = /^defp?$/.test(calleeOf(node, module)) ? argumentsOf(node) : [];
@@ -76,7 +91,7 @@ function clausesOf(module: ElixirModule, name: string): readonly ElixirNode[] {
   });
 }
 
-function bodyText(node: ElixirNode, module: ElixirModule): Body {
+export function bodyText(node: ElixirNode, module: ElixirModule): Body {
   return {
     text: textOf(node, module).replaceAll(/(?<!["\w])#(?!\{)[^\n]*/g, (comment) =>
       ' '.repeat(comment.length),
@@ -103,13 +118,12 @@ async function describe(
     const { body, depth } = next;
     texts.push(body.text);
     for (const call of callsIn(body)) {
-      const dependency =
-        calls.find(([pattern]) => pattern.test(call.callee))?.[1] ?? dependencyOfCall(call.callee);
+      const dependency = dependencyOfElixirCall(call.callee);
       if (dependency) {
         if (touches.length < mostTouches) touches.push(touchOf(dependency, call, body));
         continue;
       }
-      if (harmless.test(call.callee)) continue;
+      if (isHarmless(call.callee)) continue;
       callsOthers = true;
       const key = `${body.module.name} ${call.callee}`;
       if (seen.has(key)) continue;
@@ -134,14 +148,14 @@ async function describe(
   };
 }
 
-interface CallText {
+export interface CallText {
   readonly callee: string;
   readonly start: number;
   readonly end: number;
 }
 
 /** Calls with brackets, what a pipe hands to, and functions that are handed on: `Repo.query("…")`, `|> json(…)`, `&ready?/1`. Texts are left out. */
-function callsIn({ text }: Body): readonly CallText[] {
+export function callsIn({ text }: Body): readonly CallText[] {
   const blank = text.replaceAll(
     /"(?:[^"\\\n]|\\.)*"/g,
     (written) => `"${' '.repeat(Math.max(0, written.length - 2))}"`,
@@ -157,7 +171,7 @@ function callsIn({ text }: Body): readonly CallText[] {
     );
 }
 
-function touchOf(
+export function touchOf(
   dependency: Dependency,
   { callee, end, start }: CallText,
   { module, start: offset, text }: Body,

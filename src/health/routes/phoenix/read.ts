@@ -2,6 +2,7 @@ import type { Handler, HttpMethod, Route, RouteGap, RouteGuard } from '../../../
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
 import type { SourceSpan } from '../../../model/source-span.js';
 import { compareSpans, compareText } from '../../../model/source-span.js';
+import { isOfInterest } from '../../interest.js';
 import { healthWords } from '../../path-words.js';
 import type { RouteReading } from '../../route-framework.js';
 import type { ElixirNode } from '../../../syntax/elixir/parse.js';
@@ -12,6 +13,8 @@ import { handlerOfAction, handlerOfBlock } from './handlers.js';
 import { ElixirModules, wholeName } from './modules.js';
 import type { ElixirModule } from './modules.js';
 import { answersOf } from './plugs.js';
+import { holdsFor, PlugTouches, plugsIn, plugsOf } from './plug-touches.js';
+import type { PlugUse } from './plug-touches.js';
 import { conditionWords, joined, readRouter } from './router.js';
 import type { PathText, RouterLine, RouterReading } from './router.js';
 import { argumentsOf, bodyOf, calleeOf, elseOf, keyword, pathText, textOf } from './texts.js';
@@ -31,7 +34,7 @@ export async function readPhoenixRoutes(
   }
   if (files.length === 0) return { routes: [], gaps: [], skipped: [] };
   const modules = await ElixirModules.open(candidates, view);
-  const reader = new Reader(modules, await forcedTls(candidates, view));
+  const reader = new Reader(modules, await forcedTls(candidates, view), view);
   for (const { path } of files) for (const module of await modules.inFile(path)) await reader.take(module);
   await reader.finish(candidates, view);
   return {
@@ -64,25 +67,31 @@ interface Mounting {
   readonly complete: boolean;
   readonly conditions: readonly string[];
   readonly guards: readonly RouteGuard[];
+  /** What a request passes before it comes here. */
+  readonly plugs: readonly PlugUse[];
   readonly tls?: ForcedTls;
   readonly port?: number;
   readonly above: readonly string[];
 }
 
-const atRoot: Mounting = { prefix: [], complete: true, conditions: [], guards: [], above: [] };
+const atRoot: Mounting = { prefix: [], complete: true, conditions: [], guards: [], plugs: [], above: [] };
 
 class Reader {
   readonly routes: Route[] = [];
   readonly gaps: RouteGap[] = [];
   readonly #modules: ElixirModules;
   readonly #tls: readonly ForcedTls[];
+  readonly #view: RepositoryView;
+  readonly #touches: PlugTouches;
   readonly #routers = new Map<string, { readonly module: ElixirModule; readonly reading: RouterReading }>();
   readonly #endpoints: ElixirModule[] = [];
   readonly #mounted = new Set<string>();
 
-  constructor(modules: ElixirModules, tls: readonly ForcedTls[]) {
+  constructor(modules: ElixirModules, tls: readonly ForcedTls[], view: RepositoryView) {
     this.#modules = modules;
     this.#tls = tls;
+    this.#view = view;
+    this.#touches = new PlugTouches(modules);
   }
 
   /** Notes a module that is a router or an endpoint. */
@@ -119,7 +128,13 @@ class Reader {
   async #endpoint(endpoint: ElixirModule): Promise<void> {
     const tls = this.#tls.find((one) => one.endpoint === endpoint.name);
     const guards: RouteGuard[] = [];
-    const mounting = (): Mounting => ({ ...atRoot, guards: [...guards], ...(tls && { tls }) });
+    const plugs: PlugUse[] = [];
+    const mounting = (): Mounting => ({
+      ...atRoot,
+      guards: [...guards],
+      plugs: [...plugs],
+      ...(tls && { tls }),
+    });
     const conditions: string[] = [];
     const walk = async (nodes: readonly ElixirNode[]): Promise<void> => {
       for (const node of nodes) {
@@ -144,8 +159,10 @@ class Reader {
           ...mounting(),
           conditions: [...conditions],
         });
-        const guard = conditions.length === 0 ? guardOfPlug(textOf(node, endpoint), span) : undefined;
+        if (conditions.length > 0) continue;
+        const guard = guardOfPlug(textOf(node, endpoint), span);
         if (guard) guards.push(guard);
+        plugs.push(...plugsIn([node], endpoint));
       }
     };
     await walk(endpoint.body);
@@ -168,7 +185,7 @@ class Reader {
     if (this.#routers.has(name)) return this.#router(name, mounting);
     if (name === 'PlugHeartbeat') {
       const heartbeat: Handler = { name: 'PlugHeartbeat', touches: [], canFail: false, constant: true };
-      this.#push(path ?? ['/heartbeat'], 'GET', span, mounting, {
+      await this.#push(path ?? ['/heartbeat'], 'GET', span, mounting, {
         servedBy: 'dependency',
         handler: heartbeat,
       });
@@ -176,7 +193,7 @@ class Reader {
     }
     const module = written.startsWith(':') ? holder : await this.#modules.named(name);
     for (const answer of module ? answersOf(module, written.startsWith(':') ? written.slice(1) : 'call') : [])
-      this.#push([answer.path], answer.method, span, mounting, {
+      await this.#push([answer.path], answer.method, span, mounting, {
         handler: await handlerOfBlock(this.#modules, answer.block.node, answer.block.module),
       });
   }
@@ -186,15 +203,22 @@ class Reader {
     if (!found || mounting.above.includes(name) || mounting.above.length > 8) return;
     this.#mounted.add(name);
     const { module, reading } = found;
-    const below = { ...mounting, above: [...mounting.above, name] };
+    let below = { ...mounting, above: [...mounting.above, name] };
     for (const gap of reading.gaps) this.gaps.push({ framework: 'phoenix', ...gap });
-    for (const node of module.body)
-      if (calleeOf(node, module) === 'plug' && /\bPlug\.Router\b/.test(textOf(module.node, module))) {
-        const [plug] = argumentsOf(node);
+    const isPlug = /\bPlug\.Router\b/.test(textOf(module.node, module));
+    let isDispatched = false;
+    for (const node of isPlug ? module.body : []) {
+      const [plug] = calleeOf(node, module) === 'plug' ? argumentsOf(node) : [];
+      const written = plug && textOf(plug, module);
+      if (!plug || written === undefined || written === ':match') continue;
+      // What is plugged behind `:dispatch` comes after the answer.
+      if (written === ':dispatch') isDispatched = true;
+      else {
         const path = pathText(keyword(node, 'path', module), module);
-        if (plug && !/^:(?:match|dispatch)$/.test(textOf(plug, module)))
-          await this.#plug(module, textOf(plug, module), path, lineSpan(module, node.from, node.to), below);
+        await this.#plug(module, written, path, lineSpan(module, node.from, node.to), below);
+        if (!isDispatched) below = { ...below, plugs: [...below.plugs, ...plugsIn([node], module)] };
       }
+    }
     for (const line of reading.lines) await this.#line(line, below);
   }
 
@@ -203,11 +227,13 @@ class Reader {
       ...mounting,
       conditions: [...mounting.conditions, ...line.conditions],
       guards: [...mounting.guards, ...line.guards],
+      plugs: [...mounting.plugs, ...line.plugs],
     };
     if (line.kind === 'route') {
       const isAskable = /^(?:GET|HEAD|ANY)$/.test(line.method) && !line.path.join('').includes(':');
       const handler = isAskable ? await this.#handler(line) : undefined;
-      this.#push(line.path, line.method, line.span, way, { ...(handler && { handler }) });
+      const plugs = [...way.plugs, ...(isAskable ? await this.#plugsOfController(line) : [])];
+      await this.#push(line.path, line.method, line.span, { ...way, plugs }, { ...(handler && { handler }) });
       return;
     }
     const target = line.target?.module;
@@ -218,8 +244,16 @@ class Reader {
     const handler =
       target === undefined ? undefined : await handlerOfAction(this.#modules, target, undefined);
     const isHealth = healthWords(pathOf(line.path.join(''))) !== undefined;
-    this.#push(line.path, 'ANY', line.span, way, { ...(handler && { handler }) });
-    if (!isHealth) this.#push(joined(line.path, ['*rest']), 'ANY', line.span, way, {});
+    await this.#push(line.path, 'ANY', line.span, way, { ...(handler && { handler }) });
+    if (!isHealth) await this.#push(joined(line.path, ['*rest']), 'ANY', line.span, way, {});
+  }
+
+  /** The plugs of a controller that stand before an action. */
+  async #plugsOfController({ target }: RouterLine): Promise<readonly PlugUse[]> {
+    const { action, module: name = '' } = target ?? {};
+    const module = action === undefined ? undefined : await this.#modules.named(name);
+    if (!module || action === undefined) return [];
+    return (await plugsOf(module, this.#modules)).filter((plug) => holdsFor(plug, action));
   }
 
   async #handler({ block, target }: RouterLine): Promise<Handler | undefined> {
@@ -227,13 +261,13 @@ class Reader {
     return block && handlerOfBlock(this.#modules, block.node, block.module);
   }
 
-  #push(
+  async #push(
     path: PathText,
     method: HttpMethod,
     span: SourceSpan,
     mounting: Mounting,
     more: { readonly handler?: Handler; readonly servedBy?: 'dependency' },
-  ): void {
+  ): Promise<void> {
     const whole = joined(mounting.prefix, path);
     const cut = whole.lastIndexOf(null);
     const text = whole.slice(cut + 1).join('');
@@ -243,6 +277,10 @@ class Reader {
     const tls = mounting.tls && !mounting.tls.excluded.includes(spelled) ? [mounting.tls.guard] : [];
     const guards = [...tls, ...mounting.guards];
     const conditions = [...new Set(mounting.conditions)];
+    const touched =
+      /^(?:GET|HEAD|ANY)$/.test(method) && isOfInterest(spelled, this.#view)
+        ? await this.#touches.before(mounting.plugs, spelled)
+        : [];
     this.routes.push({
       framework: 'phoenix',
       method,
@@ -254,6 +292,7 @@ class Reader {
       ...(more.handler && { handler: more.handler }),
       ...(conditions.length > 0 && { condition: conditions.join(' and ') }),
       ...(guards.length > 0 && { guards }),
+      ...(touched.length > 0 && { touchedBefore: touched }),
       confidence: complete ? 'high' : 'low',
     });
   }

@@ -3,9 +3,11 @@ import type { SourceSpan } from '../../../model/source-span.js';
 import { children } from '../../../syntax/elixir/parse.js';
 import type { ElixirNode } from '../../../syntax/elixir/parse.js';
 import { httpMethods } from '../../http-methods.js';
-import { guardOfPlug } from './guards.js';
 import { wholeName } from './modules.js';
 import type { ElixirModule, ElixirModules } from './modules.js';
+import { pipelinesOf } from './pipelines.js';
+import type { Pipeline } from './pipelines.js';
+import type { PlugUse } from './plug-touches.js';
 import { argumentsOf, bodyOf, calleeOf, elseOf, keyword, listTexts, pathText, textOf } from './texts.js';
 
 /** A path with holes where only run time knows. */
@@ -19,6 +21,8 @@ export interface RouterLine {
   readonly span: SourceSpan;
   readonly conditions: readonly string[];
   readonly guards: readonly RouteGuard[];
+  /** The plugs of its pipelines, in their order. */
+  readonly plugs: readonly PlugUse[];
   /** The controller and action, the plug of a `forward`, or the block that answers. */
   readonly target?: { readonly module: string; readonly action?: string };
   readonly block?: { readonly node: ElixirNode; readonly module: ElixirModule };
@@ -65,7 +69,7 @@ class Walker {
   readonly #router: ElixirModule;
   readonly #modules: ElixirModules;
   readonly #reading: RouterReading;
-  readonly #pipelines: ReadonlyMap<string, readonly RouteGuard[]>;
+  readonly #pipelines: ReadonlyMap<string, Pipeline>;
   readonly #isPlug: boolean;
   #steps = 0;
 
@@ -73,7 +77,7 @@ class Walker {
     router: ElixirModule,
     modules: ElixirModules,
     reading: RouterReading,
-    pipelines: ReadonlyMap<string, readonly RouteGuard[]>,
+    pipelines: ReadonlyMap<string, Pipeline>,
   ) {
     this.#router = router;
     this.#modules = modules;
@@ -313,7 +317,7 @@ class Walker {
     });
   }
 
-  #common(node: ElixirNode, scope: Scope): Pick<RouterLine, 'span' | 'conditions' | 'guards'> {
+  #common(node: ElixirNode, scope: Scope): Pick<RouterLine, 'span' | 'conditions' | 'guards' | 'plugs'> {
     const { source } = scope.module;
     const end = Math.min(
       node.to,
@@ -322,8 +326,14 @@ class Walker {
     return {
       span: source.span(node.from, end),
       conditions: scope.conditions,
-      guards: scope.through.flatMap((name) => this.#pipelines.get(name) ?? []),
+      guards: scope.through.flatMap((name) => this.#pipelines.get(name)?.guards ?? []),
+      plugs: scope.through.flatMap((name) => this.#pipelines.get(name)?.plugs ?? [this.#single(name)]),
     };
+  }
+
+  /** A plug that stands in `pipe_through` by itself. */
+  #single(name: string): PlugUse {
+    return { written: /^[A-Z]/.test(name) ? name : `:${name}`, holder: this.#router };
   }
 
   /** A macro of the repository is read where it is written; one of another package that is given a path answers below it. */
@@ -376,57 +386,6 @@ class Walker {
       reason,
     });
   }
-}
-
-/**
- * The guards that the plugs of each pipeline are; a plug that stands in `pipe_through` by itself is its own. A plug that looks at the path may
- * let some pass: it is left out.
- */
-async function pipelinesOf(
-  router: ElixirModule,
-  modules: ElixirModules,
-): Promise<ReadonlyMap<string, readonly RouteGuard[]>> {
-  const pipelines = new Map<string, readonly RouteGuard[]>();
-  for (const node of router.body) {
-    if (calleeOf(node, router) !== 'pipeline') continue;
-    const [name] = argumentsOf(node);
-    const guards: RouteGuard[] = [];
-    for (const plug of bodyOf(node, router) ?? []) {
-      if (calleeOf(plug, router) !== 'plug') continue;
-      const guard = guardOfPlug(textOf(plug, router), router.source.span(plug.from, plug.to));
-      const [plugged] = argumentsOf(plug);
-      if (guard && plugged && !(await looksAtPath(textOf(plugged, router), router, modules)))
-        guards.push(guard);
-    }
-    if (name) pipelines.set(textOf(name, router).slice(1), guards);
-  }
-  for (const [text, at] of throughNames(router)) {
-    if (pipelines.has(text)) continue;
-    const guard = guardOfPlug(`plug :${text}`, at);
-    pipelines.set(text, guard && !(await looksAtPath(`:${text}`, router, modules)) ? [guard] : []);
-  }
-  return pipelines;
-}
-
-/** Whether a plug, a function of the router or a module, looks at the request's path. */
-async function looksAtPath(plug: string, router: ElixirModule, modules: ElixirModules): Promise<boolean> {
-  const asks = /\b(?:request_path|path_info)\b/;
-  if (!plug.startsWith(':')) {
-    const module = await modules.named(wholeName(plug, router));
-    return module !== undefined && asks.test(textOf(module.node, module));
-  }
-  const head = new RegExp(String.raw`^${plug.slice(1)}\b`);
-  return router.body.some((node) => {
-    const [first] = /^defp?$/.test(calleeOf(node, router)) ? argumentsOf(node) : [];
-    return first !== undefined && head.test(textOf(first, router)) && asks.test(textOf(node, router));
-  });
-}
-
-function* throughNames(router: ElixirModule): Generator<readonly [string, SourceSpan]> {
-  const { source } = router;
-  for (const match of source.text.matchAll(/\bpipe_through\b[ (]*\[?([^\]\n)]*)/g))
-    for (const name of (match[1] ?? '').matchAll(/:(\w+)/g))
-      yield [name[1] ?? '', source.span(match.index, match.index + match[0].length)];
 }
 
 function resourceActions(
