@@ -13,6 +13,7 @@ import {
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
+import { consumersWithoutPrefetch } from './consumers-without-prefetch.js';
 import { prefetchOf, rabbit } from './prefetch.js';
 
 const inCode: CodeRecogniser = {
@@ -37,11 +38,64 @@ export const prefetchUnbounded = sightedSignal({
   question: 'partial-failure',
   stance: 'contradicts',
   meaning: 'One consumer is sent the whole backlog and holds it in its memory.',
-  recognition: 'A prefetch of zero on a channel of RabbitMQ.',
-  guards: ['A consumer without a prefetch in sight is not counted: it may be set elsewhere.'],
+  recognition:
+    'A prefetch of zero on a channel of RabbitMQ, or a consumer that confirms its messages on a channel that the same file opens and gives no prefetch.',
+  guards: [
+    'A consumer on a channel that it is handed is not counted: the prefetch may be set elsewhere.',
+    'A queue of one consumer alone, and a consumer that confirms nothing, need none.',
+    'Frameworks with a limit of their own (Spring, MassTransit, Celery) are not meant.',
+  ],
   languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust'],
-  recognisers: [inCode],
+  recognisers: [inCode, consumersWithoutPrefetch],
   seen: [
+    {
+      title: 'amqplib without a prefetch',
+      files: nodeService(
+        "import amqp from 'amqplib';\nconst connection = await amqp.connect('amqp://mq');\nconst channel = await connection.createChannel();\nawait channel.assertQueue('orders');\nawait channel.consume('orders', async (message) => {\n  await work(message);\n  channel.ack(message);\n});\n",
+      ),
+    },
+    {
+      title: 'pika without a prefetch',
+      files: pythonService(
+        'import pika\n\nconnection = pika.BlockingConnection()\nchannel = connection.channel()\nchannel.queue_declare(queue="orders", durable=True)\nchannel.basic_consume(queue="orders", on_message_callback=work)\n',
+      ),
+    },
+    {
+      title: 'aio-pika without a prefetch',
+      files: pythonService(
+        'import aio_pika\n\n\nasync def run():\n    connection = await aio_pika.connect_robust("amqp://mq")\n    channel = await connection.channel()\n    queue = await channel.declare_queue("orders", durable=True)\n    await queue.consume(work)\n',
+      ),
+    },
+    {
+      title: 'Go without a prefetch',
+      files: goService(
+        'import amqp "github.com/rabbitmq/amqp091-go"\n\nfunc consume() {\n\tconnection, _ := amqp.Dial("amqp://mq")\n\tchannel, _ := connection.Channel()\n\tqueue, _ := channel.QueueDeclare("orders", true, false, false, false, nil)\n\tmessages, _ := channel.Consume(queue.Name, "", false, false, false, false, nil)\n\twork(messages)\n}\n',
+      ),
+    },
+    {
+      title: 'Java without a prefetch',
+      files: javaService(
+        'import com.rabbitmq.client.Channel;\nimport com.rabbitmq.client.Connection;\nimport com.rabbitmq.client.ConnectionFactory;\n\nclass Consumer {\n  void begin() throws Exception {\n    ConnectionFactory factory = new ConnectionFactory();\n    Connection connection = factory.newConnection();\n    Channel channel = connection.createChannel();\n    channel.basicConsume("orders", false, this::work, tag -> {});\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'C# without a prefetch',
+      files: csharpService(
+        'using RabbitMQ.Client;\n\npublic class Consumer\n{\n    public async Task Begin()\n    {\n        var factory = new ConnectionFactory { HostName = "mq" };\n        var connection = await factory.CreateConnectionAsync();\n        var channel = await connection.CreateChannelAsync();\n        await channel.QueueDeclareAsync(queue: "orders", durable: true, exclusive: false);\n        await channel.BasicConsumeAsync("orders", autoAck: false, consumer: new AsyncEventingBasicConsumer(channel));\n    }\n}\n',
+      ),
+    },
+    {
+      title: 'Bunny without a prefetch',
+      files: rubyService(
+        "class App\n  def run\n    connection = Bunny.new\n    connection.start\n    channel = connection.create_channel\n    queue = channel.queue('orders', durable: true)\n    queue.subscribe(manual_ack: true) { |info, _, body| channel.ack(info.delivery_tag) }\n  end\nend\n",
+      ),
+    },
+    {
+      title: 'lapin without a prefetch',
+      files: rustService(
+        'use lapin::{options::*, types::FieldTable, Connection, ConnectionProperties};\n\nasync fn run() {\n    let connection = Connection::connect("amqp://mq", ConnectionProperties::default()).await.unwrap();\n    let channel = connection.create_channel().await.unwrap();\n    let consumer = channel.basic_consume("orders", "app", BasicConsumeOptions::default(), FieldTable::default()).await.unwrap();\n}\n',
+      ),
+    },
     {
       title: 'amqplib',
       files: nodeService(
@@ -99,15 +153,33 @@ export const prefetchUnbounded = sightedSignal({
   ],
   unseen: [
     {
+      title: 'a channel that is handed in',
+      files: pythonService(
+        'import pika\n\n\ndef begin(channel: pika.channel.Channel):\n    channel.basic_consume(queue="orders", on_message_callback=work)\n',
+      ),
+    },
+    {
+      title: 'messages that nobody confirms',
+      files: goService(
+        'import amqp "github.com/rabbitmq/amqp091-go"\n\nfunc consume() {\n\tconnection, _ := amqp.Dial("amqp://mq")\n\tchannel, _ := connection.Channel()\n\tchannel.Consume("orders", "", true, false, false, false, nil)\n}\n',
+      ),
+    },
+    {
+      title: 'a queue for answers',
+      files: nodeService(
+        "import amqp from 'amqplib';\nconst connection = await amqp.connect('amqp://mq');\nconst channel = await connection.createChannel();\nconst { queue } = await channel.assertQueue('', { exclusive: true });\nawait channel.consume(queue, answer);\n",
+      ),
+    },
+    {
       title: 'a limit',
       files: nodeService(
         "import amqp from 'amqplib';\nconst connection = await amqp.connect('amqp://mq');\nconst channel = await connection.createChannel();\nawait channel.prefetch(1);\n",
       ),
     },
     {
-      title: 'a prefetch that is set elsewhere',
+      title: 'a channel that is made ready elsewhere',
       files: pythonService(
-        'import pika\n\nchannel = pika.BlockingConnection().channel()\nchannel.basic_consume(queue="orders", on_message_callback=work)\n',
+        'import pika\n\nchannel = pika.BlockingConnection().channel()\nmake_ready(channel)\nchannel.basic_consume(queue="orders", on_message_callback=work)\n',
       ),
     },
   ],

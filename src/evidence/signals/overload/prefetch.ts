@@ -35,5 +35,13 @@ export function prefetchOf(call: CodeCall, language: CodeLanguage): Prefetch | u
   return count === undefined ? undefined : { count };
 }
 
+/** Whether a call may say how many messages a consumer may hold, whatever the number. */
+export function mayLimitPrefetch(call: CodeCall, language: CodeLanguage): boolean {
+  return (
+    places[language]?.name.test(call.name) === true ||
+    option(call, 'prefetch', 'prefetch_count', 'prefetchCount') !== undefined
+  );
+}
+
 /** Whether a file uses a client of RabbitMQ: `prefetch` is a word of many libraries. */
 export const rabbit = /amqp|rabbit|pika|bunny|lapin|kombu/i;
