@@ -42,7 +42,11 @@ const inRust: CodeRecogniser = {
       const written = call.callee.object
         ? code.source.text.slice(call.callee.object.start, call.callee.object.end)
         : '';
-      if (!/\b(?:State|Extension|Data)\s*[<(]/.test(header) || rareSignal.test(written) || told.has(handler.name))
+      if (
+        !/\b(?:State|Extension|Data)\s*[<(]/.test(header) ||
+        rareSignal.test(written) ||
+        told.has(handler.name)
+      )
         continue;
       told.add(handler.name);
       yield seenAt(
