@@ -167,7 +167,7 @@ function handsOn(code: CodeFile, channel: CodeCall['callee']['object']): boolean
   if (channel?.kind !== 'path') return false;
   return code.calls.some(
     (call) =>
-      !(call.constructs && /Consumer$/.test(call.name)) &&
+      !(call.constructs && call.name.endsWith('Consumer')) &&
       call.arguments.some(({ value }) => value.kind === 'path' && value.name === channel.name),
   );
 }
