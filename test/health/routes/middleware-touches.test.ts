@@ -629,3 +629,236 @@ end
     ).toEqual(['/health: db lib/shop/tenants.ex:3']);
   });
 });
+
+describe('Spring', () => {
+  const at = 'src/main/java/com/acme';
+  const shop = (filter: string, more: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+    'pom.xml': `<project><parent><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-parent</artifactId><version>3.3.1</version></parent><artifactId>app</artifactId><dependencies>
+<dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency>
+<dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-actuator</artifactId></dependency>
+</dependencies></project>`,
+    [`${at}/App.java`]: `package com.acme;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+@SpringBootApplication class App {}
+`,
+    [`${at}/Health.java`]: `package com.acme;
+import org.springframework.web.bind.annotation.*;
+@RestController class Health {
+  @GetMapping("/healthz") String health() { return "ok"; }
+  @GetMapping("/api/health") String api() { return "ok"; }
+}
+`,
+    [`${at}/TenantRepository.java`]: `package com.acme;
+import org.springframework.data.jpa.repository.JpaRepository;
+interface TenantRepository extends JpaRepository<Tenant, Long> {
+  Tenant findByHost(String host);
+  @Cacheable("tenants") Tenant findByName(String name);
+}
+`,
+    [`${at}/Tenancy.java`]: `package com.acme;
+import jakarta.servlet.*;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+${filter}
+`,
+    ...more,
+  });
+  const body = (statements: string, more = ''): string =>
+    `class Tenancy extends OncePerRequestFilter {
+  private final TenantRepository tenants;
+${more}  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
+${statements}
+    chain.doFilter(request, response);
+  }
+}`;
+  const asking = '    Tenant tenant = tenants.findByHost(request.getServerName());';
+  const paths = async (files: Readonly<Record<string, string>>): Promise<string[]> =>
+    (await before('spring', files))
+      .filter((line) => /^\/(?:healthz|api\/health|actuator\/health):/.test(line))
+      .toSorted();
+
+  it('a filter that is a component stands before all, the actuator among them', async () => {
+    expect(await paths(shop(`@Component ${body(asking)}`))).toEqual([
+      `/actuator/health: db ${at}/Tenancy.java:8`,
+      `/api/health: db ${at}/Tenancy.java:8`,
+      `/healthz: db ${at}/Tenancy.java:8`,
+    ]);
+    expect(await paths(shop(body(asking)))).toEqual(['/actuator/health:', '/api/health:', '/healthz:']);
+    expect(await paths(shop(`@Profile("tenancy") @Component ${body(asking)}`))).toEqual([
+      '/actuator/health:',
+      '/api/health:',
+      '/healthz:',
+    ]);
+  });
+
+  it.each([
+    [
+      'a token must be there',
+      '    if (request.getHeader("T") == null) { chain.doFilter(request, response); return; }\n' + asking,
+    ],
+    ['a test', '    if (isTenant(request)) { tenants.findByHost("x"); }'],
+    ['an answer that is kept', '    tenants.findByName("x");'],
+    [
+      'a failure that is swallowed',
+      '    try { tenants.findByHost("x"); } catch (Exception e) { log.warn("x"); }',
+    ],
+    ['after the answer', '    chain.doFilter(request, response);\n' + asking],
+  ])('not what only some requests touch: %s', async (_, statements) => {
+    expect(await paths(shop(`@Component ${body(statements)}`))).toEqual([
+      '/actuator/health:',
+      '/api/health:',
+      '/healthz:',
+    ]);
+  });
+
+  it('shouldNotFilter passes paths over', async () => {
+    const skipping = (test: string): string =>
+      body(asking, `  protected boolean shouldNotFilter(HttpServletRequest request) { ${test} }\n`);
+    expect(
+      await paths(
+        shop(
+          `@Component ${skipping('String path = request.getServletPath(); return path.startsWith("/actuator") || path.equals("/healthz");')}`,
+        ),
+      ),
+    ).toEqual(['/actuator/health:', `/api/health: db ${at}/Tenancy.java:9`, '/healthz:']);
+    expect(await paths(shop(`@Component ${skipping('return skipped.matches(request);')}`))).toEqual([
+      '/actuator/health:',
+      '/api/health:',
+      '/healthz:',
+    ]);
+  });
+
+  it('registrations bind a filter to URL patterns, or switch it off', async () => {
+    const registered = (statements: string): Record<string, string> =>
+      shop(`@Component ${body(asking)}`, {
+        [`${at}/Filters.java`]: `package com.acme;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.*;
+@Configuration class Filters {
+  @Bean FilterRegistrationBean<Tenancy> tenancy(Tenancy filter) {
+    FilterRegistrationBean<Tenancy> bean = new FilterRegistrationBean<>(filter);
+    ${statements}
+    return bean;
+  }
+}
+`,
+      });
+    expect(await paths(registered('bean.addUrlPatterns("/api/*", "/admin/*");'))).toEqual([
+      '/actuator/health:',
+      `/api/health: db ${at}/Tenancy.java:8`,
+      '/healthz:',
+    ]);
+    expect(await paths(registered('bean.setEnabled(false);'))).toEqual([
+      '/actuator/health:',
+      '/api/health:',
+      '/healthz:',
+    ]);
+  });
+
+  it('interceptors stand before controllers whose paths are not excluded, never before the actuator', async () => {
+    const interceptor = (registration: string): Record<string, string> =>
+      shop(
+        `class Tenancy implements org.springframework.web.servlet.HandlerInterceptor {
+  private final TenantRepository tenants;
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+${asking}
+    return true;
+  }
+}`,
+        {
+          [`${at}/Web.java`]: `package com.acme;
+import org.springframework.web.servlet.config.annotation.*;
+@Configuration class Web implements WebMvcConfigurer {
+  private final Tenancy tenancy;
+  public void addInterceptors(InterceptorRegistry registry) {
+    ${registration}
+  }
+}
+`,
+        },
+      );
+    const found = `db ${at}/Tenancy.java:8`;
+    expect(await paths(interceptor('registry.addInterceptor(tenancy);'))).toEqual([
+      '/actuator/health:',
+      `/api/health: ${found}`,
+      `/healthz: ${found}`,
+    ]);
+    expect(
+      await paths(
+        interceptor(
+          'registry.addInterceptor(tenancy).addPathPatterns("/**").excludePathPatterns(List.of("/healthz", "/docs/**"));',
+        ),
+      ),
+    ).toEqual(['/actuator/health:', `/api/health: ${found}`, '/healthz:']);
+    expect(await paths(interceptor('if (enabled) { registry.addInterceptor(tenancy); }'))).toEqual([
+      '/actuator/health:',
+      '/api/health:',
+      '/healthz:',
+    ]);
+    expect(
+      await paths(interceptor('registry.addInterceptor(tenancy).excludePathPatterns(properties.getOpen());')),
+    ).toEqual(['/actuator/health:', '/api/health:', '/healthz:']);
+  });
+
+  it('a filter of a security chain runs for what the chain permits, not for what is ignored', async () => {
+    const secured = (ignoring: string): Record<string, string> =>
+      shop(body(asking), {
+        [`${at}/Security.java`]: `package com.acme;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+@Configuration class Security {
+  private final Tenancy tenancy;
+  @Bean SecurityFilterChain chain(HttpSecurity http) throws Exception {
+    http.securityMatcher("/api/**").addFilterBefore(tenancy, UsernamePasswordAuthenticationFilter.class)
+      .authorizeHttpRequests(auth -> auth.requestMatchers("/api/health").permitAll().anyRequest().authenticated());
+    return http.build();
+  }
+${ignoring}
+}
+`,
+      });
+    expect(await paths(secured(''))).toEqual([
+      '/actuator/health:',
+      `/api/health: db ${at}/Tenancy.java:8`,
+      '/healthz:',
+    ]);
+    expect(
+      await paths(
+        secured(
+          '  @Bean WebSecurityCustomizer open() { return web -> web.ignoring().requestMatchers("/api/health"); }',
+        ),
+      ),
+    ).toEqual(['/actuator/health:', '/api/health:', '/healthz:']);
+  });
+
+  it('Kotlin, WebFlux, and the model of an advice for all controllers', async () => {
+    const files = shop('class Nothing');
+    expect(
+      await paths({
+        ...files,
+        [`${at}/Audit.kt`]: `package com.acme
+import org.springframework.stereotype.Component
+import org.springframework.web.server.WebFilter
+@Component
+class Audit(private val redis: ReactiveStringRedisTemplate, private val tenants: TenantRepository) : WebFilter {
+  override fun filter(exchange: ServerWebExchange, chain: WebFilterChain): Mono<Void> {
+    val token = exchange.request.headers["T"]?.let { tenants.findByHost(it) }
+    if (token != null) { tenants.findByHost("x") }
+    return redis.opsForValue().increment("seen").then(chain.filter(exchange))
+  }
+}
+`,
+        [`${at}/Advice.java`]: `package com.acme;
+import org.springframework.web.bind.annotation.*;
+@ControllerAdvice class Advice {
+  private final TenantRepository tenants;
+  @ModelAttribute("tenant") Tenant tenant() { return tenants.findByHost("x"); }
+}
+`,
+      }),
+    ).toEqual([
+      `/actuator/health: cache ${at}/Audit.kt:9`,
+      `/api/health: cache ${at}/Audit.kt:9, db ${at}/Advice.java:5`,
+      `/healthz: cache ${at}/Audit.kt:9, db ${at}/Advice.java:5`,
+    ]);
+  });
+});

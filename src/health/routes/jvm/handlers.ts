@@ -72,7 +72,7 @@ async function dependencyOf(
 }
 
 /** The type of a parameter, field or inherited field. */
-async function typeOf(
+export async function typeOf(
   name: string,
   { type, method }: Place,
   program: JavaProgram,
@@ -87,7 +87,11 @@ async function typeOf(
 }
 
 /** The methods that a call may reach in the project. */
-async function calledBy(call: JavaCall, place: Place, program: JavaProgram): Promise<readonly Place[]> {
+export async function calledBy(
+  call: JavaCall,
+  place: Place,
+  program: JavaProgram,
+): Promise<readonly Place[]> {
   if (call.object.includes('(')) return [];
   if (call.object === '') return methodsNamed(await program.hierarchy(place.type), call);
   const written = await typeOf(call.object, place, program);

@@ -20,6 +20,8 @@ import { outsideGaps } from './outside-gaps.js';
 import { securityGuards, securityOf } from './security.js';
 import type { ApplicationSecurity } from './security.js';
 import { sortSources } from './sources.js';
+import type { SpringSources } from './sources.js';
+import { TouchedBefore } from './touched-before.js';
 
 /** Reads the routes of Spring MVC and WebFlux and what the actuator serves. */
 export async function readSpring(
@@ -75,7 +77,7 @@ export async function readSpring(
     gaps.push(...read.gaps);
   }
   if (routes.length > 0) gaps.push(...(await outsideGaps(applications, view)));
-  const guarded = await withSecurity(routes, applications, builds, sources.security, program, view);
+  const guarded = await withWhatStandsBefore(routes, applications, builds, sources, program, view);
   return { routes: guarded, gaps, skipped: program.skipped };
 }
 
@@ -86,26 +88,34 @@ function configuredActuator(settings: SpringSettings): SourceSpan | undefined {
   return undefined;
 }
 
-/** The routes with what Spring Security asks before each; none where several applications serve a route. */
-async function withSecurity(
+/** The routes with what Spring Security asks before each, and what filters touch; nothing where several applications serve a route. */
+async function withWhatStandsBefore(
   routes: readonly Route[],
   applications: readonly SpringModule[],
   builds: readonly BuildModule[],
-  files: readonly string[],
+  sources: SpringSources,
   program: JavaProgram,
   view: RepositoryView,
 ): Promise<readonly Route[]> {
-  const known = new Map<SpringModule, ApplicationSecurity>();
-  for (const module of applications)
-    known.set(module, await securityOf(module, builds, files, program, view));
-  return routes.map((route) => {
+  const known = new Map<SpringModule, { security: ApplicationSecurity; before: TouchedBefore }>();
+  for (const module of applications) {
+    const security = await securityOf(module, builds, sources.security, program, view);
+    const before = await TouchedBefore.of(module, builds, sources, security, program, view);
+    known.set(module, { security, before });
+  }
+  const found: Route[] = [];
+  for (const route of routes) {
     const owner = moduleOf(route.span.file, builds);
     const [module, ...others] = applications.filter(({ build }) => owner && usesModule(build, owner, builds));
-    const security = module && others.length === 0 ? known.get(module) : undefined;
-    if (!module || !security) return route;
-    const guards = securityGuards(route, security, servingContext(module.settings).prefix);
-    return guards.length > 0 ? { ...route, guards } : route;
-  });
+    const standing = module && others.length === 0 ? known.get(module) : undefined;
+    if (!module || !standing) {
+      found.push(route);
+      continue;
+    }
+    const guards = securityGuards(route, standing.security, servingContext(module.settings).prefix);
+    found.push(await standing.before.applied(guards.length > 0 ? { ...route, guards } : route));
+  }
+  return found;
 }
 
 function isSpring(module: SpringModule, builds: readonly SpringModule['build'][]): boolean {

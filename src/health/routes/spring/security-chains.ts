@@ -32,6 +32,14 @@ export interface SecurityChain {
   readonly rules: readonly SecurityRule[];
   /** Whether it exists under a condition or in a profile only. */
   readonly isConditional: boolean;
+  /** Filters of the application that it is given: the expressions, `new TokenFilter(x)` or a name. */
+  readonly filters: readonly AddedFilter[];
+}
+
+/** A filter that a chain is given (`addFilterBefore`). */
+export interface AddedFilter {
+  readonly written: string;
+  readonly file: string;
 }
 
 /** What the security configuration of a file says. */
@@ -83,6 +91,7 @@ async function chainIn(
   file: JavaFile | undefined,
 ): Promise<Omit<SecurityChain, 'isConditional'>> {
   const rules: SecurityRule[] = [];
+  const filters: AddedFilter[] = [];
   let scope: SecurityMatcher | undefined;
   for (let at = from; at < to; at += 1) {
     const word = tokens.word(at);
@@ -90,7 +99,9 @@ async function chainIn(
     const end = tokens.closing(at + 1);
     const parts = tokens.parts(at + 1);
     const matcher = async (): Promise<SecurityMatcher> => matcherOf(tokens, parts, program, file);
-    if (
+    if (/^addFilter(Before|After|At)?$/.test(word) && parts[0])
+      filters.push({ written: tokens.text(...parts[0]), file: tokens.source.path });
+    else if (
       word === 'securityMatcher' ||
       word === 'securityMatchers' ||
       (word === 'antMatcher' && tokens.word(at - 2) === 'http')
@@ -119,7 +130,7 @@ async function chainIn(
       at = end;
     }
   }
-  return { scope, rules };
+  return { scope, rules, filters };
 }
 
 function permissionOf(called: string): SecurityRule['permission'] {

@@ -83,6 +83,19 @@ function decisionOf({ rules }: SecurityChain, asked: Asked): SecurityRule | unde
   return undefined;
 }
 
+/** The one chain that surely takes a route. */
+export function chainOf(
+  route: Route,
+  { reading }: ApplicationSecurity,
+  prefix: string,
+): SecurityChain | undefined {
+  const asked = { route, path: withoutPrefix(route.path, prefix) };
+  if (reading.ignored.some((matcher) => matches(matcher, asked) !== false)) return undefined;
+  const [first, ...others] = reading.chains.filter(({ scope }) => !scope || matches(scope, asked) !== false);
+  if (!first || others.length > 0 || first.isConditional) return undefined;
+  return !first.scope || matches(first.scope, asked) === true ? first : undefined;
+}
+
 function isActuatorHealth(route: Route): boolean {
   return (
     route.servedBy === 'dependency' && (route.handler !== undefined || /\/health(\/|$)/.test(route.path))
@@ -111,8 +124,8 @@ function matches(matcher: SecurityMatcher, { route, path }: Asked): boolean | un
   }
 }
 
-/** Ant patterns and path patterns: `/api/**`, `/a/*`, `/x/{id}`. */
-function covers(pattern: string, path: string): boolean | undefined {
+/** Whether an Ant pattern or path pattern covers a path: `/api/**`, `/a/*`, `/x/{id}`; undefined = for some of its parameters. */
+export function covers(pattern: string, path: string): boolean | undefined {
   const wanted = pattern.split('/').filter((segment) => segment !== '');
   const given = path.split('/').filter((segment) => segment !== '');
   let isSure = true;
@@ -134,6 +147,7 @@ function covers(pattern: string, path: string): boolean | undefined {
   return isSure ? true : undefined;
 }
 
-function withoutPrefix(path: string, prefix: string): string {
+/** A path as matchers see it, without what the application puts before all its paths. */
+export function withoutPrefix(path: string, prefix: string): string {
   return prefix !== '/' && prefix !== '' && path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path;
 }

@@ -9,6 +9,10 @@ export interface SpringSources {
   readonly indicators: readonly string[];
   /** Files that configure Spring Security. */
   readonly security: readonly string[];
+  /** Files with what may stand before controllers: filters, interceptors, advice. */
+  readonly filters: readonly string[];
+  /** Files that register such. */
+  readonly registrations: readonly string[];
   /** Files that start a Spring Boot application. */
   readonly applications: readonly string[];
   /** What serves routes in ways that are not read. */
@@ -29,6 +33,10 @@ const unread: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+const filterWords =
+  /\b(OncePerRequestFilter|GenericFilterBean|HttpFilter|WebFilter|servlet\.Filter|servlet\.\*|(Async)?HandlerInterceptor(Adapter)?|WebRequestInterceptor)\b|@ModelAttribute\b/;
+const registrationWords = /\bFilterRegistrationBean\b|\baddInterceptors?\b|@Bean\b[^;{]*\b\w*Filter\b/;
+
 /** Reads the texts of the sources once. */
 export async function sortSources(
   files: readonly RepositoryFile[],
@@ -38,6 +46,8 @@ export async function sortSources(
   const routers: string[] = [];
   const indicators: string[] = [];
   const security: string[] = [];
+  const filters: string[] = [];
+  const registrations: string[] = [];
   const applications: string[] = [];
   const gaps: RouteGap[] = [];
   const configNames = new Set<string>();
@@ -71,6 +81,8 @@ export async function sortSources(
       controllers.push(path);
     if (path.endsWith('.java') && /\bRouterFunction/.test(text)) routers.push(path);
     if (/\bHealth(Indicator|Contributor)\b/.test(text)) indicators.push(path);
+    if (filterWords.test(text)) filters.push(path);
+    if (registrationWords.test(text)) registrations.push(path);
     if (/\b(Server)?HttpSecurity\b|\bWebSecurity\w*\b/.test(text)) security.push(path);
     for (const [pattern, reason] of unread) {
       const match = pattern.exec(text);
@@ -82,7 +94,17 @@ export async function sortSources(
         .matchAll(/["'](?:--spring\.config\.name=)?([\w,-]{1,60})["']/g))
         for (const name of (literal[1] ?? '').split(',')) configNames.add(name);
   }
-  return { controllers, routers, indicators, security, applications, gaps, configNames };
+  return {
+    controllers,
+    routers,
+    indicators,
+    security,
+    filters,
+    registrations,
+    applications,
+    gaps,
+    configNames,
+  };
 }
 
 /** Names of annotations of the project that carry `@RestController` themselves. */
