@@ -163,7 +163,7 @@ it('the middleware of next-auth stands before what its matcher covers', async ()
   const { guards } = await readProgram(next, {
     'package.json': manifest,
     'middleware.ts':
-      "export { default } from 'next-auth/middleware';\nexport const config = { matcher: ['/api/private/:path*', '/((?!open).*)'] };",
+      "export { default } from 'next-auth/middleware';\nexport const config = { matcher: ['/api/private/:path*', '/((?!health|api).*)'] };",
     'app/api/private/health/route.ts': 'export const GET = () => new Response();',
     'app/health/route.ts': 'export const GET = () => new Response();',
   });

@@ -2,7 +2,7 @@ import { isProductFile } from '../../../model/repository-view.js';
 import type { RouteFramework } from '../../route-framework.js';
 
 const candidate =
-  /(^|\/)(package\.json|astro\.config\.[cm]?[jt]s)$|(^|\/)pages\/.*\.([cm]?[jt]s|astro|mdx?|html)$/;
+  /(^|\/)(package\.json|astro\.config\.[cm]?[jt]s|src\/middleware(\/index)?\.[cm]?[jt]s)$|(^|\/)pages\/.*\.([cm]?[jt]s|astro|mdx?|html)$/;
 
 /** Source: https://docs.astro.build/en/guides/endpoints/ */
 export const astro: RouteFramework = {
@@ -13,7 +13,8 @@ export const astro: RouteFramework = {
   recognition: [
     'In a project that depends on `astro`: the endpoints below `src/pages` with the methods that they export, and its pages.',
     'Files and folders that begin with `_` are none; `base` of astro.config is put before when it is written as a text.',
-    'Middleware, redirects and integrations are not followed, so the list stays open.',
+    'What `onRequest` of `src/middleware` surely touches before a health route.',
+    'What else middleware, redirects and integrations do is not followed, so the list stays open.',
   ],
   isCandidate: (file) => isProductFile(file) && candidate.test(file.path),
   read: async (candidates, view) => {

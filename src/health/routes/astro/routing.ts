@@ -1,5 +1,6 @@
 import type { FileHandling } from '../file-routes/handlers.js';
 import type { FileRouting } from '../file-routes/read.js';
+import { fileMiddleware, type MiddlewareFiles } from '../file-routes/middleware.js';
 import { exportedMethods } from '../file-routes/exports.js';
 import { bracketSegments } from '../file-routes/segments.js';
 
@@ -9,6 +10,15 @@ const ofEndpoint: FileHandling = {
   exports: ['', 'ALL'],
 };
 
+/** `onRequest` runs before each page and endpoint that is rendered (https://docs.astro.build/en/guides/middleware/). */
+const beforeRoutes: MiddlewareFiles = {
+  files: /^src\/middleware(?:\/index)?\.[cm]?[jt]s$/,
+  exports: ['onRequest'],
+  calling: { roles: ['other', 'next'], returnsAnswer: true },
+  wrapper:
+    /^astro:middleware (?:defineMiddleware|sequence)$|^astro\/middleware (?:defineMiddleware|sequence)$|^astro (?:middleware )?(?:defineMiddleware|sequence)$/,
+};
+
 /** Astro: `src/pages`; the name of an endpoint keeps the ending that it serves (`feed.xml.ts` is `/feed.xml`). */
 export const astroRouting: FileRouting = {
   framework: 'astro',
@@ -16,6 +26,8 @@ export const astroRouting: FileRouting = {
   configuration: /^astro\.config\.[cm]?[jt]s$/,
   basePath: /\bbase\s*:/,
   open: 'middleware, redirects and integrations of Astro are not followed',
+  middleware: (application, handlers, candidates) =>
+    fileMiddleware(beforeRoutes, application, candidates, handlers),
   routeOf(path, { text }) {
     const parts = /^src\/pages\/(.*)\.([cm]?[jt]s|astro|mdx?|html)$/.exec(path);
     if (!parts) return undefined;

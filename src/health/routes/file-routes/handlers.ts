@@ -1,4 +1,4 @@
-import type { Handler, HttpMethod } from '../../../model/endpoint.js';
+import type { Handler, HttpMethod, Touch } from '../../../model/endpoint.js';
 import type { RepositoryView } from '../../../model/repository-view.js';
 import type { Host } from '../../../syntax/javascript/evaluate/evaluator.js';
 import { Interpreter } from '../../../syntax/javascript/evaluate/interpreter.js';
@@ -45,6 +45,11 @@ export class FileHandlers {
   /** An export of a file, as far as it can be known. */
   value(path: string, name: string): Promise<Value | undefined> {
     return this.#interpreter.within(handlerSteps, () => this.#interpreter.exported(path, name));
+  }
+
+  /** What a function that stands before handlers touches at every request that passes it. */
+  middleware(value: Value, calling: Calling): Promise<readonly Touch[]> {
+    return this.#handlers.middleware(value, calling);
   }
 
   /** What a function of the program gives for arguments; undefined when it takes too long or is none. */

@@ -6,6 +6,7 @@ import { parseYaml } from '../../../syntax/yaml.js';
 import type { RouteReading } from '../../route-framework.js';
 import { isOfInterest } from '../../interest.js';
 import { FileHandlers, type FileHandling } from './handlers.js';
+import { withMiddleware, type FileMiddleware } from './middleware.js';
 
 /** A framework whose routes are files. */
 export interface FileRouting {
@@ -33,6 +34,13 @@ export interface FileRouting {
     candidates: readonly RepositoryFile[],
     view: RepositoryView,
   ): Promise<FileSurroundings>;
+  /** What requests pass before the routes of an application. */
+  middleware?(
+    application: FileApplication,
+    handlers: FileHandlers,
+    candidates: readonly RepositoryFile[],
+    view: RepositoryView,
+  ): Promise<readonly FileMiddleware[]>;
 }
 
 /** The routes of an application with all that is known of them, and why the list stays open; undefined when it does not. */
@@ -107,7 +115,8 @@ export async function readFileRoutes(
     // A library that only depends on the framework is no application.
     if (own.length === 0 && routing.surroundings) continue;
     const known = await routing.surroundings?.(application, own, handlers, candidates, view);
-    routes.push(...(known?.routes ?? own));
+    const middleware = (await routing.middleware?.(application, handlers, candidates, view)) ?? [];
+    routes.push(...(await withMiddleware(known?.routes ?? own, middleware, handlers, view)));
     if (!known) gaps.push(application.gap);
     else if (known.open !== undefined) gaps.push({ ...application.gap, reason: known.open });
   }

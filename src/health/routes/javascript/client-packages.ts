@@ -115,6 +115,8 @@ export function dependencyOfPackage(callee: ExternalValue): Dependency | undefin
     return last === 'statfs' || last === 'statfsSync' ? 'disk' : undefined;
   const dependency = dependencies.get(name);
   if (dependency === undefined) return undefined;
+  // Without a session nobody is asked (`AuthSessionMissingError` of auth-js): a probe has none.
+  if (name === '@supabase/supabase-js' && path.includes('auth')) return undefined;
   // An HTTP client is called itself; of a database client only what is done with a connection counts.
   const isDirect = path.length === 0;
   if (isDirect) return dependency === 'http' || dependency === 'disk' ? dependency : undefined;

@@ -3,6 +3,7 @@ import type { FileRoute, FileRouting } from '../file-routes/read.js';
 import { exportedMethods, exportedNames } from '../file-routes/exports.js';
 import { bracketSegments } from '../file-routes/segments.js';
 import { nodeCalling } from '../javascript/dialect.js';
+import { nextMiddleware } from './middleware.js';
 import { nextSurroundings } from './surroundings.js';
 
 /** A route file exports a function for each method: `(request, context)`. */
@@ -23,6 +24,7 @@ export const nextRouting: FileRouting = {
   basePath: /\bbasePath\s*:/,
   open: 'rewrites, redirects and middleware of Next.js are not followed',
   surroundings: nextSurroundings,
+  middleware: nextMiddleware,
   routeOf(path, { text }) {
     const parts = /^(?:src\/)?(app|pages)\/(?:(.*)\/)?([^/]+)\.(?:[cm]?[jt]sx?|mdx)$/.exec(path);
     if (!parts || /\.d$|\.(?:test|spec|stories)$/.test(parts[3] ?? '')) return undefined;

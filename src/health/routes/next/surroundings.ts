@@ -4,8 +4,8 @@ import type { RepositoryFile, RepositoryView } from '../../../model/repository-v
 import type { SourceText } from '../../../model/source-text.js';
 import type { FileHandlers } from '../file-routes/handlers.js';
 import type { FileApplication, FileSurroundings } from '../file-routes/read.js';
-import { convertPath } from '../javascript/path-syntax.js';
-import { routeAnswers } from '../../route-match.js';
+import { matcherCovers } from './matcher.js';
+import { middlewareFile } from './middleware.js';
 import { readConfiguration, rewrittenRoutes } from './rewrites.js';
 
 /** Keys of next.config with which routes come to be elsewhere than the files say. */
@@ -29,7 +29,7 @@ export async function nextSurroundings(
         pattern.test(path.split('/').at(-1) ?? '') &&
         (dirname(path) === application.directory || dirname(path) === below('src')),
     );
-  const middleware = file(/^(?:middleware|proxy)\.[cm]?[jt]s$/);
+  const middleware = middlewareFile(application, candidates);
   const server = file(/^(?:server|custom-server)\.[cm]?[jt]s$/);
   const configuration =
     application.configuration === undefined
@@ -63,16 +63,11 @@ function withGuards(routes: readonly Route[], source: SourceText): Route[] {
   const written = matcherKey.exec(source.text)?.[1];
   const patterns =
     written === undefined
-      ? ['/{*path}']
-      : [...written.matchAll(/['"]([^'"\n]+)['"]/g)].flatMap(([, one = '']) => plainPatterns(one));
+      ? undefined
+      : [...written.matchAll(/['"]([^'"\n]+)['"]/g)].map(([, one = '']) => one);
   return routes.map((route) =>
-    patterns.some((pattern) => routeAnswers(pattern, route.path))
+    (patterns?.some((pattern) => matcherCovers(pattern.replaceAll('\\\\', '\\'), route.path)) ?? true)
       ? { ...route, guards: [...(route.guards ?? []), guard] }
       : route,
   );
-}
-
-/** Patterns with a look at what follows (`/((?!api).*)`) are no plain paths: what they cover is not sure. */
-function plainPatterns(pattern: string): readonly string[] {
-  return pattern.includes('(?') ? [] : convertPath(pattern).paths;
 }

@@ -2,7 +2,7 @@ import { isProductFile } from '../../../model/repository-view.js';
 import type { RouteFramework } from '../../route-framework.js';
 
 const candidate =
-  /(^|\/)(package\.json|svelte\.config\.[cm]?[jt]s)$|(^|\/)routes\/(.*\/)?\+(server|page)[\w.@-]*\.([cm]?[jt]s|svelte)$/;
+  /(^|\/)(package\.json|svelte\.config\.[cm]?[jt]s|src\/hooks\.server(\/index)?\.[cm]?[jt]s)$|(^|\/)routes\/(.*\/)?\+(server|page)[\w.@-]*\.([cm]?[jt]s|svelte)$/;
 
 /** Source: https://svelte.dev/docs/kit/routing */
 export const sveltekit: RouteFramework = {
@@ -13,7 +13,8 @@ export const sveltekit: RouteFramework = {
   recognition: [
     'In a project that depends on `@sveltejs/kit`: `+server` files below `src/routes` with the methods that they export, and `+page` files.',
     'Groups `(x)` vanish from the path; `paths.base` of svelte.config is put before when it is written as a text.',
-    'Hooks are not followed, so the list stays open.',
+    'What `handle` of `hooks.server` surely touches before a health route.',
+    'What else hooks do is not followed, so the list stays open.',
   ],
   isCandidate: (file) => isProductFile(file) && candidate.test(file.path),
   read: async (candidates, view) => {
