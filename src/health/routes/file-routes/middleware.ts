@@ -1,4 +1,3 @@
-import { dirname } from 'node:path/posix';
 import type { Route, Touch } from '../../../model/endpoint.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
 import { optionsOf, type Value } from '../../../syntax/javascript/evaluate/value.js';
@@ -13,7 +12,7 @@ export interface FileMiddleware {
   readonly values: readonly Value[];
   readonly calling: Calling;
   /** Whether a request for a path surely passes it; every request does when it does not tell. */
-  covers?(path: string): boolean;
+  readonly covers?: (path: string) => boolean;
 }
 
 /** Where a framework keeps its middleware. */
@@ -48,8 +47,7 @@ export async function fileMiddleware(
 }
 
 function belowDirectory(path: string, directory: string): string | undefined {
-  if (directory === '.' || dirname(path) === directory)
-    return directory === '.' ? path : path.slice(directory.length + 1);
+  if (directory === '.') return path;
   return path.startsWith(`${directory}/`) ? path.slice(directory.length + 1) : undefined;
 }
 
