@@ -199,7 +199,7 @@ const phoenix: Recogniser = {
         text: found.includes('PubSub')
           ? 'messages reach the sockets of all instances (Phoenix.PubSub with Redis)'
           : `messages reach the sockets of all nodes, which find each other (${found.replace(/^.*Cluster\./, 'Cluster.')} of libcluster)`,
-        confidence: 'high',
+        confidence: found.includes('PubSub') ? 'high' : 'medium',
       }),
     );
   },
