@@ -1,6 +1,6 @@
 import type { RouteGuard } from '../../../model/endpoint.js';
 import { callSpan, writtenAt } from '../../../syntax/javascript/evaluate/call-span.js';
-import type { Call } from '../../../syntax/javascript/evaluate/evaluator.js';
+import type { Call, Evaluator } from '../../../syntax/javascript/evaluate/evaluator.js';
 import { certainText, foldTexts } from '../../../syntax/javascript/evaluate/text.js';
 import { unknown, type ExternalValue, type Value } from '../../../syntax/javascript/evaluate/value.js';
 import type { Calling, Dialect, Outcome, Registering } from '../javascript/dialect.js';
@@ -17,14 +17,47 @@ const calling: Calling = { roles: ['context'], returnsAnswer: true };
 export const adonisDialect: Dialect = {
   framework: 'adonis',
   mayOwn: (name) => name === '@adonisjs/core' || name === '@ioc:Adonis/Core',
-  packages: '@adonisjs/core/services/router|@ioc:Adonis/Core/Route',
+  packages: '@adonisjs/core/services/(?:router|server)|@ioc:Adonis/Core/(?:Route|Server)',
   calling,
   convertPath,
   callPackage(callee, call, registering): Outcome {
+    if (takesMiddleware(callee)) return takeMiddleware(call, registering);
     const method = routerMethod(callee);
     return method === undefined ? undefined : routerCall(method, call, registering);
   },
 };
+
+const middlewareCalling: Calling = { roles: ['context', 'next'], returnsAnswer: false };
+
+/** Lists of middleware: `server.use([…])`, `router.use([…])`, and `Server.middleware.register([…])` of AdonisJS 5 (`start/kernel.ts`). */
+function takesMiddleware({ package: name, path }: ExternalValue): boolean {
+  const text = path.join('.');
+  return name === '@adonisjs/core'
+    ? /^services\/(?:router|server)\.use$/.test(text)
+    : name === '@ioc:Adonis/Core' && text === 'Server.middleware.register';
+}
+
+/** Every request for a route passes these classes, each given by itself or by a function that imports it. */
+async function takeMiddleware(call: Call, registering: Registering): Promise<Value> {
+  const { conditions, evaluator, routes } = registering;
+  const [list] = call.arguments;
+  if (conditions.length > 0 || list?.kind !== 'list') return unknown;
+  const app = applicationRouter(routes, call);
+  for (const item of list.items.slice(0, 60)) {
+    const handler = await classMethod(item, 'handle', evaluator);
+    if (handler.kind === 'function')
+      app.middleware.push({ value: handler, calling: middlewareCalling, path: anyPath, order: 0 });
+  }
+  return unknown;
+}
+
+/** The router that all groups are below. */
+const applications = new WeakMap<ProgramRoutes, Router>();
+
+function applicationRouter(routes: ProgramRoutes, call: Call): Router {
+  currentRouter(routes, call);
+  return applications.get(routes) ?? currentRouter(routes, call);
+}
 
 /** The one router of a program, and the group that is being read. */
 const current = new WeakMap<ProgramRoutes, Router>();
@@ -34,6 +67,7 @@ function currentRouter(routes: ProgramRoutes, call: Call): Router {
   if (!router) {
     router = routes.add(new Router(adonisDialect, 'app', callSpan(call.site)));
     current.set(routes, router);
+    applications.set(routes, router);
   }
   return router;
 }
@@ -157,12 +191,17 @@ function authenticationIn(call: Call): RouteGuard | undefined {
 async function handlerOf(value: Value | undefined, { evaluator }: Registering): Promise<Value | undefined> {
   if (value?.kind !== 'list') return value;
   const [owner, method] = value.items;
-  let controller = owner;
-  if (controller?.kind === 'function') controller = await evaluator.run(controller, []);
-  if (controller?.kind === 'namespace') controller = await evaluator.exported(controller.path, 'default');
-  if (controller?.kind !== 'class') return unknown;
   const name = method === undefined ? 'handle' : (certainText(method) ?? 'handle');
-  return evaluator.member({ kind: 'instance', class: controller, properties: new Map() }, name);
+  return classMethod(owner, name, evaluator);
+}
+
+/** A method of a class, which is given by itself or by a function that imports it. */
+async function classMethod(owner: Value | undefined, name: string, evaluator: Evaluator): Promise<Value> {
+  let found = owner;
+  if (found?.kind === 'function') found = await evaluator.run(found, []);
+  if (found?.kind === 'namespace') found = await evaluator.exported(found.path, 'default');
+  if (found?.kind !== 'class') return unknown;
+  return evaluator.member({ kind: 'instance', class: found, properties: new Map() }, name);
 }
 
 /** `router.resource('posts', PostsController)`. */

@@ -9,6 +9,7 @@ export const aiohttp: RouteFramework = {
   recognition: [
     'Applications of `aiohttp.web`: `app.router.add_get` and the like, `add_routes` with `web.get(…)` or a `RouteTableDef`, resources, views and `add_subapp` across files.',
     'The client of aiohttp is none: only names of `aiohttp.web` count.',
+    'What `middlewares` of applications surely touch before they call the handler.',
   ],
   isCandidate: isPythonCandidate,
   read: async (candidates, view) =>

@@ -4,9 +4,9 @@ import { foldTexts } from '../../../syntax/javascript/evaluate/text.js';
 import { optionsOf, unknown, type Value } from '../../../syntax/javascript/evaluate/value.js';
 import type { Calling, Dialect, Outcome, Registering } from '../javascript/dialect.js';
 import { childOf, hostOf, makeRouter, prefixPath } from '../javascript/make.js';
-import { mountRouter } from '../javascript/mounting.js';
+import { mountRouter, noteMiddleware } from '../javascript/mounting.js';
 import { convertPath } from '../javascript/path-syntax.js';
-import { addRoutes, describe, methodOf, pathGaps } from '../javascript/registration.js';
+import { addRoutes, describe, flattened, methodOf, pathGaps } from '../javascript/registration.js';
 import { anyPath, readPaths } from '../javascript/route-path.js';
 import { routerOf, type Router } from '../javascript/router.js';
 
@@ -47,6 +47,18 @@ function elysiaCall(router: Router, name: string, call: Call, registering: Regis
         elysiaDialect,
         callSpan(call.site),
         `what ${describe(call)} mounts could not be followed`,
+      );
+      return hostOf(router);
+    case 'onRequest':
+    case 'onTransform':
+    case 'derive':
+    case 'resolve':
+    case 'onBeforeHandle':
+      noteMiddleware(
+        router,
+        flattened(call.arguments).filter(({ kind }) => kind === 'function'),
+        [anyPath],
+        registering,
       );
       return hostOf(router);
     case 'route':

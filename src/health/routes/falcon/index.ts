@@ -8,6 +8,7 @@ export const falcon: RouteFramework = {
   languages: ['Python'],
   recognition: [
     '`add_route` of `falcon.App()` and `falcon.asgi.App()`: a resource answers with its `on_get`, `on_post` and so on, also with a suffix.',
+    'What `process_request` and `process_resource` of middleware surely touch.',
   ],
   isCandidate: isPythonCandidate,
   read: async (candidates, view) =>

@@ -12,12 +12,15 @@ import {
 } from '../../../syntax/javascript/evaluate/value.js';
 import type { Calling, Dialect, Outcome, Registering } from '../javascript/dialect.js';
 import { childOf, hostOf, makeRouter } from '../javascript/make.js';
+import { noteMiddleware } from '../javascript/mounting.js';
 import type { ConvertedPath } from '../javascript/path-syntax.js';
-import { addRoutes, describe, methodOf, pathGaps } from '../javascript/registration.js';
+import { addRoutes, describe, flattened, methodOf, pathGaps } from '../javascript/registration.js';
 import { anyPath, readPaths, type RoutePath } from '../javascript/route-path.js';
-import type { Receiver, Router } from '../javascript/router.js';
+import type { Middleware, Receiver, Router } from '../javascript/router.js';
 
 const calling: Calling = { roles: ['request', 'context'], returnsAnswer: true };
+/** Extensions get what handlers get. */
+const extensionCalling: Calling = { ...calling };
 const packageName = /^(?:@hapi\/)?hapi$/;
 
 /** What the evaluation of a program has to know of hapi. */
@@ -55,8 +58,38 @@ function convertHapiPath(pattern: string): ConvertedPath {
 
 function serverCall(router: Router, name: string, call: Call, registering: Registering): Outcome {
   if (name === 'register') return register(router, call, registering).then(() => hostOf(router));
+  if (name === 'ext') extend(router, call, registering);
   if (name === 'route') return addAll(router, call, registering).then(() => hostOf(router));
   return unknown;
+}
+
+/** The points of a request's way that come before the handler of every route (https://hapi.dev/api/#request-lifecycle). */
+const points = new Set(['onRequest', 'onPreAuth', 'onPostAuth', 'onPreHandler']);
+
+/** `server.ext(event, method, options)`, `server.ext({ type, method })` or a list of these; it is of the whole server. */
+function extend(router: Router, call: Call, registering: Registering): void {
+  const [first, method, options] = call.arguments;
+  let root = router;
+  for (let depth = 0; root.parent && depth < 40; depth += 1) root = root.parent;
+  const given =
+    first?.kind === 'list'
+      ? first.items
+      : first?.kind === 'object'
+        ? [first]
+        : first && method
+          ? [undefined]
+          : [];
+  for (const one of given) {
+    const members = one?.kind === 'object' ? one.members : undefined;
+    const type = members ? members.get('type') : first;
+    const code = members ? members.get('method') : method;
+    const [point] = type ? foldTexts(type) : [];
+    const isOfPlugin = [members?.get('options'), options].some(
+      (value) => value !== undefined && (value.kind !== 'object' || value.members.has('sandbox')),
+    );
+    if (point && code && points.has(point.text))
+      noteMiddleware(isOfPlugin ? router : root, [code], [anyPath], registering, extensionCalling);
+  }
 }
 
 /** `server.auth`. */
@@ -127,12 +160,21 @@ async function addOne(router: Router, route: Value, call: Call, registering: Reg
         paths,
         method,
         handlers: [handler],
+        middleware: prerequisites(options?.members.get('pre')),
         ...(isOwn && !isLenient(auth) && { guards: [guardAt(call)] }),
         ...(auth !== undefined && (isOff(auth) || isLenient(auth)) && { exempt: ['authentication'] }),
       },
       call,
       registering,
     );
+}
+
+/** `pre` of a route: functions, objects with a `method`, or lists of those that run side by side. */
+function prerequisites(value: Value | undefined): readonly Middleware[] {
+  return flattened(value ? [value] : []).flatMap((one) => {
+    const code = one.kind === 'object' ? one.members.get('method') : one;
+    return code ? [{ value: code, calling: extensionCalling }] : [];
+  });
 }
 
 async function optionsIn(

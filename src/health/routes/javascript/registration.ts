@@ -67,6 +67,7 @@ export interface RoutesToAdd {
   readonly calling?: Registration['calling'];
   readonly guards?: Registration['guards'];
   readonly exempt?: Registration['exempt'];
+  readonly middleware?: Registration['middleware'];
 }
 
 /** Registers handlers for paths on a router. */
@@ -80,6 +81,7 @@ export function addRoutes(
     handlers,
     isGuess = false,
     method,
+    middleware,
     paths,
     servedBy = 'code',
   }: RoutesToAdd,
@@ -105,6 +107,7 @@ export function addRoutes(
       ...(answer && { answer }),
       ...(calling && { calling }),
       ...(exempt && { exempt }),
+      ...(middleware && { middleware }),
       ...((guards || standing.length > 0) && { guards: standing }),
     });
 }

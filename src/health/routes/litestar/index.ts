@@ -9,6 +9,7 @@ export const litestar: RouteFramework = {
   recognition: [
     'Functions with `@get`, `@route` and the like of `litestar` and the methods of controllers, as soon as a `Router` or `Litestar` lists them in `route_handlers`.',
     'Paths of applications, routers and controllers are joined; plugins that extend `route_handlers` are followed.',
+    'What `before_request` of the application surely touches, unless a layer below has its own.',
   ],
   isCandidate: isPythonCandidate,
   read: async (candidates, view) =>

@@ -21,6 +21,28 @@ export class AiohttpResource implements HostObject {
   }
 }
 
+/** `app.middlewares`, to which a program appends (aiohttp/web_app.py). */
+export class AiohttpMiddleware implements HostObject {
+  readonly attributes = new Map<string, PyValue>();
+  readonly #router: Router;
+
+  constructor(router: Router) {
+    this.#router = router;
+  }
+
+  /** `append` and the like of the list. */
+  take(inventory: Inventory, name: string, { positional: [first] }: PyArguments): void {
+    if (name === 'extend') inventory.hooks(this.#router, first);
+    else if (first && name === 'append') inventory.hook(this.#router, first);
+  }
+}
+
+/** `web.Application(middlewares=[…])`; the routes of applications below pass it as well. */
+export function takeAiohttpMiddleware(inventory: Inventory, router: Router, args: PyArguments): void {
+  router.attributes.set('middlewares', { kind: 'host', object: new AiohttpMiddleware(router) });
+  inventory.hooks(router, args.named.get('middlewares'));
+}
+
 const verb = /^(?:add_)?(get|head|post|put|patch|delete|options|view|route|static)$/;
 
 /** `web.get('/x', handler)`, `web.view(…)`, `web.route('GET', …)`: routes that wait for `add_routes` (aiohttp/web_routedef.py). */

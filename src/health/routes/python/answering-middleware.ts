@@ -15,15 +15,16 @@ export interface Middleware {
   readonly condition?: string;
 }
 
-/** What a middleware runs for a request: a function itself, `__call__` and the like of a class. */
+/** What a middleware runs for a request: a function itself, `__call__` and the like of a class or an object. */
 export async function codeOfMiddleware(
   machine: PythonMachine,
   value: PyValue,
   methods: readonly string[],
 ): Promise<readonly FunctionValue[]> {
   if (value.kind === 'function') return [value];
-  if (value.kind !== 'class') return [];
-  const self: PyValue = { kind: 'instance', of: value.of, attributes: new Map() };
+  if (value.kind !== 'class' && value.kind !== 'instance') return [];
+  const self: PyValue =
+    value.kind === 'instance' ? value : { kind: 'instance', of: value.of, attributes: new Map() };
   const found: FunctionValue[] = [];
   for (const name of methods) {
     const method = await attributeOf(machine, { kind: 'class', of: value.of }, name);

@@ -8,6 +8,12 @@ import type { Router } from './router.js';
 import { pathsOf } from './router.js';
 import { classMethods } from './view-classes.js';
 
+/** `falcon.App(middleware=[…])`: one object or a list of them. */
+export function takeFalconMiddleware(inventory: Inventory, router: Router, given: PyValue | undefined): void {
+  if (given?.kind === 'list') inventory.hooks(router, given);
+  else if (given) inventory.hook(router, given);
+}
+
 /** What is called on a `falcon.App` (falcon/app.py): a resource answers with its `on_get`, `on_post` …, with a suffix when one is given. */
 export async function callFalconMethod(
   machine: PythonMachine,
@@ -38,6 +44,7 @@ export async function callFalconMethod(
         }
       }
   }
+  if (name === 'add_middleware') takeFalconMiddleware(inventory, router, argument(args, 'middleware', 0));
   if (name === 'add_static_route' || name === 'add_sink')
     for (const path of pathsOf(argument(args, 'prefix', name === 'add_sink' ? 1 : 0) ?? unknown))
       inventory.register(router, {

@@ -41,6 +41,11 @@ export class Inventory {
     if (this.condition.condition === undefined && router.hooks.length < 100) router.hooks.push(value);
   }
 
+  /** The middleware that a list names, as the frameworks take it in `middleware=[…]`. */
+  hooks(router: Router, list: PyValue | undefined): void {
+    for (const item of list?.kind === 'list' ? list.items : []) this.hook(router, item);
+  }
+
   get condition(): { readonly condition?: string } {
     const condition = conditionOf(this.conditions);
     return condition === undefined ? {} : { condition };

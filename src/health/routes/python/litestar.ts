@@ -23,6 +23,9 @@ export class LitestarHandlers {
   readonly #decorated = new Map<PyFunction, Decorated[]>();
   readonly #controllers = new Map<object, Router>();
   readonly #taken = new Set<Decorated>();
+  /** `before_request` of applications: it counts when no layer below has its own, which takes its place. */
+  readonly #beforeRequest: { readonly router: Router; readonly hook: PyValue }[] = [];
+  #isOverridden = false;
 
   constructor(inventory: Inventory) {
     this.#inventory = inventory;
@@ -35,6 +38,7 @@ export class LitestarHandlers {
         name,
       )?.[1];
     if (kind === undefined) return undefined;
+    this.#isOverridden ||= args.named.has('before_request');
     const given = argument(args, 'path', 0);
     const paths =
       given === undefined || given.kind === 'none'
@@ -102,6 +106,7 @@ export class LitestarHandlers {
     const known = this.#controllers.get(value.of);
     if (known) return known;
     const { cls, file, scope } = value.of;
+    this.#isOverridden ||= scope.cells.has('before_request');
     const [prefix = literalPath('')] = pathsOf(scope.cells.get('path')?.value);
     const router = this.#inventory.router({
       framework: 'litestar',
@@ -128,6 +133,10 @@ export class LitestarHandlers {
   fill(router: Router, isApp: boolean, args: PyArguments, site: PyPlace): void {
     const handlers = argument(args, 'route_handlers', isApp ? 0 : 1);
     if (handlers) this.attach(router, handlers, site);
+    const hook = args.named.get('before_request');
+    if (!isApp && hook) this.#isOverridden = true;
+    else if (hook && this.#inventory.condition.condition === undefined)
+      this.#beforeRequest.push({ router, hook });
     const description = args.named.get('openapi_config');
     if (!isApp || description?.kind === 'none') return;
     for (const path of ['/schema', '/schema/{path:path}'])
@@ -137,6 +146,12 @@ export class LitestarHandlers {
         place: site,
         servedBy: 'dependency',
       });
+  }
+
+  /** What runs before all routes of an application, when nothing below it takes its place. */
+  addHooks(): void {
+    if (this.#isOverridden) return;
+    for (const { hook, router } of this.#beforeRequest) this.#inventory.hook(router, hook);
   }
 
   /** Controllers and functions that nobody lists, at the end: their paths have a beginning that is not known. */

@@ -3,9 +3,16 @@ import type { PyExpression } from '../../../syntax/python/tree.js';
 import type { HostObject, PyArguments, PyPlace, PyValue } from '../../../syntax/python/values.js';
 import { argument, unknown } from '../../../syntax/python/values.js';
 import { httpMethods } from '../../http-methods.js';
-import { AiohttpResource, aiohttpRoute, callAiohttpMethod, callResourceMethod } from './aiohttp.js';
+import {
+  AiohttpResource,
+  aiohttpRoute,
+  callAiohttpMethod,
+  callResourceMethod,
+  takeAiohttpMiddleware,
+  AiohttpMiddleware,
+} from './aiohttp.js';
 import { callBottleMethod } from './bottle.js';
-import { callFalconMethod } from './falcon.js';
+import { callFalconMethod, takeFalconMiddleware } from './falcon.js';
 import type { Inventory } from './inventory.js';
 import { LitestarHandlers } from './litestar.js';
 import type { PythonRouterFramework } from './router.js';
@@ -87,7 +94,11 @@ export class OtherFrameworks {
     site: PyPlace,
   ): void {
     const self: PyValue = { kind: 'host', object: router };
-    if (framework === 'aiohttp') router.attributes.set('router', self);
+    if (framework === 'aiohttp') {
+      router.attributes.set('router', self);
+      if (isApp) takeAiohttpMiddleware(this.#inventory, router, args);
+    }
+    if (framework === 'falcon') takeFalconMiddleware(this.#inventory, router, args.named.get('middleware'));
     if (framework === 'sanic') router.attributes.set('config', { kind: 'host', object: new SanicConfig() });
     if (framework === 'litestar') this.#litestar.fill(router, isApp, args, site);
     if (framework === 'tornado') {
@@ -125,6 +136,7 @@ export class OtherFrameworks {
 
   /** What is called on something else that they made. */
   callObject(object: HostObject, name: string, args: PyArguments, site: PyPlace): PyValue {
+    if (object instanceof AiohttpMiddleware) object.take(this.#inventory, name, args);
     return object instanceof AiohttpResource
       ? callResourceMethod(this.#inventory, object, name, args, site)
       : unknown;
@@ -153,6 +165,7 @@ export class OtherFrameworks {
   /** What is only known when everything has run. */
   finish(machine: PythonMachine): void {
     this.#litestar.addLoose(machine);
+    this.#litestar.addHooks();
     for (const router of this.#inventory.routers) if (router.framework === 'sanic') addSanicHealth(router);
   }
 }

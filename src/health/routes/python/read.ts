@@ -5,7 +5,7 @@ import { compareSpans, compareText } from '../../../model/source-span.js';
 import { interpretPython } from '../../../syntax/python/interpreter.js';
 import type { PythonMachine } from '../../../syntax/python/machine.js';
 import { PythonProgram } from '../../../syntax/python/program.js';
-import type { PyPlace } from '../../../syntax/python/values.js';
+import type { PyPlace, PyValue } from '../../../syntax/python/values.js';
 import type { RouteReading } from '../../route-framework.js';
 import { waysTo } from './full-paths.js';
 import { describeHandler } from './handlers.js';
@@ -144,7 +144,7 @@ async function produce(machine: PythonMachine, host: WebHost): Promise<Route[]> 
         if (!described.has(registration))
           described.set(registration, await handlerOf(machine, router, registration));
         const guards = await guardsOfRoute(machine, way.guards, registration, [router.dependencies]);
-        const touched = await before.of(way.hooks);
+        const touched = await before.of([...way.hooks, ...ownHooks(router, registration)], router.framework);
         const found = routesOf(router, registration, way, span, described.get(registration), guards, touched);
         if (found.length === 0)
           host.inventory.gap(
@@ -163,6 +163,11 @@ async function produce(machine: PythonMachine, host: WebHost): Promise<Route[]> 
     }
   }
   return routes;
+}
+
+/** A handler of Tornado is a class with a `prepare` of its own or of a class above. */
+function ownHooks({ framework }: Router, { handler }: Registration): readonly PyValue[] {
+  return framework === 'tornado' && handler ? [handler] : [];
 }
 
 async function handlerOf(

@@ -1,5 +1,6 @@
 import type { HostObject, PyArguments, PyPlace, PyValue } from '../../../syntax/python/values.js';
 import { argument, optionsOf, truthOf, unknown } from '../../../syntax/python/values.js';
+import { plainText } from '../../../syntax/python/texts.js';
 import { httpMethods } from '../../http-methods.js';
 import type { Inventory } from './inventory.js';
 import { methodsOf } from './methods.js';
@@ -59,6 +60,8 @@ export function callSanicMethod(
         return Promise.resolve(handler);
       },
     };
+  if (name === 'on_request' || name === 'middleware' || name === 'register_middleware')
+    return takeMiddleware(inventory, router, name, args);
   switch (name) {
     case 'add_route':
       add(argument(args, 'uri', 1) ?? unknown, argument(args, 'handler', 0));
@@ -85,6 +88,34 @@ export function callSanicMethod(
     default:
       return unknown;
   }
+}
+
+/**
+ * Middleware of requests: `@app.on_request`, `@app.middleware`, `@app.middleware('request')`, `register_middleware(fn, 'request')`
+ * (sanic/mixins/middleware.py); that of a blueprint is before its own routes.
+ */
+function takeMiddleware(inventory: Inventory, router: Router, name: string, args: PyArguments): PyValue {
+  const [first, second] = args.positional;
+  const take = (handler: PyValue | undefined, place: PyValue | undefined): void => {
+    const isOfRequests =
+      name === 'on_request' ||
+      place === undefined ||
+      (place.kind === 'text' && plainText(place) === 'request');
+    if (handler && isOfRequests) inventory.hook(router, handler);
+  };
+  const isGiven = first !== undefined && first.kind !== 'text';
+  const place = args.named.get('attach_to') ?? (isGiven ? second : first);
+  if (isGiven) {
+    take(first, place);
+    return first;
+  }
+  return {
+    kind: 'native',
+    call: ({ positional: [handler = unknown] }) => {
+      take(handler, place);
+      return Promise.resolve(handler);
+    },
+  };
 }
 
 function include(

@@ -9,6 +9,7 @@ export const sanic: RouteFramework = {
   recognition: [
     'Decorators and `add_route` of `Sanic()` and `Blueprint()`; blueprints and their groups with prefixes and versions across files.',
     'sanic-ext serves `/__health__` when `HEALTH` and `HEALTH_ENDPOINT` are switched on.',
+    'What middleware of requests (`on_request`, `middleware`) of the application and of blueprints surely touches.',
   ],
   isCandidate: isPythonCandidate,
   read: async (candidates, view) =>

@@ -9,6 +9,7 @@ export const tornado: RouteFramework = {
   recognition: [
     'The handlers of `tornado.web.Application` and of classes derived from it: tuples, `url`, `URLSpec`, rules, and what `add_handlers` adds.',
     'Patterns are regular expressions: literals, groups and alternatives are spelled out as paths.',
+    'What `prepare` of a handler or of a class above surely touches.',
   ],
   isCandidate: isPythonCandidate,
   read: async (candidates, view) =>
