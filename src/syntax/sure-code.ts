@@ -22,7 +22,9 @@ const tests = [
   'expression',
 ];
 const leaving =
-  /^(?:return_statement|return|throw_statement|throw_expression|raise_statement|yield|yield_statement|break_statement)$/;
+  /^(?:return_statement|return|throw_statement|throw_expression|raise_statement|yield|yield_statement|break_statement|next|break)$/;
+/** Functions that do not come back: Ruby raises with one, Sinatra, Grape, Flask and Laravel answer with one. */
+const escaping = /^(?:raise|fail|throw|halt|pass|error!|abort(?:_if|_unless)?)$/;
 const catching = /^(?:catch_clause|except_clause|except_group_clause|rescue|rescue_modifier)$/;
 const aside = /^(?:finally_clause|ensure|else_clause|else|decorator|attribute_list)$/;
 /** A catch that lets the failure out again, or answers with one. */
@@ -32,15 +34,18 @@ const failing =
 const handingOn =
   /(?:^|[.>:])\$?_?(?:next|done|call_next|get_response|doFilter|Next|ServeHTTP|proceed)(?:\.(?:Invoke|InvokeAsync|handle))?$|^(?:self|this|@)[.]?_?app(?:\.call)?$|^_?app\.call$|(?:^|\.)(?:\w*C|c)hain\.filter$|^_?(?:resolve|handler)$/;
 
-const known = new WeakMap<SourceText, Promise<ReadonlySet<number>>>();
+const known = new WeakMap<SourceText, Promise<SurePlaces>>();
+
+/** Offsets of what surely runs, each with where the innermost function begins that it stands in (a method, a block, a lambda). */
+export type SurePlaces = ReadonlyMap<number, number>;
 
 /**
- * Offsets at which something begins that surely runs whenever the function around it does: straight-line code up to the first place at which the
+ * Offsets at which something begins that surely runs whenever the innermost function around it does: straight-line code up to the first place at which the
  * function may leave, and without what stands behind a test, in a loop, in a callback, or in a `try` whose `catch` swallows the failure. What
  * stands after a request was handed on (`next()`) does not count either: nothing waits for it.
  * @returns no offsets for a language without a grammar.
  */
-export async function sureOffsets(source: SourceText): Promise<ReadonlySet<number>> {
+export async function sureOffsets(source: SourceText): Promise<SurePlaces> {
   let found = known.get(source);
   if (found === undefined) {
     found = read(source);
@@ -52,16 +57,16 @@ export async function sureOffsets(source: SourceText): Promise<ReadonlySet<numbe
 /** Nodes that may be looked at in one file: code that is nested very deep is looked at again and again. What lies beyond is not sure. */
 const mostSteps = 300_000;
 
-async function read(source: SourceText): Promise<ReadonlySet<number>> {
+async function read(source: SourceText): Promise<SurePlaces> {
   const language = languageOf(source.path);
-  const found = new Set<number>();
+  const found = new Map<number, number>();
   const budget = { left: mostSteps };
   if (language !== undefined)
     await withTree(language, source, (root) => {
       const functions: SyntaxNode[] = [root];
       for (let next = functions.pop(); next !== undefined; next = functions.pop()) {
         const body = next.childForFieldName('body');
-        new Walk(found, functions, budget).run(
+        new Walk(found, next.startIndex, functions, budget).run(
           body ? [body] : next.children.filter((child) => child !== null),
         );
       }
@@ -71,14 +76,16 @@ async function read(source: SourceText): Promise<ReadonlySet<number>> {
 
 /** Goes through the code of one function. */
 class Walk {
-  readonly #found: Set<number>;
+  readonly #found: Map<number, number>;
+  readonly #start: number;
   /** Functions inside, to be gone through for themselves. */
   readonly #functions: SyntaxNode[];
   readonly #budget: { left: number };
   #depth = 0;
 
-  constructor(found: Set<number>, functions: SyntaxNode[], budget: { left: number }) {
+  constructor(found: Map<number, number>, start: number, functions: SyntaxNode[], budget: { left: number }) {
     this.#found = found;
+    this.#start = start;
     this.#functions = functions;
     this.#budget = budget;
   }
@@ -94,7 +101,7 @@ class Walk {
   /** Notes a node and what surely runs in it. @returns whether what follows it is as sure. */
   #visit(node: SyntaxNode): boolean {
     const { type } = node;
-    if (node.isNamed && functionNode.test(type)) {
+    if (isFunction(node)) {
       this.#functions.push(node);
       return true;
     }
@@ -104,11 +111,11 @@ class Walk {
     try {
       if (!node.isNamed) {
         // A keyword has the type of what it begins.
-        this.#found.add(node.startIndex);
+        this.#found.set(node.startIndex, this.#start);
         return true;
       }
       if (branching.test(type) || isShortCircuit(node)) return this.#branch(node);
-      this.#found.add(node.startIndex);
+      this.#found.set(node.startIndex, this.#start);
       const children = node.children.filter((child) => child !== null);
       const isSwallowed = children.some((child) => catching.test(child.type) && !failing.test(child.text));
       if (type === 'rescue_modifier' || isSwallowed) {
@@ -139,7 +146,8 @@ class Walk {
         ? named
         : node.namedChildren.filter((child) => child !== null).slice(testAt, testAt + 1);
     // The test stands at the same place as its branch where it stands behind: `x if y`.
-    if (sure.some((child) => child.startIndex === node.startIndex)) this.#found.add(node.startIndex);
+    if (sure.some((child) => child.startIndex === node.startIndex))
+      this.#found.set(node.startIndex, this.#start);
     let goesOn = true;
     for (const child of node.children) {
       if (!child) continue;
@@ -155,10 +163,16 @@ class Walk {
     const stack = [node];
     for (let next = stack.pop(); next !== undefined && this.#budget.left > 0; next = stack.pop()) {
       this.#budget.left -= 1;
-      if (next.isNamed && functionNode.test(next.type)) this.#functions.push(next);
+      if (isFunction(next)) this.#functions.push(next);
       else for (const child of next.namedChildren) if (child) stack.push(child);
     }
   }
+}
+
+/** A block of Ruby in braces bears the name that other grammars have for the statements of an `if`. */
+function isFunction(node: SyntaxNode): boolean {
+  if (!node.isNamed) return false;
+  return functionNode.test(node.type) || (node.type === 'block' && node.parent?.type === 'call');
 }
 
 function isShortCircuit(node: SyntaxNode): boolean {
@@ -173,11 +187,26 @@ function leaves(node: SyntaxNode, budget: { left: number }): boolean {
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     budget.left -= 1;
     if (budget.left < 0) return true;
-    if (next !== node && functionNode.test(next.type)) continue;
-    if ((leaving.test(next.type) && next.type !== 'break_statement') || handsOn(next)) return true;
+    if (next !== node && isFunction(next)) continue;
+    if ((leaving.test(next.type) && !/^break/.test(next.type)) || handsOn(next) || escapes(next)) return true;
     for (const child of next.namedChildren) if (child) stack.push(child);
   }
   return false;
+}
+
+/** `halt 401`, `error!(…)`, `abort(403)`; a bare word is a call in Ruby only, where it stands as a statement. */
+function escapes(node: SyntaxNode): boolean {
+  if (node.type === 'identifier')
+    return (
+      escaping.test(node.text) &&
+      /^(?:then|else|if_modifier|unless_modifier|body_statement|block_body|program)$/.test(
+        node.parent?.type ?? '',
+      )
+    );
+  if (!/^(?:call|function_call_expression)$/.test(node.type)) return false;
+  if (node.childForFieldName('receiver')) return false;
+  const callee = node.childForFieldName('method') ?? node.childForFieldName('function');
+  return callee !== null && escaping.test(callee.text);
 }
 
 function handsOn(node: SyntaxNode): boolean {

@@ -2,6 +2,52 @@ import { expect, it } from 'vitest';
 import { SourceText } from '../../src/model/source-text.js';
 import { sureOffsets } from '../../src/syntax/sure-code.js';
 
+/** Names of the calls `sure1()` … that surely run whenever the method `around` does, not only the block that they stand in. */
+async function sureWithin(path: string, text: string, around: string): Promise<string[]> {
+  const places = await sureOffsets(new SourceText(path, text));
+  return [...text.matchAll(/\b(?:sure|maybe)\d+\(/g)]
+    .filter((match) => (places.get(match.index) ?? Infinity) <= text.indexOf(around))
+    .map((match) => match[0].slice(0, -1));
+}
+
+it('what stands in a block or lambda belongs to that, not to the method around', async () => {
+  expect(
+    await sureWithin(
+      'a.rb',
+      `def set
+  sure1()
+  cache.fetch("x") { maybe1() }
+  list.each do |one|
+    maybe2()
+  end
+  next if probe?
+  maybe3()
+end
+`,
+      'set',
+    ),
+  ).toEqual(['sure1']);
+  expect(
+    await sureWithin(
+      'A.java',
+      'class F { void run() { sure1(); x.map(y -> maybe1(y)); z.add(new G() { void a() { maybe2(); } }); sure2(); } }',
+      'run',
+    ),
+  ).toEqual(['sure1', 'sure2']);
+});
+
+it('Ruby: what raises or halts under a condition is a way out', async () => {
+  for (const leaving of [
+    'raise Unknown unless token',
+    'halt 401 unless token',
+    'pass if probe?',
+    "error!('x', 401) unless token",
+  ])
+    expect(await sureCalls('a.rb', `before do\n  sure1()\n  ${leaving}\n  maybe1()\nend\n`)).toEqual([
+      'sure1',
+    ]);
+});
+
 /** Names of the calls `sure1()`, `maybe2()` … of a text that surely run. */
 async function sureCalls(path: string, text: string): Promise<string[]> {
   const offsets = await sureOffsets(new SourceText(path, text));

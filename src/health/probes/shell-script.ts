@@ -88,9 +88,17 @@ function outcomeOfStatement(node: SyntaxNode, mode: Mode, depth: number): Outcom
     }
     case 'if_statement':
       return outcomeOfIf(node, mode, depth);
+    case 'while_statement':
+      return { fails: true, aborts: waits(node) || mayExit(node) };
     default:
       return { fails: true, aborts: mayExit(node) };
   }
+}
+
+/** A loop that goes on until something answers ends the check by its time limit when nothing does. */
+function waits(node: SyntaxNode): boolean {
+  const condition = node.childForFieldName('condition') ?? partsOf(node)[0];
+  return condition !== null && condition !== undefined && !/^\s*read\b/.test(condition.text);
 }
 
 function mayExit(node: SyntaxNode): boolean {

@@ -207,6 +207,8 @@ describe('a check that cannot fail', () => {
     'curl telnet://localhost:5432',
     'curl -K /etc/curlrc',
     '. /app/check.sh; exit 0',
+    'until nc -z db 5432; do sleep 1; done; echo up',
+    "echo waiting; while ! nc -z shop 8443; do sleep 1; printf '-'; done; echo up",
     'for i in 1 2; do curl -f http://localhost/ || exit 1; done; exit 0',
     '! pgrep -x zombie',
     'python -c "import urllib.request as u; u.urlopen(\'http://localhost/\')"',

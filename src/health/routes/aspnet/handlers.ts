@@ -76,7 +76,9 @@ export async function handlerOf(
     if (failing.test(body) || /\bthrow\b/.test(body)) fails = true;
     const sure = sureOnly ? await sureOffsets(at.file.source) : undefined;
     for (const expression of expressionsIn(at.function.body)) {
-      if (expression.kind !== 'call' || sure?.has(expression.start) === false) continue;
+      if (expression.kind !== 'call') continue;
+      // A lambda inside of the function begins behind its first statement.
+      if (sure && !((sure.get(expression.start) ?? Infinity) <= (at.function.body[0]?.start ?? 0))) continue;
       const callee = calleeText(expression, text);
       if (!answering.test(callee) && !answers.test(expression.name)) calls += 1;
       const dependency = await dependencyOf(expression, callee, at, files, reach);

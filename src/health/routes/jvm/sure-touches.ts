@@ -13,8 +13,8 @@ const mostMethods = 80;
 /** Methods that do not always run when they are called: their answers are kept, or another thread takes them. */
 const elsewhere = /^(?:Cacheable|CacheResult|Cached|Memoize\w*|Async|Asynchronous|Scheduled)$/;
 
-/** Whether something is among what surely runs in its file. */
-export type SurePlaces = (span: SourceSpan) => boolean;
+/** Whether a call is among what surely runs whenever the method around it does. */
+type IsSure = (span: SourceSpan) => boolean;
 
 /**
  * What a filter, interceptor or hook surely touches each time: calls on objects whose types are clients, in its straight-line code and in
@@ -24,14 +24,14 @@ export async function sureTouches(
   type: JavaType,
   method: JavaMethod,
   program: JavaProgram,
-  isSureHere?: SurePlaces,
+  isSureHere?: IsSure,
 ): Promise<readonly Touch[]> {
   const seen = new Set<JavaMethod>();
   const touches: Touch[] = [];
   const visit = async (owner: JavaType, one: JavaMethod, depth: number): Promise<void> => {
     if (seen.has(one) || seen.size > mostMethods) return;
     seen.add(one);
-    const isSure = (depth === 0 ? isSureHere : undefined) ?? (await surePlaces(owner.file.path, program));
+    const isSure = (depth === 0 ? isSureHere : undefined) ?? (await sureIn(owner.file.path, one, program));
     for (const call of one.calls) {
       if (!isSure(call.span)) continue;
       const place = { type: owner, method: one };
@@ -49,12 +49,21 @@ export async function sureTouches(
   return touches;
 }
 
-async function surePlaces(path: string, program: JavaProgram): Promise<SurePlaces> {
+async function sureIn(path: string, method: JavaMethod, program: JavaProgram): Promise<IsSure> {
   const source = await program.view.read(path);
   if (!source) return () => false;
-  const offsets = path.endsWith('.kt') ? sureKotlinOffsets(source) : await sureOffsets(source);
-  return ({ file, line, column }) =>
-    file === path && offsets.has((source.lineStarts[line - 1] ?? 0) + column - 1);
+  const offsetOf = ({ line, column }: SourceSpan): number => (source.lineStarts[line - 1] ?? 0) + column - 1;
+  if (path.endsWith('.kt')) {
+    const offsets = sureKotlinOffsets(source);
+    return (span) => span.file === path && offsets.has(offsetOf(span));
+  }
+  const places = await sureOffsets(source);
+  const name = offsetOf(method.span);
+  return (span) => {
+    // A lambda or a class inside of the method begins behind its name.
+    const start = span.file === path ? places.get(offsetOf(span)) : undefined;
+    return start !== undefined && start <= name;
+  };
 }
 
 /** What a call on a variable reaches for by the type of that, unless the method keeps its answers. */

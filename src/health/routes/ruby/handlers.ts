@@ -1,5 +1,7 @@
 import type { Handler } from '../../../model/endpoint.js';
 import { compareSpans } from '../../../model/source-span.js';
+import type { SourceSpan } from '../../../model/source-span.js';
+import type { SourceText } from '../../../model/source-text.js';
 import { sureOffsets } from '../../../syntax/sure-code.js';
 import type { RubyBody, RubyCallFact } from './bodies.js';
 import type { RubyClass } from './class-facts.js';
@@ -14,6 +16,8 @@ type Touch = Handler['touches'][number];
 export interface RubyPlace {
   readonly body: RubyBody;
   readonly owner?: RubyClass;
+  /** Its file, where that is not the class's. */
+  readonly source?: SourceText;
 }
 
 /** Calls that only make the answer, or harmless ones on values. */
@@ -97,11 +101,15 @@ export async function handlerOf(
   };
 }
 
-/** Whether a call happens whenever its method runs; not known of a body without a class. */
-async function isSure({ span }: RubyCallFact, { owner }: RubyPlace): Promise<boolean> {
-  const source = owner?.source;
-  if (source?.path !== span.file) return false;
-  return (await sureOffsets(source)).has((source.lineStarts[span.line - 1] ?? 0) + span.column - 1);
+/** Whether a call happens whenever its method or block runs; not known of a body whose file is not. */
+async function isSure(
+  { span }: RubyCallFact,
+  { body, owner, source = owner?.source }: RubyPlace,
+): Promise<boolean> {
+  if (source?.path !== span.file || source.path !== body.span.file) return false;
+  const offsetOf = ({ line, column }: SourceSpan): number => (source.lineStarts[line - 1] ?? 0) + column - 1;
+  // What stands in a block inside of it runs when somebody calls that.
+  return (await sureOffsets(source)).get(offsetOf(span)) === offsetOf(body.span);
 }
 
 function isHarmless({ receiver, name }: RubyCallFact): boolean {

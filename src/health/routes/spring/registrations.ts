@@ -45,9 +45,9 @@ class Reader {
   readonly #tokens: TokenView;
   readonly #file: JavaFile;
   readonly #program: JavaProgram;
-  readonly #sure: ReadonlySet<number>;
+  readonly #sure: Pick<ReadonlySet<number>, 'has'>;
 
-  constructor(tokens: TokenView, file: JavaFile, program: JavaProgram, sure: ReadonlySet<number>) {
+  constructor(tokens: TokenView, file: JavaFile, program: JavaProgram, sure: Pick<ReadonlySet<number>, 'has'>) {
     this.#tokens = tokens;
     this.#file = file;
     this.#program = program;
