@@ -47,7 +47,12 @@ class Reader {
   readonly #program: JavaProgram;
   readonly #sure: Pick<ReadonlySet<number>, 'has'>;
 
-  constructor(tokens: TokenView, file: JavaFile, program: JavaProgram, sure: Pick<ReadonlySet<number>, 'has'>) {
+  constructor(
+    tokens: TokenView,
+    file: JavaFile,
+    program: JavaProgram,
+    sure: Pick<ReadonlySet<number>, 'has'>,
+  ) {
     this.#tokens = tokens;
     this.#file = file;
     this.#program = program;
