@@ -188,7 +188,8 @@ function leaves(node: SyntaxNode, budget: { left: number }): boolean {
     budget.left -= 1;
     if (budget.left < 0) return true;
     if (next !== node && isFunction(next)) continue;
-    if ((leaving.test(next.type) && !next.type.startsWith('break')) || handsOn(next) || escapes(next)) return true;
+    if ((leaving.test(next.type) && !next.type.startsWith('break')) || handsOn(next) || escapes(next))
+      return true;
     for (const child of next.namedChildren) if (child) stack.push(child);
   }
   return false;
