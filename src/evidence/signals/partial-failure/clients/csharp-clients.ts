@@ -5,8 +5,14 @@ export const csharpClients: readonly HttpClient[] = [
   {
     language: 'csharp',
     library: 'HttpClient',
-    word: '\\bHttpClient\\b',
-    sends: [],
+    word: '\\bI?HttpClient',
+    sends: [
+      {
+        target:
+          /(?:^|\.)(?:HttpClient\(\)|IHttpClientFactory\(\)\.CreateClient\(\))\.(?:Get|Post|Put|Patch|Delete|Send)\w*Async$/,
+        from: 99,
+      },
+    ],
     makes: /(?:^|\.)HttpClient$/,
     timeouts: ['Timeout'],
   },

@@ -19,7 +19,14 @@ function clientsIn(language: CodeLanguage): readonly HttpClient[] {
       language,
       library: 'RestTemplate',
       word: '\\bRestTemplate\\b',
-      sends: [],
+      sends: [
+        {
+          target: new RegExp(
+            String.raw`^${spring}RestTemplate\(\)\.(?:(?:get|post|patch)For(?:Object|Entity|Location)|put|delete|exchange)$`,
+          ),
+          from: 99,
+        },
+      ],
       makes: new RegExp(`^${spring}RestTemplate$`),
       timeouts: [],
       elsewhere: /RequestFactory$|RestTemplateBuilder|setReadTimeout$|ClientHttpRequestFactory/,
@@ -30,7 +37,9 @@ function clientsIn(language: CodeLanguage): readonly HttpClient[] {
       language,
       library: 'RestClient',
       word: '\\bRestClient\\b',
-      sends: [],
+      sends: [
+        { target: new RegExp(String.raw`^${spring}RestClient\(\)\.(?:get|post|put|patch|delete)$`), from: 99 },
+      ],
       makes: new RegExp(
         String.raw`^${spring}RestClient\.(?:create|builder\(\)(?:\.(?!requestFactory|apply)\w+\(\))*\.build)$`,
       ),
@@ -43,12 +52,26 @@ function clientsIn(language: CodeLanguage): readonly HttpClient[] {
       language,
       library: "the JDK's HttpClient",
       word: '\\bHttpRequest\\b',
-      sends: [],
+      sends: [{ target: new RegExp(String.raw`^${jdk}HttpClient\(\)\.send$`), from: 99 }],
       makes: new RegExp(String.raw`^${jdk}HttpRequest\.newBuilder\(\)(?:\.(?!timeout)\w+\(\))*\.build$`),
       timeouts: [],
       elsewhere: /HttpRequest\.newBuilder\(\).*\.timeout$|(?:orTimeout|completeOnTimeout|sendAsync)$/,
       judgedWhereMade: true,
       endless: 'a request of it without one waits for ever',
+    },
+    {
+      language,
+      library: 'OkHttp',
+      word: '\\bOkHttpClient\\b',
+      sends: [{ target: /^(?:okhttp3\.)?OkHttpClient\(\)\.newCall\(\)\.execute$/, from: 99 }],
+      timeouts: [],
+    },
+    {
+      language,
+      library: 'Ktor',
+      word: 'io\\.ktor\\.client',
+      sends: [{ target: /^io\.ktor\.client\.HttpClient\(\)\.(?:get|post|put|patch|delete|request)$/, from: 99 }],
+      timeouts: [],
     },
   ];
 }
