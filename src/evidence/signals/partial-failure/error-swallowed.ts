@@ -116,7 +116,8 @@ function tellsLater(code: CodeFile, { body, handlers }: CodeTry, call: CodeCall)
   const rest = code.source.text.slice(after, call.context.function?.end ?? after);
   const words = new Set(rest.match(/[\w$]+/g));
   return code.assignments.some(
-    ({ place, start, end }) => start >= body.start && end <= body.end && words.has(place.name.replace(/^\$/, '')),
+    ({ place, start, end }) =>
+      start >= body.start && end <= body.end && words.has(place.name.replace(/^\$/, '')),
   );
 }
 

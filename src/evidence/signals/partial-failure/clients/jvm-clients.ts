@@ -38,7 +38,10 @@ function clientsIn(language: CodeLanguage): readonly HttpClient[] {
       library: 'RestClient',
       word: '\\bRestClient\\b',
       sends: [
-        { target: new RegExp(String.raw`^${spring}RestClient\(\)\.(?:get|post|put|patch|delete)$`), from: 99 },
+        {
+          target: new RegExp(String.raw`^${spring}RestClient\(\)\.(?:get|post|put|patch|delete)$`),
+          from: 99,
+        },
       ],
       makes: new RegExp(
         String.raw`^${spring}RestClient\.(?:create|builder\(\)(?:\.(?!requestFactory|apply)\w+\(\))*\.build)$`,
@@ -70,7 +73,9 @@ function clientsIn(language: CodeLanguage): readonly HttpClient[] {
       language,
       library: 'Ktor',
       word: 'io\\.ktor\\.client',
-      sends: [{ target: /^io\.ktor\.client\.HttpClient\(\)\.(?:get|post|put|patch|delete|request)$/, from: 99 }],
+      sends: [
+        { target: /^io\.ktor\.client\.HttpClient\(\)\.(?:get|post|put|patch|delete|request)$/, from: 99 },
+      ],
       timeouts: [],
     },
   ];
