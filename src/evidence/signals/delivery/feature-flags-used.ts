@@ -14,7 +14,7 @@ interface Client {
 }
 
 const evaluations =
-  /^(?:get)?(?:Boolean|Bool|String|Number|Integer|Int|Float|Double|Object|Json|JSON|boolean|string|integer|float|object)_?(?:Value|Details|Variation|value|details)(?:Async|WithContext|Detail|_details)?$/;
+  /^(?:[gG]et_?|fetch_)?(?:Boolean|Bool|String|Number|Integer|Int|Float|Double|Object|Json|JSON|boolean|string|integer|float|object)_?(?:Value|Details|Variation|value|details)(?:Async|WithContext|Detail|_details)?$/;
 
 /** Clients of services and libraries of feature flags, from their documentations. */
 const clients: readonly Client[] = [
@@ -173,6 +173,18 @@ export const featureFlagsUsed = sightedSignal({
       title: 'LaunchDarkly in Python',
       files: example.pythonService(
         "import ldclient\n\nclient = ldclient.get()\n\n\ndef pay(user):\n    return client.variation('new-checkout', user, False)\n",
+      ),
+    },
+    {
+      title: 'OpenFeature in Python',
+      files: example.pythonService(
+        "from openfeature import api\n\n\ndef pay():\n    return api.get_client().get_boolean_value('new-checkout', False)\n",
+      ),
+    },
+    {
+      title: 'OpenFeature in Ruby',
+      files: example.rubyService(
+        "class Checkout\n  def new?\n    client = OpenFeature::SDK.build_client\n    client.fetch_boolean_value(flag_key: 'new-checkout', default_value: false)\n  end\nend\n",
       ),
     },
     {

@@ -100,7 +100,8 @@ const puts: readonly Put[] = [
 ];
 
 /** Scripts that a person or a schedule runs: dumps and backups are no files of users. */
-const handRun = /(?:^|\/)(?:scripts?|tasks|bin|tools?|backups?|migrations?|cli)\/|backup|dump/i;
+const handRun =
+  /(?:^|\/)(?:scripts?|tasks|bin|tools?|backups?|migrations?|cli|management\/commands)\/|backup|dump/i;
 
 const inCode: CodeRecogniser = {
   in: 'code',

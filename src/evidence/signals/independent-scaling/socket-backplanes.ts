@@ -100,6 +100,13 @@ const adaptersInCode: CodeRecogniser = {
       if (call.target === 'broadcaster.Broadcast' && url && /^(?:redis|postgres|kafka)/.test(textOf(url)))
         yield seenAt(code, call, 'messages reach the sockets of all instances (broadcaster)');
     }
+    for (const { name, bases, start } of code.classes)
+      if (bases.some((base) => /^@hocuspocus\/extension-redis\.Redis$/.test(base)))
+        yield seenAt(
+          code,
+          { start, end: code.source.text.indexOf('{', start) },
+          `messages reach the sockets of all instances (Hocuspocus with ${name})`,
+        );
     yield* channelLayers(
       code,
       /^channels_redis\.|^channels_postgres\.|^channels_rabbitmq\./,

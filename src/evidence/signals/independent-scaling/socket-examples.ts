@@ -54,6 +54,12 @@ export const joinedSeen: readonly SignalExample[] = [
     ),
   },
   {
+    title: 'Hocuspocus with Redis',
+    files: nodeService(
+      "import { Redis as HocuspocusRedis } from '@hocuspocus/extension-redis';\nexport class Redis extends HocuspocusRedis {}\n",
+    ),
+  },
+  {
     title: 'subscriptions of GraphQL with Redis',
     files: nodeService(
       "import { RedisPubSub } from 'graphql-redis-subscriptions';\nexport const news = new RedisPubSub({ connection: 'redis' });\n",

@@ -14,6 +14,9 @@ export function isGivenName(call: CodeCall, target: RegExp): boolean {
 /** Fastify's plugin by its names. */
 export const fastifyPlugin = /^(?:@fastify\/rate-limit|fastify-rate-limit)\b/;
 
+/** Ktor's plugin; without its package where that is imported as a whole. */
+export const ktorPlugin = /^(?:io\.ktor\.server\.plugins\.ratelimit\.)?RateLimit$/;
+
 /** Fastify's plugin with `global: false` limits only routes that ask for it; that is still a limit where one does. */
 function fastify(call: CodeCall): Said {
   return isGivenName(call, fastifyPlugin)
@@ -164,11 +167,11 @@ export const limiterCalls: readonly KnownInLanguage[] = [
     words: /bucket4j|RateLimit/,
     calls: [
       [
-        /^io\.github\.bucket4j\.(?:\w+\.)*Bucket\(\)\.tryConsume\w*$/,
+        /^(?:io\.github\.bucket4j\.(?:\w+\.)*)?Bucket\(\)\.tryConsume\w*$/,
         'work above a rate is refused (Bucket4j)',
       ],
       [
-        /^io\.github\.bucket4j\.(?:Bucket4?j?)\.builder\(\)(?:\.\w+\(\))*\.build(?:\(\)\.tryConsume\w*)?$/,
+        /^(?:io\.github\.bucket4j\.)?Bucket(?:4j)?\.builder\(\)(?:\.\w+\(\))*\.build(?:\(\)\.tryConsume\w*)?$/,
         'work above a rate is refused (Bucket4j)',
       ],
       [
@@ -181,11 +184,8 @@ export const limiterCalls: readonly KnownInLanguage[] = [
       ],
       [/\.requestRateLimiter$/, 'the gateway limits requests (Spring Cloud Gateway)'],
       [
-        /^io\.ktor\.server\.application\.install$/,
-        (call) =>
-          isGivenName(call, /^io\.ktor\.server\.plugins\.ratelimit\.RateLimit$/)
-            ? 'requests to Ktor are limited'
-            : undefined,
+        /^(?:io\.ktor\.server\.application\.)?install$/,
+        (call) => (isGivenName(call, ktorPlugin) ? 'requests to Ktor are limited' : undefined),
       ],
     ],
     marks: [

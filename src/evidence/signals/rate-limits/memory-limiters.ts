@@ -2,7 +2,7 @@ import { given, option, positional, settled } from '../../../syntax/code/argumen
 import type { CodeCall, CodeFile } from '../../../syntax/code/code-file.js';
 import type { KnownInLanguage, Said } from '../../known-calls.js';
 import { valuesIn } from '../../values.js';
-import { fastifyPlugin, isGivenName } from './limiter-calls.js';
+import { fastifyPlugin, isGivenName, ktorPlugin } from './limiter-calls.js';
 
 const alone = (what: string): string => `${what} keeps its counts in the memory of each instance`;
 
@@ -12,7 +12,7 @@ const without = (call: CodeCall, names: readonly string[], what: string): Said =
 
 /**
  * Limits per client whose counts are in memory, by default or by choice. Sources: the documentation of each library on its store.
- * Limits that protect the instance itself (golang.org/x/time/rate, Guava, ASP.NET's, governor) are right in memory.
+ * Limits that protect the instance itself (one of golang.org/x/time/rate, Guava's, ASP.NET's) are right in memory.
  */
 export const memoryLimiters: readonly KnownInLanguage[] = [
   {
@@ -40,6 +40,14 @@ export const memoryLimiters: readonly KnownInLanguage[] = [
       [
         /^rate-limiter-flexible\.RateLimiterMemory$/,
         (call, code) => (isInsurance(call, code) ? undefined : alone('RateLimiterMemory')),
+      ],
+      // https://github.com/koajs/ratelimit#options
+      [
+        /^koa-ratelimit(?:\.default)?$/,
+        (call) => {
+          const driver = option(call, 'driver');
+          return driver?.kind === 'text' && driver.text === 'memory' ? alone('koa-ratelimit') : undefined;
+        },
       ],
       [/^hono-rate-limiter\.rateLimiter$/, (call) => without(call, ['store'], 'hono-rate-limiter')],
     ],
@@ -78,6 +86,78 @@ export const memoryLimiters: readonly KnownInLanguage[] = [
       [
         /^github\.com\/gofiber\/fiber(?:\/v\d+)?\/middleware\/limiter\.New$/,
         (call) => without(call, ['Storage'], 'the limiter of Fiber'),
+      ],
+      // https://pkg.go.dev/github.com/go-chi/httprate: a counter of the process by default
+      [
+        /^github\.com\/go-chi\/httprate\.(?:LimitBy\w+|Limit)$/,
+        (_, { source: { text } }) =>
+          /WithLimitCounter|WithRedis|httprate-?redis/.test(text) ? undefined : alone('httprate'),
+      ],
+      // A limiter for each client, in a map: one for all protects the instance.
+      [
+        /^golang\.org\/x\/time\/rate\.NewLimiter$/,
+        (_, { source: { text } }) =>
+          /map\[string\]\s*\*?rate\.Limiter\b/.test(text) && /RemoteAddr|ClientIP|\bip\b/i.test(text)
+            ? alone('a map of limiters for each client (golang.org/x/time/rate)')
+            : undefined,
+      ],
+    ],
+  },
+  {
+    languages: ['csharp'],
+    words: /AddInMemoryRateLimiting|MemoryCacheRateLimitCounterStore/,
+    calls: [
+      // https://github.com/stefanprodan/AspNetCoreRateLimit/wiki/Using-Redis-as-a-distributed-counter-store
+      [/\.AddInMemoryRateLimiting$/, alone('AspNetCoreRateLimit')],
+    ],
+  },
+  {
+    languages: ['java', 'kotlin'],
+    words: /bucket4j|plugins\.ratelimit/,
+    calls: [
+      // https://bucket4j.com: a bucket that no proxy manager keeps is an object of the process
+      [
+        /^(?:io\.github\.bucket4j\.)?Bucket(?:4j)?\.builder$/,
+        (_, { source: { text } }) =>
+          /\bMap\s*<\s*\w+\s*,\s*Bucket\s*>/.test(text) && !/ProxyManager/.test(text)
+            ? alone('a map of buckets for each client (Bucket4j)')
+            : undefined,
+      ],
+      // https://ktor.io/docs/server-rate-limit.html: without a key one limit holds for all
+      [
+        /^(?:io\.ktor\.server\.application\.)?install$/,
+        (call, { source: { text } }) =>
+          isGivenName(call, ktorPlugin) && text.includes('requestKey')
+            ? alone('the plugin of Ktor')
+            : undefined,
+      ],
+    ],
+  },
+  {
+    languages: ['rust'],
+    words: /tower_governor|actix_governor/,
+    calls: [
+      // https://docs.rs/tower_governor, https://docs.rs/actix-governor: by the address of the client unless said
+      [
+        /^(?:tower_governor::governor|actix_governor)::GovernorConfigBuilder::(?:default|const_default|secure)$/,
+        (_, { source: { text } }) =>
+          text.includes('GlobalKeyExtractor') ? undefined : alone('the governor of clients'),
+      ],
+    ],
+  },
+  {
+    languages: ['elixir'],
+    words: /\bHammer\b/,
+    marks: [
+      // https://hexdocs.pm/hammer/Hammer.ETS.html
+      [
+        /^Hammer$/,
+        (mark) => {
+          const backend = mark.arguments.find(({ name }) => name === 'backend')?.value;
+          return backend?.kind === 'text' && /^(?:ets|atomic)$/.test(backend.text)
+            ? alone('Hammer')
+            : undefined;
+        },
       ],
     ],
   },
