@@ -60,6 +60,8 @@ export interface Probe {
   readonly cannotFail?: string;
   readonly timings: ProbeTimings;
   readonly target: ProbeTarget;
+  /** The files of values or the kustomization that make it what it is, when its manifest alone does not. */
+  readonly renderedWith?: readonly string[];
   /** Where the probe's block begins, to its end. */
   readonly span: SourceSpan;
   readonly confidence: Confidence;

@@ -160,6 +160,7 @@ export function toJsonProbe(probe: InService<Probe>): JsonValue {
     port: probe.port ?? null,
     scheme: probe.scheme ?? null,
     host: probe.host ?? null,
+    headers: { ...probe.headers },
     target: {
       kind: probe.target.kind,
       name: probe.target.name,
@@ -168,6 +169,8 @@ export function toJsonProbe(probe: InService<Probe>): JsonValue {
     timings: { ...probe.timings },
     file: probe.span.file,
     line: probe.span.line,
+    origin: probe.target.origin ? { ...probe.target.origin } : null,
+    renderedWith: [...(probe.renderedWith ?? [])],
     confidence: probe.confidence,
   };
 }

@@ -51,6 +51,16 @@ export const endpointNotProbed: Rule<HealthFacts> = {
       },
     },
     {
+      title: 'Kubernetes: the command runs migrations and answers no request',
+      files: {
+        ...both,
+        'k8s/app.yaml': deployment(
+          'command: [sh, -c]',
+          "args: ['npx prisma migrate deploy && sleep infinity']",
+        ),
+      },
+    },
+    {
       title: 'Kubernetes runs no HEALTHCHECK: the image needs none',
       files: {
         ...both,

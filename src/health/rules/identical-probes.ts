@@ -62,19 +62,39 @@ export const identicalProbes: Rule<HealthFacts> = {
     const readiness = new Map(
       probes.filter(({ effect }) => effect === 'de-route').map((probe) => [placeKey(probe), probe] as const),
     );
-    return (
-      probes
-        // A workload of no service runs somebody else's image, whose probes its makers chose.
-        .filter(({ kind, effect, service }) => kind === 'liveness' && effect === 'restart' && service !== '')
-        .flatMap((liveness): Finding[] => {
-          const other = readiness.get(placeKey(liveness));
-          if (!other || questionKey(liveness) !== questionKey(other)) return [];
-          const [patience, rest] = [secondsToFail(liveness), secondsToFail(other)];
-          return patience > rest ? [] : [findingOf(liveness, other, patience, rest)];
-        })
+    const found: Finding[] = [];
+    const said = new Set<string>();
+    // A workload of no service runs somebody else's image, whose probes its makers chose.
+    const own = probes.filter(
+      ({ kind, effect, service }) => kind === 'liveness' && effect === 'restart' && service !== '',
     );
+    // What a template says is said where it stands, before what environments make of it.
+    const inOrder = [
+      ...own.filter(({ target }) => !target.origin),
+      ...own.filter(({ target }) => target.origin),
+    ];
+    for (const liveness of inOrder) {
+      const other = readiness.get(placeKey(liveness));
+      if (!other || questionKey(liveness) !== questionKey(other)) continue;
+      const [patience, rest] = [secondsToFail(liveness), secondsToFail(other)];
+      const [key = '', ...more] = writtenKeys(liveness);
+      if (patience > rest || said.has(key)) continue;
+      for (const one of [key, ...more]) said.add(one);
+      found.push(findingOf(liveness, other, patience, rest));
+    }
+    return found;
   },
 };
+
+/**
+ * Where the probe's text is written, one way or the other: a template that is rendered for several environments is one text, whatever its
+ * workload is called in each.
+ */
+function writtenKeys(probe: Probe): readonly string[] {
+  const { span, target } = probe;
+  const ofTemplate = JSON.stringify([target.origin?.file ?? span.file, target.container, questionKey(probe)]);
+  return target.origin ? [ofTemplate] : [JSON.stringify([span.file, span.line, span.column]), ofTemplate];
+}
 
 /** Where the probe stands: both must be on the same container of the same workload, written in the same place. */
 function placeKey({ platform, span, target }: Probe & { readonly service: string }): string {

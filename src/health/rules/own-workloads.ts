@@ -2,8 +2,9 @@ import { selects } from '../../model/platform-policy.js';
 import type { PlatformPolicy } from '../../model/platform-policy.js';
 import type { Probe } from '../../model/probe.js';
 import type { InService } from '../../model/service.js';
-import type { Workload } from '../../model/workload.js';
+import type { Workload, WorkloadContainer } from '../../model/workload.js';
 import type { HealthFacts } from './facts.js';
+import { servesNothing } from './idle-commands.js';
 
 /** Kinds whose pods serve until they are stopped; jobs and bare pods are run to an end, or for a test. */
 const serving = new Set([
@@ -29,8 +30,16 @@ export function servingWorkloads(facts: HealthFacts): readonly InService<Workloa
           workloads.some((link) => link.name === workloadName && !/ lies in /.test(link.reason)),
       ) &&
       // A patch names a workload without saying what it runs.
-      containers.some(({ init, image }) => !init && image !== undefined),
+      containers.some(({ init, image }) => !init && image !== undefined) &&
+      !isWithoutServer(containers),
   );
+}
+
+/** Whether a container's command is one that serves nothing, and no other container of the workload listens. */
+function isWithoutServer(containers: readonly WorkloadContainer[]): boolean {
+  const running = containers.filter(({ init }) => !init);
+  const others = running.filter(({ command }) => command === undefined || !servesNothing(command));
+  return others.length < running.length && others.every(({ ports }) => ports.length === 0);
 }
 
 /** The Service that sends traffic to a workload's pods. */

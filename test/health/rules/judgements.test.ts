@@ -313,6 +313,35 @@ describe('health-identical-probes', () => {
     ['another gRPC service', { ...grpc, grpcService: 'a' }, { ...grpc, grpcService: 'b' }, 0],
   ])('%s', (_, liveness, readiness, expected) => expect(check(liveness, readiness)).toBe(expected));
 
+  it('speaks once of a template that several environments render', () => {
+    const pair = (name: string, more: Partial<InService<Probe>>, origin?: string): InService<Probe>[] => {
+      const target = {
+        ...probe('/').target,
+        name,
+        ...(origin !== undefined && { origin: { file: origin, name } }),
+      };
+      return [
+        probe('/x', { ...more, target }),
+        probe('/x', { ...more, target, kind: 'readiness', effect: 'de-route' }),
+      ];
+    };
+    const values = (file: string) => ({
+      span: { file, line: 3, column: 1, endLine: 4, endColumn: 1 },
+    });
+    const found = identicalProbes.check(
+      factsOf(
+        [],
+        [
+          ...pair('shop-prod', values('values-prod.yaml'), 'k8s/app.yaml'),
+          ...pair('shop', {}),
+          ...pair('shop-copy', {}),
+          ...pair('other', values('k8s/other.yaml')),
+        ],
+      ),
+    );
+    expect(found.map(({ span }) => span.file)).toEqual(['k8s/app.yaml', 'k8s/other.yaml']);
+  });
+
   it('is silent with only one of the two', () => {
     expect(identicalProbes.check(factsOf([], [probe('/x')]))).toEqual([]);
     expect(identicalProbes.check(factsOf([], [probe('/x', { kind: 'startup' })]))).toEqual([]);

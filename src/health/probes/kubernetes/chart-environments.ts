@@ -63,11 +63,16 @@ export async function readChartEnvironments(
         const isNew = !before.has(placeKeyOf(probe));
         before.add(key).add(placeKeyOf(probe));
         const confidence = 'lacks' in rendering ? 'medium' : probe.confidence;
-        facts.push({ ...(isNew ? probe : placedIn(set, probe)), confidence });
+        facts.push({ ...(isNew ? probe : placedIn(set, probe)), confidence, renderedWith: filesOf(set) });
       }
     }
   }
   return { facts, written };
+}
+
+/** The files that hold the layers of values. */
+function filesOf({ layers }: ValueSet): readonly string[] {
+  return [...new Set(layers.map(({ root }) => root.span.file))];
 }
 
 /** Which probe it is, whatever it asks. */

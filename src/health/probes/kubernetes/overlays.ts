@@ -57,7 +57,7 @@ export async function readOverlays(
     if (kustomization.isComponent || !(await isRelevant(kustomization, builds))) continue;
     for (const { before, after } of await builds.changesOf(kustomization)) {
       const reading = await changedProbes(before, after);
-      reading.facts.forEach(add);
+      for (const probe of reading.facts) add({ ...probe, renderedWith: [kustomization.path] });
       skipped.push(...reading.skipped);
     }
   }
