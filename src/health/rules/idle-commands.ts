@@ -42,11 +42,9 @@ const ownMigration =
  * @param words the command and its arguments as the manifest has them.
  */
 export function servesNothing(words: readonly string[]): boolean {
-  const isShell =
-    /(?:^|\/)(?:ba|da|a|z)?sh$/.test(words[0] ?? '') && words.some((word) => /^-\w*c$/.test(word));
-  const line = (
-    isShell ? (words.find((word, at) => /^-\w*c$/.test(words[at - 1] ?? '')) ?? '') : words.join(' ')
-  )
+  const isShell = /(?:^|\/)(?:ba|da|a|z)?sh$/.test(words[0] ?? '');
+  const option = isShell ? words.findIndex((word) => /^-\w*c$/.test(word)) : -1;
+  const line = (option === -1 ? words.join(' ') : (words[option + 1] ?? ''))
     .replaceAll(/\\\n/g, ' ')
     .slice(0, 2_000);
   if (/(?:^|[^&])&(?:[^&]|$)/.test(line)) return false;
