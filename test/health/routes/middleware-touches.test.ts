@@ -862,3 +862,189 @@ import org.springframework.web.bind.annotation.*;
     ]);
   });
 });
+
+describe('Rack', () => {
+  const models = {
+    'tenant.rb': 'class Tenant < ActiveRecord::Base\nend\n',
+    'lib/tenancy.rb': `class Tenancy
+  def initialize(app)
+    @app = app
+  end
+
+  def call(env)
+    env["tenant"] = Tenant.find_by(host: env["HTTP_HOST"])
+    @app.call(env)
+  end
+end
+`,
+    'lib/probe.rb': `class Probe
+  def initialize(app)
+    @app = app
+  end
+
+  def call(env)
+    return [200, {}, ["ok"]] if env["PATH_INFO"] == "/livez"
+    @app.call(env)
+  end
+end
+`,
+    'lib/audit.rb': `class Audit
+  def call(env)
+    status, headers, body = @app.call(env)
+    Tenant.create!(status: status)
+    [status, headers, body]
+  end
+end
+`,
+  };
+
+  it('config.ru: what is used before an application is run, up to what answers the path itself', async () => {
+    const files = {
+      ...models,
+      Gemfile: "gem 'sinatra'\n",
+      'config.ru': `use Probe
+use Tenancy
+use Audit
+use Other if ENV["OTHER"]
+map "/open" do
+  run ->(env) { [200, {}, ["ok"]] }
+end
+run Shop
+`,
+      'shop.rb': `class Shop < Sinatra::Base
+  get "/livez" do
+    "ok"
+  end
+  get "/healthz" do
+    "ok"
+  end
+end
+`,
+    };
+    expect(await before('sinatra', files)).toEqual(['/livez:', '/healthz: db lib/tenancy.rb:7']);
+  });
+
+  it('Rails: middleware of the settings, also before /up', async () => {
+    const app = (statement: string): Record<string, string> => ({
+      ...models,
+      Gemfile: "gem 'rails'\n",
+      'config/application.rb': `module Shop
+  class Application < Rails::Application
+    ${statement}
+  end
+end
+`,
+      'config/routes.rb': 'Rails.application.routes.draw do\n  get "up" => "rails/health#show"\nend\n',
+    });
+    expect(await before('rails', app('config.middleware.insert_before 0, Tenancy'))).toEqual([
+      '/up: db lib/tenancy.rb:7',
+    ]);
+    expect(await before('rails', app('config.middleware.use "Tenancy"'))).toEqual([
+      '/up: db lib/tenancy.rb:7',
+    ]);
+    expect(await before('rails', app('config.middleware.use Tenancy if ENV["TENANTS"]'))).toEqual(['/up:']);
+    expect(await before('rails', app('config.middleware.use Audit'))).toEqual(['/up:']);
+  });
+
+  it('Sinatra: filters with their patterns, also of the class above, not what only some requests do', async () => {
+    expect(
+      await before('sinatra', {
+        ...models,
+        Gemfile: "gem 'sinatra'\n",
+        'config.ru': 'run Shop\n',
+        'base.rb': `class Base < Sinatra::Base
+  before do
+    next if request.path_info == "/livez"
+    @tenant = Tenant.first
+  end
+  before do
+    @user = Tenant.find(session[:id]) if session[:id]
+  end
+end
+`,
+        'shop.rb': `class Shop < Base
+  before "/api/*" do
+    @settings = Tenant.where(kind: "settings").to_a
+  end
+  after do
+    Tenant.last
+  end
+  get "/healthz" do
+    "ok"
+  end
+  get "/api/health" do
+    "ok"
+  end
+end
+`,
+      }),
+    ).toEqual(['/healthz:', '/api/health: db shop.rb:3']);
+  });
+
+  it('Grape: filters stand before what is registered behind them, in their namespace, mounted or not', async () => {
+    expect(
+      await before('grape', {
+        ...models,
+        Gemfile: "gem 'grape'\n",
+        'config.ru': 'run API\n',
+        'api.rb': `class API < Grape::API
+  get "livez" do
+    "ok"
+  end
+  before do
+    @tenant = Tenant.first
+  end
+  namespace :admin do
+    before do
+      Rails.cache.read("flags")
+    end
+    get "health" do
+      "ok"
+    end
+  end
+  get "healthz" do
+    "ok"
+  end
+  mount Inner
+end
+`,
+        'inner.rb': 'class Inner < Grape::API\n  get "readyz" do\n    "ok"\n  end\nend\n',
+      }),
+    ).toEqual([
+      '/livez:',
+      '/admin/health: db api.rb:6, cache api.rb:10',
+      '/healthz: db api.rb:6',
+      '/readyz: db api.rb:6',
+    ]);
+  });
+
+  it('Roda: hooks, and what stands ahead of a route in the blocks around it', async () => {
+    expect(
+      await before('roda', {
+        ...models,
+        Gemfile: "gem 'roda'\n",
+        'config.ru': 'run Shop.freeze.app\n',
+        'shop.rb': `class Shop < Roda
+  plugin :hooks
+  route do |r|
+    r.get "livez" do
+      "ok"
+    end
+    @tenant = Tenant.first
+    r.get "healthz" do
+      "ok"
+    end
+    r.on "api" do
+      @settings = Tenant.where(kind: "s").to_a if r.params["x"]
+      r.get "health" do
+        "ok"
+      end
+      Tenant.last
+    end
+  end
+end
+`,
+      }),
+    ).toEqual(['/livez:', '/healthz: db shop.rb:7', '/api/health: db shop.rb:7']);
+  });
+});

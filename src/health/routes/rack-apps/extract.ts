@@ -90,7 +90,12 @@ function readFile(
     startedBy.set(match[1] ?? '', source.path);
   if (/^\s*require\s*\(?\s*["']sinatra["']/m.test(source.text)) {
     const app = builderOf(classic, 'Sinatra::Base');
-    readVerbs(root, { ...context, prefix: '', complete: true, guards: [] }, app, 'sinatra');
+    readVerbs(
+      root,
+      { ...context, prefix: '', complete: true, guards: [], filters: app.filters },
+      app,
+      'sinatra',
+    );
     if (app.routes.length > 0 && !source.path.endsWith('.ru')) apps.push(factsOf(app, source.span(0, 0)));
   }
 }
@@ -161,7 +166,7 @@ function readClass(
   )
     readVerbs(
       body,
-      { ...fresh, prefix: '', complete: true, guards: [] },
+      { ...fresh, prefix: '', complete: true, guards: [], filters: app.filters },
       app,
       isSinatra(base, text) ? 'sinatra' : 'grape',
     );
@@ -190,6 +195,8 @@ function builderOf(name: string, superclass: string | undefined): AppBuilder {
     prefix: undefined,
     versions: undefined,
     guards: [],
+    filters: [],
+    uses: [],
   };
 }
 

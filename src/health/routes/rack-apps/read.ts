@@ -1,4 +1,4 @@
-import type { Route, RouteGap, RouteGuard } from '../../../model/endpoint.js';
+import type { Route, RouteGap, RouteGuard, Touch } from '../../../model/endpoint.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
 import type { RouteReading } from '../../route-framework.js';
 import { isOfInterest } from '../../interest.js';
@@ -6,7 +6,9 @@ import { handlerOf } from '../ruby/handlers.js';
 import { RubyProject } from '../ruby/project.js';
 import { joinedPattern, pathsOf } from '../ruby/route-path.js';
 import { railsMounts } from '../rails/rack-mounts.js';
-import type { AppRoute, RackKind } from './application.js';
+import type { UsedMiddleware } from '../rack/touched-before.js';
+import type { AppFilter, AppRoute, RackKind } from './application.js';
+import { touchedBefore } from './touched-before.js';
 import { applicationsIn, resolved } from './applications.js';
 import type { RackApplication } from './applications.js';
 import { classic, rackFacts } from './extract.js';
@@ -22,6 +24,9 @@ interface Position {
   readonly complete: boolean;
   readonly condition?: string;
   readonly guards: readonly RouteGuard[];
+  /** Middleware and filters of what is around. */
+  readonly uses: readonly UsedMiddleware[];
+  readonly filters: readonly AppFilter[];
 }
 
 /** Reads the routes of the applications of one framework, each where it is mounted. */
@@ -63,6 +68,8 @@ const root: Position = {
   namespace: '',
   complete: true,
   guards: [],
+  uses: [],
+  filters: [],
 };
 
 interface Start {
@@ -78,12 +85,13 @@ async function startsOf(
   view: RepositoryView,
 ): Promise<readonly Start[]> {
   const starts: Start[] = [];
-  for (const { name, prefix, complete, condition, guards } of stacks) {
+  for (const { name, prefix, complete, condition, guards, uses } of stacks) {
     const position = {
       ...root,
       base: prefix,
       complete,
       guards,
+      uses,
       ...(condition !== undefined && { condition }),
     };
     const app = name === '' ? undefined : resolved(name, '', apps);
@@ -148,7 +156,20 @@ class AppReader {
     const own = parts.find(({ prefix }) => prefix !== undefined)?.prefix;
     const versions = parts.find((part) => part.versions)?.versions;
     const guards = [...at.guards, ...parts.flatMap((part) => part.guards)];
-    const inner: Position = { ...at, prefix: own ?? at.prefix, versions: versions ?? at.versions, guards };
+    const inherited = parts.filter((part) => !app.parts.includes(part)).flatMap(({ filters }) => filters);
+    const inner: Position = {
+      ...at,
+      prefix: own ?? at.prefix,
+      versions: versions ?? at.versions,
+      guards,
+      uses: [...at.uses, ...parts.toReversed().flatMap(({ uses }) => uses)],
+      filters: [
+        ...at.filters,
+        ...inherited,
+        // Filters of Sinatra and hooks of Roda are for all routes of the class, those of Grape for what is registered after them.
+        ...(app.kind === 'grape' ? [] : app.parts.flatMap(({ filters }) => filters)),
+      ],
+    };
     for (const part of parts) {
       if (app.kind === this.#kind) {
         for (const route of part.routes) await this.#add(route, name, inner);
@@ -163,6 +184,7 @@ class AppReader {
           app.kind === 'grape'
             ? {
                 ...inner,
+                filters: [...inner.filters, ...(mount.filters ?? [])],
                 namespace: joinedPattern(at.namespace, mount.pattern),
                 complete: at.complete && mount.complete,
                 ...(condition !== undefined && { condition }),
@@ -172,6 +194,7 @@ class AppReader {
                 base: joinedPattern(at.base, mount.pattern),
                 complete: at.complete && mount.complete,
                 guards: at.guards,
+                uses: inner.uses,
                 ...(condition !== undefined && { condition }),
               },
           depth + 1,
@@ -195,6 +218,7 @@ class AppReader {
         const condition = route.condition ?? at.condition;
         const guards = [...at.guards, ...route.guards];
         const handler = await this.#handler(route, owner, path);
+        const touched = await this.#touchedBefore(route, owner, path, at);
         this.routes.push({
           framework: this.#kind,
           method: route.method,
@@ -205,10 +229,23 @@ class AppReader {
           ...(handler && { handler }),
           ...(condition !== undefined && { condition }),
           ...(guards.length > 0 && { guards }),
+          ...(touched.length > 0 && { touchedBefore: touched }),
           confidence: path.includes('{value}') ? 'low' : 'high',
         });
       }
     }
+  }
+
+  async #touchedBefore(
+    route: AppRoute,
+    owner: string,
+    path: string,
+    { filters, uses }: Position,
+  ): Promise<readonly Touch[]> {
+    if (!/^(GET|HEAD|ANY)$/.test(route.method) || !isOfInterest(path, this.#project.view)) return [];
+    const standing = [...filters, ...(route.filters ?? [])];
+    const own = sinatraPattern(route.pattern);
+    return touchedBefore({ path, own, span: route.span, uses, filters: standing, owner }, this.#project);
   }
 
   async #handler({ body, servedBy }: AppRoute, owner: string, path: string): Promise<Route['handler']> {

@@ -9,13 +9,15 @@ import { bodyOf } from '../ruby/bodies.js';
 import { joinedPattern } from '../ruby/route-path.js';
 import { blockOf, walkStatements } from '../ruby/statements.js';
 import type { StatementContext } from '../ruby/statements.js';
-import type { AppBuilder } from './application.js';
+import type { AppBuilder, AppFilter } from './application.js';
 
 interface TreeContext extends StatementContext {
   readonly prefix: string;
   readonly complete: boolean;
   /** Names of the request in the blocks around. */
   readonly requests: ReadonlySet<string>;
+  /** The blocks around, whose code ahead of a route runs before it. */
+  readonly around: readonly AppFilter[];
 }
 
 /** Reads the class of a Roda application: `route do |r| … end`, hash branches, the heartbeat plugin. */
@@ -33,7 +35,12 @@ export function readRoda(body: SyntaxNode, context: StatementContext, app: AppBu
         isPrefixed: false,
         servedBy: 'setting',
       });
+    const constant =
+      positional[0]?.kind === 'code' ? /^(?:::)?[A-Z][\w:]*/.exec(positional[0].text)?.[0] : undefined;
+    if (name === 'use' && constant !== undefined && at.condition === undefined)
+      app.uses.push({ name: constant.replace(/^::/, ''), near: at.source.path });
     if (!block) return;
+    if (name === 'before' && at.condition === undefined) app.filters.push(...blockAround(node, at));
     if (name === 'route') {
       const named = nameOf(positional[0]);
       tree(
@@ -43,6 +50,7 @@ export function readRoda(body: SyntaxNode, context: StatementContext, app: AppBu
           prefix: named === undefined ? '' : `/${named}`,
           complete: true,
           requests: new Set(block.parameters),
+          around: blockAround(node, at),
         },
         app,
       );
@@ -64,12 +72,19 @@ export function readRoda(body: SyntaxNode, context: StatementContext, app: AppBu
             prefix: joinedPattern('', path.replaceAll(/\/{2,}/g, '/')),
             complete: !isNamed,
             requests: new Set(block.parameters),
+            around: blockAround(node, at),
           },
           app,
           name === 'hash_path',
         );
     }
   });
+}
+
+/** A block as something that runs up to where a route stands in it. Source: https://roda.jeremyevans.net/rdoc/files/README_rdoc.html */
+function blockAround(node: SyntaxNode, { source }: StatementContext): readonly AppFilter[] {
+  const block = node.childForFieldName('block');
+  return block ? [{ body: bodyOf(block, source), source }] : [];
 }
 
 /** Reads one block of the tree. A block that answers without asking further is a route of its own when `isEnd`. */
@@ -84,6 +99,7 @@ function tree(body: SyntaxNode, context: TreeContext, app: AppBuilder, isEnd = f
       ...at,
       prefix,
       requests: new Set([...at.requests, ...(block?.parameters ?? [])]),
+      around: [...at.around, ...blockAround(node, at)],
     });
     const verb = httpMethods.get(name);
     if (verb !== undefined) {
@@ -129,7 +145,7 @@ function tree(body: SyntaxNode, context: TreeContext, app: AppBuilder, isEnd = f
     }
   });
   if (isEnd && app.routes.length + app.mounts.length === before)
-    push('ANY', context.prefix, body, context, app);
+    push('ANY', context.prefix, body, { ...context, around: context.around.slice(0, -1) }, app);
 }
 
 /** The paths that matchers stand for: texts are themselves, classes, symbols and patterns are parameters, lists are alternatives. */
@@ -167,6 +183,7 @@ function push(method: HttpMethod, prefix: string, node: SyntaxNode, at: TreeCont
     body: bodyOf(block ?? node, at.source),
     ...(at.condition !== undefined && { condition: at.condition }),
     guards: [],
+    filters: at.around,
     isPrefixed: false,
     servedBy: 'code',
   });

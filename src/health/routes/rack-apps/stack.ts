@@ -6,6 +6,7 @@ import { spanOf } from '../../../syntax/tree-sitter.js';
 import type { SyntaxNode } from '../../../syntax/tree-sitter.js';
 import { bodyOf, oneLine } from '../ruby/bodies.js';
 import type { RubyBody } from '../ruby/bodies.js';
+import type { UsedMiddleware } from '../rack/touched-before.js';
 import { joinedPattern, writtenPath } from '../ruby/route-path.js';
 import { blockOf, walkStatements } from '../ruby/statements.js';
 import type { StatementContext } from '../ruby/statements.js';
@@ -23,6 +24,8 @@ export interface StackEntry {
   readonly condition?: string;
   /** What was put before it. */
   readonly guards: readonly RouteGuard[];
+  /** The middleware that was put before it without a condition, in order. */
+  readonly uses: readonly UsedMiddleware[];
 }
 
 interface StackContext extends StatementContext {
@@ -30,6 +33,7 @@ interface StackContext extends StatementContext {
   readonly complete: boolean;
   /** Grows while the block is read: what is used later stands behind. */
   readonly guards: RouteGuard[];
+  readonly uses: UsedMiddleware[];
 }
 
 /** Middleware that turns requests away, by its constant. */
@@ -60,6 +64,7 @@ export function readStack(body: SyntaxNode, start: StatementContext): readonly S
             prefix: joinedPattern(at.prefix, path?.text ?? ''),
             complete: at.complete && (path?.complete ?? false),
             guards: [...at.guards],
+            uses: [...at.uses],
           });
         return;
       }
@@ -72,9 +77,11 @@ export function readStack(body: SyntaxNode, start: StatementContext): readonly S
           at.guards.push({ kind, span: spanOf(at.source, call), text: oneLine(call.text) });
       }
       entries.push(...targetsOf(target, name, call, at));
+      const used = name === 'use' && at.condition === undefined && !at.looped ? constantIn(target.text) : '';
+      if (used !== '') at.uses.push({ name: used, near: at.source.path });
     });
   };
-  read(body, { ...start, prefix: '', complete: true, guards: [] });
+  read(body, { ...start, prefix: '', complete: true, guards: [], uses: [] });
   return entries;
 }
 
@@ -91,6 +98,7 @@ function targetsOf(
     text: oneLine(target.text),
     ...(at.condition !== undefined && { condition: at.condition }),
     guards: [...at.guards],
+    uses: [...at.uses],
   };
   // `Rack::URLMap.new('/a' => A, '/b' => B.new)`, `Rack::Cascade.new([A, B])`
   if (/^(::)?Rack::(URLMap|Cascade)\.new/.test(target.text)) {

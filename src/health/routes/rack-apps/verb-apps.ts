@@ -10,13 +10,15 @@ import { bodyOf, oneLine } from '../ruby/bodies.js';
 import { joinedPattern, writtenPath } from '../ruby/route-path.js';
 import { blockOf, walkStatements } from '../ruby/statements.js';
 import type { StatementContext } from '../ruby/statements.js';
-import type { AppBuilder } from './application.js';
+import type { AppBuilder, AppFilter } from './application.js';
 
 /** Where a registration stands. */
 export interface VerbContext extends StatementContext {
   readonly prefix: string;
   readonly complete: boolean;
   readonly guards: readonly RouteGuard[];
+  /** Grape: the filters that stand so far; what is registered later stands behind them. */
+  readonly filters: AppFilter[];
   /** Versions of a `version 'v1' do` block of Grape. */
   readonly versions?: readonly string[];
 }
@@ -74,6 +76,7 @@ function register(
         ...(block && { body: bodyOf(block, at.source) }),
         ...(at.condition !== undefined && { condition: at.condition }),
         guards: at.guards,
+        ...(kind === 'grape' && { filters: [...at.filters] }),
         isPrefixed: kind === 'grape',
         servedBy: 'code',
       });
@@ -143,6 +146,7 @@ function sinatraCall(
     }
     case 'use':
       mountOf(node, positional[0], '', at, app);
+      useOf(positional[0], at, app);
       return;
     case 'configure': {
       const environments = positional.flatMap((value) => nameOf(value) ?? []);
@@ -155,6 +159,7 @@ function sinatraCall(
     case 'before':
       if (block && positional.length === 0 && options.size === 0)
         app.guards.push(...guardOf(node, block.body, at));
+      if (options.size === 0) sinatraFilter(node, positional, at, app);
       return;
     case 'register':
     case 'helpers':
@@ -195,6 +200,7 @@ function grapeCall(
             ...at,
             prefix: joinedPattern(at.prefix, text),
             complete: at.complete && (path?.complete ?? false),
+            filters: [...at.filters],
           },
           app,
           'grape',
@@ -216,7 +222,12 @@ function grapeCall(
       if (!block) app.versions = versions;
       else
         for (const version of versions.length > 0 ? versions : [''])
-          readVerbs(block.body, { ...at, prefix: joinedPattern(at.prefix, version) }, app, 'grape');
+          readVerbs(
+            block.body,
+            { ...at, prefix: joinedPattern(at.prefix, version), filters: [...at.filters] },
+            app,
+            'grape',
+          );
       return;
     }
     case 'route': {
@@ -237,6 +248,7 @@ function grapeCall(
             name: key.text.replace(/^::/, ''),
             pattern: joinedPattern(at.prefix, path?.text ?? ''),
             complete: at.complete && path !== undefined,
+            filters: [...at.filters],
           });
       }
       return;
@@ -257,7 +269,12 @@ function grapeCall(
     }
     case 'before':
     case 'before_validation':
-      if (block) app.guards.push(...guardOf(node, block.body, at));
+    case 'after_validation':
+      if (block && name !== 'after_validation') app.guards.push(...guardOf(node, block.body, at));
+      at.filters.push(...filterOf(node, undefined, at));
+      return;
+    case 'use':
+      useOf(positional[0], at, app);
       return;
     case 'http_basic':
     case 'http_digest':
@@ -289,7 +306,37 @@ function mountOf(
       name,
       pattern: joinedPattern(at.prefix, path),
       complete: at.complete,
+      filters: [...at.filters],
     });
+}
+
+/** Middleware of the application's own stack, unless a condition decides. */
+function useOf(value: RubyValue | undefined, at: VerbContext, app: AppBuilder): void {
+  const name = value?.kind === 'code' ? /^(?:::)?([A-Z]\w*(?:::[A-Z]\w*)*)/.exec(value.text)?.[1] : undefined;
+  if (name !== undefined && at.condition === undefined && !at.looped)
+    app.uses.push({ name, near: at.source.path });
+}
+
+/** `before do`, `before '/api/*' do`; a pattern that is no text is left out. */
+function sinatraFilter(
+  node: SyntaxNode,
+  positional: readonly RubyValue[],
+  at: VerbContext,
+  app: AppBuilder,
+): void {
+  const [first, ...others] = positional;
+  const path = first && writtenPath(first);
+  if (others.length > 0 || (first && path?.complete !== true)) return;
+  const pattern =
+    path === undefined && at.prefix === '' ? undefined : joinedPattern(at.prefix, path?.text ?? '/*');
+  app.filters.push(...filterOf(node, pattern, at));
+}
+
+/** The block of a filter that is surely registered. */
+function filterOf(node: SyntaxNode, pattern: string | undefined, at: VerbContext): readonly AppFilter[] {
+  const block = node.childForFieldName('block');
+  if (!block || at.condition !== undefined || at.looped) return [];
+  return [{ body: bodyOf(block, at.source), source: at.source, ...(pattern !== undefined && { pattern }) }];
 }
 
 /** A filter that turns away who is not known, whatever the path. */

@@ -6,7 +6,9 @@ import { rackFacts } from '../rack-apps/extract.js';
 import { handlerOf } from '../ruby/handlers.js';
 import { RubyProject } from '../ruby/project.js';
 import { pathsOf } from '../ruby/route-path.js';
+import { isOfInterest } from '../../interest.js';
 import { answeredPaths } from './middleware.js';
+import { touchedInStack } from './touched-before.js';
 
 /** Reads what stacks of Rack answer by themselves: lambdas and classes behind `map`, and middleware that looks at the path. */
 export async function readRack(
@@ -21,9 +23,10 @@ export async function readRack(
   );
   const routes: Route[] = [];
   const gaps: RouteGap[] = [];
-  for (const { kind, name, body, prefix, complete, span, text, condition, guards } of stacks) {
+  for (const { kind, name, body, prefix, complete, span, text, condition, guards, uses } of stacks) {
     if (kind === 'use') continue;
     const [path = '/'] = pathsOf(prefix);
+    const touched = isOfInterest(path, view) ? await touchedInStack(uses, path, project) : [];
     const base = {
       framework: 'rack',
       method: 'ANY' as const,
@@ -32,6 +35,7 @@ export async function readRack(
       servedBy: 'code' as const,
       ...(condition !== undefined && { condition }),
       ...(guards.length > 0 && { guards }),
+      ...(touched.length > 0 && { touchedBefore: touched }),
       confidence: 'high' as const,
     };
     if (isRead(name, text) || resolved(name, '', applications) !== undefined) continue;

@@ -10,6 +10,11 @@ import { selfMountedRoutes } from './health-engines.js';
 import { mountedRoutes } from './mounted-routes.js';
 import type { Engines } from './mounted-routes.js';
 import { settingsOf } from './settings.js';
+import { isOfInterest } from '../../interest.js';
+import { touchedInStack } from '../rack/touched-before.js';
+import type { UsedMiddleware } from '../rack/touched-before.js';
+import { rackFacts } from '../rack-apps/extract.js';
+import { inFolder } from '../ruby/gems.js';
 
 /** Reads the routes of all Rails applications and engines of a repository. */
 export async function readRails(
@@ -42,7 +47,13 @@ export async function readRails(
     if (mounted.has(name)) continue;
     const read = await mountedRoutes(
       drawing,
-      { prefix: '', complete: false, guards: [], settings: { guards: [], isApi: false, sources: [] }, root },
+      {
+        prefix: '',
+        complete: false,
+        guards: [],
+        settings: { guards: [], isApi: false, middleware: [], sources: [] },
+        root,
+      },
       engines,
       mounted,
       project,
@@ -90,7 +101,34 @@ async function readApplication(
     routes.push(...own.routes.map((route) => ({ ...route, path: `${application.prefix}${route.path}` })));
     gaps.push(...own.gaps);
   }
-  return { routes, gaps };
+  const used = [...(await usedInStack(application.root, candidates, view)), ...settings.middleware];
+  return { routes: await Promise.all(routes.map(async (route) => behind(route, used, project))), gaps };
+}
+
+/** What config.ru puts before the application. */
+async function usedInStack(
+  root: string,
+  candidates: readonly RepositoryFile[],
+  view: RepositoryView,
+): Promise<readonly UsedMiddleware[]> {
+  const path = inFolder(root, 'config.ru');
+  if (!candidates.some((file) => file.path === path)) return [];
+  const { stacks } = await rackFacts(candidates, view);
+  const entry = stacks.find(
+    ({ kind, span, text }) =>
+      kind === 'run' && span.file === path && /^(::)?(Rails\b|\w+::Application\b)/.test(text),
+  );
+  return entry?.uses ?? [];
+}
+
+/** A route with what the stack touches before it comes to the application. */
+async function behind(route: Route, used: readonly UsedMiddleware[], project: RubyProject): Promise<Route> {
+  if (used.length === 0 || !/^(GET|HEAD|ANY)$/.test(route.method) || !isOfInterest(route.path, project.view))
+    return route;
+  const touches = await touchedInStack(used, route.path, project);
+  return touches.length === 0
+    ? route
+    : { ...route, touchedBefore: [...touches, ...(route.touchedBefore ?? [])] };
 }
 
 /** `Blog::Engine`, as opposed to `Rails.application` and `Shop::Application`. */

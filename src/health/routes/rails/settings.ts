@@ -6,6 +6,8 @@ import type { Gems } from '../ruby/gems.js';
 import { inFolder } from '../ruby/gems.js';
 import { excludesPath } from '../ruby/path-conditions.js';
 import { throttleOf } from '../ruby/rack-attack.js';
+import { sureOffsets } from '../../../syntax/sure-code.js';
+import type { UsedMiddleware } from '../rack/touched-before.js';
 
 /** What stands before all routes of an application: a guard, and the paths that it lets through. */
 export interface ApplicationGuard {
@@ -19,6 +21,8 @@ export interface RailsSettings {
   readonly guards: readonly ApplicationGuard[];
   /** `config.api_only`. */
   readonly isApi: boolean;
+  /** Classes that are put into the stack of Rack, in the order of the texts. */
+  readonly middleware: readonly UsedMiddleware[];
   /** The initializers and settings, for what gems are told in them. */
   readonly sources: readonly SourceText[];
 }
@@ -47,8 +51,29 @@ export async function settingsOf(
   return {
     guards: [sslGuard(main), hostGuard(all), throttleOf(all, gems)].flatMap((one) => one ?? []),
     isApi: main.some(({ text }) => /^\s*config\.api_only\s*=\s*true\b/m.test(text)),
+    middleware: await middlewareIn(all),
     sources: all,
   };
+}
+
+/** `config.middleware.use X`, `config.middleware.insert_before 0, X`, where no condition decides. */
+async function middlewareIn(sources: readonly SourceText[]): Promise<readonly UsedMiddleware[]> {
+  const found: UsedMiddleware[] = [];
+  for (const source of sources) {
+    if (!/\bmiddleware\./.test(source.text)) continue;
+    const sure = await sureOffsets(source);
+    for (const match of source.text.matchAll(
+      /^([ \t]*)(?:\w+\.){0,5}middleware\.(use|unshift|insert(?:_before|_after)?)\b[ \t(]+([^\n]*)$/gm,
+    )) {
+      const [, indent = '', way = '', list = ''] = match;
+      const arguments_ = list.split(',');
+      const written = way.startsWith('insert') ? arguments_[1] : arguments_[0];
+      const name = /^\s*["']?(?:::)?([A-Z]\w*(?:::[A-Z]\w*)*)["']?\s*\)?\s*$/.exec(written ?? '')?.[1];
+      if (name !== undefined && sure.has(match.index + indent.length))
+        found.push({ name, near: source.path });
+    }
+  }
+  return found;
 }
 
 /** The same text with comments blanked, so that places stay. */

@@ -153,7 +153,11 @@ async function calledBy(
     if (!owner) return [];
     const found = await project.methodOf(owner, name);
     const own = found ? undefined : owner.ownMethods.get(name);
-    return found ? [{ body: found.body, owner }] : own ? [{ body: own, owner }] : [];
+    return found
+      ? [{ body: found.body, owner, source: found.owner.source }]
+      : own
+        ? [{ body: own, owner }]
+        : [];
   }
   // `Health::Check.new(x).call`, `Health::Check.call`
   const written = /^(?:::)?([A-Z]\w*(?:::[A-Z]\w*)*)(\.new(\(.*\))?)?$/.exec(receiver);
@@ -168,13 +172,13 @@ async function calledBy(
     const found = await project.methodOf(type, name);
     const made = type.methods.get('initialize');
     return [
-      ...(found ? [{ body: found.body, owner: type }] : []),
+      ...(found ? [{ body: found.body, owner: type, source: found.owner.source }] : []),
       ...(made ? [{ body: made, owner: type }] : []),
     ];
   }
   for (const one of await project.ancestorsOf(type)) {
     const own = one.ownMethods.get(name) ?? (name === 'new' ? one.methods.get('initialize') : undefined);
-    if (own) return [{ body: own, owner: type }];
+    if (own) return [{ body: own, owner: type, source: one.source }];
   }
   return [];
 }
