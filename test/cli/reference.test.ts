@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CommandHelp, Config } from '@oclif/core';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
@@ -12,13 +13,32 @@ interface Manifest {
 const manifest: Manifest = JSON.parse(readFileSync(join(packageRoot, 'oclif.manifest.json'), 'utf8'));
 const commands = Object.keys(manifest.commands).map((id) => id.split(':'));
 
+/** Every command's help by the class of oclif that prints it, without a process for each; `--help` itself is run for some. */
+const config = await Config.load({ root: packageRoot });
+const helpOf = (words: readonly string[]): string => {
+  const command = config.findCommand(words.join(':'), { must: true });
+  return new CommandHelp({ ...command, id: words.join(' ') }, config, {
+    maxWidth: 80,
+    stripAnsi: true,
+  }).generate();
+};
+
 describe('lintel --help', () => {
-  it.for(commands)('%s %s has a summary, usage and examples', async (words) => {
-    const run = await lintel([...words, '--help']);
-    expect(run).toMatchObject({ code: 0, stderr: '' });
-    expect(run.stdout).toMatch(/^[A-Z][^\n]{10,}[.]\n\nUSAGE\n {2}\$ lintel /);
-    expect(run.stdout).toMatch(new RegExp(`\\nEXAMPLES\\n {2}\\$ lintel ${words.join(' ')}`));
-    expect(run.stdout).not.toContain('<%');
+  it.for(commands)('%s %s has a summary, usage and examples', (words) => {
+    const help = helpOf(words);
+    expect(config.findCommand(words.join(':'))?.summary).toMatch(/^[A-Z].{10,}[.]$/);
+    expect(help).toMatch(/^USAGE\n {2}\$ lintel /);
+    expect(help).toMatch(new RegExp(`\\nEXAMPLES\\n {2}\\$ lintel ${words.join(' ')}`));
+    expect(help).not.toContain('<%');
+  });
+
+  it.for([['scan'], ['health', 'check'], ['adr', 'new']])('%s %s prints it after its summary', async (words) => {
+    const run = await lintel([...words, '--help'], { env: { COLUMNS: '80' } });
+    expect(run).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: `${config.findCommand(words.join(':'))?.summary}\n\n${helpOf(words)}\n\n`,
+    });
   });
 
   it('lists topics and commands', async () => {

@@ -11,8 +11,6 @@ import { recordMeant } from '../../documents/adr/reference.js';
 import { InputError } from '../../model/input-error.js';
 import { writeEdits } from '../../repository/edit-files.js';
 import { namesInRefs } from '../../repository/names-in-refs.js';
-import { evidenceForFinding } from '../evidence-for-finding.js';
-import { evidenceForQuestion } from '../evidence-for-question.js';
 import type { Scanned } from '../open-scanned.js';
 import { recordText, textsOf } from './log-texts.js';
 import type { RecordText } from './log-texts.js';
@@ -95,12 +93,8 @@ export async function newAdr(options: NewAdrOptions): Promise<NewAdr> {
       ...(options.template !== undefined && { name: options.template }),
       ...(options.templateFile !== undefined && { file: options.templateFile }),
     });
-    const called = {
-      ...(options.question !== undefined &&
-        (await evidenceForQuestion(scanned, options.question, options.service))),
-      ...(options.finding !== undefined && (await evidenceForFinding(scanned, options.finding))),
-    };
     const open = options.question !== undefined || options.finding !== undefined;
+    const called = open ? await evidenceCalled(scanned, options) : {};
     const record = newRecord(
       {
         folder: chosen.folder,
@@ -217,4 +211,19 @@ export function parseLink(written: string): NewLink {
       'Write it as in: -l "5:Amends:Amended by".',
     );
   return { reference: reference.trim(), forward: forward.trim(), back };
+}
+
+/** What is known on the question and the finding that a record is about. The scanner is loaded only then: most records need none. */
+async function evidenceCalled(
+  scanned: Scanned,
+  { question, service, finding }: NewAdrOptions,
+): Promise<Partial<Pick<NewRecord, 'evidence' | 'question' | 'finding'>>> {
+  const [{ evidenceForQuestion }, { evidenceForFinding }] = await Promise.all([
+    import('../evidence-for-question.js'),
+    import('../evidence-for-finding.js'),
+  ]);
+  return {
+    ...(question !== undefined && (await evidenceForQuestion(scanned, question, service))),
+    ...(finding !== undefined && (await evidenceForFinding(scanned, finding))),
+  };
 }
