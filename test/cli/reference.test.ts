@@ -32,14 +32,17 @@ describe('lintel --help', () => {
     expect(help).not.toContain('<%');
   });
 
-  it.for([['scan'], ['health', 'check'], ['adr', 'new']])('%s %s prints it after its summary', async (words) => {
-    const run = await lintel([...words, '--help'], { env: { COLUMNS: '80' } });
-    expect(run).toEqual({
-      code: 0,
-      stderr: '',
-      stdout: `${config.findCommand(words.join(':'))?.summary}\n\n${helpOf(words)}\n\n`,
-    });
-  });
+  it.for([['scan'], ['health', 'check'], ['adr', 'new']])(
+    '%s %s prints it after its summary',
+    async (words) => {
+      const run = await lintel([...words, '--help'], { env: { COLUMNS: '80' } });
+      expect(run).toEqual({
+        code: 0,
+        stderr: '',
+        stdout: `${config.findCommand(words.join(':'))?.summary}\n\n${helpOf(words)}\n\n`,
+      });
+    },
+  );
 
   it('lists topics and commands', async () => {
     const run = await lintel(['--help']);
