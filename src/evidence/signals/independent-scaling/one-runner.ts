@@ -2,11 +2,7 @@ import { entryOf, settled } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeLanguage } from '../../../syntax/code/code-file.js';
 import type { CodeRecogniser, Recogniser } from '../../recogniser.js';
 import { seenAt } from '../../recogniser.js';
-import { writtenText } from '../terraform-values.js';
-import { settingLines } from './setting-lines.js';
-
-/** The sighting of work on a schedule that one instance does at a time. */
-export const oneRunner = 'scheduled-work-has-one-runner';
+import { oneRunner, platformSchedules } from './platform-schedules.js';
 
 interface Runner {
   readonly from: RegExp;
@@ -51,13 +47,32 @@ const runners: readonly Runner[] = [
     names: /^(?:cron|schedule)$/,
     text: 'a queue in Redis starts the job once for all instances (rq-scheduler)',
   },
+  {
+    // https://riverqueue.com/docs/periodic-jobs: the elected leader of the clients enqueues them
+    from: /^github\.com\/riverqueue\/river\b/,
+    names: /^NewPeriodicJob$/,
+    text: 'the leader of the clients enqueues the job once for all instances (River)',
+  },
+  {
+    // https://docs.temporal.io/schedule
+    from: /^(?:@temporalio\/client\.(?:Client|ScheduleClient)\(\)|temporalio\.client\.Client\b|go\.temporal\.io\/sdk\/client\..*ScheduleClient\(\))/,
+    names: /^(?:create|create_schedule|Create)$/,
+    text: 'the schedule starts the workflow once for all instances (Temporal)',
+  },
+  {
+    // https://pkg.go.dev/github.com/go-co-op/gocron/v2#WithDistributedLocker
+    from: /^github\.com\/go-co-op\/gocron\/v\d+\./,
+    names: /^WithDistributed(?:Locker|Elector)$/,
+    text: 'one instance at a time runs a job (distributed locks of gocron)',
+  },
 ];
 
 const inCode: CodeRecogniser = {
   in: 'code',
   sighting: oneRunner,
   languages: ['csharp', 'go', 'javascript', 'python', 'ruby'],
-  words: /bullmq|pg-boss|agenda|leaderelection|RecurringJob|Sidekiq::Cron|rq_scheduler|LeaderElection/,
+  words:
+    /bullmq|pg-boss|agenda|leaderelection|RecurringJob|Sidekiq::Cron|rq_scheduler|LeaderElection|NewPeriodicJob|@temporalio\/client|temporalio\.client|ScheduleClient|WithDistributed(?:Locker|Elector)/,
   *see(code) {
     for (const call of code.calls) {
       const runner = runners.find(({ from, names }) => names.test(call.name) && from.test(call.target));
@@ -111,51 +126,20 @@ const shedlock: CodeRecogniser = {
   },
 };
 
-/** Sources: https://www.quartz-scheduler.org/documentation/, https://hexdocs.pm/oban/Oban.Plugins.Cron.html, https://github.com/bensheldon/good_job#cron-style-repeatingrecurring-jobs, https://laravel.com/docs/scheduling#running-tasks-on-one-server */
-const settings: readonly { readonly files: RegExp; readonly line: RegExp; readonly text: string }[] = [
-  {
-    files: /\.(?:properties|ya?ml)$/,
-    line: /\bisClustered\s*[:=]\s*["']?true\b/,
-    text: 'one instance of the cluster runs each job (Quartz)',
-  },
-  {
-    files: /\.exs?$/,
-    line: /\{?\s*Oban\.Plugins\.Cron\b/,
-    text: 'the leader of the nodes starts the jobs (Oban)',
-  },
-  {
-    files: /\.rb$/,
-    line: /\bgood_job\.(?:cron|enable_cron)\s*=/,
-    text: 'the database starts each job once for all instances (GoodJob)',
-  },
-  { files: /\.php$/, line: /->onOneServer\(\)/, text: 'the task runs on one server (Laravel)' },
-];
-
-const inSettings: readonly Recogniser[] = settings.map(({ files, line, text }) => ({
-  in: 'text',
+/** One instance runs a timer, by a lease on a blob. Source: https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-timer */
+const azureTimer: CodeRecogniser = {
+  in: 'code',
   sighting: oneRunner,
-  files,
-  words: line,
-  see: (source) => settingLines(source, line, () => ({ text, confidence: 'high' })),
-}));
-
-/** Schedules of a platform. */
-const terraform: Recogniser = {
-  in: 'terraform',
-  sighting: oneRunner,
-  words: /aws_scheduler_schedule|schedule_expression|google_cloud_scheduler_job/,
-  *see(block) {
-    const [type = '', name = ''] = block.labels;
-    const schedule = writtenText(block, 'schedule_expression') ?? writtenText(block, 'schedule');
-    const isOne =
-      /^(?:aws_scheduler_schedule|google_cloud_scheduler_job)$/.test(type) ||
-      (type === 'aws_cloudwatch_event_rule' && block.attributes.has('schedule_expression'));
-    if (isOne)
-      yield {
-        span: block.span,
-        text: `the platform starts ${name} on a schedule${schedule === undefined ? '' : ` (${schedule})`}`,
-        confidence: 'high',
-      };
+  languages: ['csharp', 'java', 'python'],
+  words: /TimerTrigger|timer_trigger/,
+  *see(code) {
+    for (const mark of code.marks)
+      if (/(?:^|\.)(?:TimerTrigger|timer_trigger)$/.test(mark.target))
+        yield seenAt(
+          code,
+          mark,
+          `one instance runs ${mark.function?.name ?? 'the function'} on its schedule (timer of Azure Functions)`,
+        );
   },
 };
 
@@ -172,6 +156,6 @@ const locks: CodeRecogniser = {
 };
 
 /** Recognisers of work on a schedule that one instance does at a time. */
-export const oneRunners: readonly Recogniser[] = [inCode, shedlock, ...inSettings, terraform];
+export const oneRunners: readonly Recogniser[] = [inCode, shedlock, azureTimer, ...platformSchedules];
 /** Recogniser of locks. */
 export const schedulerLocks = locks;
