@@ -96,7 +96,7 @@ export const metricsCalls: readonly KnownInLanguage[] = [
   },
   {
     languages: ['go'],
-    words: /prometheus|opentelemetry|VictoriaMetrics|datadog-go/,
+    words: /prometheus|opentelemetry|VictoriaMetrics|datadog-go|statsd/,
     calls: [
       [/^github\.com\/prometheus\/client_golang\/prometheus\/promhttp\.(?:Handler|HandlerFor)$/, givenOut],
       [
@@ -115,6 +115,10 @@ export const metricsCalls: readonly KnownInLanguage[] = [
         'each route of Gin is measured and the metrics are served',
       ],
       [/^github\.com\/DataDog\/datadog-go(?:\/v\d+)?\/statsd\.New$/, statsd],
+      [
+        /^github\.com\/(?:cactus\/go-statsd-client(?:\/v\d+)?\/statsd\.NewClient(?:WithConfig)?|smira\/go-statsd\.NewClient)$/,
+        statsd,
+      ],
     ],
   },
   {
@@ -143,8 +147,9 @@ export const metricsCalls: readonly KnownInLanguage[] = [
   },
   {
     languages: ['ruby'],
-    words: /Prometheus|Yabeda/,
+    words: /Prometheus|Yabeda|Statsd|StatsD/,
     calls: [
+      [/^(?:Datadog::)?Statsd\.new$/, statsd],
       [
         /(?:^|\.)(?:use|run|mount)$/,
         puts(/^(?:Prometheus::Middleware::Exporter|Yabeda::Prometheus::Exporter)/, givenOut),
@@ -163,8 +168,10 @@ export const metricsCalls: readonly KnownInLanguage[] = [
   },
   {
     languages: ['rust'],
-    words: /prometheus/i,
+    words: /prometheus|cadence|dogstatsd/i,
     calls: [
+      [/^cadence(?:::|\.)StatsdClient(?:::|\.)(?:builder|from_sink|from_udp_host)$/, statsd],
+      [/^dogstatsd(?:::|\.)Client(?:::|\.)new$/, statsd],
       [
         /^metrics_exporter_prometheus(?:::|\.)PrometheusBuilder(?:::|\.)new\(\)(?:\.\w+\(\))*\.(?:install|install_recorder|build)$/,
         givenOut,
@@ -187,8 +194,16 @@ export const metricsCalls: readonly KnownInLanguage[] = [
   },
   {
     languages: ['elixir'],
-    words: /PromEx|TelemetryMetricsPrometheus|Prometheus/,
-    marks: [[/^PromEx$/, 'PromEx measures the parts of the application']],
+    words: /PromEx|TelemetryMetrics(?:Prometheus|Statsd)|Prometheus|Statix/,
+    marks: [
+      [/^PromEx$/, 'PromEx measures the parts of the application'],
+      [/^Statix$/, statsd],
+    ],
+    // Children of a supervisor: https://hexdocs.pm/telemetry_metrics_prometheus, https://hexdocs.pm/telemetry_metrics_statsd
+    names: [
+      [/^TelemetryMetricsPrometheus(?:\.Core)?$/, givenOut],
+      [/^TelemetryMetricsStatsd$/, statsd],
+    ],
     calls: [
       [/^TelemetryMetricsPrometheus\.Core\.scrape$/, givenOut],
       [/(?:^|\.)use$/, puts(/^PromEx$/, 'PromEx measures the parts of the application')],

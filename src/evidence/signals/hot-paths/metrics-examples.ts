@@ -97,6 +97,18 @@ export const metricsSeen: readonly SignalExample[] = [
     ),
   },
   {
+    title: 'StatsD in Rust',
+    files: rustService(
+      'fn metrics(sink: UdpMetricSink) -> cadence::StatsdClient {\n    cadence::StatsdClient::builder("app", sink).build()\n}\n',
+    ),
+  },
+  {
+    title: 'a child of a supervisor that serves the metrics',
+    files: elixirService(
+      'defmodule App.Telemetry do\n  def start_link(arg) do\n    children = [{TelemetryMetricsPrometheus, metrics: metrics()}]\n    Supervisor.start_link(children, strategy: :one_for_one)\n  end\nend\n',
+    ),
+  },
+  {
     title: 'an exporter of metrics in Rust',
     files: rustService(`use metrics_exporter_prometheus::PrometheusBuilder;
 

@@ -1,3 +1,4 @@
+import { parseYaml } from '../../../syntax/yaml.js';
 import { nodeService } from '../../examples.js';
 import type { Recogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
@@ -67,6 +68,42 @@ const checkly: Recogniser = {
   },
 };
 
+/** https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.Probe */
+const probe: Recogniser = {
+  in: 'kubernetes',
+  sighting,
+  words: /monitoring\.coreos\.com/,
+  *see({ kind, name, root }) {
+    if (kind !== 'Probe' || !root.at('spec', 'targets').isMap) return;
+    yield {
+      span: root.get('kind').span,
+      text: `an exporter asks the service from outside (Probe ${name})`,
+      confidence: 'high',
+    };
+  },
+};
+
+/** A job that has targets asked through an exporter: https://github.com/prometheus/blackbox_exporter#prometheus-configuration */
+const blackbox: Recogniser = {
+  in: 'text',
+  sighting,
+  files: /\.ya?ml$/,
+  words: /__param_target/,
+  *see(source) {
+    for (const { root } of parseYaml(source).documents)
+      for (const job of root.get('scrape_configs').items) {
+        const modules = job.at('params', 'module').items.flatMap(({ text }) => text ?? []);
+        const asks = modules.find((name) => /^(?:https?|grpc|tcp)/i.test(name));
+        if (asks === undefined || job.get('metrics_path').text !== '/probe') continue;
+        yield {
+          span: job.get('job_name').span,
+          text: `an exporter asks the service from outside (${asks} of the job ${job.get('job_name').text ?? ''})`,
+          confidence: 'high',
+        };
+      }
+  },
+};
+
 /** Names of alerts that always fire, so that their silence tells: https://runbooks.prometheus-operator.dev/runbooks/general/watchdog/ */
 const watchdogName = /watchdog|dead-?man'?s?-?switch|deadman|heartbeat/i;
 /** Receivers that ring when nothing comes any more. */
@@ -78,10 +115,10 @@ const synthetic = sightedSignal({
   stance: 'supports',
   meaning: 'Something outside notices when the service or its monitoring falls silent.',
   recognition:
-    'A check of a service that looks from outside (in Terraform or Checkly), an alert that always fires, a route of Alertmanager to something that waits for it.',
+    'A check of a service that looks from outside (in Terraform, Checkly, a `Probe` of the Prometheus operator or a job of the blackbox exporter), an alert that always fires, a route of Alertmanager to something that waits for it.',
   guards: ['A health check of Route 53 that only follows an alarm is none.'],
   languages: ['JavaScript'],
-  recognisers: [terraform, checkly],
+  recognisers: [terraform, checkly, probe, blackbox],
   seen: [
     {
       title: 'an uptime check',
@@ -97,6 +134,27 @@ const synthetic = sightedSignal({
           'groups:\n  - name: meta\n    rules:\n      - alert: Watchdog\n        expr: vector(1)\n        labels: {severity: none}\n',
       }),
     },
+    {
+      title: 'a Probe of the Prometheus operator',
+      files: nodeService('', {
+        'k8s/probe.yaml':
+          'apiVersion: monitoring.coreos.com/v1\nkind: Probe\nmetadata: {name: app}\nspec:\n  prober: {url: blackbox:9115}\n  module: http_2xx\n  targets:\n    staticConfig: {static: ["https://app.example"]}\n',
+      }),
+    },
+    {
+      title: 'a job of the blackbox exporter',
+      files: nodeService('', {
+        'prometheus.yml':
+          'scrape_configs:\n  - job_name: outside\n    metrics_path: /probe\n    params: {module: [http_2xx]}\n    static_configs:\n      - targets: ["https://app.example"]\n    relabel_configs:\n      - source_labels: [__address__]\n        target_label: __param_target\n      - target_label: __address__\n        replacement: blackbox:9115\n',
+      }),
+    },
+    {
+      title: 'a check of Checkly',
+      files: nodeService('', {
+        'checks/app.check.js':
+          "import { ApiCheck } from 'checkly/constructs';\n\nnew ApiCheck('app', { name: 'app', request: { method: 'GET', url: 'https://app.example' } });\n",
+      }),
+    },
   ],
   unseen: [
     {
@@ -104,6 +162,13 @@ const synthetic = sightedSignal({
       files: nodeService('', {
         'main.tf':
           'resource "aws_route53_health_check" "app" {\n  type = "CLOUDWATCH_METRIC"\n  cloudwatch_alarm_name = "app"\n}\n',
+      }),
+    },
+    {
+      title: 'a job that collects from another exporter',
+      files: nodeService('', {
+        'prometheus.yml':
+          'scrape_configs:\n  - job_name: switches\n    metrics_path: /snmp\n    params: {module: [if_mib]}\n    static_configs:\n      - targets: [switch.example]\n    relabel_configs:\n      - source_labels: [__address__]\n        target_label: __param_target\n',
       }),
     },
     {

@@ -32,9 +32,13 @@ export function recogniserOfUses(sighting: string, uses: readonly LibraryUse[]):
 
 function* usesIn(code: CodeFile, uses: readonly LibraryUse[]): Generator<Seen> {
   const known = uses.filter(({ languages }) => languages.includes(code.language));
+  const told = new Set<string>();
   for (const call of code.calls) {
     const use = known.find((item) => item.call?.test(call.target) && (item.when?.(call, code) ?? true));
-    if (use?.says !== undefined) yield seenAt(code, call, use.says);
+    // The steps of a chain all begin where it begins.
+    if (use?.says === undefined || told.has(`${call.start} ${use.says}`)) continue;
+    told.add(`${call.start} ${use.says}`);
+    yield seenAt(code, call, use.says);
   }
   for (const mark of code.marks) {
     const use = known.find((item) => item.mark?.test(mark.target) && (item.when?.(mark, code) ?? true));

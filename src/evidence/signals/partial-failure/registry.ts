@@ -16,6 +16,7 @@ import { multiZone } from './multi-zone.js';
 import { requestTimeoutSet } from './request-timeout-set.js';
 import { retryBounded } from './retry-bounded.js';
 import { retryUnbounded } from './retry-unbounded.js';
+import { readinessOnShutdown } from './readiness-on-shutdown.js';
 import { probesPresent } from './probes-present.js';
 import { severalReplicas, singleReplicaWorkload } from './replicas.js';
 import { recreateStrategy, rollingUpdateSafe } from './rollout-strategy.js';
@@ -41,6 +42,7 @@ export const partialFailureSignals: readonly EvidenceSignal[] = [
   errorSwallowed,
   uncaughtExceptionSwallowed,
   gracefulShutdownCode,
+  readinessOnShutdown,
   fallbackPresent,
   bulkheadOrPoolBounded,
   meshResilience,

@@ -109,13 +109,6 @@ export const timeoutUses: readonly LibraryUse[] = [
   // Go
   {
     languages: ['go'],
-    word: 'http\\.Client\\{',
-    call: /^net\/http\.Client$/,
-    when: given('Timeout'),
-    says: ends('net/http'),
-  },
-  {
-    languages: ['go'],
     word: 'http\\.Transport\\{',
     call: /^net\/http\.Transport$/,
     when: given('ResponseHeaderTimeout'),
@@ -128,13 +121,6 @@ export const timeoutUses: readonly LibraryUse[] = [
     says: ends('resty'),
   },
   // C#
-  {
-    languages: ['csharp'],
-    word: 'HttpClient',
-    call: /(?:^|\.)HttpClient$/,
-    when: given('Timeout'),
-    says: ends('HttpClient'),
-  },
   {
     languages: ['csharp'],
     word: 'AddTimeout|TimeoutAsync|TimeoutPolicy',
