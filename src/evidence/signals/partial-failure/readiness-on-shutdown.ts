@@ -35,7 +35,10 @@ function takesBack(name: string, value: CodeValue): boolean {
 function isAnswered(code: CodeFile, name: string, inside: CodeRange): boolean {
   const { text } = code.source;
   const outside = text.slice(0, inside.start) + text.slice(inside.end);
-  return new RegExp(String.raw`\b${name.replaceAll('$', String.raw`\$`)}\b`).test(outside) && /\b503\b/.test(outside);
+  return (
+    new RegExp(String.raw`\b${name.replaceAll('$', String.raw`\$`)}\b`).test(outside) &&
+    /\b503\b/.test(outside)
+  );
 }
 
 function* flagsIn(code: CodeFile, range: CodeRange): Generator<Seen> {
@@ -57,7 +60,8 @@ const bySignal: CodeRecogniser = {
   words: /SIGTERM/,
   *see(code) {
     for (const call of code.calls) {
-      if (!/^(?:process\.(?:on|once|addListener)|signal\.signal)$|\.add_signal_handler$/.test(call.target)) continue;
+      if (!/^(?:process\.(?:on|once|addListener)|signal\.signal)$|\.add_signal_handler$/.test(call.target))
+        continue;
       const handler = functionOf(code, positional(call, 1));
       if (handler) yield* flagsIn(code, handler);
     }
@@ -107,14 +111,23 @@ const csharp: CodeRecogniser = {
     const check = code.classes.find(({ bases }) => bases.some((base) => /(?:^|\.)IHealthCheck$/.test(base)));
     const asked = check && /\bApplicationStopping\.IsCancellationRequested\b/.exec(code.source.text);
     if (asked)
-      yield seenAt(code, { start: asked.index, end: asked.index + asked[0].length }, `${says} (ApplicationStopping)`);
+      yield seenAt(
+        code,
+        { start: asked.index, end: asked.index + asked[0].length },
+        `${says} (ApplicationStopping)`,
+      );
   },
 };
 
 /** Libraries that do it; the address of each says so. */
 const libraries = recogniserOfUses(sighting, [
   // https://github.com/gajus/lightship#signal-handling
-  { languages: ['javascript'], word: 'lightship', call: /^lightship\.createLightship$/, says: `${says} (lightship)` },
+  {
+    languages: ['javascript'],
+    word: 'lightship',
+    call: /^lightship\.createLightship$/,
+    says: `${says} (lightship)`,
+  },
   // "/healthcheck" answers 503 once the signal has come: https://github.com/godaddy/terminus#usage
   {
     languages: ['javascript'],
@@ -124,18 +137,29 @@ const libraries = recogniserOfUses(sighting, [
     says: `${says} (terminus)`,
   },
   // https://grpc.github.io/grpc/python/grpc_health_checking.html
-  { languages: ['python'], word: 'enter_graceful_shutdown', call: /\.enter_graceful_shutdown$/, says: `${says} (gRPC)` },
+  {
+    languages: ['python'],
+    word: 'enter_graceful_shutdown',
+    call: /\.enter_graceful_shutdown$/,
+    says: `${says} (gRPC)`,
+  },
   // https://docs.spring.io/spring-boot/reference/features/spring-application.html#features.spring-application.application-availability
   {
     languages: jvm,
     word: 'REFUSING_TRAFFIC',
     call: /AvailabilityChangeEvent\.publish$/,
     when: (use) =>
-      'kind' in use && use.arguments.some(({ value }) => value.kind === 'path' && value.name === 'REFUSING_TRAFFIC'),
+      'kind' in use &&
+      use.arguments.some(({ value }) => value.kind === 'path' && value.name === 'REFUSING_TRAFFIC'),
     says: `${says} (REFUSING_TRAFFIC)`,
   },
   // https://grpc.github.io/grpc-java/javadoc/io/grpc/protobuf/services/HealthStatusManager.html#enterTerminalState()
-  { languages: jvm, word: 'HealthStatusManager', call: /HealthStatusManager\(\)\.enterTerminalState$/, says: `${says} (gRPC)` },
+  {
+    languages: jvm,
+    word: 'HealthStatusManager',
+    call: /HealthStatusManager\(\)\.enterTerminalState$/,
+    says: `${says} (gRPC)`,
+  },
   // https://docs.rs/tonic-health/latest/tonic_health/server/struct.HealthReporter.html
   { languages: ['rust'], word: 'tonic_health', call: /\.set_not_serving$/, says: `${says} (tonic-health)` },
 ]);
@@ -144,7 +168,8 @@ export const readinessOnShutdown = sightedSignal({
   id: sighting,
   question: 'partial-failure',
   stance: 'supports',
-  meaning: 'An instance that is stopped first says that it takes no more traffic, so that none is sent to it while it ends.',
+  meaning:
+    'An instance that is stopped first says that it takes no more traffic, so that none is sent to it while it ends.',
   recognition:
     'A handler of SIGTERM sets a flag by which a health endpoint of the same file answers 503; the health service of gRPC is told that the server does not serve any more; a library or framework that takes readiness back is told to.',
   guards: [
