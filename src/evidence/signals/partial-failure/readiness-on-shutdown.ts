@@ -86,7 +86,7 @@ const go: CodeRecogniser = {
 function isTakenBackInGo({ callee, name, target, arguments: given }: CodeCall): boolean {
   if (/^google\.golang\.org\/grpc\/health\.(?:NewServer|Server)\(\)\.Shutdown$/.test(target)) return true;
   const [first, second] = given.map(({ value }) => value);
-  if (name === 'SetServingStatus') return second?.kind === 'path' && /NOT_SERVING$/.test(second.name);
+  if (name === 'SetServingStatus') return second?.kind === 'path' && second.name.endsWith('NOT_SERVING');
   if (/^sync\/atomic\.Store\w+$/.test(target)) {
     const flag = nameIn(first);
     return flag !== undefined && second !== undefined && takesBack(flag, second);
