@@ -56,6 +56,10 @@ const runtimes: readonly Runtime[] = [
       'go-fiber',
       'go-gorilla',
       'go-httprouter',
+      'go-huma',
+      'go-hertz',
+      'go-iris',
+      'go-beego',
     ]),
     file: /\.go$/,
     hears:

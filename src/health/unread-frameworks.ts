@@ -17,7 +17,7 @@ const manifests: readonly Manifest[] = [
   {
     file: /(^|\/)go\.mod$/,
     packages:
-      /^[ \t]*(?:require[ \t]+)?(?:github\.com\/(?:valyala\/(?<fasthttp>fasthttp)|emicklei\/(?<restful>go-restful)|kataras\/(?<iris>iris)|beego\/(?<beego>beego)|cloudwego\/(?<hertz>hertz)|zeromicro\/(?<zero>go-zero)|go-kratos\/(?<kratos>kratos)|grpc-ecosystem\/(?<gateway>grpc-gateway)|danielgtaylor\/(?<huma>huma)|twitchtv\/(?<twirp>twirp)|uptrace\/(?<bunrouter>bunrouter))|connectrpc\.com\/(?<connect>connect)|go-micro\.dev\/v\d+\/?(?<micro>))[^\s]*[ \t]+v[^\n/]*$/gm,
+      /^[ \t]*(?:require[ \t]+)?(?:github\.com\/(?:valyala\/(?<fasthttp>fasthttp)|emicklei\/(?<restful>go-restful)|grpc-ecosystem\/(?<gateway>grpc-gateway)|twitchtv\/(?<twirp>twirp)|uptrace\/(?<bunrouter>bunrouter))|connectrpc\.com\/(?<connect>connect)|go-micro\.dev\/v\d+\/?(?<micro>))[^\s]*[ \t]+v[^\n/]*$/gm,
   },
   {
     file: /(^|\/)package\.json$/,

@@ -22,6 +22,12 @@ import { flask } from './flask/index.js';
 import { goChi } from './go-chi/index.js';
 import { goControllerRuntime } from './go-controller-runtime/index.js';
 import { goEcho } from './go-echo/index.js';
+import { goHuma } from './go-huma/index.js';
+import { goKratos } from './go-kratos/index.js';
+import { goHertz } from './go-hertz/index.js';
+import { goIris } from './go-iris/index.js';
+import { goZero } from './go-zero/index.js';
+import { goBeego } from './go-beego/index.js';
 import { goFiber } from './go-fiber/index.js';
 import { goGin } from './go-gin/index.js';
 import { goGorilla } from './go-gorilla/index.js';
@@ -116,6 +122,12 @@ export const routeFrameworks: readonly RouteFramework[] = [
   goFiber,
   goHttprouter,
   goControllerRuntime,
+  goHuma,
+  goKratos,
+  goHertz,
+  goIris,
+  goZero,
+  goBeego,
   spring,
   jaxRs,
   quarkus,

@@ -8,7 +8,12 @@ import { callExternal } from './external-calls.js';
 import { callFiberMethod } from './fiber.js';
 import { callGinMethod } from './gin.js';
 import { callGorillaMethod } from './gorilla.js';
+import { callBeegoMethod } from './beego.js';
+import { callGoZeroMethod } from './go-zero.js';
 import { callHttprouterMethod } from './httprouter.js';
+import { callHumaMethod } from './huma.js';
+import { callIrisMethod } from './iris.js';
+import { callKratosMethod } from './kratos.js';
 import { wrappedHandler } from './handler-values.js';
 import { callInterface } from './interface-calls.js';
 import type { Frame, Machine } from './machine.js';
@@ -30,6 +35,12 @@ const routerMethods: Readonly<Record<GoRouterFramework, typeof callMuxMethod>> =
   'go-fiber': callFiberMethod,
   'go-httprouter': callHttprouterMethod,
   'go-controller-runtime': callManagerMethod,
+  'go-huma': callHumaMethod,
+  'go-kratos': callKratosMethod,
+  'go-hertz': callGinMethod,
+  'go-iris': callIrisMethod,
+  'go-zero': callGoZeroMethod,
+  'go-beego': callBeegoMethod,
 };
 
 /** How many calls may be running at once, and how often one function. */

@@ -1,6 +1,9 @@
 import { callTextFunction, knownText } from '../../../syntax/go/text.js';
 import { runCallbacks } from './callbacks.js';
 import type { Machine } from './machine.js';
+import { callBeego } from './beego.js';
+import { callHuma } from './huma.js';
+import { newKratosServer } from './kratos.js';
 import { defaultServeMux, registerPattern } from './net-http.js';
 import { noteExternalCall } from './note-calls.js';
 import { isChiMiddleware, isStandardLibrary, routerConstructor } from './recognition.js';
@@ -46,6 +49,15 @@ export async function callExternal(
   fillObjects(fn, args);
   const framework = routerConstructor(path, fn);
   if (framework === 'go-controller-runtime') return newManager(machine, args, site);
+  const registered =
+    (await callHuma(machine, path, fn, args, site)) ?? (await callBeego(machine, path, fn, args, site));
+  if (registered) return registered;
+  if (framework === 'go-kratos') return newKratosServer(machine, args, site);
+  if (framework === 'go-zero' && fn === 'NewServer')
+    return {
+      kind: 'tuple',
+      items: [{ kind: 'router', router: machine.newRouter(framework, site) }, unknown],
+    };
   if (/^github\.com\/heptiolabs\/healthcheck$/.test(path) && framework) return newHealthcheck(machine, site);
   if (framework) {
     /** gin's constructors take options since 1.10: functions that are given the engine. */

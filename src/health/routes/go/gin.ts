@@ -51,7 +51,8 @@ export async function callGinMethod(
     case 'NoMethod':
       return unknown;
     default:
-      if (name.startsWith('Run')) router.served = true;
+      // `Spin` is what hertz calls it, whose routers have the methods of gin (cloudwego/hertz, pkg/route/routergroup.go).
+      if (name.startsWith('Run') || name === 'Spin') router.served = true;
       return unknown;
   }
 }

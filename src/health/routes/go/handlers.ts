@@ -271,7 +271,12 @@ async function leavesAnswer(
   if (notes.answers) return false;
   for (const { type } of parameters) {
     const name = await externalTypeName(machine.program, { type, file: fileOf(code) });
-    if (name === 'net/http.ResponseWriter' || name?.endsWith('/gin.Context')) return false;
+    if (
+      name === 'net/http.ResponseWriter' ||
+      name?.endsWith('/gin.Context') ||
+      name === 'github.com/cloudwego/hertz/pkg/app.RequestContext'
+    )
+      return false;
   }
   return true;
 }

@@ -99,7 +99,7 @@ async function noteAnswer(
     if (method === 'Write') noteBody(notes, args);
     return;
   }
-  if (type?.endsWith('/gin.Context')) {
+  if (type?.endsWith('/gin.Context') || type === 'github.com/cloudwego/hertz/pkg/app.RequestContext') {
     noteGinCall(notes, method, args);
     return;
   }

@@ -70,6 +70,19 @@ function echoSegments(pattern: string): string {
   return pattern.replaceAll(/:(\w{1,80})/g, '{$1}').replaceAll('*', '{*path}');
 }
 
+/** `{id:uint64}` and `{file:path}` of iris. */
+function irisSegments(pattern: string): string {
+  return chiSegments(pattern.replaceAll(/\{(\w{1,80}):path\}/g, '{*$1}'));
+}
+
+/** `:id`, `:id:int`, `?:id`, `:id([0-9]+)` and `*` of Beego. */
+function beegoSegments(pattern: string): string {
+  return pattern
+    .replaceAll(/\??:(\w{1,80})(?::\w{1,20}|\([^()/]{0,80}\))?/g, '{$1}')
+    .replaceAll('*.*', '*')
+    .replaceAll('*', '{*path}');
+}
+
 const spelling: Readonly<Record<GoRouterFramework, (pattern: string) => string>> = {
   'go-net-http': muxSegments,
   'go-chi': chiSegments,
@@ -79,6 +92,12 @@ const spelling: Readonly<Record<GoRouterFramework, (pattern: string) => string>>
   'go-gorilla': gorillaSegments,
   'go-fiber': fiberSegments,
   'go-controller-runtime': (pattern) => pattern,
+  'go-huma': muxSegments,
+  'go-kratos': gorillaSegments,
+  'go-hertz': ginSegments,
+  'go-iris': irisSegments,
+  'go-zero': ginSegments,
+  'go-beego': beegoSegments,
 };
 
 /** A pattern in lintel's spelling. */

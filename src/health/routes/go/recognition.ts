@@ -10,7 +10,13 @@ export type GoRouterFramework =
   | 'go-gorilla'
   | 'go-fiber'
   | 'go-httprouter'
-  | 'go-controller-runtime';
+  | 'go-controller-runtime'
+  | 'go-huma'
+  | 'go-kratos'
+  | 'go-hertz'
+  | 'go-iris'
+  | 'go-zero'
+  | 'go-beego';
 
 /** What a framework's packages export that makes, holds or is a router. */
 interface RouterPackage {
@@ -75,6 +81,50 @@ const packages: readonly RouterPackage[] = [
     path: /^sigs\.k8s\.io\/controller-runtime(?:\/pkg\/manager)?$/,
     types: named('Manager'),
     constructors: named('NewManager New'),
+  },
+  {
+    framework: 'go-huma',
+    path: /^github\.com\/danielgtaylor\/huma(?:\/v\d+)?$/,
+    types: named('API Group'),
+    constructors: named('NewGroup'),
+    uses: 'Register|AutoRegister|Get|Head|Post|Put|Patch|Delete',
+  },
+  {
+    framework: 'go-huma',
+    path: /^github\.com\/danielgtaylor\/huma(?:\/v\d+)?\/adapters\/huma\w+$/,
+    types: named(''),
+    constructors: named('New NewWithGroup NewWithPrefix'),
+  },
+  {
+    framework: 'go-kratos',
+    path: /^github\.com\/go-kratos\/kratos(?:\/v\d+)?\/transport\/http$/,
+    types: named('Server Router'),
+    constructors: named('NewServer'),
+  },
+  {
+    framework: 'go-hertz',
+    path: /^github\.com\/cloudwego\/hertz\/pkg\/(?:app\/server|route)$/,
+    types: named('Hertz Engine RouterGroup IRouter IRoutes'),
+    constructors: named('New Default'),
+  },
+  {
+    framework: 'go-iris',
+    path: /^github\.com\/kataras\/iris(?:\/v\d+)?(?:\/core\/router)?$/,
+    types: named('Application Party APIBuilder'),
+    constructors: named('New Default'),
+  },
+  {
+    framework: 'go-zero',
+    path: /^github\.com\/(?:zeromicro|tal-tech)\/go-zero\/rest$/,
+    types: named('Server'),
+    constructors: named('MustNewServer NewServer'),
+  },
+  {
+    framework: 'go-beego',
+    path: /^github\.com\/(?:beego\/beego(?:\/v\d+)?\/server\/web|(?:astaxie|beego)\/beego)$/,
+    types: named('HttpServer'),
+    constructors: named('NewHttpSever'),
+    uses: 'Router|Handler|NewNamespace|AddNamespace|NS\\w+|Get|Post|Put|Patch|Delete|Head|Options|Any',
   },
   {
     framework: 'go-net-http',
