@@ -9,7 +9,7 @@ test('clients, maps, headers, values and other packages with the same method nam
       [
         'net/http',
         'net/url',
-        'github.com/kataras/iris/v12',
+        'github.com/uptrace/bunrouter',
         'github.com/uptrace/bunrouter',
         'github.com/example/echo',
         'github.com/example/mux',
@@ -27,7 +27,7 @@ func main() {
 	cache{}.Get("/healthz", func() {})
 	e := echo.New()
 	e.GET("/healthz", nil)
-	f := iris.New()
+	f := bunrouter.New()
 	f.Get("/healthz", nil)
 	h := bunrouter.New()
 	h.GET("/healthz", nil)

@@ -19,7 +19,7 @@ export async function newKratosServer(
   const options = args.flatMap(optionsOf).flatMap((one) => (one.kind === 'list' ? one.items : [one]));
   const prefix = options
     .flatMap(optionsOf)
-    .find((one) => one.kind === 'external' && /\/transport\/http\.PathPrefix$/.test(one.name));
+    .find((one) => one.kind === 'external' && one.name.endsWith('/transport/http.PathPrefix'));
   const given = prefix?.kind === 'external' ? prefix.args[0] : undefined;
   if (!given) return { kind: 'router', router: server };
   server.served = true;
