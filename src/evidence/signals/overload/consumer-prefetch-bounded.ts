@@ -1,22 +1,19 @@
 import { codeLanguages } from '../../../syntax/code/code-file.js';
-import {
-  csharpService,
-  goService,
-  javaService,
-  kotlinService,
-  nodeService,
-  phpService,
-  pythonService,
-  rubyService,
-  rustService,
-} from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
-import type { CodeRecogniser, TextRecogniser } from '../../recogniser.js';
+import { partsOf } from '../../../syntax/manifests/hcl/value.js';
+import type {
+  CodeRecogniser,
+  SettingsRecogniser,
+  TerraformRecogniser,
+  TextRecogniser,
+} from '../../recogniser.js';
 import { tableRecogniser } from '../../rows.js';
 import type { CallRow, SettingRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { numberOf } from '../../values.js';
+import { writtenText } from '../terraform-values.js';
 import { option } from '../../../syntax/code/arguments.js';
+import { prefetchSeen, prefetchUnseen } from './consumer-prefetch-bounded-examples.js';
 import { prefetchOf, rabbit } from './prefetch.js';
 
 const sighting = 'consumer-prefetch-bounded';
@@ -46,6 +43,19 @@ function messages(count: number): string {
 
 const calls: readonly CallRow[] = [
   {
+    // https://hexdocs.pm/broadway/Broadway.html#start_link/2
+    languages: ['elixir'],
+    target: /^Broadway\.start_link$/,
+    says: (call, code) => {
+      const count = /processors:[\s\S]{0,200}?concurrency:\s*(\d+)/.exec(
+        code.source.text.slice(call.start, call.end),
+      )?.[1];
+      return count === undefined
+        ? undefined
+        : `a pipeline works on at most ${count} messages at once (Broadway)`;
+    },
+  },
+  {
     // https://docs.bullmq.io/guide/workers/concurrency
     languages: ['javascript'],
     target: /^bullmq\.Worker$/,
@@ -70,6 +80,39 @@ const calls: readonly CallRow[] = [
 ];
 
 const settings: readonly SettingRow[] = [
+  {
+    // https://kafka.js.org/docs/consuming#a-name-concurrent-processing-a-partition-aware-concurrency
+    languages: ['javascript'],
+    name: /^partitionsConsumedConcurrently$/,
+    says: ({ value }) => {
+      const count = numberOf(value);
+      return count === undefined
+        ? undefined
+        : `a consumer works on at most ${count} partitions at once (KafkaJS)`;
+    },
+  },
+  {
+    // https://riverqueue.com/docs/work-kinds, https://docs.temporal.io/develop/worker-performance
+    languages: ['go', 'java', 'javascript', 'python'],
+    name: /^(?:MaxWorkers|(?:setM|m|M)axConcurrentActivit(?:yTaskExecutions|yExecutionSize|ies)|max_concurrent_activities)$/,
+    says: ({ name, value }, code) => {
+      const count = numberOf(value);
+      return count !== undefined && count > 0 && /riverqueue|temporal/i.test(code.source.text)
+        ? `a worker takes at most ${count} jobs at once (${name})`
+        : undefined;
+    },
+  },
+  {
+    // https://docs.awspring.io/spring-cloud-aws/docs/3.3.0/reference/html/index.html#sqslistener-annotation
+    languages: ['java', 'kotlin'],
+    name: /^maxConcurrentMessages$/,
+    says: ({ value }) => {
+      const count = numberOf(value);
+      return count === undefined
+        ? undefined
+        : `a listener takes at most ${messages(count)} at once (maxConcurrentMessages)`;
+    },
+  },
   {
     // https://docs.celeryq.dev/en/stable/userguide/optimizing.html#prefetch-limits
     languages: ['python'],
@@ -128,7 +171,7 @@ const settings: readonly SettingRow[] = [
 
 const bySetting = tableRecogniser(
   sighting,
-  /bullmq|asynq|prefetch_?multiplier|max[._]?poll[._]?records|maxMessages|max_messages|MaxOutstanding|PrefetchCount|MaxConcurrentCalls|ConcurrentMessageLimit|max_?ack_?pending|max_?in_?flight/i,
+  /bullmq|asynq|Broadway|partitionsConsumedConcurrently|MaxWorkers|max_?concurrent_?(?:activit|messages)|prefetch_?multiplier|max[._]?poll[._]?records|maxMessages|max_messages|MaxOutstanding|PrefetchCount|MaxConcurrentCalls|ConcurrentMessageLimit|max_?ack_?pending|max_?in_?flight/i,
   { calls, settings },
 );
 
@@ -153,6 +196,73 @@ const inSettings: TextRecogniser = {
   },
 };
 
+/** Settings of workers that take jobs from a queue; none of Sidekiq's means five threads of a process. */
+const inWorkerSettings: SettingsRecogniser = {
+  in: 'settings',
+  sighting,
+  words: /\bconcurrency\b|maxProcesses/,
+  *see({ framework, key, value, span }) {
+    // https://github.com/sidekiq/sidekiq/wiki/Advanced-Options#concurrency
+    if (framework === 'rails' && key === 'sidekiq.concurrency' && Number(value) > 0)
+      yield {
+        span,
+        text: `a process takes at most ${value} jobs at once (concurrency of Sidekiq)`,
+        confidence: 'high',
+      };
+    // https://laravel.com/docs/12.x/horizon#max-processes
+    if (
+      framework === 'laravel' &&
+      /^horizon\.(?!environments\.local\b).*\.maxProcesses$/.test(key) &&
+      Number(value) > 0
+    )
+      yield {
+        span,
+        text: `at most ${value} processes take jobs at once (maxProcesses of Horizon)`,
+        confidence: 'high',
+      };
+  },
+};
+
+/** https://hexdocs.pm/oban/Oban.html#start_link/1-options : each queue has its limit */
+const inOban: TextRecogniser = {
+  in: 'text',
+  sighting,
+  files: /(?:^|\/)config\/(?!(?:dev|test)\.exs$)[^/]+\.exs$/,
+  words: /,\s*Oban\s*,/,
+  *see(source) {
+    const queues =
+      /^config\s+:\w+,\s*Oban\s*,[^\n]*(?:\n[ \t]+[^\n]*){0,40}?\bqueues:\s*\[\s*(\w+:\s*\d+)/m.exec(
+        source.text,
+      );
+    if (!queues) return;
+    const start = queues.index + queues[0].lastIndexOf('queues:');
+    yield {
+      span: source.span(start, queues.index + queues[0].length),
+      text: `a node takes only so many jobs of a queue at once (${queues[1] ?? ''} of Oban)`,
+      confidence: 'high',
+    };
+  },
+};
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
+const inTerraform: TerraformRecogniser = {
+  in: 'terraform',
+  sighting,
+  words: /maximum_concurrency/,
+  *see(block) {
+    if (block.labels[0] !== 'aws_lambda_event_source_mapping') return;
+    for (const scaling of partsOf(block, 'scaling_config')) {
+      const maximum = writtenText(scaling, 'maximum_concurrency');
+      if (maximum !== undefined)
+        yield {
+          span: scaling.span,
+          text: `at most ${maximum} invocations work on the queue at once (${block.labels[1] ?? ''})`,
+          confidence: 'high',
+        };
+    }
+  },
+};
+
 export const consumerPrefetchBounded = sightedSignal({
   id: 'consumer-prefetch-bounded',
   question: 'partial-failure',
@@ -160,89 +270,10 @@ export const consumerPrefetchBounded = sightedSignal({
   meaning:
     'A consumer takes only so many messages as it can work on; the rest waits where it can be seen and shared.',
   recognition:
-    'A prefetch of RabbitMQ, the concurrency of a BullMQ or asynq worker, records of a poll of Kafka, flow control of Pub/Sub, limits of MassTransit, Azure Service Bus, NATS or NSQ, in code or settings of Spring.',
+    'A prefetch of RabbitMQ, the concurrency of a BullMQ, asynq, River, Temporal, Sidekiq, Horizon, Oban or Broadway worker, records of a poll or partitions of Kafka, flow control of Pub/Sub, limits of MassTransit, Azure Service Bus, SQS, NATS or NSQ, in code, settings or Terraform.',
   guards: ['A prefetch of zero means no limit.', 'What a client does by default is not counted.'],
-  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust'],
-  recognisers: [ofRabbit, bySetting, inSettings],
-  seen: [
-    {
-      title: 'amqplib',
-      files: nodeService(
-        "import amqp from 'amqplib';\nconst connection = await amqp.connect(process.env.AMQP);\nconst channel = await connection.createChannel();\nawait channel.prefetch(10);\n",
-      ),
-    },
-    {
-      title: 'pika',
-      files: pythonService(
-        'import pika\n\nchannel = pika.BlockingConnection().channel()\nchannel.basic_qos(prefetch_count=5)\n',
-      ),
-    },
-    {
-      title: 'BullMQ',
-      files: nodeService(
-        "import { Worker } from 'bullmq';\nnew Worker('mails', send, { concurrency: 5 });\n",
-      ),
-    },
-    {
-      title: 'Spring',
-      files: {
-        'pom.xml': '<project><artifactId>app</artifactId></project>\n',
-        'src/main/resources/application.properties': 'spring.rabbitmq.listener.simple.prefetch=20\n',
-      },
-    },
-    {
-      title: 'RabbitMQ in Java',
-      files: javaService(
-        'import com.rabbitmq.client.Channel;\n\nclass Consumer {\n  void begin(Channel channel) throws Exception {\n    channel.basicQos(10);\n  }\n}\n',
-      ),
-    },
-    {
-      title: 'Bunny',
-      files: rubyService(
-        'class App\n  def channel\n    channel = Bunny.new.start.create_channel\n    channel.prefetch(10)\n  end\nend\n',
-      ),
-    },
-    {
-      title: 'RabbitMQ in PHP',
-      files: phpService(
-        'use PhpAmqpLib\\Connection\\AMQPStreamConnection;\n\nclass App\n{\n    public function begin(AMQPStreamConnection $connection)\n    {\n        $channel = $connection->channel();\n        $channel->basic_qos(0, 10, false);\n    }\n}\n',
-      ),
-    },
-    {
-      title: 'RabbitMQ in Go',
-      files: goService(
-        'import amqp "github.com/rabbitmq/amqp091-go"\n\nfunc begin(channel *amqp.Channel) error {\n\treturn channel.Qos(10, 0, false)\n}\n',
-      ),
-    },
-    {
-      title: 'RabbitMQ in Kotlin',
-      files: kotlinService(
-        'import com.rabbitmq.client.Channel\n\nclass Consumer(private val channel: Channel) {\n  fun begin() {\n    channel.basicQos(10)\n  }\n}\n',
-      ),
-    },
-    {
-      title: 'RabbitMQ in C#',
-      files: csharpService(
-        'using RabbitMQ.Client;\n\npublic class Consumer\n{\n    public void Begin(IModel channel)\n    {\n        channel.BasicQos(0, 10, false);\n    }\n}\n',
-      ),
-    },
-    {
-      title: 'lapin',
-      files: rustService(
-        'use lapin::{options::BasicQosOptions, Channel};\n\nasync fn begin(channel: &Channel) {\n    channel.basic_qos(10, BasicQosOptions::default()).await.unwrap();\n}\n',
-      ),
-    },
-  ],
-  unseen: [
-    {
-      title: 'no limit',
-      files: nodeService(
-        "import amqp from 'amqplib';\nconst connection = await amqp.connect('amqp://mq');\nconst channel = await connection.createChannel();\nawait channel.prefetch(0);\n",
-      ),
-    },
-    {
-      title: 'another prefetch',
-      files: nodeService('router.prefetch(10);\n'),
-    },
-  ],
+  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
+  recognisers: [ofRabbit, bySetting, inSettings, inWorkerSettings, inOban, inTerraform],
+  seen: prefetchSeen,
+  unseen: prefetchUnseen,
 });
