@@ -1,12 +1,9 @@
-import { partsOf } from '../../../syntax/manifests/hcl/value.js';
 import { readTomlTables } from '../../../syntax/manifests/toml.js';
 import type { YamlValue } from '../../../syntax/yaml.js';
 import { nodeService } from '../../examples.js';
 import type { Recogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
-import { writtenText } from '../terraform-values.js';
-
-const sighting = 'progressive-delivery';
+import { progressiveSighting as sighting, progressiveTerraform } from './progressive-terraform.js';
 
 /** Destinations among which traffic is divided, where two or more get some. */
 function shares(destinations: readonly YamlValue[]): string | undefined {
@@ -19,7 +16,8 @@ function shares(destinations: readonly YamlValue[]): string | undefined {
 const inKubernetes: Recogniser = {
   in: 'kubernetes',
   sighting,
-  words: /argoproj\.io|flagger\.app|\bweight\b|nginx\.ingress\.kubernetes\.io\/canary|\bpercent\b/,
+  words:
+    /argoproj\.io|flagger\.app|\bweight\b|TrafficSplit|nginx\.ingress\.kubernetes\.io\/canary|\bpercent\b/,
   *see(object) {
     const { apiVersion, kind, name, root } = object;
     const spec = root.get('spec');
@@ -49,6 +47,21 @@ const inKubernetes: Recogniser = {
         root.at('metadata', 'annotations', 'nginx.ingress.kubernetes.io/canary'),
         `Ingress ${name} sends a share of the traffic to a canary`,
       );
+    if (kind === 'TraefikService') {
+      const divided = shares(spec.at('weighted', 'services').items);
+      if (divided !== undefined)
+        yield seen(spec.get('weighted'), `TraefikService ${name} divides the traffic ${divided}`);
+    }
+    if (kind === 'HTTPProxy' && apiVersion.startsWith('projectcontour.io/'))
+      for (const route of spec.get('routes').items) {
+        const divided = shares(route.get('services').items);
+        if (divided !== undefined) yield seen(route, `HTTPProxy ${name} divides the traffic ${divided}`);
+      }
+    if (kind === 'TrafficSplit') {
+      const divided = shares(spec.get('backends').items);
+      if (divided !== undefined)
+        yield seen(spec.get('backends'), `TrafficSplit ${name} divides the traffic ${divided}`);
+    }
     if (kind === 'VirtualService')
       for (const route of spec.get('http').items) {
         const divided = shares(route.get('route').items);
@@ -64,49 +77,6 @@ const inKubernetes: Recogniser = {
       const percents = traffic.items.flatMap((item) => item.get('percent').number ?? []);
       if (percents.filter((percent) => percent > 0).length > 1)
         yield seen(traffic, `${name} divides the traffic among revisions (${percents.join(' : ')})`);
-    }
-  },
-};
-
-/** Sources: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/codedeploy_deployment_group, …/lambda_alias */
-const inTerraform: Recogniser = {
-  in: 'terraform',
-  sighting,
-  words: /aws_codedeploy_deployment_group|aws_lambda_alias|google_cloud_run/,
-  *see(block) {
-    const [type, name = ''] = block.labels;
-    if (type === 'aws_codedeploy_deployment_group') {
-      const [style] = partsOf(block, 'deployment_style');
-      const configuration = writtenText(block, 'deployment_config_name') ?? '';
-      if (style && writtenText(style, 'deployment_type') === 'BLUE_GREEN')
-        yield {
-          span: style.span,
-          text: `${name} is deployed beside the old release (blue/green of CodeDeploy)`,
-          confidence: 'high',
-        };
-      else if (/Canary|Linear/.test(configuration))
-        yield {
-          span: block.span,
-          text: `${name} gets its traffic step by step (${configuration} of CodeDeploy)`,
-          confidence: 'high',
-        };
-    }
-    if (type === 'aws_lambda_alias')
-      for (const routing of partsOf(block, 'routing_config'))
-        yield {
-          span: routing.span,
-          text: `the alias ${name} divides the traffic between versions`,
-          confidence: 'high',
-        };
-    if (type === 'google_cloud_run_v2_service' || type === 'google_cloud_run_service') {
-      const traffic = partsOf(block, 'traffic');
-      const [first] = traffic;
-      if (first && traffic.length > 1)
-        yield {
-          span: first.span,
-          text: `Cloud Run service ${name} divides the traffic among ${traffic.length} revisions`,
-          confidence: 'high',
-        };
     }
   },
 };
@@ -147,6 +117,26 @@ const lines: readonly { readonly line: RegExp; readonly text: string }[] = [
     text: 'a revision of Cloud Run gets its traffic step by step',
   },
   {
+    // https://cloud.google.com/sdk/gcloud/reference/app/services/set-traffic
+    line: /\bgcloud\s+(?:beta\s+)?app\s+services\s+set-traffic\b.*--splits\b[ =]\S+=\S+,/,
+    text: 'a version of App Engine gets its traffic step by step',
+  },
+  {
+    // https://learn.microsoft.com/en-us/cli/azure/webapp/deployment/slot#az-webapp-deployment-slot-swap
+    line: /\baz\s+(?:webapp|functionapp)\s+deployment\s+slot\s+swap\b/,
+    text: 'a release is started beside the old one and swapped (slots of Azure)',
+  },
+  {
+    // https://learn.microsoft.com/en-us/azure/container-apps/traffic-splitting
+    line: /\baz\s+containerapp\s+ingress\s+traffic\s+set\b.*--(?:revision|label)-weight\b/,
+    text: 'a revision of a container app gets its traffic step by step',
+  },
+  {
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-codedeploy-deploymentgroup-deploymentstyle.html
+    line: /^\s*DeploymentType:\s*["']?BLUE_GREEN\b/,
+    text: 'a release is deployed beside the old one (blue/green of CodeDeploy)',
+  },
+  {
     line: /"type"\s*:\s*"kayentaCanary"/,
     text: 'a release is compared with the old one (canary analysis of Spinnaker)',
   },
@@ -156,7 +146,8 @@ const inText: Recogniser = {
   in: 'text',
   sighting,
   files: /\.(?:ya?ml|json|sh)$/i,
-  words: /(?:Canary|Linear)\d+Percent|update-traffic|kayentaCanary/,
+  words:
+    /(?:Canary|Linear)\d+Percent|update-traffic|kayentaCanary|set-traffic|slot\s+swap|ingress\s+traffic\s+set|BLUE_GREEN/,
   *see(source) {
     for (const [index, start] of source.lineStarts.entries()) {
       const written = source.line(index + 1);
@@ -187,12 +178,12 @@ export const progressiveDelivery = sightedSignal({
   stance: 'supports',
   meaning: 'A release first meets a share of the traffic, or stands beside the old one.',
   recognition:
-    'A canary or blue/green of Argo Rollouts or Flagger, traffic divided by Istio, the Gateway API, ingress-nginx, Knative or Cloud Run, blue/green or steps of CodeDeploy, canary or bluegreen of fly.io, a canary analysis of Spinnaker.',
+    'A canary or blue/green of Argo Rollouts or Flagger, traffic divided by Istio, the Gateway API, ingress-nginx, Knative or Cloud Run, blue/green or steps of CodeDeploy, ECS or a listener of AWS, Traefik, Contour, slots and revisions of Azure, canary or bluegreen of fly.io, a canary analysis of Spinnaker.',
   guards: [
     'A rolling update sends traffic to whatever is ready: it is not meant.',
     'All of the traffic to one destination is not divided.',
   ],
-  recognisers: [inKubernetes, inTerraform, fly, inText],
+  recognisers: [inKubernetes, progressiveTerraform, fly, inText],
   seen: [
     { title: 'Argo Rollouts: canary', files: rollout('canary: {steps: [{setWeight: 10}, {pause: {}}]}') },
     { title: 'Argo Rollouts: blue/green', files: rollout('blueGreen: {activeService: app}') },
@@ -217,6 +208,34 @@ export const progressiveDelivery = sightedSignal({
       }),
     },
     {
+      title: 'Traefik',
+      files: nodeService('', {
+        'k8s/app.yaml':
+          'apiVersion: traefik.io/v1alpha1\nkind: TraefikService\nmetadata: {name: app}\nspec:\n  weighted:\n    services:\n      - {name: app, port: 80, weight: 9}\n      - {name: app-next, port: 80, weight: 1}\n',
+      }),
+    },
+    {
+      title: 'a listener of AWS that divides',
+      files: nodeService('', {
+        'main.tf':
+          'resource "aws_lb_listener" "app" {\n  default_action {\n    type = "forward"\n    forward {\n      target_group {\n        arn    = aws_lb_target_group.blue.arn\n        weight = 90\n      }\n      target_group {\n        arn    = aws_lb_target_group.green.arn\n        weight = 10\n      }\n    }\n  }\n}\n',
+      }),
+    },
+    {
+      title: 'ECS',
+      files: nodeService('', {
+        'main.tf':
+          'resource "aws_ecs_service" "app" {\n  name = "app"\n  deployment_configuration {\n    strategy = "BLUE_GREEN"\n  }\n}\n',
+      }),
+    },
+    {
+      title: 'slots of Azure',
+      files: nodeService('', {
+        '.github/workflows/release.yml':
+          'jobs:\n  release:\n    steps:\n      - run: az webapp deployment slot swap --name app --slot next\n',
+      }),
+    },
+    {
       title: 'fly.io',
       files: nodeService('', { 'fly.toml': 'app = "app"\n\n[deploy]\n  strategy = "canary"\n' }),
     },
@@ -229,6 +248,13 @@ export const progressiveDelivery = sightedSignal({
     },
   ],
   unseen: [
+    {
+      title: 'a listener with one target',
+      files: nodeService('', {
+        'main.tf':
+          'resource "aws_lb_listener" "app" {\n  default_action {\n    type = "forward"\n    forward {\n      target_group {\n        arn    = aws_lb_target_group.app.arn\n        weight = 100\n      }\n    }\n  }\n}\n',
+      }),
+    },
     {
       title: 'all of the traffic to one destination',
       files: virtualService('[{destination: {host: app}, weight: 100}]'),

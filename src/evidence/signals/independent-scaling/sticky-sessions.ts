@@ -1,110 +1,9 @@
 import { selects } from '../../../model/platform-policy.js';
-import { partsOf } from '../../../syntax/manifests/hcl/value.js';
 import { nodeService } from '../../examples.js';
-import type { Recogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
-import { writtenText } from '../terraform-values.js';
 import { deployment, onKubernetes } from './examples.js';
 import { socketServers } from './sockets.js';
-
-const sighting = 'sticky-sessions';
-
-/**
- * Annotations that make an ingress controller send a user to the instance that answered first.
- * Sources: https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#session-affinity,
- * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/,
- * https://doc.traefik.io/traefik/routing/providers/kubernetes-ingress/
- */
-const annotations: readonly { readonly key: string; readonly value: RegExp }[] = [
-  { key: 'nginx.ingress.kubernetes.io/affinity', value: /^cookie$/ },
-  { key: 'alb.ingress.kubernetes.io/target-group-attributes', value: /stickiness\.enabled=true/ },
-  { key: 'traefik.ingress.kubernetes.io/affinity', value: /^true$/ },
-  { key: 'traefik.ingress.kubernetes.io/service.sticky.cookie', value: /^true$/ },
-  { key: 'ingress.kubernetes.io/affinity', value: /^cookie$/ },
-  { key: 'haproxy.org/cookie-persistence', value: /./ },
-];
-
-const inKubernetes: Recogniser = {
-  in: 'kubernetes',
-  sighting,
-  words:
-    /sessionAffinity|ingress\.kubernetes\.io\/(?:affinity|target-group-attributes|service\.sticky)|cookie-persistence|httpCookie/,
-  *see(object) {
-    const spec = object.root.get('spec');
-    const affinity = spec.get('sessionAffinity');
-    if (object.kind === 'Service' && object.apiVersion === 'v1' && affinity.text === 'ClientIP')
-      yield {
-        span: affinity.span,
-        text: `Service ${object.name} sends each client to the same instance (sessionAffinity: ClientIP)`,
-        confidence: 'high',
-        details: Object.fromEntries(
-          spec.get('selector').entries.map(([key, value]) => [`selector.${key}`, value.text ?? '']),
-        ),
-      };
-    for (const { key, value } of annotations) {
-      const written = object.root.at('metadata', 'annotations', key);
-      if (written.text !== undefined && value.test(written.text))
-        yield {
-          span: written.span,
-          text: `${object.kind} ${object.name} sends each user to the same instance (${key.split('/')[1] ?? key})`,
-          confidence: 'high',
-        };
-    }
-    const cookie = spec.at('trafficPolicy', 'loadBalancer', 'consistentHash', 'httpCookie');
-    if (object.kind === 'DestinationRule' && cookie.isMap)
-      yield {
-        span: cookie.span,
-        text: `the mesh sends each user to the same instance of ${object.name} (consistent hash of a cookie)`,
-        confidence: 'high',
-      };
-  },
-};
-
-/** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb_target_group#stickiness : `enabled` is true by default. */
-const inTerraform: Recogniser = {
-  in: 'terraform',
-  sighting,
-  words: /\bstickiness\b/,
-  *see(block) {
-    const [type = '', name = ''] = block.labels;
-    if (!/^aws_(?:lb|alb)_target_group$/.test(type)) return;
-    if (/^(?:TCP|TLS|UDP|TCP_UDP)$/.test(writtenText(block, 'protocol') ?? '')) return;
-    for (const stickiness of partsOf(block, 'stickiness')) {
-      const enabled = stickiness.attributes.get('enabled')?.value;
-      if (enabled && (enabled.kind !== 'text' || enabled.text !== 'true')) continue;
-      yield {
-        span: stickiness.span,
-        text: `target group ${name} sends each user to the same instance (${writtenText(stickiness, 'type') ?? 'stickiness'})`,
-        confidence: 'high',
-      };
-    }
-  },
-};
-
-/** Sources: https://nginx.org/en/docs/http/ngx_http_upstream_module.html#ip_hash, https://docs.haproxy.org/3.0/configuration.html#4-cookie */
-const inProxies: Recogniser = {
-  in: 'text',
-  sighting,
-  files: /\.conf(?:\.template)?$|(?:^|\/)haproxy[\w.-]*$|(?:^|\/)nginx[\w.-]*$/i,
-  words: /\bip_hash\s*;|\bsticky\s+(?:cookie|learn|route)\b|^\s*cookie\s+\S+\s+(?:insert|prefix|rewrite)/m,
-  *see(source) {
-    // WebSockets over long polling need it.
-    if (/proxy_set_header\s+Upgrade/i.test(source.text)) return;
-    for (const [index, start] of source.lineStarts.entries()) {
-      const line = source.line(index + 1);
-      const word =
-        /^\s*(ip_hash\s*;|sticky\s+(?:cookie|learn|route)\b.*|cookie\s+\S+\s+(?:insert|prefix|rewrite)\b.*)/.exec(
-          line,
-        );
-      if (word)
-        yield {
-          span: source.span(start + line.length - line.trimStart().length, start + line.trimEnd().length),
-          text: `the proxy sends each client to the same instance (${(word[1] ?? '').split(/[\s;]/)[0] ?? ''})`,
-          confidence: 'high',
-        };
-    }
-  },
-};
+import { stickyBalancers } from './sticky-balancers.js';
 
 const service = (affinity: string, more = ''): string =>
   `apiVersion: v1\nkind: Service\nmetadata: {name: app}\nspec:\n  selector: {app: app}\n  sessionAffinity: ${affinity}\n${more}`;
@@ -117,12 +16,12 @@ export const stickySessions = sightedSignal(
     meaning:
       'Users are tied to instances: a new one gets none of the load, and a lost one loses its users’ state.',
     recognition:
-      'A Service with `sessionAffinity: ClientIP`, an ingress, mesh or load balancer with an affinity by cookie, `ip_hash` or `sticky` of nginx, `cookie` of HAProxy.',
+      'A Service with `sessionAffinity: ClientIP`, an ingress, mesh or load balancer with an affinity by cookie, `ip_hash` or `sticky` of nginx, `cookie` of HAProxy, a policy of Caddy, a sticky cookie of Traefik, client affinity of Azure, session affinity of a load balancer of Google.',
     guards: [
       'A balancer of connections (TCP) in front of WebSockets is not meant, nor one in front of a service that holds sockets: they need it.',
       'The affinity of a product of others is its own matter.',
     ],
-    recognisers: [inKubernetes, inTerraform, inProxies],
+    recognisers: stickyBalancers,
     seen: [
       { title: 'Kubernetes', files: onKubernetes(deployment({ replicas: 3 }), service('ClientIP')) },
       {
@@ -139,11 +38,45 @@ export const stickySessions = sightedSignal(
         }),
       },
       {
+        title: 'Google in Terraform',
+        files: nodeService('', {
+          'main.tf':
+            'resource "google_compute_backend_service" "app" {\n  protocol         = "HTTP"\n  session_affinity = "GENERATED_COOKIE"\n}\n',
+        }),
+      },
+      {
+        title: 'a container app in Bicep',
+        files: nodeService('', {
+          'main.bicep':
+            "resource app 'Microsoft.App/containerApps@2024-03-01' = {\n  properties: {\n    configuration: {\n      ingress: {\n        stickySessions: {\n          affinity: 'sticky'\n        }\n      }\n    }\n  }\n}\n",
+        }),
+      },
+      {
+        title: 'labels for Traefik in compose',
+        files: nodeService('', {
+          'compose.yaml':
+            'services:\n  app:\n    build: .\n    labels:\n      - traefik.http.services.app.loadbalancer.sticky.cookie=true\n',
+        }),
+      },
+      {
+        title: 'Caddy',
+        files: nodeService('', {
+          Caddyfile: 'example.org {\n  reverse_proxy a b {\n    lb_policy cookie\n  }\n}\n',
+        }),
+      },
+      {
         title: 'nginx',
         files: nodeService('', { 'nginx.conf': 'upstream app {\n  ip_hash;\n  server a;\n  server b;\n}\n' }),
       },
     ],
     unseen: [
+      {
+        title: 'a product of others behind Traefik',
+        files: nodeService('', {
+          'compose.yaml':
+            'services:\n  login:\n    image: quay.io/keycloak/keycloak\n    labels:\n      - traefik.http.services.login.loadbalancer.sticky.cookie=true\n',
+        }),
+      },
       { title: 'none', files: onKubernetes(deployment({ replicas: 3 }), service('None')) },
       {
         title: 'switched off',
@@ -178,8 +111,20 @@ export const stickySessions = sightedSignal(
       Object.entries(details ?? {}).map(([key, value]) => [key.replace(/^selector\./, ''), value]),
     );
     const selected = facts.workloads.filter(({ labels }) => selects(selector, labels));
-    const owner = details ? (selected.find((workload) => workload.service !== '')?.service ?? '') : near;
-    if (details && owner === '') return false;
+    // A label in a composition is that of the service whose lines it stands in.
+    const labelled = facts.workloads.find(
+      (workload) =>
+        workload.platform === 'compose' &&
+        workload.span.file === span.file &&
+        workload.span.line <= span.line &&
+        span.line <= workload.span.endLine,
+    );
+    const owner = details
+      ? (selected.find((workload) => workload.service !== '')?.service ?? '')
+      : labelled
+        ? labelled.service
+        : near;
+    if ((details || labelled) && owner === '') return false;
     const holdsSockets = facts.sightings.some(
       (seen) => seen.kind === socketServers.sighting && (owner === '' || seen.service === owner),
     );
