@@ -2,6 +2,7 @@ import type { EvidenceSignal } from '../../signal.js';
 import { consoleOnlyLogging } from './console-only-logging.js';
 import { dashboardPresent } from './dashboard-present.js';
 import { metricsExposed } from './metrics-exposed.js';
+import { metricsRouteUnscraped } from './metrics-route-unscraped.js';
 import { metricsScraped } from './metrics-scraped.js';
 import {
   businessCounter,
@@ -35,5 +36,6 @@ export const hotPathSignals: readonly EvidenceSignal[] = [
   highCardinalityLabel,
   telemetryNotStarted,
   scrapePathNotServed,
+  metricsRouteUnscraped,
   consoleOnlyLogging,
 ];

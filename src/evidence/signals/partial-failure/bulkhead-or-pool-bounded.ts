@@ -13,7 +13,7 @@ import {
 } from '../../examples.js';
 import type { Recogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
-import { jvm, recogniserOfUses } from './library-uses.js';
+import { isOfPolly, jvm, recogniserOfUses } from './library-uses.js';
 import type { LibraryUse } from './library-uses.js';
 
 const sighting = 'bulkhead-or-pool-bounded';
@@ -215,6 +215,7 @@ const uses: readonly LibraryUse[] = [
     languages: ['csharp'],
     word: 'Bulkhead|AddConcurrencyLimiter',
     call: /(?:^|\.)(?:Bulkhead(?:Async)?|AddConcurrencyLimiter)$/,
+    when: isOfPolly,
     says: `${work} (Polly)`,
   },
   {

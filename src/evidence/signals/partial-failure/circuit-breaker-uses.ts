@@ -1,4 +1,4 @@
-import { jvm } from './library-uses.js';
+import { isOfPolly, jvm } from './library-uses.js';
 import type { LibraryUse } from './library-uses.js';
 
 function made(
@@ -80,6 +80,7 @@ export const circuitBreakerUses: readonly LibraryUse[] = [
     'Polly',
     'CircuitBreaker',
     /(?:^|\.)(?:(?:Advanced)?CircuitBreaker(?:Async)?|AddCircuitBreaker)$/,
+    isOfPolly,
   ),
   made(
     ['csharp'],

@@ -9,7 +9,7 @@ import {
   rubyService,
 } from '../../examples.js';
 import { sightedSignal } from '../../signal.js';
-import { jvm, recogniserOfUses } from './library-uses.js';
+import { isOfPolly, jvm, recogniserOfUses } from './library-uses.js';
 import type { LibraryUse } from './library-uses.js';
 import { optionOf } from './retry-uses.js';
 
@@ -100,6 +100,7 @@ const uses: readonly LibraryUse[] = [
     languages: ['csharp'],
     word: 'Fallback',
     call: /(?:^|\.)(?:AddFallback|FallbackAsync)$/,
+    when: isOfPolly,
     says: `${says} (Polly)`,
   },
   {
@@ -193,6 +194,10 @@ export const fallbackPresent = sightedSignal({
     },
   ],
   unseen: [
+    {
+      title: 'a route for messages that no other takes',
+      files: csharpService('options.Routing.AddFallback(channel);\n'),
+    },
     {
       title: 'a breaker without one',
       files: nodeService(

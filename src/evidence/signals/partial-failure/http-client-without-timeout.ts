@@ -1,4 +1,4 @@
-import type { CodeCall, CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
+import type { CodeCall, CodeFile, CodeFunction, CodeValue } from '../../../syntax/code/code-file.js';
 
 import {
   csharpService,
@@ -47,11 +47,17 @@ const waiting: Recogniser = {
       return known;
     };
     for (const call of code.calls) {
+      if (isForTests(call.context.function)) continue;
       const seen = waitingCall(code, call, clients);
       if (seen && !mayEnd(seen.client)) yield seen.seen;
     }
   },
 };
+
+/** Whether the name of a function says that only tests call it: `__test_error`, `clientForTesting`. */
+function isForTests(made: CodeFunction | undefined): boolean {
+  return made !== undefined && (/(?:^|_)tests?(?:_|$)|For(?:Unit)?Test(?:s|ing)?$/i.test(made.name) || isForTests(made.parent));
+}
 
 function waitingCall(
   code: CodeFile,
@@ -80,7 +86,10 @@ function waitingCall(
   if (!sent) return undefined;
   const { client, sending } = sent;
   const wait = waitOf(call, client, sending);
-  const at = (text: string): Seen => ({ ...seenAt(code, call, text), details: { library: client.library } });
+  const at = (text: string): Seen => ({
+    ...seenAt(code, call, text, client.confidence),
+    details: { library: client.library },
+  });
   const what = `${nameOf(call)} of ${client.library}`;
   if (wait.kind === 'endless' && !wait.madeBy)
     return { client, seen: at(`${what} has its timeout switched off (${written(code, wait.value)})`) };
@@ -126,6 +135,7 @@ const signal = sightedSignal(
     guards: [
       'Clients that end requests by themselves (httpx, aiohttp, undici, ky and others) are named only where that is switched off.',
       'Nothing is said where options, spread arguments, interceptors, transports, adapters or defaults may bring a timeout, nor where the file races, aborts or breaks calls.',
+      'A call of gRPC is a hint only, and only where it surely has no deadline: a service configuration or an interceptor elsewhere may set one. Streams stay open.',
       'Scripts, tools, seeds and code outside functions hold no request.',
     ],
     languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
@@ -206,6 +216,42 @@ const signal = sightedSignal(
         files: rustService('fn client() -> reqwest::Client {\n    reqwest::Client::new()\n}\n'),
       },
       {
+        title: 'ureq',
+        files: rustService(
+          'fn pay(order: &Order) -> Result<(), Error> {\n    ureq::post("http://payments/pay").send_json(order)?;\n    Ok(())\n}\n',
+        ),
+      },
+      {
+        title: 'Typhoeus',
+        files: rubyService(
+          "class Payments\n  def pay(order)\n    Typhoeus.post('http://payments/pay', body: order)\n  end\nend\n",
+        ),
+      },
+      {
+        title: 'resty',
+        files: goService(
+          'import "github.com/go-resty/resty/v2"\n\nfunc client() *resty.Client {\n\treturn resty.New().SetBaseURL("http://payments")\n}\n',
+        ),
+      },
+      {
+        title: 'needle',
+        files: nodeService(
+          "import needle from 'needle';\nexport const stock = () => needle.get('http://stock/items');\n",
+        ),
+      },
+      {
+        title: 'a call of gRPC without a deadline',
+        files: pythonService(
+          'import payment_pb2_grpc\n\ndef pay(order):\n    stub = payment_pb2_grpc.PaymentStub(channel)\n    return stub.Pay(order)\n',
+        ),
+      },
+      {
+        title: 'a call of gRPC with the empty context',
+        files: goService(
+          'import (\n\t"context"\n\n\tpb "example.com/app/genproto"\n)\n\nfunc pay(order *pb.Order) error {\n\t_, err := pb.NewPaymentClient(conn).Pay(context.Background(), order)\n\treturn err\n}\n',
+        ),
+      },
+      {
         title: 'the default client of Go',
         files: goService(
           'import "net/http"\n\nfunc pay(url string) error {\n\t_, err := http.Get(url)\n\treturn err\n}\n',
@@ -241,6 +287,42 @@ const signal = sightedSignal(
         title: 'a request of Go with the deadline of its context',
         files: goService(
           'import (\n\t"context"\n\t"net/http"\n)\n\nfunc pay(ctx context.Context, url string) error {\n\treq, err := http.NewRequestWithContext(ctx, "POST", url, nil)\n\tif err != nil {\n\t\treturn err\n\t}\n\t_, err = http.DefaultClient.Do(req)\n\treturn err\n}\n',
+        ),
+      },
+      {
+        title: 'resty with a timeout',
+        files: goService(
+          'import (\n\t"time"\n\n\t"github.com/go-resty/resty/v2"\n)\n\nfunc client() *resty.Client {\n\treturn resty.New().SetTimeout(2 * time.Second)\n}\n',
+        ),
+      },
+      {
+        title: 'Typhoeus with a timeout',
+        files: rubyService(
+          "class Payments\n  def pay(order)\n    Typhoeus.post('http://payments/pay', body: order, timeout: 2)\n  end\nend\n",
+        ),
+      },
+      {
+        title: 'a function for tests',
+        files: rustService(
+          'fn fake_for_test() -> reqwest::Client {\n    reqwest::Client::new()\n}\n',
+        ),
+      },
+      {
+        title: 'a stream of gRPC stays open',
+        files: pythonService(
+          'import payment_pb2_grpc\n\ndef follow():\n    stub = payment_pb2_grpc.PaymentStub(channel)\n    for event in stub.WatchPayments(request):\n        print(event)\n',
+        ),
+      },
+      {
+        title: 'calls of gRPC that are intercepted',
+        files: pythonService(
+          'import grpc\nimport payment_pb2_grpc\n\ndef pay(order):\n    stub = payment_pb2_grpc.PaymentStub(grpc.intercept_channel(channel, deadline))\n    return stub.Pay(order)\n',
+        ),
+      },
+      {
+        title: 'a call of gRPC with the context of its caller',
+        files: goService(
+          'import (\n\t"context"\n\n\tpb "example.com/app/genproto"\n)\n\nfunc pay(ctx context.Context, order *pb.Order) error {\n\t_, err := pb.NewPaymentClient(conn).Pay(ctx, order)\n\treturn err\n}\n',
         ),
       },
       {

@@ -19,6 +19,11 @@ export interface LibraryUse {
 
 export const jvm: readonly CodeLanguage[] = ['java', 'kotlin'];
 
+/** Whether a file of C# has to do with Polly: its methods have names that others have too (`AddFallback`, `AddRetry`). */
+export function isOfPolly(_: CodeCall | CodeMark, { source }: CodeFile): boolean {
+  return /\bPolly\b|Resilience|StrategyOptions|IAsyncPolicy|ISyncPolicy/.test(source.text);
+}
+
 /** A recogniser of all these uses; a file is read once for them. */
 export function recogniserOfUses(sighting: string, uses: readonly LibraryUse[]): CodeRecogniser {
   return {

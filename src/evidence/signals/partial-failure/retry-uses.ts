@@ -1,6 +1,6 @@
 import { option, positional, settled } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeMark, CodeValue } from '../../../syntax/code/code-file.js';
-import { jvm } from './library-uses.js';
+import { isOfPolly, jvm } from './library-uses.js';
 import type { LibraryUse } from './library-uses.js';
 
 /** The value of an option of a call or an annotation. */
@@ -187,6 +187,7 @@ export const retryUses: readonly LibraryUse[] = [
     'Polly',
     'Retry',
     /(?:^|\.)(?:WaitAndRetry(?:Async)?|RetryAsync|AddRetry|AddTransientHttpErrorPolicy)$/,
+    isOfPolly,
   ),
   made(
     ['csharp'],

@@ -1,6 +1,6 @@
 import { option, positional, settled } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeMark } from '../../../syntax/code/code-file.js';
-import { jvm } from './library-uses.js';
+import { isOfPolly, jvm } from './library-uses.js';
 import type { LibraryUse } from './library-uses.js';
 
 function given(...names: readonly string[]): (use: CodeCall | CodeMark) => boolean {
@@ -125,6 +125,7 @@ export const timeoutUses: readonly LibraryUse[] = [
     languages: ['csharp'],
     word: 'AddTimeout|TimeoutAsync|TimeoutPolicy',
     call: /(?:^|\.)(?:AddTimeout|Policy\.Timeout(?:Async)?)$/,
+    when: isOfPolly,
     says: 'calls are given up after a time (Polly)',
   },
   {

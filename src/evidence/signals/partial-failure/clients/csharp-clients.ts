@@ -1,6 +1,9 @@
 import type { HttpClient } from './http-client.js';
 
-/** HttpClient ends requests after 100 s unless that is switched off: https://learn.microsoft.com/dotnet/api/system.net.http.httpclient.timeout */
+/**
+ * HttpClient ends requests after 100 s unless that is switched off (`s_defaultTimeout` in its source):
+ * https://learn.microsoft.com/dotnet/api/system.net.http.httpclient.timeout
+ */
 export const csharpClients: readonly HttpClient[] = [
   {
     language: 'csharp',

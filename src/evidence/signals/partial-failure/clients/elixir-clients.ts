@@ -2,7 +2,7 @@ import type { HttpClient } from './http-client.js';
 
 /**
  * Clients of Elixir end requests by themselves: Req and Finch after 15 s without data, HTTPoison (hackney) after 5 s:
- * https://hexdocs.pm/req/Req.html#new/1, https://hexdocs.pm/finch/Finch.html#request/3, https://hexdocs.pm/httpoison/HTTPoison.Request.html
+ * (`recv_timeout`; `timeout` is for the connection): https://hexdocs.pm/req/Req.html#new/1, https://hexdocs.pm/finch/Finch.html#request/3, https://hexdocs.pm/httpoison/HTTPoison.Request.html
  */
 export const elixirClients: readonly HttpClient[] = [
   {

@@ -1,3 +1,4 @@
+import type { Confidence } from '../../../../model/confidence.js';
 import { given, option, positional, settled } from '../../../../syntax/code/arguments.js';
 import type { CodeCall, CodeFile, CodeLanguage, CodeValue } from '../../../../syntax/code/code-file.js';
 
@@ -25,6 +26,10 @@ export interface HttpClient {
   readonly everywhere?: RegExp;
   /** Set where a client is shared by the files that ask with it: it is judged where it is made. */
   readonly judgedWhereMade?: boolean;
+  /** Set where only calls have timeouts, not the client that makes them. */
+  readonly onlyCalls?: boolean;
+  /** How sure it is that a request without an end waits for ever; high where nothing is said. */
+  readonly confidence?: Confidence;
   /** Why a request without an end may wait for ever, after "and"; absent where the library itself ends it. */
   readonly endless?: string;
 }
@@ -65,7 +70,8 @@ export function waitOf(call: CodeCall, client: HttpClient, { from, requestOf }: 
     return made.kind === 'bounded' || made.kind === 'endless' ? { ...made, madeBy: object } : made;
   }
   // The settings of a client that was made elsewhere are not known.
-  return client.steps === undefined && /\(\)/.test(call.target) ? { kind: 'unknown' } : own;
+  const hasSettings = client.steps === undefined && client.onlyCalls !== true;
+  return hasSettings && /\(\)/.test(call.target) ? { kind: 'unknown' } : own;
 }
 
 /** How long the requests of a call wait by its arguments alone. */

@@ -9,9 +9,11 @@ const verbs = '(?:get|head|delete|del|options|post|put|patch|request)';
  * - superagent, node-fetch 2, `http` and `https` of Node set a timer only when asked:
  *   https://ladjs.github.io/superagent/#timeouts, https://github.com/node-fetch/node-fetch/tree/2.x#options,
  *   https://nodejs.org/api/http.html#httprequesturl-options-callback
- * - needle `response_timeout: 0`, `read_timeout: 0`: https://github.com/tomas/needle/blob/master/lib/needle.js
- * - ky 10 s: https://github.com/sindresorhus/ky#timeout; undici and the global fetch 300 s for headers and for the body:
- *   https://undici.nodejs.org/#/docs/api/Client?id=parameter-clientoptions
+ * - needle `open_timeout` 10 s (`timeout` is another name of it), but `response_timeout: 0`, `read_timeout: 0` (source of 3.5.0):
+ *   https://github.com/tomas/needle/blob/master/lib/needle.js
+ * - ky 10 s: https://github.com/sindresorhus/ky#timeout; undici and the global fetch 300 s for headers and for the body
+ *   (`headersTimeout`, `bodyTimeout`: 300e3 in the source of 7.30.2): https://github.com/nodejs/undici/blob/main/lib/dispatcher/client.js
+ * - Nest's HttpService is axios
  */
 export const javascriptClients: readonly HttpClient[] = [
   {
@@ -111,8 +113,8 @@ export const javascriptClients: readonly HttpClient[] = [
     library: 'needle',
     word: 'needle',
     sends: [{ target: new RegExp(String.raw`^needle\.${verbs}$|^needle$`), from: 1 }],
-    timeouts: ['timeout', 'response_timeout', 'read_timeout'],
-    open: ['signal'],
+    timeouts: ['response_timeout', 'read_timeout'],
+    open: ['signal', 'timeout'],
     elsewhere: /^needle\.defaults$/,
     endless: 'needle waits for a response for ever by default',
   },

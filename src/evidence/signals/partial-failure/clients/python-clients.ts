@@ -7,7 +7,8 @@ const verbs = '(?:get|head|delete|options|post|put|patch|request|stream|send)';
  * - requests: none (`timeout=None`), https://requests.readthedocs.io/en/latest/user/advanced/#timeouts
  * - urllib: the default of sockets, which is none, https://docs.python.org/3/library/urllib.request.html#urllib.request.urlopen
  * - httpx: 5 s, None switches it off, https://www.python-httpx.org/advanced/timeouts/
- * - aiohttp: 300 s in total, https://docs.aiohttp.org/en/stable/client_quickstart.html#timeouts
+ * - aiohttp: 300 s in total (`DEFAULT_TIMEOUT` in the source of 3.14), https://docs.aiohttp.org/en/stable/client_quickstart.html#timeouts
+ * - gRPC: "By default, gRPC does not set a deadline", https://grpc.io/docs/guides/deadlines/
  */
 export const pythonClients: readonly HttpClient[] = [
   {
@@ -64,7 +65,12 @@ export const pythonClients: readonly HttpClient[] = [
     language: 'python',
     library: 'gRPC',
     word: '_pb2_grpc',
-    sends: [{ target: /_pb2_grpc\.\w+Stub\(\)\.\w+$/, from: 99 }],
+    sends: [{ target: /_pb2_grpc\.\w+Stub\(\)\.(?!\w*(?:[sS]tream|[wW]atch|[sS]ubscri|[lL]isten|[tT]ail|[fF]ollow))\w+$/, from: 99 }],
+    onlyCalls: true,
     timeouts: ['timeout'],
+    elsewhere: /intercept_channel$|^grpc(?:\.aio)?\.\w*[iI]nterceptor/,
+    elsewhereText: /service_config|Interceptor|async for/,
+    confidence: 'low',
+    endless: 'gRPC sets no deadline by default',
   },
 ];

@@ -1,8 +1,10 @@
 import type { HttpClient } from './http-client.js';
 
 /**
- * Clients of Ruby. Defaults: http.rb none, https://github.com/httprb/http/wiki/Timeouts; Net::HTTP, and what stands on it (HTTParty, RestClient,
- * Faraday's default adapter), 60 s, https://docs.ruby-lang.org/en/master/Net/HTTP.html#attribute-i-read_timeout.
+ * Clients of Ruby. Defaults: http.rb none (`HTTP::Timeout::Null` in its source), https://github.com/httprb/http/wiki/Timeouts; Net::HTTP, and what
+ * stands on it (HTTParty, RestClient, Faraday's default adapter), 60 s, https://docs.ruby-lang.org/en/master/Net/HTTP.html#attribute-i-read_timeout;
+ * Excon 60 s, https://github.com/excon/excon/blob/master/lib/excon/constants.rb; Typhoeus has that of libcurl, none:
+ * https://github.com/typhoeus/typhoeus#timeouts, https://curl.se/libcurl/c/CURLOPT_TIMEOUT.html.
  */
 export const rubyClients: readonly HttpClient[] = [
   {
@@ -14,6 +16,17 @@ export const rubyClients: readonly HttpClient[] = [
     steps: /\.timeout\(\)/,
     elsewhereText: /\bTimeout[.:]|\.timeout\b|module HTTP\b|class HTTP\b/,
     endless: 'http.rb has no timeout by default',
+  },
+  {
+    language: 'ruby',
+    library: 'Typhoeus',
+    word: 'Typhoeus',
+    sends: [{ target: /^Typhoeus(?:::Request)?\.(?:get|head|post|put|patch|delete|new)$/, from: 99 }],
+    timeouts: ['timeout', 'timeout_ms'],
+    elsewhereText: /\bTimeout[.:]/,
+    elsewhere: /^Typhoeus::Config\.timeout\w*$/,
+    everywhere: /^Typhoeus::Config\.timeout\w*$/,
+    endless: 'Typhoeus has no timeout by default',
   },
   {
     language: 'ruby',

@@ -1,6 +1,8 @@
 import type { HttpClient } from './http-client.js';
 
 /**
+ * ureq: version 3 sets none of its timeouts for a response by default, version 2 only the one to connect:
+ * https://docs.rs/ureq/3/ureq/config/struct.ConfigBuilder.html#method.timeout_global, https://docs.rs/ureq/2/ureq/struct.AgentBuilder.html#method.timeout_read.
  * reqwest: "Default is no timeout", https://docs.rs/reqwest/latest/reqwest/struct.ClientBuilder.html#method.timeout; its blocking client 30 s,
  * https://docs.rs/reqwest/latest/reqwest/blocking/struct.ClientBuilder.html#method.timeout.
  */
@@ -17,5 +19,20 @@ export const rustClients: readonly HttpClient[] = [
     elsewhereText: /timeout/,
     judgedWhereMade: true,
     endless: 'reqwest has no timeout by default',
+  },
+  {
+    language: 'rust',
+    library: 'ureq',
+    word: '\\bureq\\b',
+    sends: [
+      {
+        target: /^ureq(?:::|\.)(?:get|head|post|put|patch|delete|request)\(\)(?:\.\w+\(\))*\.(?:call|send\w*)$/,
+        from: 99,
+      },
+    ],
+    timeouts: [],
+    steps: /\.timeout\w*\(\)/,
+    elsewhereText: /timeout/,
+    endless: 'ureq waits for a response for ever by default',
   },
 ];
