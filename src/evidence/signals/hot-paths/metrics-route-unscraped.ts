@@ -34,29 +34,35 @@ function uncollected(facts: EvidenceFacts): readonly LocatedMatch[] {
     new Set(workloads.filter((workload) => workload.service === service).map(({ platform }) => platform));
   const others = scrapes.filter(({ service }) => service !== '');
   const told = new Set<string>();
-  return routes.flatMap(({ condition, confidence, path, pathComplete, service, span }): readonly LocatedMatch[] => {
-    if (service === '' || collected.has(service) || told.has(service)) return [];
-    if (!metricsPath.test(path) || !pathComplete || condition !== undefined || confidence === 'low') return [];
-    const own = platformsOf(service);
-    const other = others.find((scrape) => [...platformsOf(scrape.service)].some((platform) => own.has(platform)));
-    if (!other) return [];
-    told.add(service);
-    return [
-      {
-        span,
-        text: `metrics are given at ${path}, and nothing here collects them, while those of ${other.target} are collected (${other.by})`,
-        confidence: 'low',
-        service,
-      },
-    ];
-  });
+  return routes.flatMap(
+    ({ condition, confidence, path, pathComplete, service, span }): readonly LocatedMatch[] => {
+      if (service === '' || collected.has(service) || told.has(service)) return [];
+      if (!metricsPath.test(path) || !pathComplete || condition !== undefined || confidence === 'low')
+        return [];
+      const own = platformsOf(service);
+      const other = others.find((scrape) =>
+        [...platformsOf(scrape.service)].some((platform) => own.has(platform)),
+      );
+      if (!other) return [];
+      told.add(service);
+      return [
+        {
+          span,
+          text: `metrics are given at ${path}, and nothing here collects them, while those of ${other.target} are collected (${other.by})`,
+          confidence: 'low',
+          service,
+        },
+      ];
+    },
+  );
 }
 
 const program =
   "const app = require('express')();\nconst client = require('prom-client');\napp.get('/metrics', async (req, res) => res.send(await client.register.metrics()));\napp.listen(3000);\n";
 const two: Readonly<Record<string, string>> = {
   ...nodeService(program),
-  'stock/package.json': '{"name": "stock", "scripts": {"start": "node server.js"}, "dependencies": {"express": "^5.0.0"}}\n',
+  'stock/package.json':
+    '{"name": "stock", "scripts": {"start": "node server.js"}, "dependencies": {"express": "^5.0.0"}}\n',
   'stock/Dockerfile': 'FROM node:22\nCOPY . .\nCMD ["node", "server.js"]\n',
   'stock/server.js': program,
   'compose.yaml': 'services:\n  app:\n    build: .\n  stock:\n    build: ./stock\n',

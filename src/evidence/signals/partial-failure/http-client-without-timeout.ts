@@ -56,7 +56,10 @@ const waiting: Recogniser = {
 
 /** Whether the name of a function says that only tests call it: `__test_error`, `clientForTesting`. */
 function isForTests(made: CodeFunction | undefined): boolean {
-  return made !== undefined && (/(?:^|_)tests?(?:_|$)|For(?:Unit)?Test(?:s|ing)?$/i.test(made.name) || isForTests(made.parent));
+  return (
+    made !== undefined &&
+    (/(?:^|_)tests?(?:_|$)|For(?:Unit)?Test(?:s|ing)?$/i.test(made.name) || isForTests(made.parent))
+  );
 }
 
 function waitingCall(
@@ -303,9 +306,7 @@ const signal = sightedSignal(
       },
       {
         title: 'a function for tests',
-        files: rustService(
-          'fn fake_for_test() -> reqwest::Client {\n    reqwest::Client::new()\n}\n',
-        ),
+        files: rustService('fn fake_for_test() -> reqwest::Client {\n    reqwest::Client::new()\n}\n'),
       },
       {
         title: 'a stream of gRPC stays open',

@@ -65,7 +65,13 @@ export const pythonClients: readonly HttpClient[] = [
     language: 'python',
     library: 'gRPC',
     word: '_pb2_grpc',
-    sends: [{ target: /_pb2_grpc\.\w+Stub\(\)\.(?!\w*(?:[sS]tream|[wW]atch|[sS]ubscri|[lL]isten|[tT]ail|[fF]ollow))\w+$/, from: 99 }],
+    sends: [
+      {
+        target:
+          /_pb2_grpc\.\w+Stub\(\)\.(?!\w*(?:[sS]tream|[wW]atch|[sS]ubscri|[lL]isten|[tT]ail|[fF]ollow))\w+$/,
+        from: 99,
+      },
+    ],
     onlyCalls: true,
     timeouts: ['timeout'],
     elsewhere: /intercept_channel$|^grpc(?:\.aio)?\.\w*[iI]nterceptor/,

@@ -26,7 +26,8 @@ export const rustClients: readonly HttpClient[] = [
     word: '\\bureq\\b',
     sends: [
       {
-        target: /^ureq(?:::|\.)(?:get|head|post|put|patch|delete|request)\(\)(?:\.\w+\(\))*\.(?:call|send\w*)$/,
+        target:
+          /^ureq(?:::|\.)(?:get|head|post|put|patch|delete|request)\(\)(?:\.\w+\(\))*\.(?:call|send\w*)$/,
         from: 99,
       },
     ],
