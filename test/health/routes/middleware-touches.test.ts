@@ -1048,3 +1048,169 @@ end
     ).toEqual(['/livez:', '/healthz: db shop.rb:7', '/api/health: db shop.rb:7']);
   });
 });
+
+describe('JAX-RS, Micronaut, Ktor, Javalin and Spark', () => {
+  const at = 'src/main/java/com/acme';
+  const repository = {
+    [`${at}/TenantRepository.java`]:
+      'package com.acme;\nimport org.springframework.data.jpa.repository.JpaRepository;\ninterface TenantRepository extends JpaRepository<Tenant, Long> { Tenant findByHost(String host); }\n',
+  };
+
+  it('JAX-RS: providers, and those that are bound by name only where they are bound', async () => {
+    const filter = (name: string, marks: string): string => `package com.acme;
+import jakarta.ws.rs.container.*;
+import jakarta.ws.rs.ext.Provider;
+${marks}
+public class ${name} implements ContainerRequestFilter {
+  private TenantRepository tenants;
+  public void filter(ContainerRequestContext request) {
+    tenants.findByHost("x");
+  }
+}
+`;
+    const files = (tenancy: string): Record<string, string> => ({
+      ...repository,
+      [`${at}/Health.java`]: `package com.acme;
+import jakarta.ws.rs.*;
+@Path("/")
+public class Health {
+  @GET @Path("healthz") public String health() { return "ok"; }
+  @Metered @GET @Path("readyz") public String ready() { return "ok"; }
+}
+`,
+      [`${at}/Metered.java`]: 'package com.acme;\n@NameBinding public @interface Metered {}\n',
+      [`${at}/Tenancy.java`]: filter('Tenancy', tenancy),
+      [`${at}/Metering.java`]: filter('Metering', '@Provider @Metered'),
+    });
+    expect(await before('jax-rs', files('@Provider @PreMatching'))).toEqual([
+      `/healthz: db ${at}/Tenancy.java:8`,
+      `/readyz: db ${at}/Metering.java:8, db ${at}/Tenancy.java:8`,
+    ]);
+    for (const marks of [
+      '',
+      '@Provider @IfBuildProfile("tenants")',
+      '@Provider @ConstrainedTo(RuntimeType.CLIENT)',
+    ])
+      expect(await before('jax-rs', files(marks))).toEqual([
+        '/healthz:',
+        `/readyz: db ${at}/Metering.java:8`,
+      ]);
+  });
+
+  it('Micronaut: filters with their patterns, the management endpoints among what they cover', async () => {
+    const files = (marks: string): Record<string, string> => ({
+      ...repository,
+      'build.gradle':
+        'dependencies {\n  implementation("io.micronaut:micronaut-http-server-netty")\n  implementation("io.micronaut:micronaut-management")\n}\n',
+      [`${at}/App.java`]:
+        'package com.acme;\nimport io.micronaut.runtime.Micronaut;\nclass App { static void main(String[] a) { Micronaut.run(App.class, a); } }\n',
+      [`${at}/Api.java`]:
+        'package com.acme;\nimport io.micronaut.http.annotation.*;\n@Controller("/api")\nclass Api { @Get("/health") String health() { return "ok"; } }\n',
+      [`${at}/Tenancy.java`]: `package com.acme;
+import io.micronaut.http.annotation.*;
+import io.micronaut.http.filter.*;
+${marks}
+class Tenancy implements HttpServerFilter {
+  private final TenantRepository tenants;
+  public Publisher<MutableHttpResponse<?>> doFilter(HttpRequest<?> request, ServerFilterChain chain) {
+    tenants.findByHost("x");
+    return chain.proceed(request);
+  }
+}
+`,
+    });
+    const paths = async (marks: string): Promise<string[]> =>
+      (await before('micronaut', files(marks)))
+        .filter((line) => /^\/(?:api\/)?health:/.test(line))
+        .toSorted();
+    const found = `db ${at}/Tenancy.java:8`;
+    expect(await paths('@Filter("/**")')).toEqual([`/api/health: ${found}`, `/health: ${found}`]);
+    expect(await paths('@Filter(Filter.MATCH_ALL_PATTERN)')).toEqual([
+      `/api/health: ${found}`,
+      `/health: ${found}`,
+    ]);
+    expect(await paths('@Filter(patterns = {"/api/**"})')).toEqual([`/api/health: ${found}`, '/health:']);
+    expect(await paths('@Requires(property = "tenants") @Filter("/**")')).toEqual([
+      '/api/health:',
+      '/health:',
+    ]);
+    expect(await paths('@Filter(value = "/**", methods = HttpMethod.POST)')).toEqual([
+      '/api/health:',
+      '/health:',
+    ]);
+  });
+
+  it('Ktor: interceptors of the application and of a route, and plugins of the project', async () => {
+    expect(
+      await before('ktor', {
+        'src/main/kotlin/App.kt': `package acme
+import io.ktor.server.application.*
+import io.ktor.server.routing.*
+import org.jetbrains.exposed.sql.transactions.transaction
+
+val Tenancy = createApplicationPlugin(name = "Tenancy") {
+  onCall { call ->
+    transaction { Tenants.all() }
+  }
+}
+val Audit = createApplicationPlugin("Audit") {
+  onCallRespond { call -> transaction { Audits.insert(call) } }
+}
+
+fun Application.module() {
+  install(Tenancy)
+  install(Audit)
+  if (developmentMode) install(Debugging)
+  intercept(ApplicationCallPipeline.Plugins) {
+    if (call.request.headers["T"] == null) return@intercept
+    transaction { Tokens.all() }
+  }
+  routing {
+    get("/healthz") { call.respondText("ok") }
+    route("/api") {
+      get("/health") { call.respondText("ok") }
+      intercept(ApplicationCallPipeline.Call) {
+        transaction { Settings.all() }
+      }
+    }
+    route("/in") {
+      get("/health") { call.respondText("ok") }
+    }
+  }
+}
+`,
+      }),
+    ).toEqual([
+      '/healthz: db src/main/kotlin/App.kt:8',
+      '/api/health: db src/main/kotlin/App.kt:8, db src/main/kotlin/App.kt:28',
+      '/in/health: db src/main/kotlin/App.kt:8',
+    ]);
+  });
+
+  it('Javalin and Spark: what stands before all routes or those of a pattern', async () => {
+    const app = (setup: string, imports: string, call: string): Record<string, string> => ({
+      ...repository,
+      [`${at}/App.java`]: `package com.acme;
+${imports}
+class App {
+  private TenantRepository tenants;
+  void start(boolean strict) {
+    ${setup}
+    ${call}before(ctx -> tenants.findByHost("x"));
+    ${call}before("/api/*", (ctx) -> { if (ctx == null) { return; } tenants.findByHost("y"); });
+    ${call}before("/in/*", this::load);
+    if (strict) { ${call}before(ctx -> tenants.findByHost("z")); }
+    ${call}after(ctx -> tenants.findByHost("z"));
+    ${call}get("/healthz", ctx -> "ok");
+    ${call}get("/in/health", ctx -> "ok");
+  }
+  void load(Context ctx) { tenants.findByHost("w"); }
+}
+`,
+    });
+    const found = [`/healthz: db ${at}/App.java:7`, `/in/health: db ${at}/App.java:7, db ${at}/App.java:15`];
+    const javalin = app('Javalin app = Javalin.create();', 'import io.javalin.Javalin;', 'app.');
+    expect(await before('javalin', javalin)).toEqual(found);
+    expect(await before('spark-java', app('', 'import static spark.Spark.*;', ''))).toEqual(found);
+  });
+});

@@ -18,6 +18,7 @@ export const javalin: RouteFramework = {
         imported: /\bio\.javalin\b/,
         staticImport: /\bio\.javalin\.apibuilder\.ApiBuilder\b/,
         types: ['Javalin', 'ApiBuilder', 'JavalinDefaultRouting'],
+        before: 'before',
         others: new Map([
           ['ws', 'GET'],
           ['sse', 'GET'],

@@ -5,6 +5,7 @@ import { JavaProgram } from '../../../syntax/java/program.js';
 import type { RouteReading } from '../../route-framework.js';
 import { readBuilds } from '../jvm/builds.js';
 import { Prefixes } from './prefixes.js';
+import { RequestFilters } from './request-filters.js';
 import { readResources } from './resources.js';
 
 /** Reads the resources of JAX-RS, whatever runs them. */
@@ -18,6 +19,7 @@ export async function readJaxRs(
   const applications: string[] = [];
   const interfaces = new Set<string>();
   const servlets: { readonly source: SourceText; readonly at: number }[] = [];
+  const filtering: string[] = [];
   const others: { readonly path: string; readonly supertypes: string }[] = [];
   for (const path of sources) {
     const source = await view.read(path);
@@ -26,6 +28,7 @@ export async function readJaxRs(
     if (source && servlet) servlets.push({ source, at: servlet.index });
     const isOfJaxRs = /\b(jakarta|javax)\.ws\.rs\b/.test(text);
     if (isOfJaxRs && /@ApplicationPath\b/.test(text)) applications.push(path);
+    if (/\bContainerRequestFilter\b|@ServerRequestFilter\b/.test(text)) filtering.push(path);
     if (isOfJaxRs && /@Path\b/.test(text)) {
       resources.push(path);
       for (const match of text.matchAll(/\b(?:interface|abstract\s+class)\s+(\w+)/g))
@@ -43,12 +46,14 @@ export async function readJaxRs(
   const program = new JavaProgram(view, sources);
   const builds = await readBuilds(paths, view);
   const prefixes = new Prefixes(builds, view, program, applications);
+  const filters = new RequestFilters(builds);
+  for (const path of filtering) await filters.add(path, program);
   const routes: Route[] = [];
   const gaps: RouteGap[] = [];
   for (const path of resources) {
     const file = await program.file(path);
     if (!file) continue;
-    const read = await readResources(file, program, await prefixes.of(path));
+    const read = await readResources(file, program, await prefixes.of(path), filters);
     routes.push(...read.routes);
     gaps.push(...read.gaps);
   }

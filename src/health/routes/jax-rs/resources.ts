@@ -6,7 +6,9 @@ import type { JavaMethod } from '../../../syntax/java/method.js';
 import type { JavaProgram } from '../../../syntax/java/program.js';
 import { httpMethods } from '../../http-methods.js';
 import { join, normalise } from '../jvm/paths.js';
+import { isOfInterest } from '../../interest.js';
 import { routeHandler } from '../jvm/route-handler.js';
+import type { RequestFilters } from './request-filters.js';
 
 /** What stands before the paths of a file's resources. */
 export interface ResourcePrefix {
@@ -33,8 +35,9 @@ export async function readResources(
   file: JavaFile,
   program: JavaProgram,
   prefix: ResourcePrefix,
+  filters: RequestFilters,
 ): Promise<{ readonly routes: readonly Route[]; readonly gaps: readonly RouteGap[] }> {
-  const reader = new ResourceReader(program, prefix);
+  const reader = new ResourceReader(program, prefix, filters);
   for (const type of file.types) {
     if (type.kind !== 'class' || type.isAbstract) continue;
     const hierarchy = await program.hierarchy(type);
@@ -61,10 +64,12 @@ class ResourceReader {
   readonly gaps: RouteGap[] = [];
   readonly #program: JavaProgram;
   readonly #prefix: ResourcePrefix;
+  readonly #filters: RequestFilters;
 
-  constructor(program: JavaProgram, prefix: ResourcePrefix) {
+  constructor(program: JavaProgram, prefix: ResourcePrefix, filters: RequestFilters) {
     this.#program = program;
     this.#prefix = prefix;
+    this.#filters = filters;
   }
 
   gap(span: RouteGap['span'], reason: string): void {
@@ -161,6 +166,13 @@ class ResourceReader {
           one.body !== undefined,
       );
     const guards = [...guardsOf(method, running, hierarchy), ...(this.#prefix.guardsOf?.(path) ?? [])];
+    const touchedBefore = isOfInterest(path, this.#program.view)
+      ? this.#filters.before(anchor.file.path, [
+          ...method.annotations,
+          ...(running?.annotations ?? []),
+          ...hierarchy.flatMap(({ annotations }) => annotations),
+        ])
+      : [];
     const own = owner.file === anchor.file && owner === type;
     const at_ = method.annotations.find(({ name }) => name === 'Path' || verbNamed(name));
     this.routes.push({
@@ -173,6 +185,7 @@ class ResourceReader {
       handler: await routeHandler(path, type, running ?? method, this.#program),
       ...conditionOf([...type.annotations, ...method.annotations]),
       ...(guards.length > 0 && { guards }),
+      ...(touchedBefore.length > 0 && { touchedBefore }),
       confidence: 'high',
     });
   }

@@ -1,4 +1,4 @@
-import type { HttpMethod, Route, RouteGap } from '../../../model/endpoint.js';
+import type { HttpMethod, Route, RouteGap, Touch } from '../../../model/endpoint.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
 import { JavaProgram } from '../../../syntax/java/program.js';
 import { jvmFunctions } from '../../../syntax/jvm/functions.js';
@@ -7,7 +7,10 @@ import { TokenView } from '../../../syntax/jvm/token-view.js';
 import { httpMethods } from '../../http-methods.js';
 import type { RouteReading } from '../../route-framework.js';
 import { join } from '../jvm/paths.js';
-import { foldTokens, handlerOfTokens } from './texts.js';
+import { isOfInterest } from '../../interest.js';
+import { sureKotlinOffsets } from '../../../syntax/kotlin/sure-code.js';
+import { sureOffsets } from '../../../syntax/sure-code.js';
+import { foldTokens, handlerOfTokens, sureTouchesOfTokens } from './texts.js';
 
 /** What differs between the frameworks whose routes are calls with a path and a lambda, grouped by `path("/x", …)`. */
 export interface LambdaFramework {
@@ -22,6 +25,8 @@ export interface LambdaFramework {
   readonly others: ReadonlyMap<string, HttpMethod>;
   /** The setting in code for what stands before all paths; the group `path`. */
   readonly contextPath?: RegExp;
+  /** The method with which code is put before routes, of all paths or of those of a pattern. */
+  readonly before?: string;
   readonly spelled: (path: string) => string;
 }
 
@@ -56,7 +61,7 @@ export async function readLambdaRoutes(
   if (files.length === 0) return { routes: [], gaps: [], skipped: [] };
   const walk = new LambdaWalk(framework, files, new JavaProgram(view, sources));
   for (const file of files) await walk.file(file, context);
-  return { routes: walk.routes, gaps: walk.gaps, skipped: [] };
+  return { routes: walk.routesBehindHooks(), gaps: walk.gaps, skipped: [] };
 }
 
 /** Variables, fields and parameters of the classes. */
@@ -76,8 +81,28 @@ function receiversIn(text: string, types: readonly string[]): ReadonlySet<string
   return names;
 }
 
+/** Code that runs before the routes of a pattern. */
+interface Hook {
+  readonly pattern: string;
+  readonly touches: readonly Touch[];
+  readonly module: string;
+}
+
+/** The folder of the build module that a file belongs to. */
+function moduleOf(path: string): string {
+  return /^(.*?)(?:^|\/)src\//.exec(path)?.[1] ?? '';
+}
+
+/** Whether a hook's pattern covers a path: `*`, `/api/*`, or the path itself. */
+function fits(pattern: string, path: string): boolean {
+  const start = pattern.replace(/\*$/, '');
+  if (/[*:{<]/.test(start)) return false;
+  return start === pattern ? path === pattern : path.startsWith(start);
+}
+
 class LambdaWalk {
   readonly routes: Route[] = [];
+  readonly #hooks: Hook[] = [];
   readonly gaps: RouteGap[] = [];
   readonly #framework: LambdaFramework;
   readonly #files: readonly SourceFile[];
@@ -131,8 +156,17 @@ class LambdaWalk {
     if (!tokens.is(at + 1, '(')) return false;
     if (!tokens.is(at - 1, '.'))
       return hasStatic && tokens.word(at - 1) !== 'fun' && tokens.word(at - 1) !== 'void';
+    const start = this.#startOfChain(tokens, at);
+    return (
+      receivers.has(tokens.word(start) ?? '') ||
+      (tokens.word(start) === 'this' && receivers.has(tokens.word(start + 2) ?? ''))
+    );
+  }
+
+  /** `app.get(…).post(…)`: back over what is called before. */
+  #startOfChain(tokens: TokenView, at: number): number {
+    if (!tokens.is(at - 1, '.')) return at;
     let start = at - 2;
-    // `app.get(…).post(…)`: back over what is called before.
     for (let steps = 0; steps < 60; steps += 1) {
       if (tokens.is(start, ')')) {
         let depth = 0;
@@ -146,15 +180,54 @@ class LambdaWalk {
       if (!tokens.is(start - 1, '.')) break;
       start -= 2;
     }
-    return (
-      receivers.has(tokens.word(start) ?? '') ||
-      (tokens.word(start) === 'this' && receivers.has(tokens.word(start + 2) ?? ''))
-    );
+    return start;
   }
 
   #endOfCall(tokens: TokenView, open: number): number {
     const end = tokens.closing(open);
     return tokens.is(end + 1, '{') && !tokens.startsLine(end + 1) ? tokens.closing(end + 1) : end;
+  }
+
+  /** The routes, those that somebody may probe with what the hooks before them touch. */
+  routesBehindHooks(): readonly Route[] {
+    return this.routes.map((route) => {
+      const touchedBefore = isOfInterest(route.path, this.#program.view)
+        ? this.#hooks
+            .filter(
+              ({ pattern, module }) => module === moduleOf(route.span.file) && fits(pattern, route.path),
+            )
+            .flatMap(({ touches }) => touches)
+        : [];
+      return touchedBefore.length > 0 ? { ...route, touchedBefore } : route;
+    });
+  }
+
+  /** `before(handler)`, `before("/api/*", handler)`, unless a condition decides whether it is registered. */
+  async #hook(file: SourceFile, at: number, prefix: string): Promise<void> {
+    const { tokens } = file;
+    const parts = tokens.parts(at + 1);
+    const end = this.#endOfCall(tokens, at + 1);
+    const [first, second] = parts;
+    const text =
+      first && tokens.all[first[0]]?.kind === 'text'
+        ? await foldTokens(tokens, first, this.#program)
+        : undefined;
+    const isOnlyCode = text === undefined && (parts.length === 1 || (parts.length === 0 && end > at + 2));
+    const code = isOnlyCode
+      ? (first ?? ([at + 2, end] as const))
+      : text === undefined
+        ? undefined
+        : (second ?? ([first?.[1] ?? at + 2, end] as const));
+    if (!code || !(await this.#isSure(file, at))) return;
+    const touches = await sureTouchesOfTokens(tokens, code, this.#program);
+    const pattern = join(prefix, text ?? (prefix === '' ? '*' : '/*'));
+    if (touches.length > 0) this.#hooks.push({ pattern, touches, module: moduleOf(tokens.source.path) });
+  }
+
+  async #isSure({ tokens }: SourceFile, at: number): Promise<boolean> {
+    const { source } = tokens;
+    const places = source.path.endsWith('.kt') ? sureKotlinOffsets(source) : await sureOffsets(source);
+    return [at, this.#startOfChain(tokens, at)].some((one) => places.has(tokens.all[one]?.start ?? -1));
   }
 
   async file(file: SourceFile, prefix: string): Promise<void> {
@@ -180,6 +253,11 @@ class LambdaWalk {
             await this.#walk(called.file, called.target.from, called.target.to, prefix, false);
             this.#running.delete(called.target);
           }
+      if (word === this.#framework.before && this.#isOwn(file, at)) {
+        await this.#hook(file, at, prefix);
+        at = this.#endOfCall(tokens, at + 1);
+        continue;
+      }
       const method = httpMethods.get(word) ?? this.#framework.others.get(word);
       if ((method === undefined && word !== 'path') || !this.#isOwn(file, at)) continue;
       const parts = tokens.parts(at + 1);

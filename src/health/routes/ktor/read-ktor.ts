@@ -1,4 +1,4 @@
-import type { Route, RouteGap } from '../../../model/endpoint.js';
+import type { Route, RouteGap, Touch } from '../../../model/endpoint.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
 import { isProductFile } from '../../../model/repository-view.js';
 import { JavaProgram } from '../../../syntax/java/program.js';
@@ -6,6 +6,7 @@ import type { TokenView } from '../../../syntax/jvm/token-view.js';
 import type { RouteReading } from '../../route-framework.js';
 import { functionsOf } from './functions.js';
 import type { KtorFunction } from './functions.js';
+import { KtorInterceptors } from './interceptors.js';
 import { installedRoutes } from './plugins.js';
 import { RoutingWalk } from './routing-walk.js';
 
@@ -32,12 +33,18 @@ export async function readKtor(
   }
   if (files.length === 0) return { routes: [], gaps: [], skipped: [] };
   const program = new JavaProgram(view, sources);
-  const walk = new RoutingWalk(functions, program);
+  const interceptors = new KtorInterceptors(files, program);
+  const walk = new RoutingWalk(functions, interceptors, program);
+  const standing = new Map<string, readonly Touch[]>();
   const routes: Route[] = [];
   const gaps: RouteGap[] = [];
   const roots = await rootPaths(view);
   for (const { tokens, functions: own } of files) {
     const root = rootFor(tokens.source.path, roots);
+    const module = moduleRoot(tokens.source.path);
+    const before =
+      standing.get(module) ?? (await interceptors.ofApplication((path) => moduleRoot(path) === module));
+    standing.set(module, before);
     for (let at = 0; at < tokens.all.length; at += 1) {
       if (tokens.word(at) === 'apiRouting' && tokens.is(at + 1, '{'))
         gaps.push({
@@ -53,11 +60,16 @@ export async function readKtor(
         tokens.word(at) === 'Routing' ? at + 2 : tokens.is(at + 1, '(') ? tokens.closing(at + 1) + 1 : at + 1;
       if (!isRouting || !tokens.is(open, '{') || tokens.word(at - 1) === 'fun') continue;
       const around = own.findLast(({ from, to }) => from <= at && at < to);
-      await walk.block(tokens, open + 1, tokens.closing(open), root, around);
+      await walk.block(tokens, open + 1, tokens.closing(open), root, around, before);
       at = tokens.closing(open);
     }
   }
-  return { routes: [...routes, ...walk.routes], gaps: [...gaps, ...walk.gaps], skipped: program.skipped };
+  return { routes: [...routes, ...walk.routes()], gaps: [...gaps, ...walk.gaps], skipped: program.skipped };
+}
+
+/** The folder of the Gradle or Maven module that a file belongs to. */
+function moduleRoot(path: string): string {
+  return /^(.*?)(?:^|\/)src\//.exec(path)?.[1] ?? '';
 }
 
 interface RootPath {

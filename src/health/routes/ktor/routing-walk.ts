@@ -1,10 +1,12 @@
-import type { Handler, HttpMethod, Route, RouteGap } from '../../../model/endpoint.js';
+import type { Handler, HttpMethod, Route, RouteGap, Touch } from '../../../model/endpoint.js';
 import type { SourceSpan } from '../../../model/source-span.js';
 import type { JavaProgram } from '../../../syntax/java/program.js';
 import type { TokenView } from '../../../syntax/jvm/token-view.js';
 import { httpMethods } from '../../http-methods.js';
+import { isOfInterest } from '../../interest.js';
 import { join } from '../jvm/paths.js';
 import type { KtorFunction } from './functions.js';
+import type { KtorInterceptors } from './interceptors.js';
 import { isMounting, parameterTexts } from './mounted-functions.js';
 import { pathText, spelled } from './path-texts.js';
 import { resourceSegments } from './resource-paths.js';
@@ -20,16 +22,34 @@ const deepest = 30;
  * Source: https://ktor.io/docs/server-routing.html
  */
 export class RoutingWalk {
-  readonly routes: Route[] = [];
+  readonly #routes: Route[] = [];
   readonly gaps: RouteGap[] = [];
+  /** What the interceptors around each route touch, in the order of the routes. */
+  readonly #before: (readonly Touch[][])[] = [];
+  readonly #interceptors: KtorInterceptors;
   readonly #functions: ReadonlyMap<string, readonly KtorFunction[]>;
   readonly #program: JavaProgram;
   readonly #running = new Set<KtorFunction>();
   #steps = 0;
 
-  constructor(functions: ReadonlyMap<string, readonly KtorFunction[]>, program: JavaProgram) {
+  constructor(
+    functions: ReadonlyMap<string, readonly KtorFunction[]>,
+    interceptors: KtorInterceptors,
+    program: JavaProgram,
+  ) {
     this.#functions = functions;
+    this.#interceptors = interceptors;
     this.#program = program;
+  }
+
+  /** The routes that were found, with what is touched before those that somebody may probe. */
+  routes(): readonly Route[] {
+    return this.#routes.map((route, index) => {
+      const touches = (this.#before[index] ?? []).flat();
+      return touches.length > 0 && isOfInterest(route.path, this.#program.view)
+        ? { ...route, touchedBefore: touches }
+        : route;
+    });
   }
 
   /** Follows a `routing { … }` block. */
@@ -39,8 +59,16 @@ export class RoutingWalk {
     to: number,
     root: { readonly prefix: string; readonly isComplete: boolean },
     around: KtorFunction | undefined,
+    before: readonly Touch[],
   ): Promise<void> {
-    await this.#walk(tokens, from, to, { ...root, guards: [], locals: new Map(), around, depth: 0 });
+    await this.#walk(tokens, from, to, {
+      ...root,
+      guards: [],
+      before: [[...before], []],
+      locals: new Map(),
+      around,
+      depth: 0,
+    });
   }
 
   async #walk(tokens: TokenView, from: number, to: number, level: Level): Promise<void> {
@@ -101,6 +129,11 @@ export class RoutingWalk {
       if (block !== undefined) await this.#walk(tokens, block + 1, end, { ...inner, depth: inner.depth + 1 });
     };
     const span = tokens.span(at, next);
+    if (name === 'intercept' || name === 'install') {
+      if (level.condition === undefined)
+        level.before.at(-1)?.push(...(await this.#interceptors.at(tokens, at, level.around)));
+      return end;
+    }
     const verb = httpMethods.get(name);
     if (verb) {
       const typed = behind > at + 1 ? tokens.text(at + 2, behind - 1) : undefined;
@@ -119,6 +152,7 @@ export class RoutingWalk {
         ...level,
         prefix: join(level.prefix, path ?? ''),
         isComplete: level.isComplete && path !== undefined,
+        before: [...level.before, []],
       };
       if (method)
         await this.#route(tokens, method, undefined, span, inner, [
@@ -136,11 +170,11 @@ export class RoutingWalk {
       const method = httpMethods.get(
         (/(\w+)$/.exec(parts[0] ? tokens.text(...parts[0]) : '')?.[1] ?? '').toLowerCase(),
       );
-      const before = this.routes.length;
+      const before = this.#routes.length;
       await inside(level);
-      for (let index = before; index < this.routes.length; index += 1) {
-        const route = this.routes[index];
-        if (route && method && route.method === 'ANY') this.routes[index] = { ...route, method };
+      for (let index = before; index < this.#routes.length; index += 1) {
+        const route = this.#routes[index];
+        if (route && method && route.method === 'ANY') this.#routes[index] = { ...route, method };
       }
       return end;
     }
@@ -149,7 +183,7 @@ export class RoutingWalk {
       const text = tokens.text(at, next).replaceAll(/\s+/g, ' ').slice(0, 120);
       const isOptional = /optional\s*=\s*true|AuthenticationStrategy\.Optional/.test(text);
       const guards = isOptional ? level.guards : [...level.guards, { kind, span, text } as const];
-      await inside({ ...level, guards });
+      await inside({ ...level, guards, before: [...level.before, []] });
       return end;
     }
     if (name === 'port') {
@@ -213,7 +247,8 @@ export class RoutingWalk {
   }
 
   #add(method: HttpMethod, path: string, span: SourceSpan, level: Level, handler?: Handler): void {
-    this.routes.push({
+    this.#before.push(level.before);
+    this.#routes.push({
       framework: 'ktor',
       method,
       path,

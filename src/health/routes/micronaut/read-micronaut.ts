@@ -11,6 +11,9 @@ import { readPropertyFiles } from '../jvm/property-files.js';
 import { isOpen, settled } from '../jvm/settings.js';
 import { readControllers } from './controllers.js';
 import type { MicronautContext } from './controllers.js';
+import { isOfInterest } from '../../interest.js';
+import { behindFilters, serverFiltersIn } from './server-filters.js';
+import type { ServerFilter } from './server-filters.js';
 import { declaredIndicators, managementRoutes } from './management.js';
 import type { MicronautIndicator } from './management.js';
 
@@ -26,6 +29,7 @@ export async function readMicronaut(
   const sources = paths.filter((path) => /\.(java|kt|groovy)$/.test(path));
   const program = new JavaProgram(view, sources);
   const controllers: string[] = [];
+  const filtering: string[] = [];
   const indicators: { readonly owner: BuildModule | undefined; readonly indicator: MicronautIndicator }[] =
     [];
   const starts = new Set<BuildModule | undefined>();
@@ -56,6 +60,7 @@ export async function readMicronaut(
         span: source.span(builder.index, builder.index + builder[0].length),
         reason: 'routes are built in code',
       });
+    if (/@(Server)?Filter\b/.test(text) && !path.endsWith('.groovy')) filtering.push(path);
     if (/\bHealthIndicator\b/.test(text) && !path.endsWith('.groovy'))
       for (const indicator of await declaredIndicators(path, program))
         indicators.push({ owner: moduleOf(path, builds), indicator });
@@ -96,7 +101,40 @@ export async function readMicronaut(
     routes.push(...read.routes);
     gaps.push(...read.gaps);
   }
-  return { routes, gaps, skipped: program.skipped };
+  const behind = await behindOwnFilters(routes, filtering, contexts, builds, program);
+  return { routes: behind, gaps, skipped: program.skipped };
+}
+
+/** The routes with what the filters of the one application that serves them touch. */
+async function behindOwnFilters(
+  routes: readonly Route[],
+  paths: readonly string[],
+  contexts: ReadonlyMap<BuildModule, MicronautContext>,
+  builds: readonly BuildModule[],
+  program: JavaProgram,
+): Promise<readonly Route[]> {
+  const filters: { readonly owner: BuildModule | undefined; readonly filter: ServerFilter }[] = [];
+  for (const path of paths)
+    for (const filter of await serverFiltersIn(path, program))
+      filters.push({ owner: moduleOf(path, builds), filter });
+  if (filters.length === 0) return routes;
+  return routes.map((route) => {
+    const owner = moduleOf(route.span.file, builds);
+    const [user, ...others] = [...contexts].filter(([module]) => owner && usesModule(module, owner, builds));
+    if (!user || others.length > 0 || !isOfInterest(route.path, program.view)) return route;
+    const [module, context] = user;
+    const own = filters.filter(
+      ({ owner: of, filter }) =>
+        of !== undefined &&
+        usesModule(module, of, builds) &&
+        // Whether a pattern has the context path in it depends on the version.
+        (context.prefix === '/' || context.prefix === '' || filter.patterns.includes('/**')),
+    );
+    return behindFilters(
+      route,
+      own.map(({ filter }) => filter),
+    );
+  });
 }
 
 async function contextOf(module: BuildModule, view: RepositoryView): Promise<MicronautContext> {

@@ -17,6 +17,7 @@ export const sparkJava: RouteFramework = {
         imported: /\bimport\s+(static\s+)?spark\.(Spark|Service|kotlin|\*)/,
         staticImport: /\bimport\s+static\s+spark\.Spark\b|\bimport\s+spark\.(Spark\.\*|kotlin\.)/,
         types: ['Spark', 'Service'],
+        before: 'before',
         others: new Map([['webSocket', 'GET']]),
         spelled: (path) => path.replaceAll(/:(\w+)/g, '{$1}').replaceAll('*', '{*rest}'),
       },

@@ -3,6 +3,7 @@ import type { RepositoryView } from '../../../model/repository-view.js';
 import type { JavaProgram } from '../../../syntax/java/program.js';
 import { findDependency } from '../jvm/build-module.js';
 import type { BuildDependency, BuildModule } from '../jvm/build-module.js';
+import { antPatternCovers } from '../jvm/ant-patterns.js';
 import { moduleOf, usesModule } from '../jvm/builds.js';
 import type { SpringModule } from './modules.js';
 import { readSecurity } from './security-chains.js';
@@ -117,34 +118,11 @@ function matches(matcher: SecurityMatcher, { route, path }: Asked): boolean | un
     default: {
       if (matcher.method !== undefined && matcher.method !== route.method)
         return route.method === 'ANY' ? undefined : false;
-      const answers = new Set(matcher.patterns.map((pattern) => covers(pattern, path)));
+      const answers = new Set(matcher.patterns.map((pattern) => antPatternCovers(pattern, path)));
       if (answers.has(true)) return true;
       return answers.has(undefined) ? undefined : false;
     }
   }
-}
-
-/** Whether an Ant pattern or path pattern covers a path: `/api/**`, `/a/*`, `/x/{id}`; undefined = for some of its parameters. */
-export function covers(pattern: string, path: string): boolean | undefined {
-  const wanted = pattern.split('/').filter((segment) => segment !== '');
-  const given = path.split('/').filter((segment) => segment !== '');
-  let isSure = true;
-  for (const [index, segment] of wanted.entries()) {
-    if (segment === '**' || segment.startsWith('{*')) return isSure ? true : undefined;
-    const own = given[index];
-    if (own === undefined) return false;
-    if (/^\{|^\*$/.test(segment)) continue;
-    if (own.startsWith('{')) isSure = false;
-    else if (/[*?]/.test(segment)) {
-      const escaped = segment
-        .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-        .replaceAll('*', '.*')
-        .replaceAll('?', '.');
-      if (!new RegExp(`^${escaped}$`).test(own)) return false;
-    } else if (segment !== own) return false;
-  }
-  if (given.length !== wanted.length) return false;
-  return isSure ? true : undefined;
 }
 
 /** A path as matchers see it, without what the application puts before all its paths. */

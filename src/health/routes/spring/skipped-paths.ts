@@ -1,4 +1,4 @@
-import { covers } from './security.js';
+import { antPatternCovers } from '../jvm/ant-patterns.js';
 
 const uri = String.raw`(?:\w+\.)?(?:getRequestURI\(\)|getServletPath\(\)|getPathInfo\(\)|requestURI|servletPath)(?:\.toString\(\))?`;
 const local = new RegExp(
@@ -53,5 +53,5 @@ function atom(written: string, path: string, name: string | undefined): boolean 
     new RegExp(String.raw`^${subject}\s*==\s*"([^"]*)"$`).exec(written);
   if (equal) return path === equal[1];
   const pattern = new RegExp(String.raw`^\w+\.match\(\s*"([^"]*)"\s*,\s*${subject}\s*\)$`).exec(written)?.[1];
-  return pattern === undefined ? undefined : covers(pattern, path);
+  return pattern === undefined ? undefined : antPatternCovers(pattern, path);
 }

@@ -4,12 +4,13 @@ import type { JavaType } from '../../../syntax/java/file.js';
 import type { JavaProgram } from '../../../syntax/java/program.js';
 import { isOfInterest } from '../../interest.js';
 import type { BuildModule } from '../jvm/build-module.js';
+import { antPatternCovers } from '../jvm/ant-patterns.js';
 import { moduleOf, usesModule } from '../jvm/builds.js';
 import { sureTouches } from '../jvm/sure-touches.js';
 import type { SpringModule } from './modules.js';
 import { readRegistrations } from './registrations.js';
 import type { Registration } from './registrations.js';
-import { chainOf, covers, withoutPrefix } from './security.js';
+import { chainOf, withoutPrefix } from './security.js';
 import type { ApplicationSecurity } from './security.js';
 import { servingContext } from './contexts.js';
 import { passesOver } from './skipped-paths.js';
@@ -113,7 +114,9 @@ export class TouchedBefore {
     );
     if (one.kind === 'interceptor')
       // The actuator's endpoints have a mapping of their own, which does not ask the application's interceptors.
-      return route.servedBy === 'code' && own.some((registration) => isFor(registration, path, covers));
+      return (
+        route.servedBy === 'code' && own.some((registration) => isFor(registration, path, antPatternCovers))
+      );
     // A registration of one's own is in the place of the automatic one for all paths.
     const registered = own.filter(({ kind }) => kind === 'filter');
     const isEverywhere = one.isComponent || own.some(({ kind, isSure }) => kind === 'bean' && isSure);
