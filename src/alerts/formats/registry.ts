@@ -1,9 +1,11 @@
 import type { AlertFormat } from '../alert-format.js';
 import { alertmanager } from './alertmanager/index.js';
+import { azure } from './azure/index.js';
 import { cloudwatch } from './cloudwatch/index.js';
 import { datadog } from './datadog/index.js';
 import { googleCloud } from './google-cloud/index.js';
 import { grafana } from './grafana/index.js';
+import { honeycomb } from './honeycomb/index.js';
 import { newRelic } from './new-relic/index.js';
 import { nobl9 } from './nobl9/index.js';
 import { openslo } from './openslo/index.js';
@@ -21,7 +23,9 @@ export const alertFormats: readonly AlertFormat[] = [
   datadog,
   cloudwatch,
   googleCloud,
+  azure,
   newRelic,
+  honeycomb,
   openslo,
   sloth,
   pyrra,

@@ -11,7 +11,7 @@ export const sloDefined: EvidenceSignal = {
   stance: 'supports',
   meaning: 'What users can expect is written as a number.',
   recognition:
-    'An objective of OpenSLO, Sloth, Pyrra, Nobl9, Datadog, Grafana, Google Cloud, New Relic or CloudWatch.',
+    'An objective of OpenSLO, Sloth, Pyrra, Nobl9, Datadog, Grafana, Google Cloud, New Relic, Honeycomb or CloudWatch.',
   guards: ['Only the product’s own files count, not examples or tests.'],
   seen: [
     { title: 'Sloth', files: { 'slo.yml': sloth('{name: Burn}') } },
