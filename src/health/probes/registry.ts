@@ -14,6 +14,7 @@ import { marathon } from './marathon/index.js';
 import { systemd } from './systemd/index.js';
 import { podman } from './podman/index.js';
 import { kubernetesBalancers } from './kubernetes-balancers/index.js';
+import { convox } from './convox/index.js';
 import { copilot } from './copilot/index.js';
 import { digitalocean } from './digitalocean/index.js';
 import { dockerfile } from './dockerfile/index.js';
@@ -22,6 +23,7 @@ import { ecs } from './ecs/index.js';
 import { fly } from './fly/index.js';
 import { kamal } from './kamal/index.js';
 import { kubernetes } from './kubernetes/index.js';
+import { nhost } from './nhost/index.js';
 import { nomad } from './nomad/index.js';
 import { railway } from './railway/index.js';
 import { render } from './render/index.js';
@@ -48,6 +50,8 @@ export const probePlatforms: readonly ProbePlatform[] = [
   digitalocean,
   cloudFoundry,
   appEngine,
+  convox,
+  nhost,
   haproxy,
   nginx,
   envoy,
