@@ -13,7 +13,7 @@ interface Row<Place> {
   readonly languages: readonly CodeLanguage[];
   readonly says: Says<Place>;
   /** `high` unless said. */
-  readonly confidence?: Confidence;
+  readonly confidence?: Confidence | ((place: Place) => Confidence);
 }
 
 /** A call that shows something. */
@@ -99,5 +99,10 @@ function seenBy<Place>(
   const text = typeof says === 'string' ? says : says(place, code);
   return text === undefined
     ? undefined
-    : seenAt(code, { start, end: Math.max(start, end) }, text, confidence);
+    : seenAt(
+        code,
+        { start, end: Math.max(start, end) },
+        text,
+        typeof confidence === 'function' ? confidence(place) : confidence,
+      );
 }

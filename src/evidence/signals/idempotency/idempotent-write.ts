@@ -17,6 +17,7 @@ import { tableRecogniser } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { textsIn } from '../../values.js';
 import { conflictClauses } from './conflict-clauses.js';
+import { weightOf, weightOfStatement } from './critical-writes.js';
 import { isSetup } from './places.js';
 import { upsertCalls, upsertSettings } from './upsert-tables.js';
 
@@ -40,7 +41,12 @@ const bySql: CodeRecogniser = {
     // A text that makes tables too is run once, when the program is set up.
     for (const text of textsIn(code).filter((item) => !/\bCREATE\s+TABLE\b/i.test(item.text)))
       for (const { table, clause } of conflictClauses(text.text))
-        yield seenAt(code, text, `a row of ${table} is written once however often it is sent (${clause})`);
+        yield seenAt(
+          code,
+          text,
+          `a row of ${table} is written once however often it is sent (${clause})`,
+          weightOfStatement(code, table, text.start),
+        );
   },
 };
 
@@ -56,7 +62,7 @@ const inQueries: TextRecogniser = {
       yield {
         span: source.span(index, index + length),
         text: `a row of ${table} is written once however often it is sent (${clause})`,
-        confidence: 'high',
+        confidence: weightOf(table),
       };
   },
 };
@@ -70,6 +76,7 @@ export const idempotentWrite = sightedSignal({
     'INSERT with ON CONFLICT, ON DUPLICATE KEY or IGNORE, MERGE, a conditional put, or the upsert of a library, in code that serves.',
   guards: [
     'Upserts of migrations, seeds and fixtures do not count.',
+    'What is written again all day long without harm (settings, sessions, counters, caches) is shown last: it says little of critical operations.',
     'An upsert that adds to what is there (`count = count + 1`, `$inc`) changes more with each attempt.',
     '`firstOrCreate`, `get_or_create` and their like look first and write after: they are none by themselves.',
   ],

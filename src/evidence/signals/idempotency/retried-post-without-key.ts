@@ -1,10 +1,12 @@
 import { entryOf, option, positional, settled } from '../../../syntax/code/arguments.js';
-import type { CodeCall, CodeFile, CodeRange, CodeValue } from '../../../syntax/code/code-file.js';
-import { nodeService, pythonService } from '../../examples.js';
+import type { CodeCall, CodeValue } from '../../../syntax/code/code-file.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { isFalse, textsOf } from '../../values.js';
+import { deedByClient, deedsByClients, isRepeated, retryingClients } from './retried-http-clients.js';
+import { repeatedDeeds, requestsOfRepeatingClients } from './retried-posts.js';
+import { retriedPostExamples } from './retried-post-without-key-examples.js';
 
 /** Texts of files whose requests by POST read or may be repeated. */
 const harmless =
@@ -14,20 +16,13 @@ const inCode: CodeRecogniser = {
   in: 'code',
   sighting: 'retried-post-without-key',
   languages: ['javascript', 'python', 'ruby'],
-  words: /axios-retry|retryCondition|\bgot\b|\bky\b|allowed_methods|method_whitelist|tenacity|retry/,
+  words: /axios-retry|retryCondition|\bgot\b|\bky\b|allowed_methods|method_whitelist|:retry\b/,
   *see(code) {
     if (harmless.test(code.source.text)) return;
     for (const call of code.calls) {
       const says = saidBy(call);
       if (says !== undefined) yield seenAt(code, call, says, 'medium');
     }
-    for (const found of decorated(code))
-      yield seenAt(
-        code,
-        found,
-        'the function is tried again as a whole, and its POST is sent again without a key',
-        'medium',
-      );
   },
 };
 
@@ -67,6 +62,18 @@ function saidBy(call: CodeCall): string | undefined {
       ? 'a request by POST that fails is sent again without a key (allowed_methods)'
       : undefined;
   }
+  // https://github.com/lostisland/faraday-retry#usage
+  if (call.name === 'request' || call.name === 'use') {
+    const middleware = positional(call, 0);
+    const methods = option(call, 'methods');
+    const isRetry =
+      middleware?.kind === 'text'
+        ? middleware.text === 'retry'
+        : middleware?.kind === 'path' && middleware.target === 'Faraday::Retry::Middleware';
+    return isRetry && methods && namesPost(methods)
+      ? 'a request by POST that fails is sent again without a key (methods of faraday-retry)'
+      : undefined;
+  }
   return undefined;
 }
 
@@ -76,87 +83,58 @@ function namesPost(value: CodeValue): boolean {
   return values.some((item) => textsOf(item).some(({ text }) => /^post$/i.test(text)));
 }
 
-/** Functions that a library repeats as a whole and that post. */
-function* decorated(code: CodeFile): Iterable<CodeRange> {
-  for (const mark of code.marks) {
-    if (
-      !mark.function ||
-      !/^(?:tenacity\.retry|backoff\.on_exception|retrying\.retry|stamina\.retry)$/.test(mark.target)
-    )
-      continue;
-    const repeated = mark.function;
-    const post = code.calls.find(
-      (call) =>
-        call.context.function === repeated &&
-        /^(?:requests|httpx)(?:\.(?:Session|Client|AsyncClient)\(\))?\.post$/.test(call.target) &&
-        isDeed(call),
-    );
-    if (post) yield post;
-  }
-}
+/** What knows keys, or other marks by which a second attempt is told from the first. */
+const aware = /idempoten|request-?id|dedup|retry-?safe/i;
 
-/** A path that names money, stock or messages. */
-function isDeed(call: CodeCall): boolean {
-  const url = positional(call, 0) ?? option(call, 'url');
-  return (
-    url !== undefined &&
-    textsOf(settled(url)).some(({ text }) =>
-      /payment|charge|order|transfer|payout|refund|invoice|checkout|purchase|booking|sms|send/i.test(text),
-    )
-  );
-}
+const inDeeds: CodeRecogniser = {
+  in: 'code',
+  sighting: 'retried-post-without-key',
+  languages: ['go', 'java', 'kotlin', 'php', 'python', 'rust'],
+  words: {
+    go: /go-retryablehttp/,
+    java: /(?:retry|resilience|faulttolerance)\b.*\bRetry/,
+    kotlin: /(?:retry|resilience|faulttolerance)\b.*\bRetry/,
+    php: /\bretry\(/,
+    python: /tenacity|backoff|retrying|stamina/,
+    rust: /RetryTransientMiddleware/,
+  },
+  *see(code) {
+    if (aware.test(code.source.text)) return;
+    for (const found of repeatedDeeds(code))
+      yield seenAt(
+        code,
+        found,
+        'the function is tried again as a whole, and its POST is sent again without a key',
+        'medium',
+      );
+    for (const found of requestsOfRepeatingClients(code))
+      yield seenAt(
+        code,
+        found,
+        'a request by POST that fails is sent again without a key, because its client repeats every method',
+        'medium',
+      );
+  },
+};
 
-export const retriedPostWithoutKey = sightedSignal({
-  id: 'retried-post-without-key',
-  question: 'idempotency',
-  stance: 'contradicts',
-  meaning: 'A request that was carried out while its answer was lost is carried out again.',
-  recognition:
-    'A client that is told to repeat POST (`axios-retry` on every error, `retry.methods` of got and ky, `allowed_methods` of urllib3), a repeated function of Python that posts a payment or an order.',
-  guards: [
-    'A file that knows keys, and clients whose requests by POST read (GraphQL, searches, tokens, models), are not counted.',
-    'What clients repeat by default is not counted.',
-  ],
-  languages: ['JavaScript', 'Python'],
-  recognisers: [inCode],
-  seen: [
-    {
-      title: 'axios-retry',
-      files: nodeService(
-        "import axios from 'axios';\nimport axiosRetry from 'axios-retry';\naxiosRetry(axios, { retries: 3, retryCondition: () => true });\nexport const pay = () => axios.post('https://pay.example.com/payments', {});\n",
-      ),
-    },
-    {
-      title: 'got',
-      files: nodeService(
-        "import got from 'got';\nexport const client = got.extend({ retry: { limit: 3, methods: ['GET', 'POST'] } });\n",
-      ),
-    },
-    {
-      title: 'urllib3',
-      files: pythonService(
-        'from urllib3.util.retry import Retry\n\nretry = Retry(total=3, allowed_methods=["GET", "POST"])\n',
-      ),
-    },
-    {
-      title: 'tenacity',
-      files: pythonService(
-        'import requests\nfrom tenacity import retry\n\n@retry\ndef pay(order):\n    requests.post("https://pay.example.com/payments", json=order, timeout=3)\n',
-      ),
-    },
-  ],
-  unseen: [
-    {
-      title: 'only methods that may be repeated',
-      files: pythonService(
-        'from urllib3.util.retry import Retry\n\nretry = Retry(total=3, allowed_methods=["GET", "PUT"])\n',
-      ),
-    },
-    {
-      title: 'with a key',
-      files: nodeService(
-        "import got from 'got';\nexport const pay = (key) =>\n  got.post('https://pay.example.com', { retry: { methods: ['POST'] }, headers: { 'Idempotency-Key': key } });\n",
-      ),
-    },
-  ],
-});
+export const retriedPostWithoutKey = sightedSignal(
+  {
+    id: 'retried-post-without-key',
+    question: 'idempotency',
+    stance: 'contradicts',
+    meaning: 'A request that was carried out while its answer was lost is carried out again.',
+    recognition:
+      'A client that is told to repeat POST (`axios-retry` on every error, `retry.methods` of got and ky, `allowed_methods` of urllib3), a repeated function or a client that repeats every method (go-retryablehttp, reqwest-retry, `AddStandardResilienceHandler`, `Http::retry`), by which a payment, an order or a message is posted.',
+    guards: [
+      'A file that knows keys, and clients whose requests by POST read (GraphQL, searches, tokens, models), are not counted.',
+      'Of clients that repeat every method by default, only requests are counted whose path names money, orders or messages.',
+    ],
+    languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust'],
+    recognisers: [inCode, inDeeds, retryingClients, deedsByClients],
+    ...retriedPostExamples,
+  },
+  (sighting, { sightings }) =>
+    sighting.kind === deedByClient
+      ? isRepeated(sighting, sightings)
+      : sighting.kind !== 'retrying-http-client',
+);

@@ -3,9 +3,10 @@ import { given, option, positional, settled } from '../../../syntax/code/argumen
 import type { CodeCall } from '../../../syntax/code/code-file.js';
 import type { CallRow, SettingRow } from '../../rows.js';
 import { isTrue } from '../../values.js';
+import { weightOfCall, weightOfOption } from './critical-writes.js';
 
 /** Methods whose names no other library has, and calls whose arguments tell what they are. */
-export const upsertCalls: readonly CallRow[] = [
+const rowsOfCalls: readonly CallRow[] = [
   {
     languages: ['javascript'],
     target: /\.upsert$/,
@@ -164,8 +165,13 @@ export const upsertCalls: readonly CallRow[] = [
   },
 ];
 
-/** Options that make a write conditional. */
-export const upsertSettings: readonly SettingRow[] = [
+/** Methods that write a row once, each as sure as what it writes is critical. */
+export const upsertCalls: readonly CallRow[] = rowsOfCalls.map((row) => ({
+  ...row,
+  confidence: weightOfCall,
+}));
+
+const rowsOfSettings: readonly SettingRow[] = [
   {
     // A write that fails when the item is there: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html
     languages: codeLanguages,
@@ -181,6 +187,12 @@ export const upsertSettings: readonly SettingRow[] = [
     says: ({ value }) => (isTrue(value) ? 'a document is written by an upsert on its key' : undefined),
   },
 ];
+
+/** Options that make a write conditional, each as sure as what it writes is critical. */
+export const upsertSettings: readonly SettingRow[] = rowsOfSettings.map((row) => ({
+  ...row,
+  confidence: weightOfOption,
+}));
 
 function isOption(call: CodeCall, name: string): boolean {
   const value = option(call, name);
