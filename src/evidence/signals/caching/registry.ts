@@ -1,6 +1,7 @@
 import type { EvidenceSignal } from '../../signal.js';
 import { cacheEntryExpires } from './cache-entry-expires.js';
 import { cacheEntryNeverExpires } from './cache-entry-never-expires.js';
+import { cacheHitsMeasured } from './cache-hits-measured.js';
 import { cacheMemoryBounded } from './cache-memory-bounded.js';
 import { cacheNeverEvicts } from './cache-never-evicts.js';
 import { httpCachePolicy } from './http-cache-policy.js';
@@ -18,6 +19,7 @@ export const cachingSignals: readonly EvidenceSignal[] = [
   staticAssetsNotCached,
   privateResponseCachedPublicly,
   cacheMemoryBounded,
+  cacheHitsMeasured,
   cacheNeverEvicts,
   unboundedMemoryCache,
   unboundedMemoisation,
