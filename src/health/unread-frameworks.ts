@@ -22,7 +22,7 @@ const manifests: readonly Manifest[] = [
   {
     file: /(^|\/)package\.json$/,
     packages:
-      /"(?<name>h3|@loopback\/core|@feathersjs\/feathers|sails|routing-controllers|inversify-express-utils|tsoa|@moleculer\/web|moleculer-web)"[ \t]*:[ \t]*"/g,
+      /"(?<name>@feathersjs\/feathers|sails|routing-controllers|inversify-express-utils|tsoa|@moleculer\/web|moleculer-web)"[ \t]*:[ \t]*"/g,
   },
   {
     file: /(^|\/)(?:requirements[^/]*\.txt|pyproject\.toml|Pipfile|setup\.(?:py|cfg))$/,

@@ -37,6 +37,7 @@ import { grape } from './grape/index.js';
 import { graphqlYoga } from './graphql-yoga/index.js';
 import { grpcHealth } from './grpc-health/index.js';
 import { hanami } from './hanami/index.js';
+import { h3 } from './h3/index.js';
 import { hapi } from './hapi/index.js';
 import { hono } from './hono/index.js';
 import { hummingbird } from './hummingbird/index.js';
@@ -44,6 +45,7 @@ import { ittyRouter } from './itty-router/index.js';
 import { koa } from './koa/index.js';
 import { laravel } from './laravel/index.js';
 import { litestar } from './litestar/index.js';
+import { loopback } from './loopback/index.js';
 import { nestjs } from './nestjs/index.js';
 import { next } from './next/index.js';
 import { nodeHttp } from './node-http/index.js';
@@ -95,6 +97,8 @@ export const routeFrameworks: readonly RouteFramework[] = [
   polka,
   restify,
   ittyRouter,
+  h3,
+  loopback,
   trpc,
   graphqlYoga,
   apolloServer,

@@ -90,3 +90,18 @@ app.use(require('some-health-endpoint')());`,
   expect(routes).toEqual(['ANY /healthcheck app.js:2 (dependency) medium']);
   expect(gaps).toEqual(['app.js:3 what the package some-health-endpoint serves is not known']);
 });
+
+test('parse-server answers for its state below its mount', async () => {
+  const { routes } = await readExpress({
+    'index.ts': `import express from 'express';
+import { ParseServer } from 'parse-server';
+const app = express();
+const mountPath = process.env.PARSE_MOUNT || '/parse';
+const server = new ParseServer({ databaseURI: 'mongodb://db' });
+await server.start();
+app.use(mountPath, server.app);
+app.listen(1337);
+`,
+  });
+  expect(routes.join('\n')).toContain('ANY /parse/health');
+});

@@ -63,11 +63,14 @@ async function addRoute(machine: Machine, router: Router, value: Value, site: Fi
     return;
   }
   const field = (name: string, index: number): Value => fieldOf(value, name, index);
+  const pattern = field('Path', 1);
+  const origin = pattern.kind === 'text' ? pattern.origins[0] : undefined;
   await registerRoute(machine, router, {
     methods: await methodsNamed(machine, [field('Method', 0)]),
-    pattern: field('Path', 1),
+    pattern,
     handler: field('Handler', 2),
-    site,
+    // A list names many routes in one call: each stands where its path does.
+    site: origin?.file === site.file ? origin : site,
   });
 }
 

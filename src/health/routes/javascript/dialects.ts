@@ -5,10 +5,12 @@ import { elysiaDialect } from '../elysia/dialect.js';
 import { expressDialect } from '../express/dialect.js';
 import { fastifyDialect } from '../fastify/dialect.js';
 import { graphqlYogaDialect } from '../graphql-yoga/dialect.js';
+import { h3Dialect } from '../h3/dialect.js';
 import { hapiDialect } from '../hapi/dialect.js';
 import { honoDialect } from '../hono/dialect.js';
 import { ittyRouterDialect } from '../itty-router/dialect.js';
 import { koaDialect } from '../koa/dialect.js';
+import { loopbackDialect } from '../loopback/dialect.js';
 import { nestDialect } from '../nestjs/dialect.js';
 import { nodeHttpDialect } from '../node-http/dialect.js';
 import { polkaDialect } from '../polka/dialect.js';
@@ -34,4 +36,6 @@ export const dialects: readonly Dialect[] = [
   polkaDialect,
   restifyDialect,
   ittyRouterDialect,
+  h3Dialect,
+  loopbackDialect,
 ];
