@@ -9,7 +9,7 @@ const headerName = /^(?:http\.)?cache[-_]?control$/i;
 const keeps = /(?:max-?age|s-maxage|stale-while-revalidate)\s*=\s*(?:[1-9]|\{|%|#|\$)|\bimmutable\b/i;
 
 /** Calls that ask others: what they send is no policy of this service. */
-const asks =
+export const asks =
   /^(?:fetch|axios|got|ky|undici|superagent|requests|httpx|aiohttp|node-fetch|reqwest|faraday|guzzlehttp)\b/i;
 
 /** `Cache-Control` that a file writes. */

@@ -8,6 +8,7 @@ import {
   nodeService,
   pythonService,
   rubyService,
+  rustService,
 } from '../../examples.js';
 
 /** Caches whose hits are measured. */
@@ -68,6 +69,12 @@ export const hitsMeasured: readonly SignalExample[] = [
       'config/initializers/metrics.rb':
         "ActiveSupport::Notifications.subscribe('cache_read.active_support') do |event|\n  StatsD.increment(event.payload[:hit] ? 'cache.hit' : 'cache.miss')\nend\n",
     }),
+  },
+  {
+    title: 'the prometheus crate',
+    files: rustService(
+      'use prometheus::IntCounter;\n\nfn hits() -> IntCounter {\n    IntCounter::new("session_cache_hits_total", "hits").unwrap()\n}\n',
+    ),
   },
   {
     title: 'Telemetry.Metrics',

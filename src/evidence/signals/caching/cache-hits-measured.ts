@@ -157,8 +157,7 @@ const inMonitoring: TextRecogniser = {
   in: 'text',
   sighting,
   files: /\.(?:ya?ml|json|rules|tf|libsonnet)$/,
-  words:
-    /redis_keyspace_hits_total|memcached_commands_total|varnish_main_cache_hit|"CacheHitRate"|'CacheHitRate'/,
+  words: /redis_keyspace_hits_total|memcached_commands_total|varnish_main_cache_hit|"CacheHitRate"|'CacheHitRate'/,
   *see(source) {
     const found =
       /\b(redis_keyspace_hits_total|memcached_commands_total|varnish_main_cache_hit|CacheHitRate)\b/.exec(
@@ -181,9 +180,7 @@ const inNginx: TextRecogniser = {
   files: /\.conf(?:\.[\w.-]+)?$|\.nginx$|(?:^|\/)nginx\//i,
   words: /\$upstream_cache_status/,
   *see(source) {
-    for (const { 0: text, index } of source.text.matchAll(
-      /^[ \t]*[^#\s][^#\n]*\$upstream_cache_status\b/gm,
-    )) {
+    for (const { 0: text, index } of source.text.matchAll(/^[ \t]*[^#\s][^#\n]*\$upstream_cache_status\b/gm)) {
       const start = index + text.length - '$upstream_cache_status'.length;
       yield {
         span: source.span(start, index + text.length),
@@ -206,7 +203,7 @@ export const cacheHitsMeasured = sightedSignal({
     'A cache that is only used, and an exporter that nobody asks for hits, are none.',
     'Hits of pages, of rate limits and of searches are no hits of a cache.',
   ],
-  languages: ['JavaScript', 'Python', 'Java', 'Kotlin', 'Go', 'C#', 'Ruby', 'Elixir'],
+  languages: ['JavaScript', 'Python', 'Java', 'Kotlin', 'Go', 'C#', 'Ruby', 'Rust', 'Elixir'],
   recognisers: [ofMetrics, ...recogniseKnown(sighting, known), inSettings, inMonitoring, inNginx],
   seen: hitsMeasured,
   unseen: hitsMeasuredNot,

@@ -26,6 +26,13 @@ export const dotnetCaches: readonly CacheCall[] = [
     ttl: { position: 0 },
   },
   {
+    // https://learn.microsoft.com/dotnet/api/microsoft.extensions.caching.memory.cacheextensions.set
+    languages,
+    target: /(?:^|\.)I?MemoryCache\(\)\.Set$/,
+    library: '.NET',
+    ttl: { position: 2 },
+  },
+  {
     languages,
     target: /(?:^|\.)MemoryCacheOptions$/,
     library: '.NET',

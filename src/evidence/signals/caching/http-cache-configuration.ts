@@ -1,4 +1,5 @@
 import { blocksOf } from '../../../syntax/manifests/hcl/value.js';
+import { parseYaml } from '../../../syntax/yaml.js';
 import type { HclBlock, HclBody, HclValue } from '../../../syntax/manifests/hcl/value.js';
 import type {
   KubernetesRecogniser,
@@ -172,6 +173,41 @@ function isPolicy(value: HclValue | undefined): boolean {
   return value?.kind === 'reference' && value.path[0] === 'aws_cloudfront_cache_policy';
 }
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudfront-cachepolicy.html */
+const cloudFormation: TextRecogniser = {
+  in: 'text',
+  sighting,
+  files: /\.(?:ya?ml|json|template)$/,
+  words: /AWS::CloudFront::(?:CachePolicy|Distribution)/,
+  *see(source) {
+    for (const { root } of parseYaml(source).documents)
+      for (const resources of [root.get('Resources'), root.at('resources', 'Resources')])
+        for (const [name, resource] of resources.entries) {
+          const type = resource.get('Type').text;
+          const properties = resource.get('Properties');
+          const policy = properties.get('CachePolicyConfig');
+          const behaviours = [
+            properties.at('DistributionConfig', 'DefaultCacheBehavior'),
+            ...properties.at('DistributionConfig', 'CacheBehaviors').items,
+          ];
+          const keeps =
+            type === 'AWS::CloudFront::CachePolicy'
+              ? [policy.get('DefaultTTL'), policy.get('MaxTTL')].some((ttl) => (ttl.number ?? 0) > 0)
+              : type === 'AWS::CloudFront::Distribution' &&
+                behaviours.some(
+                  (behaviour) =>
+                    (behaviour.get('DefaultTTL').number ?? 0) > 0 ||
+                    keepingPolicy(behaviour.get('CachePolicyId').text),
+                );
+          if (keeps) yield { span: resource.span, text: `CloudFront keeps responses (${name})`, confidence: 'high' };
+        }
+  },
+};
+
+function keepingPolicy(id: string | undefined): boolean {
+  return id !== undefined && id !== keepsNothing && /^[\da-f]{8}-[\da-f-]{27}$/.test(id);
+}
+
 /** https://cloud.google.com/kubernetes-engine/docs/how-to/ingress-configuration#cloud_cdn */
 const gke: KubernetesRecogniser = {
   in: 'kubernetes',
@@ -192,5 +228,6 @@ export const httpCacheConfiguration: readonly Recogniser[] = [
   platforms,
   jvm,
   terraform,
+  cloudFormation,
   gke,
 ];

@@ -39,6 +39,40 @@ export const httpPolicy: readonly SignalExample[] = [
     }),
   },
   {
+    title: 'a fetch of Next.js that is made again',
+    files: nodeService('', {
+      'app/rates/page.tsx':
+        "export default async function Page() {\n  const rates = await fetch('https://rates.example', { next: { revalidate: 60 } });\n  return <p>{(await rates.json()).eur}</p>;\n}\n",
+    }),
+  },
+  {
+    title: 'getStaticProps',
+    files: nodeService('', {
+      'pages/rates.tsx':
+        'export async function getStaticProps() {\n  return { props: { rates: await load() }, revalidate: 300 };\n}\n',
+    }),
+  },
+  {
+    title: 'a cache policy of CloudFormation',
+    files: nodeService('', {
+      'infra/cdn.yaml':
+        'Resources:\n  Pages:\n    Type: AWS::CloudFront::CachePolicy\n    Properties:\n      CachePolicyConfig: {Name: pages, DefaultTTL: 60, MaxTTL: 600, MinTTL: 1}\n',
+    }),
+  },
+  {
+    title: 'a cache policy of the CDK',
+    files: nodeService('', {
+      'infra/cdn.ts':
+        "import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';\nimport { Duration } from 'aws-cdk-lib';\nexport const pages = (scope) => new cloudfront.CachePolicy(scope, 'Pages', { defaultTtl: Duration.minutes(1) });\n",
+    }),
+  },
+  {
+    title: 'an ETag that is compared',
+    files: nodeService(
+      "const app = require('express')();\napp.get('/rates', (req, res) => {\n  if (req.get('If-None-Match') === tag) return res.status(304).end();\n  res.set('ETag', tag);\n  res.json(rates);\n});\n",
+    ),
+  },
+  {
     title: 'Django',
     files: pythonService(
       'from django.views.decorators.cache import cache_control\n\n@cache_control(max_age=3600)\ndef rates(request):\n    ...\n',
@@ -147,6 +181,13 @@ export const httpPolicyNot: readonly SignalExample[] = [
     files: nodeService(
       "const app = require('express')();\napp.use((req, res, next) => {\n  res.set('Cache-Control', 'no-store, max-age=0');\n  next();\n});\n",
     ),
+  },
+  {
+    title: 'an ETag that nobody compares, and a page that is made once',
+    files: nodeService("const app = require('express')();\napp.get('/rates', (req, res) => {\n  res.set('ETag', tag);\n  res.json(rates);\n});\n", {
+      'pages/rates.tsx':
+        'export async function getStaticProps() {\n  return { props: { rates: await load() }, revalidate: false };\n}\n',
+    }),
   },
   {
     title: 'HSTS and a cookie',

@@ -1,13 +1,13 @@
 import { codeLanguages } from '../../../syntax/code/code-file.js';
-import { option } from '../../../syntax/code/arguments.js';
-import type { CodeCall, CodeFile, CodeMark } from '../../../syntax/code/code-file.js';
+import { entryOf, option } from '../../../syntax/code/arguments.js';
+import type { CodeCall, CodeFile, CodeMark, CodeValue } from '../../../syntax/code/code-file.js';
 import { codeWords } from '../../code-words.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { isTrue } from '../../values.js';
-import { cacheSettings } from './cache-calls.js';
-import { cacheHeaders, letsKeep } from './cache-headers.js';
+import { cacheSettings, endsNothing } from './cache-calls.js';
+import { asks, cacheHeaders, letsKeep } from './cache-headers.js';
 import { httpCaches, validators } from './http-caches.js';
 import { httpCacheConfiguration } from './http-cache-configuration.js';
 import { httpPolicy, httpPolicyNot } from './http-cache-policy-examples.js';
@@ -20,7 +20,7 @@ const inCode: CodeRecogniser = {
   sighting,
   languages: codeLanguages,
   words:
-    /cache-?_?control|maxAge|max_age|CachedEventHandler|cachedEventHandler|\betag\b|ResponseCache|OutputCache|ShallowEtag|expires_in|fresh_when|setSharedMaxAge|setMaxAge|setCachePeriod|revalidate|routeRules/i,
+    /cache-?_?control|maxAge|max_age|CachedEventHandler|cachedEventHandler|\betag\b|ResponseCache|OutputCache|ShallowEtag|expires_in|fresh_when|setSharedMaxAge|setMaxAge|setCachePeriod|revalidate|routeRules|cacheLife|CachePolicy/i,
   *see(code) {
     // What holds on the machines of developers is no policy.
     if (/(?:^|\/)config\/environments\/(?:development|test)\.rb$/.test(code.source.path)) return;
@@ -42,9 +42,33 @@ const inCode: CodeRecogniser = {
           'an unchanged response is not sent again (validators such as ETag)',
           'medium',
         );
+    const validator = code.calls.find(writesValidator);
+    if (validator)
+      yield seenAt(
+        code,
+        validator,
+        'an unchanged response is not sent again (ETag, compared with If-None-Match)',
+        'medium',
+      );
     yield* ofFrameworks(code);
   },
 };
+
+/** A header `ETag` that is written into a response: RFC 9110, section 8.8.3. Without a comparison nothing is saved. */
+function writesValidator(call: CodeCall, _: number, calls: readonly CodeCall[]): boolean {
+  const [name, value] = call.arguments;
+  return (
+    /^(?:set|setheader|header|add|append|put_resp_header|insert)$/i.test(call.name) &&
+    value !== undefined &&
+    isText(name?.value, /^etag$/i) &&
+    !asks.test(call.target) &&
+    calls.some((other) => other.arguments.some((argument) => isText(argument.value, /^if-none-match$/i)))
+  );
+}
+
+function isText(value: CodeValue | undefined, pattern: RegExp): boolean {
+  return value?.kind === 'text' && pattern.test(value.text);
+}
 
 /** ASP.NET's header object may say with a lifetime that nothing is to be kept. */
 function forbids(node: CodeCall | CodeMark): boolean {
@@ -80,6 +104,14 @@ function* ofNode(code: CodeFile): Iterable<Seen> {
         { start, end },
         `the page is made again after ${value.value} seconds at the earliest (Next.js)`,
       );
+  // https://nextjs.org/docs/pages/building-your-application/data-fetching/incremental-static-regeneration
+  for (const made of code.functions)
+    if (made.name === 'getStaticProps')
+      for (const value of made.returns) {
+        const given = value.kind === 'map' ? entryOf(value, 'revalidate') : undefined;
+        if (given && !endsNothing(given) && given.kind !== 'boolean')
+          yield seenAt(code, value, `the page is made again after a while (revalidate of Next.js)`);
+      }
   // https://nitro.build/config#routerules
   if (/(?:^|\/)(?:nuxt|nitro)\.config\.[cm]?[jt]s$/.test(path))
     for (const { name, value } of mapEntries(code))

@@ -93,6 +93,12 @@ export const stampede: readonly SignalExample[] = [
       'defmodule App.Rates do\n  def find(id) do\n    Cachex.fetch(:rates, id, fn id -> {:commit, load(id)} end)\n  end\nend\n',
     ),
   },
+  {
+    title: "a lifetime of Django's cache with a part by chance",
+    files: pythonService(
+      'import random\nfrom django.core.cache import cache\n\ndef keep(rate):\n    cache.set("rate", rate, timeout=300 + random.randint(0, 60))\n',
+    ),
+  },
 ];
 
 /** What only looks alike. */

@@ -4,6 +4,8 @@ import type { CodeCall, CodeLanguage } from '../../../syntax/code/code-file.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser, TextRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
+import { cacheSettings } from './cache-calls.js';
+import { cacheLibraries, cacheWords } from './cache-libraries.js';
 import { redisWords, redisWrites } from './redis-clients.js';
 import { stampede, stampedeNot } from './stampede-protected-examples.js';
 
@@ -155,6 +157,22 @@ const inRedis: CodeRecogniser = {
   },
 };
 
+const inLifetimes: CodeRecogniser = {
+  in: 'code',
+  sighting,
+  languages: codeLanguages,
+  words: cacheWords,
+  *see(code) {
+    for (const { node, value } of cacheSettings(code, cacheLibraries, 'ttl'))
+      if (value && chance.test(code.source.text.slice(value.start, value.end)))
+        yield seenAt(
+          code,
+          node,
+          'the lifetime of an entry has a part by chance, so that entries do not end together',
+        );
+  },
+};
+
 function argumentsAfter(text: string, call: CodeCall, from: number): string {
   return text.slice(from, call.end);
 }
@@ -188,7 +206,7 @@ export const stampedeProtected = sightedSignal({
     'A call of a library that lets one caller fill an entry, a refresh before the end, a lifetime with a part by chance, or the locks of a caching proxy.',
   guards: ['A lock of any other use, and a library that is imported and not called, are none.'],
   languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'PHP', 'Rust', 'Go', 'C#', 'Kotlin', 'Elixir'],
-  recognisers: [inLibraries, inRedis, inNginx],
+  recognisers: [inLibraries, inRedis, inLifetimes, inNginx],
   seen: stampede,
   unseen: stampedeNot,
 });

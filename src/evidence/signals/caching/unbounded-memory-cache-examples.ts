@@ -60,10 +60,35 @@ export const memoryUnbounded: readonly SignalExample[] = [
       'import java.util.concurrent.ConcurrentHashMap\nimport org.springframework.web.bind.annotation.GetMapping\nimport org.springframework.web.bind.annotation.PathVariable\nimport org.springframework.web.bind.annotation.RestController\n\nprivate val users = ConcurrentHashMap<String, User>()\n\n@RestController\nclass Users {\n    @GetMapping("/users/{id}")\n    fun show(@PathVariable id: String): User? {\n        users.put(id, load(id))\n        return users.get(id)\n    }\n}\n',
     ),
   },
+  {
+    title: 'a sync.Map',
+    files: goService(
+      'import (\n	"net/http"\n	"sync"\n)\n\nvar users sync.Map\n\nfunc show(w http.ResponseWriter, r *http.Request) {\n	id := r.PathValue("id")\n	user, ok := users.Load(id)\n	if !ok {\n		user = load(id)\n		users.Store(id, user)\n	}\n	write(w, user)\n}\n',
+    ),
+  },
+  {
+    title: 'a dictionary whose type is written once',
+    files: csharpService(
+      'using System.Collections.Concurrent;\nusing Microsoft.AspNetCore.Mvc;\n\npublic class UsersController : ControllerBase {\n  private static readonly ConcurrentDictionary<string, User> users = new();\n\n  [HttpGet("/users/{id}")]\n  public User Show(string id) => users.GetOrAdd(id, key => Load(key));\n}\n',
+    ),
+  },
+  {
+    title: 'a variable of a class',
+    files: rubyService('', {
+      'app/controllers/search_controller.rb':
+        'class SearchController < ApplicationController\n  @@results = {}\n\n  def index\n    @@results[params[:term]] ||= run(params[:term])\n  end\nend\n',
+    }),
+  },
 ];
 
 /** Maps that are kept small, or that no client fills. */
 export const memoryUnboundedNot: readonly SignalExample[] = [
+  {
+    title: 'a sync.Map that is swept, and one of an object',
+    files: goService(
+      'import (\n	"net/http"\n	"sync"\n)\n\nvar users sync.Map\n\ntype server struct {\n	names sync.Map\n}\n\nfunc (s *server) show(w http.ResponseWriter, r *http.Request) {\n	users.Store(r.PathValue("id"), true)\n	s.names.Store(r.PathValue("id"), true)\n}\n\nfunc sweep() {\n	users.Range(func(key, _ any) bool {\n		users.Delete(key)\n		return true\n	})\n}\n',
+    ),
+  },
   {
     title: 'something is deleted',
     files: nodeService(

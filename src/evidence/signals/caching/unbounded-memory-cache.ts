@@ -43,15 +43,30 @@ interface MemoryMap {
 function growingMaps(code: CodeFile): readonly MemoryMap[] {
   return code.assignments.flatMap((declared) => {
     const { place, value, context, declares } = declared;
-    if (!declares || context.function || !livesAlways(code, declared) || !isEmptyMap(code, value)) return [];
+    if ((!declares && !place.name.startsWith('@@')) || context.function || !livesAlways(code, declared) || !isEmptyMap(code, value)) return [];
     return onlyGrows(code, place.name, declared) ? [{ name: place.name, declared }] : [];
   });
+}
+
+/** `var seen sync.Map`, which needs no value: https://pkg.go.dev/sync#Map. */
+function syncMaps(code: CodeFile): readonly { readonly name: string }[] {
+  if (code.language !== 'go') return [];
+  return [...code.source.text.matchAll(/^(?:var |\t)([a-z]\w*)\s+sync\.Map$/gm)].flatMap(
+    ({ 0: { length }, 1: name = '', index }) =>
+      !isInType(code, index) && onlyGrows(code, name, { start: index, end: index + length }) ? [{ name }] : [],
+  );
+}
+
+/** Whether a place is a field, or stands in a function. */
+function isInType(code: CodeFile, at: number): boolean {
+  const within = ({ start, end }: CodeRange): boolean => start < at && at < end;
+  return code.classes.some(within) || code.functions.some(within);
 }
 
 /** Declared by the file itself, or by a class and static. */
 function livesAlways(code: CodeFile, { start, end, context }: CodeAssignment): boolean {
   if (!context.class) return true;
-  if (code.language === 'ruby') return /^[A-Z]/.test(code.source.text.slice(start, end));
+  if (code.language === 'ruby') return /^(?:[A-Z]|@@)/.test(code.source.text.slice(start, end));
   const { line } = code.source.position(start);
   return /\bstatic\b/.test(code.source.line(line)) && /\bprivate\b/.test(code.source.line(line));
 }
@@ -117,6 +132,10 @@ function writesOf(code: CodeFile): readonly Write[] {
   return [...called, ...assigned];
 }
 
+function isNamed({ name, object }: CodePath, wanted: string): boolean {
+  return !object && name === wanted;
+}
+
 const inCode: CodeRecogniser = {
   in: 'code',
   sighting,
@@ -126,20 +145,22 @@ const inCode: CodeRecogniser = {
     javascript:
       /^(?:const|let|var)\s+\w+[^\n=]*=\s*(?:new Map\b|\{\s*\}|Object\.create\(null\))|\bstatic\s[^\n=]*=\s*(?:new Map\b|\{\s*\})/m,
     python: /^\w+[^\n=]*=\s*(?:\{\s*\}|dict\(\)|(?:collections\.)?(?:defaultdict|OrderedDict)\()/m,
-    go: /^(?:var\s|\t)[^\n=]*=\s*(?:make\(map|map\[)/m,
+    go: /^(?:var\s|\t)(?:[^\n=]*=\s*(?:make\(map|map\[)|\w+\s+sync\.Map$)/m,
     java: /\bstatic\b[^\n]*HashMap/,
     kotlin: /HashMap|mutableMapOf|hashMapOf/,
     csharp: /\bstatic\b[^\n]*Dictionary</,
-    ruby: /^\s*[A-Z]\w*\s*=\s*(?:\{\s*\}|Hash\.new)/m,
+    ruby: /^\s*(?:[A-Z]|@@)\w*\s*\|{0,2}=\s*(?:\{\s*\}|Hash\.new)/m,
   },
   *see(code) {
     const maps = growingMaps(code);
-    if (maps.length === 0) return;
+    const shared = syncMaps(code);
+    if (maps.length + shared.length === 0) return;
     const said = new Set<string>();
     for (const { range, key, map, context } of writesOf(code)) {
-      const known = maps.find(
-        ({ name, declared }) => !map.object && map.name === name && map.value === declared.value,
-      );
+      const known =
+        maps.find(({ name, declared }) => isNamed(map, name) && map.value === declared.value) ??
+        maps.find(({ name }) => name.startsWith('@@') && map.name === name) ??
+        shared.find(({ name }) => isNamed(map, name) && map.target === `sync.Map()`);
       const handler = handlerAround(code, context);
       if (!known || !handler || said.has(known.name) || !isRequestMade(code, handler, key)) continue;
       said.add(known.name);

@@ -20,7 +20,8 @@ interface ReplicaCall {
 /**
  * How libraries are told of replicas: https://github.com/prisma/extension-read-replicas, https://orm.drizzle.team/docs/read-replicas,
  * https://mikro-orm.io/docs/read-connections, https://gorm.io/docs/dbresolver.html,
- * https://pkg.go.dev/go.mongodb.org/mongo-driver/mongo/readpref, https://www.mongodb.com/docs/manual/core/read-preference/.
+ * https://pkg.go.dev/go.mongodb.org/mongo-driver/mongo/readpref, https://www.mongodb.com/docs/manual/core/read-preference/,
+ * https://mongodb.github.io/mongo-csharp-driver/ (WithReadPreference), https://docs.rs/sqlx.
  */
 const calls: readonly ReplicaCall[] = [
   {
@@ -82,6 +83,19 @@ const calls: readonly ReplicaCall[] = [
     says: 'reads of MongoDB go to secondaries',
   },
   {
+    languages: ['csharp'],
+    target: /(?:^|\.)(?:WithReadPreference|SetReadPreference)$/,
+    named: true,
+    says: 'reads of MongoDB go to secondaries',
+  },
+  {
+    languages: ['rust'],
+    target:
+      /^(?:sqlx::(?:postgres::|mysql::)?(?:PgPool|MySqlPool|Pool)(?:Options::new\(\)(?:\.\w+\(\))*\.connect(?:_lazy)?|::connect(?:_lazy)?)|sea_orm::Database::connect)$/,
+    named: true,
+    says: 'there is a pool of its own for reads',
+  },
+  {
     languages: ['java', 'kotlin'],
     target: /(?:^|\.)LazyConnectionDataSourceProxy\(\)\.setReadOnlyDataSource$/,
     says: 'read-only transactions go to a data source of their own',
@@ -113,7 +127,7 @@ function isGiven(value: CodeValue | undefined): boolean {
 
 /** Whether the address that a connection is given speaks of a replica; what is only called read-only does not. */
 function namesReplica({ source }: CodeFile, call: CodeCall): boolean {
-  return /replica|slave|reader(?:_?(?:url|host|endpoint|dsn))|read_?only_?(?:url|host|endpoint|dsn|db)|(?:db|database|postgres|mysql)_?(?:ro|read)_?(?:url|host|dsn)/i.test(
+  return /replica|slave|ReadPreference\.(?:Secondary|Nearest)|reader(?:_?(?:url|host|endpoint|dsn))|read_?only_?(?:url|host|endpoint|dsn|db)|(?:db|database|postgres|mysql)_?(?:ro|read)_?(?:url|host|dsn)/i.test(
     source.text.slice(call.callee.end, call.end),
   );
 }

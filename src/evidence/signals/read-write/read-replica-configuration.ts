@@ -44,9 +44,9 @@ const kinds: readonly Kind[] = [
   {
     // https://dev.mysql.com/doc/connector-j/en/connector-j-source-replica-replication-connection.html
     files: settings,
-    words: /jdbc:mysql:replication/,
-    pattern: /^(?![ \t]*[#;])[^\n]*jdbc:mysql:replication:\/\//gm,
-    says: 'read-only transactions go to replicas (jdbc:mysql:replication)',
+    words: /jdbc:(?:mysql|mariadb):replication/,
+    pattern: /^(?![ \t]*[#;])[^\n]*jdbc:(?:mysql|mariadb):replication:\/\//gm,
+    says: 'read-only transactions go to replicas (jdbc:…:replication)',
   },
   {
     // https://www.mongodb.com/docs/manual/reference/connection-string-options/#read-preference-options
@@ -76,6 +76,34 @@ const kinds: readonly Kind[] = [
     words: /load_balance_mode/,
     pattern: /^[ \t]*load_balance_mode[ \t]*=[ \t]*['"]?on\b/gm,
     says: 'Pgpool sends reads to replicas (load_balance_mode)',
+  },
+  {
+    // https://proxysql.com/documentation/proxysql-read-write-split-howto/
+    files: /proxysql[\w.-]*\.(?:cnf|conf|ya?ml|tpl)(?:\.\w+)?$/i,
+    words: /destination_hostgroup/,
+    pattern: /^[^#\n]*match_(?:digest|pattern)\s*=\s*"\^SELECT(?![^"\n]*FOR UPDATE)[^\n]*/gim,
+    says: 'ProxySQL sends reads to hosts of their own (mysql_query_rules)',
+  },
+  {
+    // https://github.com/aws/aws-advanced-jdbc-wrapper/blob/main/docs/using-the-jdbc-driver/using-plugins/UsingTheReadWriteSplittingPlugin.md
+    files: settings,
+    words: /wrapperPlugins|wrapper-plugins/,
+    pattern: /^(?![ \t]*[#;])[^\n]*wrapper-?[pP]lugins[=:][^\n]*\breadWriteSplitting\b/gm,
+    says: 'read-only connections go to readers (readWriteSplitting of the JDBC wrapper of AWS)',
+  },
+  {
+    // https://github.com/jbalogh/django-multidb-router
+    files: /(?:^|\/)settings[\w/]*\.py$/,
+    words: /(?:SLAVE|REPLICA)_DATABASES/,
+    pattern: /^(?:SLAVE|REPLICA)_DATABASES\s*=\s*\[\s*['"][^\n]*/gm,
+    says: 'Django has databases for reads (multidb)',
+  },
+  {
+    // https://www.mongodb.com/docs/mongoid/current/reference/configuration/
+    files: /(?:^|\/)mongoid\.ya?ml(?:\.\w+)?$/,
+    words: /secondary|nearest/,
+    pattern: /^[ \t]+mode:[ \t]*:?["']?(?:secondary(?:_preferred)?|nearest)\b/gm,
+    says: 'reads of MongoDB go to secondaries (mongoid)',
   },
   {
     // https://mariadb.com/docs/maxscale/reference/maxscale-routers/maxscale-readwritesplit

@@ -1,5 +1,5 @@
 import { codeLanguages } from '../../../syntax/code/code-file.js';
-import { option, settled } from '../../../syntax/code/arguments.js';
+import { option, positional, settled } from '../../../syntax/code/arguments.js';
 import type { CodeFile, CodeRange } from '../../../syntax/code/code-file.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser, Seen } from '../../recogniser.js';
@@ -16,17 +16,56 @@ const inCode: CodeRecogniser = {
   sighting,
   languages: codeLanguages,
   words:
-    /replica|slave|readpref|readPreference|ReadPreference|connects_to|db_for_read|DATABASES|get_bind|AbstractRoutingDataSource|setReadOnlyDataSource|dbresolver|Ecto\.Repo|reader_?(?:url|host|endpoint)|read_?only_?(?:url|host|dsn)|'write'/i,
+    /replica|slave|readpref|readPreference|ReadPreference|connects_to|db_for_read|DATABASES|get_bind|AbstractRoutingDataSource|setReadOnlyDataSource|dbresolver|Ecto\.Repo|reader_?(?:url|host|endpoint)|read_?only_?(?:url|host|dsn)|'write'|PrimaryReadReplicaConnection|(?:db|database|postgres|mysql)_(?:read|ro)_|read_(?:db|database)_/i,
   *see(code) {
     yield* replicaCalls(code);
     yield* replicaMaps(code);
     yield* mongoPreference(code);
+    yield* readerVariables(code);
+    if (code.language === 'php') yield* ofDoctrine(code);
     if (code.language === 'python') yield* ofPython(code);
     if (code.language === 'ruby') yield* ofRails(code);
     if (code.language === 'java' || code.language === 'kotlin') yield* ofSpring(code);
     if (code.language === 'elixir') yield* ofEcto(code);
   },
 };
+
+/** Names that only a database for reads has: `DATABASE_REPLICA_URL`, `DB_READER_HOST`, `READ_REPLICA_DSN`, `POSTGRES_RO_URL`. */
+const readerVariable =
+  /^(?:\w+_)?(?:(?:DB|DATABASE|POSTGRES|POSTGRESQL|PG|MYSQL|SQL|AURORA|RDS)_(?:READ(?:ER|ONLY|_ONLY)?|RO|REPLICA|READ_REPLICA|SLAVE|FOLLOWER)|READ(?:_?ONLY)?_(?:REPLICA|DB|DATABASE)|(?:DB|DATABASE|SQL)_REPLICA)_(?:DB_|DATABASE_|CONNECTION_)?(?:URL|URI|HOST|HOSTS|DSN|ENDPOINT|ADDR|ADDRESS|SERVER|URLS|STRING)$/;
+
+/** How languages read the environment, the name as the first argument or as the member. */
+const environment =
+  /^(?:os\.(?:Getenv|LookupEnv|getenv|environ\.get)|(?:decouple\.config|environs?\.Env\(\)(?:\.\w+)?|env(?:\(\))?(?:\.\w+)?)|ENV\.fetch|System\.(?:getenv|get_env|fetch_env!?)|(?:std::)?env::var|(?:System\.)?Environment\.GetEnvironmentVariable|Illuminate\\Support\\Env\.get|getenv)$/;
+
+/** A program that asks its environment for a database for reads. */
+function* readerVariables(code: CodeFile): Iterable<Seen> {
+  const told = new Set<string>();
+  for (const call of code.calls) {
+    const name = positional(call, 0);
+    if (name?.kind !== 'text' || !environment.test(call.target)) continue;
+    if (!readerVariable.test(name.text) || told.has(name.text)) continue;
+    told.add(name.text);
+    yield seenAt(code, call, `the address of a database for reads is taken from ${name.text}`, 'medium');
+  }
+  if (code.language !== 'javascript') return;
+  for (const { 0: text, 1: name = '', index } of code.source.text.matchAll(/\bprocess\.env\.([A-Z][A-Z\d_]*)\b/g)) {
+    if (!readerVariable.test(name) || told.has(name)) continue;
+    told.add(name);
+    const range = { start: index, end: index + text.length };
+    yield seenAt(code, range, `the address of a database for reads is taken from ${name}`, 'medium');
+  }
+}
+
+/** https://www.doctrine-project.org/projects/doctrine-dbal/en/4.2/reference/configuration.html#wrapper-class */
+function* ofDoctrine(code: CodeFile): Iterable<Seen> {
+  for (const { name, value } of mapEntries(code))
+    if (
+      name === 'wrapperClass' &&
+      /\b(?:PrimaryReadReplicaConnection|MasterSlaveConnection)\b/.test(wordsOf(code, value))
+    )
+      yield seenAt(code, value, 'reads of Doctrine go to replicas (PrimaryReadReplicaConnection)');
+}
 
 const secondary = /^(?:secondary(?:Preferred)?|nearest)$/;
 
@@ -123,13 +162,13 @@ export const readReplicaConfigured = sightedSignal({
   stance: 'supports',
   meaning: 'Reads that tolerate a short delay go to a copy and leave the primary to the writes.',
   recognition:
-    'A library for databases is told of replicas (replication, read and write connections, routers, resolvers), or a read preference of MongoDB for secondaries.',
+    'A library for databases is told of replicas (replication, read and write connections, routers, resolvers), a read preference of MongoDB for secondaries, or the address of a database for reads that a program takes from its environment.',
   guards: [
     'Replicas in Kubernetes are instances of a program.',
     'A routing data source that does not tell reads from writes routes tenants.',
     '`connects_to` with the same database for both roles is none.',
   ],
-  languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'PHP', 'Go', 'Kotlin', 'Elixir'],
+  languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'PHP', 'Go', 'Kotlin', 'Elixir', 'C#', 'Rust'],
   recognisers: [inCode, ...replicaConfiguration],
   seen: replicaConfigured,
   unseen: replicaConfiguredNot,

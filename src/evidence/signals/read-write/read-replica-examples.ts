@@ -1,5 +1,6 @@
 import type { SignalExample } from '../../../model/evidence.js';
 import {
+  csharpService,
   elixirService,
   goService,
   javaService,
@@ -8,6 +9,7 @@ import {
   phpService,
   pythonService,
   rubyService,
+  rustService,
 } from '../../examples.js';
 
 /** Reads that go to replicas. */
@@ -98,6 +100,37 @@ export const replicaConfigured: readonly SignalExample[] = [
       'defmodule App.Repo.Replica do\n  use Ecto.Repo, otp_app: :app, adapter: Ecto.Adapters.Postgres, read_only: true\nend\n',
     ),
   },
+  {
+    title: 'Doctrine',
+    files: phpService(
+      "use Doctrine\\DBAL\\Connections\\PrimaryReadReplicaConnection;\nuse Doctrine\\DBAL\\DriverManager;\n\nclass Database {\n  public function connect() {\n    return DriverManager::getConnection([\n      'wrapperClass' => PrimaryReadReplicaConnection::class,\n      'driver' => 'pdo_pgsql',\n      'primary' => ['host' => 'db'],\n      'replica' => [['host' => 'db-ro']],\n    ]);\n  }\n}\n",
+    ),
+  },
+  {
+    title: 'ProxySQL',
+    files: nodeService('', {
+      'deploy/proxysql.cnf':
+        'mysql_query_rules=\n(\n  { rule_id=1 active=1 match_digest="^SELECT.*FOR UPDATE" destination_hostgroup=10 apply=1 },\n  { rule_id=2 active=1 match_digest="^SELECT" destination_hostgroup=20 apply=1 }\n)\n',
+    }),
+  },
+  {
+    title: 'a variable of the environment',
+    files: goService(
+      'import "os"\n\nfunc reads() string {\n	return os.Getenv("DATABASE_REPLICA_URL")\n}\n',
+    ),
+  },
+  {
+    title: 'MongoDB in C#',
+    files: csharpService(
+      'using MongoDB.Driver;\n\nvar reports = database.GetCollection<Order>("orders").WithReadPreference(ReadPreference.SecondaryPreferred);\n',
+    ),
+  },
+  {
+    title: 'a pool of sqlx',
+    files: rustService(
+      'use sqlx::postgres::PgPoolOptions;\n\nasync fn reads(settings: Settings) -> sqlx::PgPool {\n    PgPoolOptions::new().max_connections(5).connect(&settings.replica_url).await.unwrap()\n}\n',
+    ),
+  },
 ];
 
 /** What only looks alike. */
@@ -120,6 +153,19 @@ export const replicaConfiguredNot: readonly SignalExample[] = [
     files: javaService(
       'import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;\n\nclass Tenants extends AbstractRoutingDataSource {\n  protected Object determineCurrentLookupKey() {\n    return TenantContext.current();\n  }\n}\n',
     ),
+  },
+  {
+    title: 'variables of other things',
+    files: goService(
+      'import "os"\n\nvar (\n	count  = os.Getenv("REPLICA_COUNT")\n	wait   = os.Getenv("DATABASE_READ_TIMEOUT")\n	reader = os.Getenv("CARD_READER_HOST")\n)\n',
+    ),
+  },
+  {
+    title: 'a rule of ProxySQL for writes alone',
+    files: nodeService('', {
+      'deploy/proxysql.cnf':
+        'mysql_query_rules=\n(\n  { rule_id=1 active=1 match_digest="^INSERT" destination_hostgroup=10 apply=1 }\n)\n',
+    }),
   },
   {
     title: 'one database for both roles',

@@ -26,15 +26,23 @@ const replicaAttributes: Readonly<Record<string, string>> = {
 const replicaResources =
   /^(?:digitalocean_database_replica|scaleway_rdb_read_replica|linode_database_\w+_replica)$/;
 
+/** A cheap test of a text of Terraform for replicas. */
+export const replicaWordsOfTerraform =
+  /replicate_source_db|replication_source_identifier|master_instance_name|create_mode|_replica\b/;
+
+/** Type and label of a resource of Terraform that is a replica; undefined for all others. */
+export function terraformReplica(block: HclBlock): string | undefined {
+  const [type = '', label = ''] = block.labels;
+  return block.type === 'resource' && isReplica(type, block) ? `${type}.${label}` : undefined;
+}
+
 const inTerraform: TerraformRecogniser = {
   in: 'terraform',
   sighting,
-  words:
-    /replicate_source_db|replication_source_identifier|master_instance_name|reader_endpoint|create_mode|_replica\b/,
+  words: new RegExp(`${replicaWordsOfTerraform.source}|reader_endpoint`),
   *see(block) {
-    const [type = '', label = ''] = block.labels;
-    if (block.type === 'resource' && isReplica(type, block))
-      yield seenBlock(block, `${type}.${label} is a replica that can be read from`);
+    const replica = terraformReplica(block);
+    if (replica !== undefined) yield seenBlock(block, `${replica} is a replica that can be read from`);
     for (const place of readerEndpoints(block))
       yield { ...place, text: 'the reader endpoint of a cluster is used' };
   },
