@@ -157,7 +157,8 @@ const inMonitoring: TextRecogniser = {
   in: 'text',
   sighting,
   files: /\.(?:ya?ml|json|rules|tf|libsonnet)$/,
-  words: /redis_keyspace_hits_total|memcached_commands_total|varnish_main_cache_hit|"CacheHitRate"|'CacheHitRate'/,
+  words:
+    /redis_keyspace_hits_total|memcached_commands_total|varnish_main_cache_hit|"CacheHitRate"|'CacheHitRate'/,
   *see(source) {
     const found =
       /\b(redis_keyspace_hits_total|memcached_commands_total|varnish_main_cache_hit|CacheHitRate)\b/.exec(
@@ -180,7 +181,9 @@ const inNginx: TextRecogniser = {
   files: /\.conf(?:\.[\w.-]+)?$|\.nginx$|(?:^|\/)nginx\//i,
   words: /\$upstream_cache_status/,
   *see(source) {
-    for (const { 0: text, index } of source.text.matchAll(/^[ \t]*[^#\s][^#\n]*\$upstream_cache_status\b/gm)) {
+    for (const { 0: text, index } of source.text.matchAll(
+      /^[ \t]*[^#\s][^#\n]*\$upstream_cache_status\b/gm,
+    )) {
       const start = index + text.length - '$upstream_cache_status'.length;
       yield {
         span: source.span(start, index + text.length),

@@ -199,7 +199,8 @@ const cloudFormation: TextRecogniser = {
                     (behaviour.get('DefaultTTL').number ?? 0) > 0 ||
                     keepingPolicy(behaviour.get('CachePolicyId').text),
                 );
-          if (keeps) yield { span: resource.span, text: `CloudFront keeps responses (${name})`, confidence: 'high' };
+          if (keeps)
+            yield { span: resource.span, text: `CloudFront keeps responses (${name})`, confidence: 'high' };
         }
   },
 };

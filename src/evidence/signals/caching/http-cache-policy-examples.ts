@@ -184,10 +184,13 @@ export const httpPolicyNot: readonly SignalExample[] = [
   },
   {
     title: 'an ETag that nobody compares, and a page that is made once',
-    files: nodeService("const app = require('express')();\napp.get('/rates', (req, res) => {\n  res.set('ETag', tag);\n  res.json(rates);\n});\n", {
-      'pages/rates.tsx':
-        'export async function getStaticProps() {\n  return { props: { rates: await load() }, revalidate: false };\n}\n',
-    }),
+    files: nodeService(
+      "const app = require('express')();\napp.get('/rates', (req, res) => {\n  res.set('ETag', tag);\n  res.json(rates);\n});\n",
+      {
+        'pages/rates.tsx':
+          'export async function getStaticProps() {\n  return { props: { rates: await load() }, revalidate: false };\n}\n',
+      },
+    ),
   },
   {
     title: 'HSTS and a cookie',

@@ -43,7 +43,13 @@ interface MemoryMap {
 function growingMaps(code: CodeFile): readonly MemoryMap[] {
   return code.assignments.flatMap((declared) => {
     const { place, value, context, declares } = declared;
-    if ((!declares && !place.name.startsWith('@@')) || context.function || !livesAlways(code, declared) || !isEmptyMap(code, value)) return [];
+    if (
+      (!declares && !place.name.startsWith('@@')) ||
+      context.function ||
+      !livesAlways(code, declared) ||
+      !isEmptyMap(code, value)
+    )
+      return [];
     return onlyGrows(code, place.name, declared) ? [{ name: place.name, declared }] : [];
   });
 }
@@ -53,7 +59,9 @@ function syncMaps(code: CodeFile): readonly { readonly name: string }[] {
   if (code.language !== 'go') return [];
   return [...code.source.text.matchAll(/^(?:var |\t)([a-z]\w*)\s+sync\.Map$/gm)].flatMap(
     ({ 0: { length }, 1: name = '', index }) =>
-      !isInType(code, index) && onlyGrows(code, name, { start: index, end: index + length }) ? [{ name }] : [],
+      !isInType(code, index) && onlyGrows(code, name, { start: index, end: index + length })
+        ? [{ name }]
+        : [],
   );
 }
 

@@ -49,7 +49,9 @@ function* readerVariables(code: CodeFile): Iterable<Seen> {
     yield seenAt(code, call, `the address of a database for reads is taken from ${name.text}`, 'medium');
   }
   if (code.language !== 'javascript') return;
-  for (const { 0: text, 1: name = '', index } of code.source.text.matchAll(/\bprocess\.env\.([A-Z][A-Z\d_]*)\b/g)) {
+  for (const { 0: text, 1: name = '', index } of code.source.text.matchAll(
+    /\bprocess\.env\.([A-Z][A-Z\d_]*)\b/g,
+  )) {
     if (!readerVariable.test(name) || told.has(name)) continue;
     told.add(name);
     const range = { start: index, end: index + text.length };

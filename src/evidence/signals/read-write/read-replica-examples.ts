@@ -115,9 +115,7 @@ export const replicaConfigured: readonly SignalExample[] = [
   },
   {
     title: 'a variable of the environment',
-    files: goService(
-      'import "os"\n\nfunc reads() string {\n	return os.Getenv("DATABASE_REPLICA_URL")\n}\n',
-    ),
+    files: goService('import "os"\n\nfunc reads() string {\n	return os.Getenv("DATABASE_REPLICA_URL")\n}\n'),
   },
   {
     title: 'MongoDB in C#',

@@ -16,7 +16,8 @@ const mentioned = 'reader-mentioned';
 const connected = 'database-connected';
 
 /** A copy that is there for the loss of a region, and not to be read from. */
-const forDisaster = /(?:^|[^a-z])(?:dr|standby|failover|backup|disaster|recovery|migrat\w*|upgrade|blue|green)(?:[^a-z]|$)/i;
+const forDisaster =
+  /(?:^|[^a-z])(?:dr|standby|failover|backup|disaster|recovery|migrat\w*|upgrade|blue|green)(?:[^a-z]|$)/i;
 
 const inTerraform: TerraformRecogniser = {
   in: 'terraform',
@@ -75,7 +76,8 @@ const references: TextRecogniser = {
   sighting: referred,
   files: /\.tf$/,
   everywhere: true,
-  words: /_db_instance\.|_rds_cluster\.|_sql_database_instance\.|azurerm_(?:postgresql|mysql)\w*\.|_replica\./,
+  words:
+    /_db_instance\.|_rds_cluster\.|_sql_database_instance\.|azurerm_(?:postgresql|mysql)\w*\.|_replica\./,
   *see(source) {
     for (const { 1: name = '', index } of source.text.matchAll(
       /\b((?:aws_db_instance|aws_rds_cluster|google_sql_database_instance|azurerm_(?:postgresql|mysql)\w*|\w+_replica)\.[\w-]+)[.[]/g,
@@ -88,7 +90,8 @@ function seenFrom(span: Seen['span'], name: string): Seen {
   return { span, text: `${name} is named`, confidence: 'high', details: { name } };
 }
 
-const programs = /\.(?:[cm]?[jt]sx?|py|go|java|kt|rb|php|cs|rs|exs?|ya?ml|json|toml|properties|conf|ini|env|erb|tftpl|sh)$|(?:^|\/)\.env[\w.]*$/i;
+const programs =
+  /\.(?:[cm]?[jt]sx?|py|go|java|kt|rb|php|cs|rs|exs?|ya?ml|json|toml|properties|conf|ini|env|erb|tftpl|sh)$|(?:^|\/)\.env[\w.]*$/i;
 
 /** One sighting for each file that has the word. */
 function files(kind: string, word: RegExp): TextRecogniser {
@@ -116,7 +119,10 @@ const database = files(
   /DATABASE_(?:URL|HOST|URI)|\bDB_(?:HOST|URL|DSN)\b|POSTGRES_(?:HOST|URL)|MYSQL_(?:HOST|URL)|\bPGHOST\b|(?:postgres(?:ql)?|mysql):\/\/|jdbc:(?:postgresql|mysql|mariadb)|spring\.datasource|ConnectionStrings/,
 );
 
-function isUnused({ details, span }: { readonly details?: Readonly<Record<string, string>>; readonly span: Seen['span'] }, { sightings, services }: EvidenceFacts): boolean {
+function isUnused(
+  { details, span }: { readonly details?: Readonly<Record<string, string>>; readonly span: Seen['span'] },
+  { sightings, services }: EvidenceFacts,
+): boolean {
   const name = details?.name ?? '';
   return (
     services.length > 0 &&
@@ -126,7 +132,8 @@ function isUnused({ details, span }: { readonly details?: Readonly<Record<string
   );
 }
 
-const program = "const { Pool } = require('pg');\nconst pool = new Pool({ connectionString: process.env.DATABASE_URL });\n";
+const program =
+  "const { Pool } = require('pg');\nconst pool = new Pool({ connectionString: process.env.DATABASE_URL });\n";
 const replica =
   'resource "aws_db_instance" "second" {\n  replicate_source_db = aws_db_instance.main.identifier\n  instance_class      = "db.m6g.large"\n}\n';
 
