@@ -119,6 +119,7 @@ class Walk {
       const children = node.children.filter((child) => child !== null);
       const isSwallowed = children.some((child) => catching.test(child.type) && !failing.test(child.text));
       if (type === 'rescue_modifier' || isSwallowed) {
+        this.#found.delete(node.startIndex);
         for (const child of children) this.#skip(child);
         return !leaves(node, this.#budget);
       }
@@ -145,9 +146,10 @@ class Walk {
       : named.length > 0
         ? named
         : node.namedChildren.filter((child) => child !== null).slice(testAt, testAt + 1);
-    // The test stands at the same place as its branch where it stands behind: `x if y`.
+    // Where the test stands behind (`x if y`), what is tested begins where the statements around begin.
     if (sure.some((child) => child.startIndex === node.startIndex))
       this.#found.set(node.startIndex, this.#start);
+    else this.#found.delete(node.startIndex);
     let goesOn = true;
     for (const child of node.children) {
       if (!child) continue;

@@ -36,6 +36,12 @@ end
   ).toEqual(['sure1', 'sure2']);
 });
 
+it('what stands first in a body is no surer for that', async () => {
+  for (const body of ['maybe1() if token', 'maybe1() rescue nil', 'maybe1()\nrescue StandardError\n  nil'])
+    expect(await sureCalls('a.rb', `def set\n  ${body}\nend\n`)).toEqual([]);
+  expect(await sureCalls('a.py', 'def m(request):\n    maybe1() if request.user else None\n')).toEqual([]);
+});
+
 it('Ruby: what raises or halts under a condition is a way out', async () => {
   for (const leaving of [
     'raise Unknown unless token',

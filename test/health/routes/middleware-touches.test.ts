@@ -1214,3 +1214,42 @@ class App {
     expect(await before('spark-java', app('', 'import static spark.Spark.*;', ''))).toEqual(found);
   });
 });
+
+it('Hanami: callbacks of actions', async () => {
+  expect(
+    await before('hanami', {
+      'config/routes.rb': `module Shop
+  class Routes < Hanami::Routes
+    get "/health", to: "health.show"
+    get "/livez", to: "health.live"
+  end
+end
+`,
+      'app/actions/health/show.rb': `module Shop
+  module Actions
+    module Health
+      class Show < Hanami::Action
+        before :load_tenant
+        before do |request|
+          ROM.env if request.params[:x]
+        end
+
+        def handle(request, response)
+          response.body = "ok"
+        end
+
+        private
+
+        def load_tenant(*)
+          DB[:tenants].first
+        end
+      end
+    end
+  end
+end
+`,
+      'app/actions/health/live.rb':
+        'module Shop\n  module Actions\n    module Health\n      class Live < Hanami::Action\n        def handle(request, response)\n          response.body = "ok"\n        end\n      end\n    end\n  end\nend\n',
+    }),
+  ).toEqual(['/health: db app/actions/health/show.rb:17', '/livez:']);
+});

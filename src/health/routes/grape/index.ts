@@ -10,6 +10,7 @@ export const grape: RouteFramework = {
     'Classes that extend `Grape::API`: `prefix`, versions in the path, namespaces and resources, `route_param`, verbs with one or several paths, `mount`.',
     'Each stands where config.ru, another API or the routes of Rails put it; prefix and version are inherited by what is mounted.',
     'Guards are `http_basic` and filters that surely turn away who is not known.',
+    'What middleware of the stack and `before` filters ahead of a route surely touch.',
   ],
   isCandidate: ({ path }) => /\.(rb|ru)$/.test(path) || isGemManifest(path),
   read: async (candidates, view) =>

@@ -7,6 +7,7 @@ export const hanami: RouteFramework = {
   languages: ['ruby'],
   recognition: [
     'The class that extends `Hanami::Routes` in config/routes.rb: verbs, `root`, scopes, slices at their paths, resources, redirects, lambdas.',
+    'Actions are the classes in the folders of actions; what their `before` callbacks surely touch counts for their routes.',
     'Applications that are mounted, and calls that lintel does not know, keep the list of routes open.',
   ],
   isCandidate: ({ path }) => path.endsWith('.rb'),

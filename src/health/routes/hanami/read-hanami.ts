@@ -10,6 +10,7 @@ import type { Output, RoutesFile } from '../rails/context.js';
 import { answerOf, nameOfTarget } from '../rails/controllers.js';
 import { RoutesInterpreter } from '../rails/interpreter.js';
 import { rootScope } from '../rails/scope.js';
+import { answerOfAction } from './actions.js';
 import { RubyProject } from '../ruby/project.js';
 import { pathsOf } from '../ruby/route-path.js';
 
@@ -18,10 +19,8 @@ export async function readHanami(
   candidates: readonly RepositoryFile[],
   view: RepositoryView,
 ): Promise<RouteReading> {
-  const project = new RubyProject(
-    view,
-    candidates.map(({ path }) => path),
-  );
+  const paths = candidates.map(({ path }) => path);
+  const project = new RubyProject(view, paths);
   const routes: Route[] = [];
   const gaps: RouteGap[] = [];
   const skipped: Skipped[] = [];
@@ -60,10 +59,14 @@ export async function readHanami(
         for (const raw of out.routes)
           for (const place of pathsOf(raw.pattern)) {
             const isHealth = isOfInterest(place, project.view);
-            const answer =
-              isHealth && raw.target.kind !== 'action'
-                ? await answerOf(raw.target, path, project)
-                : { handler: nameOfTarget(raw.target) };
+            const { target } = raw;
+            const answer = !isHealth
+              ? undefined
+              : target.kind === 'action'
+                ? await answerOfAction(target.controller, target.action, paths, project)
+                : { handler: (await answerOf(target, path, project)).handler, touchedBefore: [] };
+            const handler = answer?.handler ?? nameOfTarget(target);
+            const touchedBefore = answer?.touchedBefore ?? [];
             routes.push({
               framework: 'hanami',
               method: raw.method,
@@ -71,8 +74,9 @@ export async function readHanami(
               pathComplete: raw.complete,
               span: raw.span,
               servedBy: 'code',
-              ...(answer.handler && { handler: answer.handler }),
+              ...(handler && { handler }),
               ...(raw.condition !== undefined && { condition: raw.condition }),
+              ...(touchedBefore.length > 0 && { touchedBefore }),
               confidence: 'high',
             });
           }

@@ -8,6 +8,7 @@ export const javalin: RouteFramework = {
   recognition: [
     'Calls of `get` and its kind on a variable of `io.javalin.Javalin`, and without a receiver where `ApiBuilder` is imported, inside the `path` groups around them.',
     'The context path that the configuration sets in code stands before all.',
+    'What `before` handlers surely touch, for all paths or those of their pattern.',
   ],
   isCandidate: ({ path }) => /\.(java|kt)$/.test(path),
   async read(candidates, view) {

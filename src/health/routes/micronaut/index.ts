@@ -10,6 +10,7 @@ export const micronaut: RouteFramework = {
     'Classes with `@Controller` of `io.micronaut.http.annotation` and the verbs on their methods, also inherited; `@Client` interfaces are clients.',
     'A dependency on micronaut-management serves `/health`, `/health/liveness` and `/health/readiness`, moved by `endpoints.all.path`, `endpoints.all.port` and the context path in the settings.',
     'Controllers in Groovy and routes that are built in code keep the list of routes open.',
+    'What `HttpServerFilter` and `@ServerFilter` classes surely touch, for the patterns that they are for.',
   ],
   isCandidate: ({ path }) => /\.(java|kt|groovy)$/.test(path) || isBuildFile(path),
   async read(candidates, view) {

@@ -12,6 +12,7 @@ export const rails: RouteFramework = {
     'The gems okcomputer and health_check serve by themselves; health-monitor-rails and easymon where their engines are mounted; their initializers say what they look at.',
     'Guards are callbacks of the controller and its ancestors that surely run, `authenticate` in the routes, and `force_ssl`, `hosts` and rack-attack of the production environment.',
     'Calls that lintel does not know and paths that only run time knows keep the list of routes open.',
+    'What middleware of config.ru and of the settings, and callbacks of controllers, surely touch.',
   ],
   isCandidate: ({ path }) => path.endsWith('.rb') || path.endsWith('config.ru') || isGemManifest(path),
   read: async (candidates, view) =>

@@ -10,6 +10,7 @@ export const roda: RouteFramework = {
     'Classes that extend `Roda`: the tree of `route do |r|`, hash branches, applications behind `r.run`.',
     'Classes, symbols and patterns among the matchers are parameters; lists are alternatives.',
     'The plugin `heartbeat` serves /heartbeat or its `path`.',
+    'What middleware of the stack, `before` hooks and the code ahead of a route in the blocks around it surely touch.',
   ],
   isCandidate: ({ path }) => /\.(rb|ru)$/.test(path) || isGemManifest(path),
   read: async (candidates, view) =>

@@ -7,6 +7,7 @@ export const sparkJava: RouteFramework = {
   languages: ['Java', 'Kotlin'],
   recognition: [
     'Calls of `get` and its kind of `spark.Spark`, imported statically, on the class, or on a `spark.Service`, inside the `path` groups around them.',
+    'What `before` filters surely touch, for all paths or those of their pattern.',
   ],
   isCandidate: ({ path }) => /\.(java|kt)$/.test(path),
   async read(candidates, view) {

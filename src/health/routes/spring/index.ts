@@ -13,6 +13,7 @@ export const spring: RouteFramework = {
     'The liveness and readiness groups are served on Kubernetes, since Spring Boot 4 everywhere, or when the settings switch them on.',
     'The filter chains of Spring Security are what surely stands before a route; with its starter and no chain everything but the health of the actuator asks for authentication.',
     'Routers in the DSL of Kotlin, gateways, and settings from the environment or a config server keep the list of routes open.',
+    'What filters, interceptors, reactive filters, filters of security chains and `@ModelAttribute` of an advice surely touch, for the paths that they are registered for.',
   ],
   isCandidate: ({ path }) =>
     /\.(java|kt|groovy|scala)$/.test(path) || isBuildFile(path) || isSettingsPath(path),
