@@ -77,7 +77,28 @@ const puts: readonly Put[] = [
     store: 'Google Cloud Storage',
   },
   { from: /^com\.azure\.storage\.blob\./, names: /^(?:upload\w*)$/, store: 'Azure Blob Storage' },
-  { from: /^io\.minio\./, names: /^(?:putObject|uploadObject)$/, store: 'an S3-compatible store' },
+  {
+    // Classes of a package that is imported as a whole have no package here.
+    from: /^(?:io\.minio\.|Minio(?:Async)?Client\(\))/,
+    names: /^(?:putObject|uploadObject)$/,
+    store: 'an S3-compatible store',
+  },
+  {
+    from: /^(?:AmazonS3|S3Client|S3AsyncClient|S3TransferManager|S3Presigner)\(\)/,
+    names: /^(?:putObject|uploadFile|presignPutObject)$/,
+    store: 'S3',
+  },
+  {
+    from: /^Blob(?:Container)?(?:Async)?Client\(\)/,
+    names: /^upload(?:FromFile|WithResponse)?$/,
+    store: 'Azure Blob Storage',
+  },
+  {
+    // https://github.com/minio/minio-dotnet
+    from: /^I?MinioClient\(\)/,
+    names: /^(?:PutObjectAsync|PresignedPutObjectAsync)$/,
+    store: 'an S3-compatible store',
+  },
   {
     from: /^(?:I?AmazonS3(?:Client)?|I?TransferUtility)\(\)\./,
     names: /^(?:PutObjectAsync|UploadAsync|UploadObjectFromStreamAsync)$/,

@@ -97,16 +97,9 @@ function repeats({ name, target, arguments: given }: CodeCall): boolean {
 /** `ctrl.Options{LeaderElection: true}` of controller-runtime, or a value of a flag. */
 function electsLeader({ target, arguments: given }: CodeCall): boolean {
   if (!/^sigs\.k8s\.io\/controller-runtime\b/.test(target)) return false;
-  const maps = given.flatMap(({ name, value }) =>
-    name === 'LeaderElection'
-      ? [value]
-      : value.kind === 'call' || value.kind === 'map'
-        ? (value.kind === 'map' ? value.entries : value.arguments)
-            .filter((entry) => entry.name === 'LeaderElection')
-            .map((entry) => entry.value)
-        : [],
+  return given.some(
+    ({ name, value }) => name === 'LeaderElection' && (value.kind !== 'boolean' || value.value),
   );
-  return maps.some((value) => value.kind !== 'boolean' || value.value);
 }
 
 /** Source: https://github.com/lukas-krecan/ShedLock */

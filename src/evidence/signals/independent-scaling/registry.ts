@@ -12,7 +12,8 @@ import { sharedDatabase } from './shared-database.js';
 import { realtimeBackplane, socketsInProcessMemory } from './sockets.js';
 import { sqliteWithReplicas } from './sqlite-with-replicas.js';
 import { stickySessions } from './sticky-sessions.js';
-import { uploadsInObjectStorage, uploadsOnLocalDisk } from './uploads.js';
+import { uploadsInObjectStorage } from './uploads-in-object-storage.js';
+import { uploadsOnLocalDisk } from './uploads.js';
 import { hostPathVolume, sharedVolumeNotShareable } from './volumes.js';
 import { webAndWorkerSplit } from './web-and-worker-split.js';
 

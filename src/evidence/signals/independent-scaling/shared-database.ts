@@ -185,7 +185,7 @@ export const sharedDatabase: EvidenceSignal = {
       return [
         {
           span: first.span,
-          text: `${names.join(', ')} share the database ${written}`,
+          text: `${names.map((name) => called(name, users)).join(', ')} share the database ${written}`,
           confidence: 'high' as const,
           service: first.service,
         },
@@ -193,6 +193,11 @@ export const sharedDatabase: EvidenceSignal = {
     });
   },
 };
+
+/** The root of a repository has no name of its own: its workload has. */
+function called(service: string, users: readonly InService<Workload>[]): string {
+  return service === '.' ? (users.find((user) => user.service === service)?.name ?? service) : service;
+}
 
 /** Programs under `cmd/` are built from the one module around it. Source: https://go.dev/doc/modules/layout */
 function moduleOf(path: string): string {

@@ -2,6 +2,7 @@ import { selects } from '../../../model/platform-policy.js';
 import { nodeService } from '../../examples.js';
 import { sightedSignal } from '../../signal.js';
 import { deployment, onKubernetes } from './examples.js';
+import { workloadAt } from '../hot-paths/own-workload.js';
 import { socketServers } from './sockets.js';
 import { stickyBalancers } from './sticky-balancers.js';
 
@@ -112,13 +113,7 @@ export const stickySessions = sightedSignal(
     );
     const selected = facts.workloads.filter(({ labels }) => selects(selector, labels));
     // A label in a composition is that of the service whose lines it stands in.
-    const labelled = facts.workloads.find(
-      (workload) =>
-        workload.platform === 'compose' &&
-        workload.span.file === span.file &&
-        workload.span.line <= span.line &&
-        span.line <= workload.span.endLine,
-    );
+    const labelled = workloadAt(span, facts);
     const owner = details
       ? (selected.find((workload) => workload.service !== '')?.service ?? '')
       : labelled

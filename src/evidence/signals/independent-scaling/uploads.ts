@@ -1,7 +1,5 @@
-import { entryOf, option, settled } from '../../../syntax/code/arguments.js';
 import {
   csharpService,
-  elixirService,
   goService,
   javaService,
   kotlinService,
@@ -9,195 +7,19 @@ import {
   phpService,
   pythonService,
   rubyService,
-  rustService,
 } from '../../examples.js';
-import type { CodeRecogniser, Recogniser } from '../../recogniser.js';
-import { seenAt } from '../../recogniser.js';
+import type { Recogniser } from '../../recogniser.js';
 import type { EvidenceSignal } from '../../signal.js';
-import { sightedSignal } from '../../signal.js';
 import { deployment } from './examples.js';
 import { severalInstances } from './instances.js';
+import { localDiskWrites } from './local-disk-writes.js';
 import { objectStorage, storedOutside } from './object-storage.js';
 import { settingLines } from './setting-lines.js';
 import { shapesOf, workloadShapes } from './workload-shapes.js';
 
 const question = 'independent-scaling';
 
-export const uploadsInObjectStorage = sightedSignal({
-  id: 'uploads-in-object-storage',
-  question,
-  stance: 'supports',
-  meaning: 'A file that one instance was given is found by all.',
-  recognition:
-    'An object is put with a client of S3, MinIO, Google Cloud Storage or Azure Blob Storage; Active Storage, CarrierWave, django-storages or Laravel are set up with such a store.',
-  guards: [
-    'A client that only reads, or is only made, is none.',
-    'The disk of the machine as the service of Active Storage is none.',
-    'Scripts and tasks that a person runs put dumps and backups, not files of users.',
-  ],
-  languages: ['JavaScript', 'Python', 'Ruby', 'PHP', 'Java', 'Kotlin', 'Rust', 'Go', 'C#', 'Elixir'],
-  recognisers: objectStorage,
-  seen: [
-    {
-      title: 'S3',
-      files: nodeService(
-        "import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';\nconst s3 = new S3Client({});\nexport const keep = (file) => s3.send(new PutObjectCommand({ Bucket: 'files', Key: file.name, Body: file.data }));\n",
-      ),
-    },
-    {
-      title: 'S3 in Python',
-      files: pythonService(
-        "import boto3\n\ns3 = boto3.client('s3')\n\n\ndef keep(file):\n    s3.upload_fileobj(file, 'files', file.name)\n",
-      ),
-    },
-    {
-      title: 'django-storages',
-      files: pythonService('', {
-        'app/settings.py': 'STORAGES = {\n    "default": {"BACKEND": "storages.backends.s3.S3Storage"},\n}\n',
-      }),
-    },
-    {
-      title: 'Active Storage',
-      files: rubyService('', {
-        'config/environments/production.rb':
-          'Rails.application.configure do\n  config.active_storage.service = :amazon\nend\n',
-      }),
-    },
-    {
-      title: 'S3 in Go',
-      files: goService(
-        'package main\n\nimport (\n\t"context"\n\n\t"github.com/aws/aws-sdk-go-v2/service/s3"\n)\n\nfunc keep(client *s3.Client, input *s3.PutObjectInput) {\n\tclient.PutObject(context.Background(), input)\n}\n\nfunc main() {}\n',
-      ),
-    },
-    {
-      title: 'MinIO in Go',
-      files: goService(
-        'package main\n\nimport (\n\t"context"\n\n\t"github.com/minio/minio-go/v7"\n)\n\nfunc main() {\n\tclient, _ := minio.New("minio:9000", nil)\n\tclient.PutObject(context.Background(), "files", "a", nil, 0, minio.PutObjectOptions{})\n}\n',
-      ),
-    },
-    {
-      title: 'Azure in C#',
-      files: csharpService(
-        'using Azure.Storage.Blobs;\n\npublic class Files\n{\n    private readonly BlobContainerClient container;\n\n    public Files(BlobContainerClient container) { this.container = container; }\n\n    public async Task Keep(Stream file) => await container.UploadBlobAsync("a", file);\n}\n',
-      ),
-    },
-    {
-      title: 'S3 in Elixir',
-      files: elixirService(
-        'defmodule App.Files do\n  def keep(file) do\n    ExAws.S3.put_object("files", "a", file) |> ExAws.request()\n  end\nend\n',
-      ),
-    },
-    {
-      title: 'S3 in Ruby',
-      files: rubyService(
-        "class Files\n  def keep(file)\n    client = Aws::S3::Client.new\n    client.put_object(bucket: 'files', key: file.name, body: file)\n  end\nend\n",
-      ),
-    },
-    {
-      title: 'a disk of Laravel',
-      files: phpService(
-        "use Illuminate\\Support\\Facades\\Storage;\n\nclass Files\n{\n    public function keep($file)\n    {\n        Storage::disk('s3')->put('files', $file);\n    }\n}\n",
-      ),
-    },
-    {
-      title: 'S3 in Java',
-      files: javaService(
-        'import software.amazon.awssdk.services.s3.S3Client;\n\nclass Files {\n  private final S3Client s3 = S3Client.create();\n\n  void keep(PutObjectRequest request, RequestBody body) {\n    s3.putObject(request, body);\n  }\n}\n',
-      ),
-    },
-    {
-      title: 'S3 in Kotlin',
-      files: kotlinService(
-        'import software.amazon.awssdk.services.s3.S3Client\n\nclass Files(private val s3: S3Client) {\n  fun keep(request: PutObjectRequest, body: RequestBody) = s3.putObject(request, body)\n}\n',
-      ),
-    },
-    {
-      title: 'S3 in Rust',
-      files: rustService(
-        'async fn keep(client: &aws_sdk_s3::Client) {\n    client.put_object().bucket("files").send().await;\n}\n\nfn main() {}\n',
-      ),
-    },
-  ],
-  unseen: [
-    {
-      title: 'a backup',
-      files: pythonService('', {
-        'scripts/save.py':
-          "import boto3\n\nboto3.client('s3').upload_file('dump.sql', 'backups', 'dump.sql')\n",
-      }),
-    },
-    {
-      title: 'a client that only reads',
-      files: nodeService(
-        "import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\nconst s3 = new S3Client({});\nexport const load = (key) => s3.send(new GetObjectCommand({ Bucket: 'files', Key: key }));\n",
-      ),
-    },
-    {
-      title: 'the disk of the machine',
-      files: rubyService('', {
-        'config/environments/production.rb':
-          'Rails.application.configure do\n  config.active_storage.service = :local\nend\n',
-      }),
-    },
-    {
-      title: 'a method of that name of something else',
-      files: nodeService("import { store } from './store.js';\nstore.putObject('a');\n", {
-        'src/store.js': 'export const store = new Map();\n',
-      }),
-    },
-  ],
-});
-
 const onDisk = 'uploads-on-local-disk';
-
-/** Places for what is thrown away soon. */
-const temporary = /^\/?(?:tmp|var\/tmp|temp)\b|\btmpdir\b/;
-
-/** Source: https://github.com/expressjs/multer#multeropts */
-const inCode: CodeRecogniser = {
-  in: 'code',
-  sighting: onDisk,
-  languages: ['javascript', 'go'],
-  words: /multer|gin-gonic\/gin|SaveUploadedFile/,
-  *see(code) {
-    // What is read or removed afterwards by hand was kept for a moment only.
-    if (/\bunlink|\brmSync|os\.Remove|\bfs\.(?:promises\.)?rm\b/.test(code.source.text)) return;
-    for (const call of code.calls) {
-      if (call.target === 'multer') {
-        const place = option(call, 'dest');
-        if (place && !isTemporary(place, code.source.text))
-          yield seenAt(
-            code,
-            call,
-            'files of users are written to the disk of the instance (multer with dest)',
-            'medium',
-          );
-      }
-      if (call.target === 'multer.diskStorage') {
-        const options = call.arguments[0] ? settled(call.arguments[0].value) : undefined;
-        const place = options?.kind === 'map' ? entryOf(options, 'destination') : undefined;
-        if (place && !isTemporary(place, code.source.text))
-          yield seenAt(
-            code,
-            call,
-            'files of users are written to the disk of the instance (multer.diskStorage)',
-            'medium',
-          );
-      }
-      if (/^github\.com\/gin-gonic\/gin\.Context\(\)\.SaveUploadedFile$/.test(call.target))
-        yield seenAt(
-          code,
-          call,
-          'files of users are written to the disk of the instance (SaveUploadedFile of gin)',
-          'medium',
-        );
-    }
-  },
-};
-
-function isTemporary(place: { readonly start: number; readonly end: number }, text: string): boolean {
-  return temporary.test(text.slice(place.start, place.end).replace(/^['"`]/, ''));
-}
 
 const rails: Recogniser = {
   in: 'text',
@@ -221,16 +43,58 @@ export const uploadsOnLocalDisk: EvidenceSignal = {
   stance: 'contradicts',
   meaning: 'A file is there on one instance, and missing on all others and after the next release.',
   recognition:
-    'multer with a directory, SaveUploadedFile of gin, or Active Storage on the local disk in production, in a service that runs in several instances.',
+    'multer with a directory, SaveUploadedFile of gin, SaveFile of Fiber, save of Flask, a copy of an UploadFile, transferTo of a MultipartFile, CopyTo of an IFormFile into a file, move_uploaded_file, or Active Storage on the local disk in production, in a service that runs in several instances.',
   guards: [
     'One instance, or a number that is not known, is not judged.',
     'A directory for temporary files, and files that the same code removes, are on their way to somewhere else.',
     'A service that puts files into object storage, or mounts a volume, may keep them there.',
   ],
-  languages: ['JavaScript', 'Ruby', 'Go'],
-  recognisers: [inCode, rails, workloadShapes, ...objectStorage],
+  languages: ['JavaScript', 'Ruby', 'Go', 'Python', 'Java', 'Kotlin', 'C#', 'PHP'],
+  recognisers: [localDiskWrites, rails, workloadShapes, ...objectStorage],
   seen: [
     { title: 'multer', files: nodeService(multer, replicated) },
+    {
+      title: 'Flask',
+      files: pythonService(
+        "from flask import request\n\n\ndef keep():\n    avatar = request.files['avatar']\n    avatar.save('uploads/' + avatar.filename)\n",
+        replicated,
+      ),
+    },
+    {
+      title: 'FastAPI',
+      files: pythonService(
+        'import shutil\nfrom fastapi import FastAPI, UploadFile\n\napp = FastAPI()\n\n@app.post("/avatar")\ndef keep(avatar: UploadFile):\n    with open(f"uploads/{avatar.filename}", "wb") as out:\n        shutil.copyfileobj(avatar.file, out)\n',
+        replicated,
+      ),
+    },
+    {
+      title: 'Spring',
+      files: javaService(
+        'import java.io.File;\nimport org.springframework.web.multipart.MultipartFile;\n\nclass Avatars {\n  void keep(MultipartFile avatar) throws Exception {\n    avatar.transferTo(new File("uploads/" + avatar.getOriginalFilename()));\n  }\n}\n',
+        replicated,
+      ),
+    },
+    {
+      title: 'Spring in Kotlin',
+      files: kotlinService(
+        'import java.io.File\nimport org.springframework.web.multipart.MultipartFile\n\nclass Avatars {\n  fun keep(avatar: MultipartFile) {\n    avatar.transferTo(File("uploads/" + avatar.originalFilename))\n  }\n}\n',
+        replicated,
+      ),
+    },
+    {
+      title: 'ASP.NET',
+      files: csharpService(
+        'public class Avatars : ControllerBase\n{\n    [HttpPost]\n    public async Task Keep(IFormFile avatar)\n    {\n        using var stream = new FileStream(Path.Combine("uploads", avatar.FileName), FileMode.Create);\n        await avatar.CopyToAsync(stream);\n    }\n}\n',
+        replicated,
+      ),
+    },
+    {
+      title: 'PHP',
+      files: phpService(
+        "class Avatars\n{\n    public function keep()\n    {\n        move_uploaded_file($_FILES['avatar']['tmp_name'], 'uploads/' . $_FILES['avatar']['name']);\n    }\n}\n",
+        replicated,
+      ),
+    },
     {
       title: 'multer.diskStorage',
       files: nodeService(
@@ -255,6 +119,20 @@ export const uploadsOnLocalDisk: EvidenceSignal = {
     },
   ],
   unseen: [
+    {
+      title: 'a temporary file',
+      files: javaService(
+        'import java.io.File;\nimport org.springframework.web.multipart.MultipartFile;\n\nclass Avatars {\n  File read(MultipartFile avatar) throws Exception {\n    File copy = File.createTempFile("avatar", ".png");\n    avatar.transferTo(copy);\n    return copy;\n  }\n}\n',
+        replicated,
+      ),
+    },
+    {
+      title: 'a copy in memory',
+      files: csharpService(
+        'public class Avatars : ControllerBase\n{\n    [HttpPost]\n    public async Task Read(IFormFile avatar)\n    {\n        using var stream = new MemoryStream();\n        await avatar.CopyToAsync(stream);\n    }\n}\n',
+        replicated,
+      ),
+    },
     { title: 'one instance', files: nodeService(multer) },
     {
       title: 'a directory for temporary files',
