@@ -103,5 +103,8 @@ app.use(mountPath, server.app);
 app.listen(1337);
 `,
   });
-  expect(routes.join('\n')).toContain('ANY /parse/health');
+  expect(routes).toEqual([
+    'ANY …/parse/health index.ts:7 (dependency) medium',
+    'ANY …/parse/{*path} index.ts:7 (dependency) medium',
+  ]);
 });

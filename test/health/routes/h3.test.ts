@@ -25,7 +25,9 @@ createServer(toNodeListener(app)).listen(3000);
   expect(routes).toEqual([
     'GET /healthz server.ts:7',
     'GET /ready server.ts:7',
+    'POST /api/orders/{id} server.ts:9',
     'POST /v1/orders/{id} server.ts:9',
+    'GET /api/files/{*path} server.ts:10',
     'GET /v1/files/{*path} server.ts:10',
     'ANY /live server.ts:15',
     'ANY /live/{*path} server.ts:15',

@@ -6,7 +6,7 @@ import {
   type Value,
 } from '../../../syntax/javascript/evaluate/value.js';
 import type { Calling, Dialect, Outcome, Registering } from '../javascript/dialect.js';
-import { childOf, hostOf, makeRouter, prefixPath } from '../javascript/make.js';
+import { hostOf, makeRouter, prefixPath } from '../javascript/make.js';
 import { mountRouter, noteMiddleware, noteUnfollowed } from '../javascript/mounting.js';
 import { convertPath } from '../javascript/path-syntax.js';
 import { addRoutes, methodOf, registerVerb } from '../javascript/registration.js';
@@ -116,14 +116,12 @@ function use(router: Router, call: Call, registering: Registering): void {
   const value = hasPath ? second : first;
   if (!value) return;
   const paths: readonly RoutePath[] = hasPath ? readPaths(first, h3Dialect).paths : [anyPath];
+  // Only an application takes a prefix off the path before it hands a request on.
+  const strips = router.kind === 'app' && paths.every(({ text }) => !text.includes('{*'));
   for (const option of value.kind === 'list' ? value.items : [value]) {
     const mounted = routerOf(option);
-    if (mounted) {
-      if (hasPath) {
-        const child = childOf(router, paths[0] ?? anyPath, call, registering);
-        mountRouter(child, mounted, [anyPath], call, registering);
-      } else mountRouter(router, mounted, paths, call, registering);
-    } else if (hasPath && router.kind === 'router')
+    if (mounted) mountRouter(router, mounted, strips ? paths : [anyPath], call, registering);
+    else if (hasPath && router.kind === 'router')
       addRoutes(router, { paths, method: 'ANY', handlers: [option] }, call, registering);
     else if (hasPath) {
       // All that begins so.
