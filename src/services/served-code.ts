@@ -1,9 +1,10 @@
 import type { RepositoryView } from '../model/repository-view.js';
 import type { Service } from '../model/service.js';
 import { readBrowserCode } from './browser-code.js';
+import { readGoPackages } from './go-packages.js';
 import { builtFrom, readLocalPackages } from './local-packages.js';
 import { nearestService } from './nearest-service.js';
-import { ancestors, directoryOf } from './repository-paths.js';
+import { ancestors, directoryOf, isWithin } from './repository-paths.js';
 
 /** Of programs that help to build, fill, test or release a service; they answer no requests. Deeper inside, `tools` may be what an assistant calls. */
 const toolPlace =
@@ -31,12 +32,14 @@ export async function readServedCode(
   for (const { name, path } of services)
     for (const directory of builtFrom(packages, path))
       if (directory !== path) users.set(directory, [...(users.get(directory) ?? []), name]);
+  const usersOfGo = await readUsersOfGo(view, services);
   const places = new Map(services.map(({ name, path }) => [name, path]));
   const ownersOf = (path: string): readonly string[] => {
     const near = nearestService(services, path);
     const directory = near === '' ? undefined : places.get(near);
     // What lies in a service is its own; the root is everybody's.
     if (near !== '' && directory !== '.') return [near];
+    if (path.endsWith('.go')) return usersOfGo.get(directoryOf(path)) ?? [near];
     const library = ancestors(directoryOf(path)).find((above) => packages.has(above));
     const found = library === undefined || library === '.' ? [] : (users.get(library) ?? []);
     return found.length > 0 ? found : [near];
@@ -54,4 +57,25 @@ export async function readServedCode(
       return !toolPlace.test(inside);
     },
   };
+}
+
+/**
+ * The services that each package of Go is imported by, however far away: a module has many programs (`cmd/…`) and one manifest. Programs in which
+ * nothing listens are for the command line: what they import serves nobody.
+ */
+async function readUsersOfGo(
+  view: RepositoryView,
+  services: readonly Service[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const packages = await readGoPackages(view);
+  const users = new Map<string, string[]>();
+  for (const { name, path } of services) {
+    const own = [...packages.keys()].filter((directory) =>
+      path === '.' ? directory === '.' : isWithin(path, directory),
+    );
+    const built = new Set(own.flatMap((directory) => [...builtFrom(packages, directory)]));
+    if (![...built].some((directory) => packages.get(directory)?.listens === true)) continue;
+    for (const directory of built) users.set(directory, [...(users.get(directory) ?? []), name]);
+  }
+  return users;
 }

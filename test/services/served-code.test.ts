@@ -133,6 +133,29 @@ describe('libraries of the repository', () => {
     expect(idle.map((path) => served.serves(path))).toEqual(idle.map(() => false));
   });
 
+  it('of Go are packages that a program imports which listens', async () => {
+    const served = await servedIn(
+      {
+        'go.mod': 'module example.com/shop\n\ngo 1.24\n',
+        'cmd/api/main.go':
+          'package main\n\nimport (\n\t"net/http"\n\n\t"example.com/shop/internal/orders"\n)\n\nfunc main() { http.ListenAndServe(":80", orders.Handler()) }\n',
+        'cmd/shopctl/main.go':
+          'package main\n\nimport "example.com/shop/internal/report"\n\nfunc main() { report.Print() }\n',
+        'internal/orders/handler.go':
+          'package orders\n\nimport "example.com/shop/internal/stock"\n\nfunc Handler() { stock.Get() }\n',
+        'internal/stock/stock.go': 'package stock\n\nfunc Get() {}\n',
+        'internal/report/report.go': 'package report\n\nfunc Print() {}\n',
+        'internal/idle/idle.go': 'package idle\n',
+      },
+      'cmd/api',
+      'cmd/shopctl',
+    );
+    expect(served.ownersOf('internal/stock/stock.go')).toEqual(['cmd/api']);
+    expect(served.serves('internal/orders/handler.go')).toBe(true);
+    expect(served.serves('internal/report/report.go')).toBe(false);
+    expect(served.serves('internal/idle/idle.go')).toBe(false);
+  });
+
   it('of several services are part of each', async () => {
     const served = await servedIn(
       {

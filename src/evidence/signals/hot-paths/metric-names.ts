@@ -28,7 +28,8 @@ export function isBusiness(name: string): boolean {
 export function isBacklog(name: string): boolean {
   const words = wordsOf(name);
   const has = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
-  if (has(/^pools?$/)) return false;
+  // An event loop that lags is busy; nothing waits in a queue.
+  if (has(/^(?:pools?|loop|eventloop)$/)) return false;
   return (
     has(/^backlog$/) ||
     (has(

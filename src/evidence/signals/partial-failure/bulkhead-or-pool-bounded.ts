@@ -280,7 +280,11 @@ const uses: readonly LibraryUse[] = [
     languages: ['elixir'],
     word: 'async_stream',
     call: /^Task(?:\.Supervisor)?\.async_stream(?:_nolink)?$/,
-    when: given('max_concurrency'),
+    // As many at once as there are items is no limit.
+    when: (use, { source }) => {
+      const most = 'kind' in use ? option(use, 'max_concurrency') : undefined;
+      return most !== undefined && !/\blength\(|\bcount\(|:infinity/.test(source.text.slice(most.start, most.end));
+    },
     says: work,
   },
 ];

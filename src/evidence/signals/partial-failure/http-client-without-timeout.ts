@@ -25,7 +25,7 @@ import {
   waitOf,
 } from './clients/http-client.js';
 import type { HttpClient } from './clients/http-client.js';
-import { isOfServer } from './server-files.js';
+import { isOfServer, mayEnd } from './server-files.js';
 import { requestTimeoutSet } from './request-timeout-set.js';
 
 const sighting = 'http-client-without-timeout';
@@ -281,6 +281,14 @@ const signal = sightedSignal(
     ],
     unseen: [
       {
+        title: 'a program that ends, started by a script of its manifest',
+        files: {
+          'package.json': '{"name": "licences", "scripts": {"start": "node main.js"}, "dependencies": {"axios": "^1.0.0"}}\n',
+          'main.js':
+            "const axios = require('axios');\nasync function licence(url) {\n  return axios.get(url);\n}\nlicence(process.argv[2]);\n",
+        },
+      },
+      {
         title: 'Req ends by itself',
         files: elixirService(
           'defmodule App.Payments do\n  def pay(order) do\n    Req.post!(@url, json: order)\n  end\nend\n',
@@ -461,8 +469,9 @@ const signal = sightedSignal(
       },
     ],
   },
-  ({ details, service }, { sightings }) =>
-    !sightings.some(
+  ({ details, service }, facts) =>
+    !mayEnd(service, facts) &&
+    !facts.sightings.some(
       (other) =>
         other.service === service &&
         other.details?.['library'] === details?.['library'] &&

@@ -124,7 +124,9 @@ const inNginx: Recogniser = {
         says: (value) => `nginx passes a failed request to the next server (${value})`,
       },
       {
-        pattern: /^[ \t]*((?:proxy|grpc|fastcgi|uwsgi)_(?:read|connect)_timeout[ \t]+[^;#\n]+);/gm,
+        // What is longer than the default waits for slow servers instead of giving them up.
+        pattern:
+          /^[ \t]*((?:proxy|grpc|fastcgi|uwsgi)_(?:read|connect)_timeout[ \t]+(?:[1-9]|[1-5]\d|60)s?|(?:proxy|grpc|fastcgi|uwsgi)_(?:read|connect)_timeout[ \t]+(?:\d{1,4}ms|1m));/gm,
         says: (value) => `nginx gives a slow server up after a time (${value})`,
       },
       {

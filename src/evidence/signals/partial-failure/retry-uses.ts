@@ -228,7 +228,8 @@ export const retryUses: readonly LibraryUse[] = [
     'tokio-retry',
     'tokio_retry',
     /^tokio_retry2?(?:::|\.)(?:Retry|RetryIf)(?:::|\.)(?:spawn|start)$/,
-    (_, code) => /\.take\(/.test(code.source.text),
+    // `option.take()` has no argument; a strategy is cut by `.take(3)`.
+    (_, code) => /\.take\(\s*[\w:]/.test(code.source.text),
   ),
   made(['elixir'], 'Tesla', 'Tesla\\.Middleware\\.Retry', /(?:^|\.)plug$/, (use) => {
     const kind = 'kind' in use ? positional(use, 0) : undefined;

@@ -1,0 +1,45 @@
+import { isProductFile } from '../model/repository-view.js';
+import type { RepositoryView } from '../model/repository-view.js';
+import { directoryOf, readGoModules } from '../syntax/go/modules.js';
+import type { LocalPackage } from './local-packages.js';
+
+/** A package of Go is a directory: https://go.dev/ref/spec#Packages. */
+interface GoPackage extends LocalPackage {
+  readonly uses: Set<string>;
+  /** Whether something in it waits for requests, messages or times. */
+  listens: boolean;
+}
+
+/** What a program calls that answers, consumes or runs by the clock; a program for the command line ends. */
+const listening =
+  /\bListenAndServe|\bhttp\.Server\{|\bgrpc\.NewServer\(|\.Serve\(|\bgin\.(?:New|Default)\(|\b(?:echo|fiber|iris)\.New\(|\.(?:Queue)?Subscribe\w*\(|\.Consume\w*\(|\basynq\.NewServer\(|\bcron\.New\(|\blambda\.Start|\bworker\.New\(|\bNewManager\(/;
+
+/** Packages of the modules of the repository with those that they import. */
+export async function readGoPackages(view: RepositoryView): Promise<ReadonlyMap<string, GoPackage>> {
+  const packages = new Map<string, GoPackage>();
+  const files = view.files.filter(
+    (file) => file.path.endsWith('.go') && !file.path.endsWith('_test.go') && isProductFile(file),
+  );
+  if (files.length === 0) return packages;
+  const modules = await readGoModules(view);
+  for (const { path } of files) {
+    const source = await view.read(path);
+    if (!source) continue;
+    const directory = directoryOf(path);
+    const found = packages.get(directory) ?? { directory, uses: new Set<string>(), listens: false };
+    packages.set(directory, found);
+    found.listens ||= listening.test(source.text);
+    for (const name of importsOf(source.text)) {
+      const used = modules.directoryOfImport(path, name);
+      if (used !== undefined && used !== directory) found.uses.add(used);
+    }
+  }
+  return packages;
+}
+
+/** Import paths, which stand before anything else: https://go.dev/ref/spec#Source_file_organization. */
+function importsOf(text: string): readonly string[] {
+  return [...text.matchAll(/^import\s*(?:\(([^)]*)\)|(?:[\w.]+\s+)?("[^"\n]+"))/gm)].flatMap(
+    ([, block = '', single = '']) => [...`${block}${single}`.matchAll(/"([^"\n]+)"/g)].map(([, name = '']) => name),
+  );
+}
