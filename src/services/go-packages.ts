@@ -40,6 +40,7 @@ export async function readGoPackages(view: RepositoryView): Promise<ReadonlyMap<
 /** Import paths, which stand before anything else: https://go.dev/ref/spec#Source_file_organization. */
 function importsOf(text: string): readonly string[] {
   return [...text.matchAll(/^import\s*(?:\(([^)]*)\)|(?:[\w.]+\s+)?("[^"\n]+"))/gm)].flatMap(
-    ([, block = '', single = '']) => [...`${block}${single}`.matchAll(/"([^"\n]+)"/g)].map(([, name = '']) => name),
+    ([, block = '', single = '']) =>
+      [...`${block}${single}`.matchAll(/"([^"\n]+)"/g)].map(([, name = '']) => name),
   );
 }

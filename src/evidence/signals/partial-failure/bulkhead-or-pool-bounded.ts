@@ -283,7 +283,9 @@ const uses: readonly LibraryUse[] = [
     // As many at once as there are items is no limit.
     when: (use, { source }) => {
       const most = 'kind' in use ? option(use, 'max_concurrency') : undefined;
-      return most !== undefined && !/\blength\(|\bcount\(|:infinity/.test(source.text.slice(most.start, most.end));
+      return (
+        most !== undefined && !/\blength\(|\bcount\(|:infinity/.test(source.text.slice(most.start, most.end))
+      );
     },
     says: work,
   },

@@ -283,7 +283,8 @@ const signal = sightedSignal(
       {
         title: 'a program that ends, started by a script of its manifest',
         files: {
-          'package.json': '{"name": "licences", "scripts": {"start": "node main.js"}, "dependencies": {"axios": "^1.0.0"}}\n',
+          'package.json':
+            '{"name": "licences", "scripts": {"start": "node main.js"}, "dependencies": {"axios": "^1.0.0"}}\n',
           'main.js':
             "const axios = require('axios');\nasync function licence(url) {\n  return axios.get(url);\n}\nlicence(process.argv[2]);\n",
         },
