@@ -30,10 +30,10 @@ export const socketRegistries: CodeRecogniser = {
     java: /WebSocketSession|SseEmitter|SseEventSink|websocket\.Session/,
     kotlin: /WebSocketSession|WebSocketServerSession|SseEmitter/,
     csharp: /\bWebSockets?\b/,
-    go: /(?:gorilla|coder|nhooyr\.io)\/websocket/,
+    go: /(?:gorilla|coder|nhooyr\.io)\/websocket|\btype Hub struct\b/,
   },
   *see(code) {
-    if (speaksOfBroker(code.source.text)) return;
+    if (brokers.test(code.source.text)) return;
     const told = new Set<string>();
     for (const { name, at } of code.language === 'go' ? keptInGo(code) : kept(code)) {
       if (told.has(name) || !sendsToEach(code, name)) continue;
@@ -70,16 +70,21 @@ function* kept(code: CodeFile): Iterable<Kept> {
       yield { name: place.object.name, at: { start, end } };
 }
 
-/** `h.clients[client] = true` in a file that uses a library for sockets. */
+/** `h.clients[client] = true`, `h.rooms[id][client] = struct{}{}` in a file that uses a library for sockets, or in a hub beside it. */
 function* keptInGo(code: CodeFile): Iterable<Kept> {
-  if (!code.imports.some(({ module }) => goSockets.test(module))) return;
-  for (const { place, start, end } of code.assignments)
+  const isHub = /(?:^|\/)(?:websockets?|ws|sockets?|hub)\/[^/]+$|hub\.go$/.test(code.source.path);
+  if (!isHub && !code.imports.some(({ module }) => goSockets.test(module))) return;
+  for (const { place, start, end } of code.assignments) {
+    if (place.name !== '[]') continue;
+    let at: CodeValue | undefined = place;
+    while (at?.kind === 'path' && at.name === '[]') at = at.object;
     if (
-      place.name === '[]' &&
-      place.object?.kind === 'path' &&
-      /client|conn|socket|peer|subscriber|session/i.test(place.object.name)
+      at?.kind === 'path' &&
+      at.object &&
+      /client|conn|socket|peer|subscriber|session|room|user/i.test(at.name)
     )
-      yield { name: place.object.name, at: { start, end } };
+      yield { name: at.name, at: { start, end } };
+  }
 }
 
 /** Whether a collection is a member, or declared outside of functions. */
@@ -109,28 +114,32 @@ function isConnection(code: CodeFile, call: CodeCall, value: CodeValue): boolean
 /** `for (const socket of sockets) socket.send(…)`, `sockets.values().forEach(…)`, `for client := range h.clients`. */
 function sendsToEach({ calls, language, source: { text } }: CodeFile, name: string): boolean {
   const written = name.replace(/\W/g, '');
+  // What one room of them is called: `clients := h.rooms[id]`.
+  const [, part = written] =
+    language === 'go' ? (new RegExp(`(\\w+)\\s*:?=\\s*(?:\\w+\\.)*${written}\\[`).exec(text) ?? []) : [];
   const each =
     language === 'go'
-      ? new RegExp(`\\brange\\s+(?:\\w+\\.)*${written}\\b`)
+      ? new RegExp(`\\brange\\s+(?:\\w+\\.)*(?:${written}|${part})\\b`, 'g')
       : new RegExp(
           `\\b(?:for|foreach)\\b[^\\n]{0,80}\\b${written}\\b|\\b${written}\\b[^\\n;]{0,40}\\.(?:forEach|ForEach|each|map|Select)\\b`,
+          'g',
         );
-  const found = each.exec(text);
-  if (!found) return false;
-  const [from, to] = [found.index, found.index + 700];
-  return (
-    calls.some((call) => sends.test(call.name) && call.start >= from && call.start <= to) ||
-    (language === 'go' && /\.send\w*\s*<-|\.Send\w*\s*<-/.test(text.slice(from, to)))
-  );
+  return [...text.matchAll(each)].slice(0, 50).some(({ index: from }) => {
+    const to = from + 1_200;
+    return language === 'go'
+      ? calls.some((call) => sends.test(call.name) && call.start >= from && call.start <= to) ||
+          /\.[sS]end\w*\s*<-/.test(text.slice(from, to))
+      : calls.some((call) => sends.test(call.name) && call.start >= from && call.start <= to);
+  });
 }
 
 /** What may bring messages of other instances. */
-const broker =
-  /redis|nats|kafka|amqp|rabbit|pulsar|mqtt|pub_?-?\/?sub|service ?bus|event ?hub|hazelcast|postgres.*listen|\bLISTEN\b|broker|subscrib/i;
+const brokers =
+  /redis|\bnats\b|kafka|amqp|rabbit|pulsar|mqtt|pub_?-?\/?sub|service ?bus|event ?hub|hazelcast|\bLISTEN\b/i;
 
-/** Whether a file may get messages of other instances. */
+/** Whether a file may get messages of other instances; a subscription may be one to a broker. */
 export function speaksOfBroker(text: string): boolean {
-  return broker.test(text);
+  return brokers.test(text) || /broker|subscrib/i.test(text);
 }
 
 /** A service that listens to a broker anywhere may hand on to its sockets what it hears. */
