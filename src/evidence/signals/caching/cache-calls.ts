@@ -11,6 +11,8 @@ import type {
 export interface Place {
   readonly options?: readonly string[];
   readonly position?: number;
+  /** Only where the value is written so, since it may stand for something else there. */
+  readonly written?: RegExp;
   /** The call itself says it: `expireAfterWrite(…)`. */
   readonly always?: true;
 }
@@ -49,6 +51,8 @@ export function* cacheSettings(
       if (!place || !target.test(node.target)) continue;
       const value = told(node, place);
       if (!place.always && (!value || endsNothing(value))) continue;
+      if (place.written && value && !place.written.test(code.source.text.slice(value.start, value.end)))
+        continue;
       yield { node, library, value };
       break;
     }

@@ -24,6 +24,13 @@ export const entryExpires: readonly SignalExample[] = [
     ),
   },
   {
+    title: 'a fetch of Next.js that is made again',
+    files: nodeService('', {
+      'app/rates/page.tsx':
+        "export default async function Page() {\n  const rates = await fetch('https://rates.example', { next: { revalidate: 60 } });\n  return <p>{(await rates.json()).eur}</p>;\n}\n",
+    }),
+  },
+  {
     title: "Nest's cache module",
     files: nodeService('', {
       'src/app.module.ts':
@@ -69,6 +76,12 @@ export const entryExpiresNot: readonly SignalExample[] = [
     title: 'a lock',
     files: nodeService(
       "const Redis = require('ioredis');\nconst redis = new Redis();\nredis.set('report', 'held', 'EX', 30, 'NX');\nredis.set('lock:report', 'held', 'EX', 30);\nfunction keepLock(name) {\n  redis.set(name, 'held', 'EX', 30);\n}\n",
+    ),
+  },
+  {
+    title: 'a throttle that stands in a cache',
+    files: pythonService(
+      'from django.core.cache import cache\n\ndef throttle_mails(user):\n    cache.set(f"mail:{user}", 1, timeout=60)\n',
     ),
   },
   {

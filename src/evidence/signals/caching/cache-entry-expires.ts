@@ -6,7 +6,7 @@ import type { CodeRecogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { cacheSettings, endsNothing } from './cache-calls.js';
 import { entryExpires, entryExpiresNot } from './cache-entry-expires-examples.js';
-import { isHeld } from './cache-keys.js';
+import { isHeld, isHeldBack } from './cache-keys.js';
 import { cacheLanguageNames, cacheLibraries, cacheWords } from './cache-libraries.js';
 import { redisWords, redisWrites } from './redis-clients.js';
 import { cacheSettingsFiles } from './cache-settings-files.js';
@@ -26,6 +26,9 @@ const inRedis: CodeRecogniser = {
   },
 };
 
+/** Calls that write one entry, whose key says what it is for. */
+const writesEntry = /^(?:set|put|add|write|store)!?(?:Async)?$/i;
+
 const inLibraries: CodeRecogniser = {
   in: 'code',
   sighting,
@@ -33,11 +36,12 @@ const inLibraries: CodeRecogniser = {
   words: cacheWords,
   *see(code) {
     for (const { node, library, value } of cacheSettings(code, cacheLibraries, 'ttl'))
-      yield seenAt(
-        code,
-        node,
-        value ? `entries of ${library} expire (${codeWords(code, value)})` : `entries of ${library} expire`,
-      );
+      if (!('kind' in node) || !writesEntry.test(node.name) || !isHeldBack(code, node))
+        yield seenAt(
+          code,
+          node,
+          value ? `entries of ${library} expire (${codeWords(code, value)})` : `entries of ${library} expire`,
+        );
     yield* railsStore(code);
     yield* dotnetEntries(code);
   },

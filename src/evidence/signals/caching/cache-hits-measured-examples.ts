@@ -103,7 +103,7 @@ export const hitsMeasuredNot: readonly SignalExample[] = [
   {
     title: 'hits of a page, and errors of a cache',
     files: nodeService(
-      "const { Counter } = require('prom-client');\nnew Counter({ name: 'page_hits_total', help: 'visits' });\nnew Counter({ name: 'cache_errors_total', help: 'errors' });\n",
+      "const { Counter } = require('prom-client');\nnew Counter({ name: 'page_hits_total', help: 'visits' });\nnew Counter({ name: 'cache_errors_total', help: 'errors' });\nnew Counter({ name: 'postgres_buffer_cache_hits', help: 'buffers' });\n",
     ),
   },
   {

@@ -17,7 +17,9 @@ function countsHits(name: string): boolean {
   const words = name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
   return (
     /(?:^|[^a-z])(?:\w*cache|caches|cached|caching|memo)(?:[^a-z]|$)/.test(words) &&
-    /(?:^|[^a-z])(?:hits?|miss|misses|missed)(?:[^a-z]|$)/.test(words)
+    /(?:^|[^a-z])(?:hits?|miss|misses|missed)(?:[^a-z]|$)/.test(words) &&
+    // What a database keeps of its own tables in memory.
+    !/(?:^|[^a-z])(?:db|database|pg|postgres\w*|mysql|innodb|sqlite|buffers?|blks?)(?:[^a-z]|$)/.test(words)
   );
 }
 
@@ -204,6 +206,7 @@ export const cacheHitsMeasured = sightedSignal({
     'A metric of a known library whose name speaks of the hits or misses of a cache, statistics of a library for caches that are switched on, a rule or a dashboard on the hits of Redis, Memcached or Varnish, the status of the cache in the logs of nginx.',
   guards: [
     'A cache that is only used, and an exporter that nobody asks for hits, are none.',
+    'What a database finds in its own buffers is no cache of the program.',
     'Hits of pages, of rate limits and of searches are no hits of a cache.',
   ],
   languages: ['JavaScript', 'Python', 'Java', 'Kotlin', 'Go', 'C#', 'Ruby', 'Rust', 'Elixir'],

@@ -33,3 +33,12 @@ const held =
 export function isHeld(code: CodeFile, call: CodeCall): boolean {
   return held.test(`${wordsOfKey(code, call)} ${split(call.context.function?.name ?? '')}`);
 }
+
+/** What is held back for a while, in the cache of a framework, where `rate` may be a price. */
+const heldBack =
+  /(?:^|[^a-z])(?:locks?|locked|mutex|semaphore|limits?|limiter|throttled?|throttling|nonce|dedupe?)(?:[^a-z]|$)/;
+
+/** Whether an entry of a cache is a lock or a limit: by its words, or by the name of the function that writes it. */
+export function isHeldBack(code: CodeFile, call: CodeCall): boolean {
+  return heldBack.test(`${wordsOfKey(code, call)} ${split(call.context.function?.name ?? '')}`);
+}

@@ -30,7 +30,12 @@ export const dotnetCaches: readonly CacheCall[] = [
     languages,
     target: /(?:^|\.)I?MemoryCache\(\)\.Set$/,
     library: '.NET',
-    ttl: { position: 2 },
+    // The third argument may be options, which are looked at where they are made.
+    ttl: {
+      position: 2,
+      written:
+        /^(?!new\b)(?!\w*options$).*(?:TimeSpan|DateTime|ttl|time_?to_?live|expir|duration|lifetime|timeout)/i,
+    },
   },
   {
     languages,

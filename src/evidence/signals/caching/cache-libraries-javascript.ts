@@ -116,6 +116,20 @@ export const javascriptCaches: readonly CacheCall[] = [
     ttl: { options: ['revalidate'] },
   },
   {
+    // https://nextjs.org/docs/app/api-reference/functions/fetch#optionsnextrevalidate
+    languages,
+    target: /^fetch$/,
+    library: "Next.js' data cache",
+    ttl: { options: ['next.revalidate'] },
+  },
+  {
+    // https://nextjs.org/docs/app/api-reference/functions/cacheLife
+    languages,
+    target: /^next\/cache\.(?:unstable_)?cacheLife$/,
+    library: "Next.js' data cache",
+    ttl: { position: 0 },
+  },
+  {
     languages,
     target:
       /^(?:(?:nitropack\/runtime|nitropack|nitro\/cache|#imports)\.)?(?:defineCachedFunction|cachedFunction)$/,

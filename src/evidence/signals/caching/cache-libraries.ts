@@ -32,4 +32,4 @@ export const cacheLibraries: readonly CacheCall[] = [
 
 /** A cheap test of a text: nearly every library for caches has the word in its name. */
 export const cacheWords =
-  /cache|memoize|keyv|quick-lru|tiny-lru|golang-lru|ristretto|caffeine|redisson|moka|LruRedux|['"]mem['"]/i;
+  /cache|revalidate|memoize|keyv|quick-lru|tiny-lru|golang-lru|ristretto|caffeine|redisson|moka|LruRedux|['"]mem['"]/i;

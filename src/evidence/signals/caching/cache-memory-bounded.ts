@@ -19,6 +19,7 @@ const inLibraries: CodeRecogniser = {
     for (const { node, library, value } of cacheSettings(code, cacheLibraries, 'size')) {
       // One value that is kept is no cache: `@lru_cache(maxsize=1) def settings()`.
       if ('on' in node && node.function?.parameters.length === 0) continue;
+      if (value?.kind === 'number' && value.value === 1) continue;
       yield seenAt(
         code,
         node,

@@ -39,13 +39,6 @@ export const httpPolicy: readonly SignalExample[] = [
     }),
   },
   {
-    title: 'a fetch of Next.js that is made again',
-    files: nodeService('', {
-      'app/rates/page.tsx':
-        "export default async function Page() {\n  const rates = await fetch('https://rates.example', { next: { revalidate: 60 } });\n  return <p>{(await rates.json()).eur}</p>;\n}\n",
-    }),
-  },
-  {
     title: 'getStaticProps',
     files: nodeService('', {
       'pages/rates.tsx':

@@ -20,7 +20,7 @@ const inCode: CodeRecogniser = {
   sighting,
   languages: codeLanguages,
   words:
-    /cache-?_?control|maxAge|max_age|CachedEventHandler|cachedEventHandler|\betag\b|ResponseCache|OutputCache|ShallowEtag|expires_in|fresh_when|setSharedMaxAge|setMaxAge|setCachePeriod|revalidate|routeRules|cacheLife|CachePolicy/i,
+    /cache-?_?control|maxAge|max_age|CachedEventHandler|cachedEventHandler|\betag\b|ResponseCache|OutputCache|ShallowEtag|expires_in|fresh_when|setSharedMaxAge|setMaxAge|setCachePeriod|revalidate|routeRules|CachePolicy/i,
   *see(code) {
     // What holds on the machines of developers is no policy.
     if (/(?:^|\/)config\/environments\/(?:development|test)\.rb$/.test(code.source.path)) return;

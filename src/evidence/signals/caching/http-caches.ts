@@ -36,20 +36,6 @@ export const httpCaches: readonly CacheCall[] = [
     ttl: { options: ['defaultTtl', 'maxTtl', 'default_ttl', 'max_ttl'] },
   },
   {
-    // https://nextjs.org/docs/app/api-reference/functions/fetch#optionsnextrevalidate
-    languages: ['javascript'],
-    target: /^fetch$/,
-    library: 'Next.js',
-    ttl: { options: ['next.revalidate'] },
-  },
-  {
-    // https://nextjs.org/docs/app/api-reference/functions/cacheLife
-    languages: ['javascript'],
-    target: /^next\/cache\.(?:unstable_)?cacheLife$/,
-    library: 'Next.js',
-    ttl: { position: 0 },
-  },
-  {
     languages: ['python'],
     target: /^django\.(?:views\.decorators\.cache|utils\.cache)\.(?:cache_control|patch_cache_control)$/,
     library: 'Django',

@@ -48,6 +48,21 @@ function* readerVariables(code: CodeFile): Iterable<Seen> {
     told.add(name.text);
     yield seenAt(code, call, `the address of a database for reads is taken from ${name.text}`, 'medium');
   }
+  // Fields of pydantic's settings are variables of the environment: https://docs.pydantic.dev/latest/concepts/pydantic_settings/
+  for (const { place, context, start, end, declares } of code.assignments)
+    if (
+      code.language === 'python' &&
+      declares &&
+      !context.function &&
+      context.class?.bases.some((base) => /(?:^|\.)BaseSettings$/.test(base)) === true &&
+      readerVariable.test(place.name.toUpperCase())
+    )
+      yield seenAt(
+        code,
+        { start, end },
+        `the address of a database for reads is taken from ${place.name.toUpperCase()}`,
+        'medium',
+      );
   if (code.language !== 'javascript') return;
   for (const { 0: text, 1: name = '', index } of code.source.text.matchAll(
     /\bprocess\.env\.([A-Z][A-Z\d_]*)\b/g,

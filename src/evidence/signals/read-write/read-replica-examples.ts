@@ -114,6 +114,12 @@ export const replicaConfigured: readonly SignalExample[] = [
     }),
   },
   {
+    title: 'a field of the settings of pydantic',
+    files: pythonService(
+      'from pydantic_settings import BaseSettings\n\nclass Settings(BaseSettings):\n    postgres_host: str = "db"\n    postgres_read_host: str | None = None\n',
+    ),
+  },
+  {
     title: 'a variable of the environment',
     files: goService('import "os"\n\nfunc reads() string {\n	return os.Getenv("DATABASE_REPLICA_URL")\n}\n'),
   },
