@@ -1,4 +1,5 @@
 import type { SourceText } from '../model/source-text.js';
+import type { BicepDeclaration } from '../syntax/manifests/bicep/parse.js';
 import type { HclScope } from '../syntax/manifests/hcl/scope.js';
 import type { HclBlock } from '../syntax/manifests/hcl/value.js';
 import type { YamlValue } from '../syntax/yaml.js';
@@ -21,6 +22,8 @@ export interface AlertFormat {
 export interface FormatReader {
   /** One document of YAML or JSON, also one that stands as a text in another file. */
   document?(document: AlertDocument): FormatReading;
+  /** One resource of a Bicep file. */
+  bicep?(resource: BicepDeclaration): FormatReading;
   /** One resource of Terraform or OpenTofu. */
   resource?(resource: TerraformResource): FormatReading;
 }

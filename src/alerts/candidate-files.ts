@@ -2,7 +2,7 @@ import type { RepositoryFile, RepositoryView } from '../model/repository-view.js
 
 /** JSON is read only where a folder or the name speaks of alerts or of templates that hold them: most JSON files are something else. */
 const jsonWords =
-  /(?:^|[/._-])(?:\w*alert\w*|\w*monitor\w*|\w*rules?|slos?|\w*observab\w*|prometheus\w*|grafana|datadog|cloudformation|cfn|\w*templates?|\w*stacks?|arm|\w*polic(?:y|ies)|mixins?\w*|alarms?|cloudwatch)(?:[/._-].*)?\.json$/i;
+  /(?:^|[/._-])(?:\w*alert\w*|\w*monitor\w*|\w*rules?|slos?|\w*observab\w*|prometheus\w*|grafana|datadog|cloudformation|cfn|\w*templates?|\w*stacks?|arm|\w*polic(?:y|ies)|mixins?\w*|alarms?|cloudwatch|\w*dashboards?)(?:[/._-].*)?\.json$/i;
 
 /** May the file hold alerts as YAML or JSON, by its path? */
 export function isDocumentCandidate(path: string): boolean {
@@ -16,6 +16,10 @@ export function isDocumentCandidate(path: string): boolean {
 
 export function isTerraformCandidate(path: string): boolean {
   return path.endsWith('.tf') || path.endsWith('.tofu');
+}
+
+export function isBicep(path: string): boolean {
+  return path.endsWith('.bicep');
 }
 
 /** Sources of mixins, which are read after they are compiled only. */

@@ -5,11 +5,18 @@ import type { FileMark, RepositoryFile, RepositoryView } from '../model/reposito
 import type { Skipped } from '../model/skipped.js';
 import { compareSpans, compareText } from '../model/source-span.js';
 import type { SourceText } from '../model/source-text.js';
+import { parseBicep } from '../syntax/manifests/bicep/parse.js';
 import { isHelmTemplated } from '../syntax/manifests/kubernetes.js';
 import { neutralText, type NeutralText } from '../syntax/helm/neutral-text.js';
 import type { PromExpression } from '../syntax/promql/expression.js';
 import type { AlertFormat, FormatReader } from './alert-format.js';
-import { isChartTemplate, isDocumentCandidate, isJsonnet, isTerraformCandidate } from './candidate-files.js';
+import {
+  isBicep,
+  isChartTemplate,
+  isDocumentCandidate,
+  isJsonnet,
+  isTerraformCandidate,
+} from './candidate-files.js';
 import type { Classification } from './classify/classification.js';
 import { documentsOf } from './documents.js';
 import { alertFormats } from './formats/registry.js';
@@ -35,6 +42,7 @@ export async function readAlerts(view: RepositoryView): Promise<AlertReading> {
   const readers = new Readers();
   for (const file of view.files) {
     if (isDocumentCandidate(file.path)) await readDocuments(file, view, readers, collected);
+    else if (isBicep(file.path)) await readBicep(file, view, readers, collected);
     else if (isJsonnet(file.path)) await nameJsonnet(file, view, collected);
   }
   const modules = grouped(
@@ -81,12 +89,28 @@ class Readers {
   }
 }
 
+async function readBicep(
+  file: RepositoryFile,
+  view: RepositoryView,
+  readers: Readers,
+  collected: Collected,
+): Promise<void> {
+  const source = await view.read(file.path);
+  const formats = source ? readers.mentioned(source.text) : [];
+  if (!source || formats.length === 0) return;
+  const loaded = await readers.of(formats);
+  for (const resource of parseBicep(source))
+    for (const reader of loaded) collected.add(reader.bicep?.(resource) ?? {}, file.marks);
+}
+
 async function readDocuments(
   file: RepositoryFile,
   view: RepositoryView,
   readers: Readers,
   collected: Collected,
 ): Promise<void> {
+  // What Bicep compiles is read at its source.
+  if (file.path.endsWith('.json') && view.file(file.path.replace(/\.json$/, '.bicep'))) return;
   const source = await view.read(file.path);
   if (source === undefined) return;
   const formats = readers.mentioned(source.text);

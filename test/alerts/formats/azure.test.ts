@@ -26,3 +26,38 @@ it('reads alerts on metrics of Terraform', async () => {
     notifies: ['azurerm_monitor_action_group.oncall'],
   });
 });
+
+it('reads queries over logs of Terraform', async () => {
+  const query = (name: string, text: string): string =>
+    `resource "azurerm_monitor_scheduled_query_rules_alert_v2" "${name}" {\n  name            = "${name}"\n  severity        = 0\n  window_duration = "PT10M"\n  criteria {\n    query = <<-Q\n      ${text}\n    Q\n  }\n  action {\n    action_groups = [azurerm_monitor_action_group.oncall.id]\n  }\n}\n`;
+  const { alerts } = await alertsOf({
+    'main.tf': [
+      query('failed', 'requests | where success == false | summarize count()'),
+      query('nodes', 'Heartbeat | summarize max(TimeGenerated) by Computer'),
+      query('words', 'AppTraces | where Message has "oops"'),
+      'resource "azurerm_monitor_scheduled_query_rules_alert" "old" {\n  name        = "old"\n  query       = "availabilityResults | where success == 0"\n  time_window = 15\n  action {\n    action_group = [azurerm_monitor_action_group.oncall.id]\n  }\n}\n',
+    ].join(''),
+  });
+  expect(alerts.map(({ class: found, forSeconds, name }) => `${name} ${found} ${forSeconds}`)).toEqual([
+    'failed symptom 600',
+    'nodes cause 600',
+    'words other 600',
+    'old symptom 900',
+  ]);
+  expect(alerts.map(({ notifies }) => notifies)).toEqual(
+    Array.from({ length: 4 }, () => ['azurerm_monitor_action_group.oncall']),
+  );
+});
+
+it('reads alerts of Bicep and of ARM templates once', async () => {
+  const { alerts } = await alertsOf({
+    'infra/alerts.bicep':
+      "resource errors 'Microsoft.Insights/metricAlerts@2018-03-01' = {\n  name: 'errors'\n  location: 'global'\n  properties: {\n    severity: 1\n    enabled: true\n    windowSize: 'PT5M'\n    targetResourceType: 'Microsoft.Web/sites'\n    criteria: {\n      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'\n      allOf: [\n        { name: 'a', metricName: 'Http5xx', operator: 'GreaterThan', threshold: 5, timeAggregation: 'Total' }\n      ]\n    }\n    actions: [ { actionGroupId: group.id } ]\n  }\n}\n",
+    'infra/alerts.json': '{"resources": [{"type": "Microsoft.Insights/metricAlerts", "name": "compiled"}]}',
+    'infra/arm/logs.json':
+      '{"resources": [{"type": "Microsoft.Insights/scheduledQueryRules", "name": "[parameters(\'name\')]", "properties": {"displayName": "Slow", "severity": 2, "windowSize": "PT15M", "criteria": {"allOf": [{"query": "AppRequests | summarize percentile(DurationMs, 95)"}]}, "actions": {"actionGroups": ["oncall"]}}}]}',
+  });
+  expect(
+    alerts.map(({ class: found, name, severity, span }) => `${span.file} ${name} ${found} ${severity}`),
+  ).toEqual(['infra/alerts.bicep errors symptom error', 'infra/arm/logs.json Slow symptom warning']);
+});

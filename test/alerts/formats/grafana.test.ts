@@ -126,3 +126,44 @@ resource "grafana_slo" "api" {
   expect(alerts[0]?.expression).toMatch(/ > 2$/);
   expect(slos).toMatchObject([{ name: 'API', objective: 0.995, window: '30d', alerting: ['fastburn'] }]);
 });
+
+it('reads the alert of a panel of an old dashboard', async () => {
+  const { alerts } = await alertsOf({
+    'grafana/dashboards/shop.json': JSON.stringify({
+      title: 'Shop',
+      panels: [
+        {
+          title: 'Errors',
+          targets: [{ refId: 'A', expr: 'sum(rate(http_requests_total{code=~"5.."}[5m]))' }],
+          alert: {
+            name: 'Errors of the shop',
+            conditions: [
+              {
+                evaluator: { params: [10], type: 'gt' },
+                operator: { type: 'and' },
+                query: { params: ['A', '5m', 'now'] },
+                reducer: { type: 'avg' },
+              },
+            ],
+            executionErrorState: 'alerting',
+            for: '5m',
+            message: 'Runbook: https://example.org/errors',
+            notifications: [{ uid: 'oncall' }],
+          },
+        },
+        { title: 'Silent', targets: [{ refId: 'A', expr: 'up' }] },
+      ],
+    }),
+  });
+  expect(alerts).toMatchObject([
+    {
+      name: 'Errors of the shop',
+      group: 'Shop',
+      expression: '(sum(rate(http_requests_total{code=~"5.."}[5m]))) > 10',
+      class: 'symptom',
+      forSeconds: 300,
+      runbook: 'https://example.org/errors',
+      notifies: ['oncall'],
+    },
+  ]);
+});

@@ -69,7 +69,13 @@ function textOfQuery(model: YamlValue): string | undefined {
 
 const expressionTypes = new Set(['reduce', 'math', 'threshold', 'classic_conditions', 'resample', 'sql']);
 
+/** The `alert` of a panel has the conditions that unified alerting calls classic. */
+function isOldAlert(model: YamlValue): boolean {
+  return model.get('conditions').isSequence && model.get('executionErrorState').exists;
+}
+
 function isExpression(model: YamlValue): boolean {
+  if (isOldAlert(model)) return true;
   const source = model.at('datasource', 'uid').text ?? model.at('datasource', 'type').text;
   return (
     (expressionTypes.has(model.get('type').text ?? '') &&
@@ -86,7 +92,7 @@ function written(refId: string, models: ReadonlyMap<string, YamlValue>, depth: n
   if (!isExpression(model)) return `(${(textOfQuery(model) ?? refId).trim()})`;
   const of = (ref: string): string => written(ref, models, depth + 1);
   const input = (model.get('expression').text ?? '').trim();
-  switch (model.get('type').text) {
+  switch (model.get('type').text ?? (isOldAlert(model) ? 'classic_conditions' : undefined)) {
     case 'threshold':
       return compared(of(input), model.get('conditions').items[0]?.get('evaluator'));
     case 'classic_conditions':

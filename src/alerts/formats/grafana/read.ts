@@ -6,7 +6,7 @@ import type { HclScope } from '../../../syntax/manifests/hcl/scope.js';
 import { parseYaml } from '../../../syntax/yaml.js';
 import type { YamlValue } from '../../../syntax/yaml.js';
 import type { FormatReader, TerraformResource } from '../../alert-format.js';
-import { runbookOfAnnotations, severityOf } from '../../labels.js';
+import { runbookOfAnnotations, runbookOfMessage, severityOf } from '../../labels.js';
 import type { FormatReading, WrittenAlert, WrittenSlo } from '../../written.js';
 import { nothing } from '../../written.js';
 import { secondsOfText, shareOf } from '../durations.js';
@@ -84,10 +84,52 @@ function collect(value: YamlValue, group: string, alerts: WrittenAlert[], depth:
     alerts.push(ruleIn(value, title, group));
     return;
   }
-  const name = value.get('rules').exists
-    ? (value.get('name').text ?? value.get('title').text ?? group)
-    : group;
+  if (value.get('alert').get('conditions').isSequence && value.get('targets').isSequence)
+    alerts.push(alertOfPanel(value, group));
+  const name = value.get('panels').isSequence
+    ? (value.get('title').text ?? group)
+    : value.get('rules').exists
+      ? (value.get('name').text ?? value.get('title').text ?? group)
+      : group;
   for (const [, part] of value.entries) collect(part, name, alerts, depth + 1);
+}
+
+/** By which the condition of a panel's alert is known among its queries. */
+const ofPanel = ' alert';
+
+/**
+ * The alert of a panel, as dashboards had them until Grafana 10:
+ * https://grafana.com/docs/grafana/v8.5/alerting/old-alerting/create-alerts/
+ */
+function alertOfPanel(panel: YamlValue, dashboard: string): WrittenAlert {
+  const alert = panel.get('alert');
+  const tags = textsOf(alert.get('alertRuleTags'));
+  const message = alert.get('message').text ?? '';
+  const runbook = runbookOfMessage(message);
+  const written = alertOf(
+    {
+      name: alert.get('name').text ?? panel.get('title').text ?? 'alert',
+      group: dashboard,
+      condition: ofPanel,
+      queries: [
+        ...panel.get('targets').items.map((model) => ({ refId: model.get('refId').text ?? '', model })),
+        { refId: ofPanel, model: alert },
+      ],
+      hold: alert.get('for').text,
+      keep: undefined,
+      labels: tags,
+      annotations: message === '' ? {} : { message },
+      receiver: undefined,
+    },
+    alert.span,
+  );
+  return {
+    ...written,
+    ...(runbook !== undefined && written.runbook === undefined && { runbook }),
+    notifies: alert
+      .get('notifications')
+      .items.map((channel) => channel.get('uid').text ?? channel.get('id').text ?? 'TPL'),
+  };
 }
 
 function ruleIn(value: YamlValue, title: string, group: string): WrittenAlert {

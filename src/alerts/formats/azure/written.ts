@@ -1,0 +1,40 @@
+import type { SourceSpan } from '../../../model/source-span.js';
+import type { Classification } from '../../classify/classification.js';
+import { runbookOfMessage } from '../../labels.js';
+import type { WrittenAlert } from '../../written.js';
+
+/** What the numbers mean: https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-overview#alert-severity */
+const severities: readonly string[] = ['critical', 'error', 'warning', 'info', 'info'];
+
+/** An alert of Azure Monitor, however it is written. */
+export interface AzureAlert {
+  readonly name: string;
+  readonly description: string;
+  readonly severity: string | undefined;
+  readonly expression: string;
+  readonly classified: Classification;
+  readonly forSeconds: number | undefined;
+  readonly notifies: readonly string[];
+}
+
+/** The alert as all formats tell of theirs. */
+export function writtenAlert(alert: AzureAlert, span: SourceSpan): WrittenAlert {
+  const { classified, description, expression, forSeconds, name, notifies } = alert;
+  const severity = severities[Number(alert.severity)];
+  const runbook = runbookOfMessage(description);
+  return {
+    name,
+    format: 'azure',
+    language: 'unknown',
+    ...(expression !== '' && { expression }),
+    classified,
+    ...(forSeconds !== undefined && forSeconds > 0 && { forSeconds }),
+    ...(severity !== undefined && { severity }),
+    ...(runbook !== undefined && { runbook }),
+    labels: {},
+    annotations: description === '' ? {} : { description },
+    notifies,
+    templated: /TPL|\$\{/.test(`${name} ${expression}`),
+    span,
+  };
+}
