@@ -13,7 +13,7 @@ interface Row<Place> {
   readonly languages: readonly CodeLanguage[];
   readonly says: Says<Place>;
   /** `high` unless said. */
-  readonly confidence?: Confidence | ((place: Place) => Confidence);
+  readonly confidence?: Confidence | ((place: Place, code: CodeFile) => Confidence);
 }
 
 /** A call that shows something. */
@@ -103,6 +103,6 @@ function seenBy<Place>(
         code,
         { start, end: Math.max(start, end) },
         text,
-        typeof confidence === 'function' ? confidence(place) : confidence,
+        typeof confidence === 'function' ? confidence(place, code) : confidence,
       );
 }

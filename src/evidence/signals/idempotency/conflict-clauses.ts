@@ -47,8 +47,9 @@ const statements: readonly { readonly clause: string; readonly pattern: RegExp }
   },
 ];
 
-/** `SET count = items.count + 1`: what is added again with each attempt. */
-const counting = /\b(\w+)\s*=\s*(?:COALESCE\s*\(\s*)?(?:[\w"]+\.)?"?\1"?(?:\s*,\s*\d+\s*\))?\s*[+-]\s*/i;
+/** `SET count = items.count + 1`, `SET {} = {} + 1` where names are put in at run time: what is added again with each attempt. */
+const counting =
+  /\{\}\s*=\s*(?:COALESCE\s*\(\s*)?\{\}(?:\s*,\s*\d+\s*\))?\s*[+-]|\b(\w+)\s*=\s*(?:COALESCE\s*\(\s*)?(?:[\w"]+\.)?"?\1"?(?:\s*,\s*\d+\s*\))?\s*[+-]\s*/i;
 
 /** The statements of a text that write a row once; those that add to what is there are none. */
 export function conflictClauses(text: string): readonly ConflictClause[] {

@@ -17,8 +17,8 @@ const handled = setOf('idempotency idempotent inbox outbox processed consumed de
 const everyday = setOf(
   `aggregate analytic analytics attribute avatar bookmark cache category checkpoint click color config configuration cookie counter country
   cursor device domain draft embedding experiment fact favorite favourite feature file flag follow follower font geo health heartbeat histogram
-  icon image index label language layout leader lease like locale lock log metadata metric migration offset option page pageview permission
-  preference pref presence profile progress reaction read recent role rollup schema search seen session setting snapshot star stat state
+  icon image index label language layout leader lease like limit locale lock log metadata metric migration offset option page pageview permission
+  preference pref presence profile progress quota reaction read recent role rollup schema search seen session setting snapshot star stat state
   statistic stats status suggestion sync tag template theme token translation version view viewed visit visitor vote watermark`,
 );
 
@@ -35,18 +35,23 @@ export function weightOf(name: string): Confidence {
 }
 
 /** How much the upsert of a library says: by its table, or else by the function and the class that it stands in. */
-export function weightOfCall(call: CodeCall): Confidence {
+export function weightOfCall(call: CodeCall, { source }: CodeFile): Confidence {
   const table = tableOf(call);
   if (table !== undefined) return weightOf(table);
   const { class: owner } = call.context;
   let within = call.context.function;
   while (within?.name === '' && within.parent) within = within.parent;
-  return weightOf(`${owner?.name ?? ''} ${within?.name ?? ''}`);
+  return weightOf(`${owner?.name ?? ''} ${within?.name ?? ''} ${fileName(source.path)}`);
+}
+
+/** `daily-usage` of `src/queries/daily-usage.ts`. */
+function fileName(path: string): string {
+  return (path.split('/').at(-1) ?? path).replace(/\.\w+$/, '');
 }
 
 /** How much an option says, by the call that it is given to. */
-export function weightOfOption({ call }: { readonly call?: CodeCall }): Confidence {
-  return call ? weightOfCall(call) : 'medium';
+export function weightOfOption({ call }: { readonly call?: CodeCall }, code: CodeFile): Confidence {
+  return call ? weightOfCall(call, code) : weightOf(fileName(code.source.path));
 }
 
 /** `orders` of `db.insert(orders).values(…).onConflictDoNothing()`, `order` of `prisma.order.upsert(…)`, `Order` of `Order.upsert_all(…)`. */
@@ -55,7 +60,10 @@ function tableOf(call: CodeCall): string | undefined {
   for (let value: CodeValue | undefined = call; value;) {
     if (value.kind === 'call') {
       const named = namesTable.test(value.name) ? value.arguments[0] : undefined;
-      const table = named && nameOf(named.value);
+      const table =
+        named?.value.kind === 'call' && /^insert_all/.test(value.name)
+          ? nameOf(value.arguments[1]?.value ?? named.value)
+          : named && nameOf(named.value);
       if (table !== undefined) return table;
       value = value.callee.object;
     } else if (value.kind === 'path') {
@@ -68,7 +76,7 @@ function tableOf(call: CodeCall): string | undefined {
 }
 
 const namesTable =
-  /^(?:insert|insert_?into|into|from|table|collection|get_collection|model|mergeInto|getRepository)$/i;
+  /^(?:insert|insert_all!?|insert_?into|into|from|table|collection|get_collection|model|mergeInto|getRepository)$/i;
 
 function isStore(name: string): boolean {
   return /^(?:prisma|tx|trx|db|client|this|self|knex|database|session|conn|connection|repo|repository|pool|em|collection|model|table|query|sql|stmt|builder|qb?|\w*db)$/i.test(
@@ -95,5 +103,5 @@ export function weightOfStatement(code: CodeFile, table: string, at: number): Co
   const within = code.functions
     .filter(({ start, end, name }) => name !== '' && start <= at && at < end)
     .toSorted((a, b) => b.start - a.start)[0];
-  return weightOf(within?.name ?? '');
+  return weightOf(`${within?.name ?? ''} ${fileName(code.source.path)}`);
 }

@@ -58,6 +58,11 @@ const calls: readonly CallRow[] = [
     says: 'steps of the function are kept and not run again after a crash (Inngest)',
   },
   {
+    languages: ['go'],
+    target: /^github\.com\/inngest\/inngestgo\.CreateFunction$/,
+    says: 'steps of the function are kept and not run again after a crash (Inngest)',
+  },
+  {
     languages: ['python'],
     target: /^restate\.(?:Service|VirtualObject|Workflow)$/,
     says: 'steps of the handler are kept and not run again after a crash (Restate)',
@@ -99,6 +104,27 @@ const marks: readonly MarkRow[] = [
   {
     languages: ['python'],
     target: /^dbos\.DBOS\.workflow$/,
+    says: ({ function: workflow }) =>
+      `${workflow?.name ?? 'the workflow'} goes on after a crash where it was (DBOS)`,
+  },
+  {
+    // https://www.inngest.com/docs/reference/python/functions/create
+    languages: ['python'],
+    target: /^inngest\.Inngest\(\)\.create_function$/,
+    says: ({ function: steps }) =>
+      `steps of ${steps?.name ?? 'the function'} are kept and not run again after a crash (Inngest)`,
+  },
+  {
+    // https://learn.microsoft.com/azure/azure-functions/durable/durable-functions-overview
+    languages: ['python'],
+    target: /^azure\.durable_functions\.(?:DFApp|Blueprint)\(\)\.orchestration_trigger$/,
+    says: ({ function: steps }) =>
+      `steps of ${steps?.name ?? 'the workflow'} are kept and not run again after a crash (Durable Functions)`,
+  },
+  {
+    // https://docs.dbos.dev/typescript/reference/workflows-steps
+    languages: ['javascript'],
+    target: /^@dbos-inc\/dbos-sdk\.DBOS\.workflow$/,
     says: ({ function: workflow }) =>
       `${workflow?.name ?? 'the workflow'} goes on after a crash where it was (DBOS)`,
   },
@@ -150,7 +176,7 @@ const bases: readonly BaseRow[] = [
 
 const inCode = tableRecogniser(
   sighting,
-  /temporal|inngest|restate|durable-functions|OrchestrationTrigger|dbos|stepfunctions|Camunda|zeebe|conductor|axonframework|MassTransitStateMachine|WorkflowEntrypoint|AddDaprWorkflow/i,
+  /temporal|inngest|restate|durable[-_]functions|OrchestrationTrigger|dbos|stepfunctions|Camunda|zeebe|conductor|axonframework|MassTransitStateMachine|WorkflowEntrypoint|AddDaprWorkflow/i,
   { calls, marks, bases },
 );
 
@@ -201,6 +227,19 @@ export const durableWorkflow = sightedSignal({
   languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP'],
   recognisers: [inCode, inTerraform, inTemplates],
   seen: [
+    {
+      title: 'Inngest in Python',
+      files: pythonService(
+        'import inngest\n\nclient = inngest.Inngest(app_id="app")\n\n@client.create_function(fn_id="bill", trigger=inngest.TriggerEvent(event="order"))\nasync def bill(ctx):\n    await ctx.step.run("pay", pay)\n',
+      ),
+    },
+    {
+      title: 'a decorated workflow of DBOS',
+      files: nodeService('', {
+        'orders.ts':
+          "import { DBOS } from '@dbos-inc/dbos-sdk';\nexport class Orders {\n  @DBOS.workflow()\n  static async order(id: string) {\n    await Orders.pay(id);\n  }\n}\n",
+      }),
+    },
     {
       title: 'Temporal in JavaScript',
       files: nodeService(

@@ -186,6 +186,18 @@ export const idempotentWrite = sightedSignal({
       ),
     },
     {
+      title: 'an upsert of Prisma that counts',
+      files: nodeService(
+        'export const hit = (prisma, id) =>\n  prisma.order.upsert({ where: { id }, create: { id, count: 1 }, update: { count: { increment: 1 } } });\n',
+      ),
+    },
+    {
+      title: 'an upsert on an id that new rows do not have',
+      files: nodeService(
+        'export const save = (prisma, line) =>\n  prisma.orderLine.upsert({ where: { id: line.id ?? -1 }, create: { text: line.text }, update: { text: line.text } });\n',
+      ),
+    },
+    {
       title: 'a clause in a comment',
       files: pythonService(
         '# INSERT INTO payments (id) VALUES (1) ON CONFLICT DO NOTHING\ndef pay():\n    ...\n',

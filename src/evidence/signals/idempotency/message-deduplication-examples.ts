@@ -4,6 +4,8 @@ import {
   goService,
   javaService,
   kotlinService,
+  nodeService,
+  phpService,
   rustService,
 } from '../../examples.js';
 import type { SignalExample } from '../../../model/evidence.js';
@@ -44,6 +46,24 @@ export const messageDeduplicationExamples: readonly SignalExample[] = [
     title: 'Oban',
     files: elixirService(
       'defmodule App.Bill do\n  use Oban.Worker, queue: :bills, unique: [period: 60]\n\n  @impl true\n  def perform(%Oban.Job{args: args}), do: App.bill(args)\nend\n',
+    ),
+  },
+  {
+    title: 'a task of Trigger.dev',
+    files: nodeService(
+      "import { tasks } from '@trigger.dev/sdk';\nexport const bill = (id) => tasks.trigger('bill', { id }, { idempotencyKey: `bill-${id}` });\n",
+    ),
+  },
+  {
+    title: 'a function of Inngest',
+    files: nodeService(
+      "import { Inngest } from 'inngest';\nconst inngest = new Inngest({ id: 'app' });\nexport const bill = inngest.createFunction({ id: 'bill', idempotency: 'event.data.order' }, { event: 'order' }, pay);\n",
+    ),
+  },
+  {
+    title: 'jobs of Laravel that do not overlap',
+    files: phpService(
+      'use Illuminate\\Queue\\Middleware\\WithoutOverlapping;\n\nclass Bill\n{\n    public function middleware()\n    {\n        return [new WithoutOverlapping($this->order->id)];\n    }\n}\n',
     ),
   },
 ];

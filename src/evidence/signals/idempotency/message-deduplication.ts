@@ -1,116 +1,15 @@
 import { codeLanguages } from '../../../syntax/code/code-file.js';
-import type { CodeValue } from '../../../syntax/code/code-file.js';
-import { option, positional, settled } from '../../../syntax/code/arguments.js';
 import { nodeService, phpService, pythonService, rubyService } from '../../examples.js';
 import { wordsByLanguage } from '../../recogniser.js';
 import type { TerraformRecogniser, TextRecogniser } from '../../recogniser.js';
 import { tableRecogniser } from '../../rows.js';
-import type { BaseRow, CallRow, MarkRow, SettingRow } from '../../rows.js';
+import type { BaseRow, MarkRow, SettingRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { isGiven, isTrue } from '../../values.js';
+import { deduplicatingCalls, isRandom } from './message-deduplication-calls.js';
 import { messageDeduplicationExamples } from './message-deduplication-examples.js';
 
 const sighting = 'message-deduplication';
-
-/** An id that is made anew for each message never was seen before. */
-function isRandom(value: CodeValue): boolean {
-  const known = settled(value);
-  if (known.kind === 'call')
-    return (
-      /uuid|ulid|nanoid|random|cuid|ksuid/i.test(known.target) ||
-      known.arguments.some((argument) => isRandom(argument.value))
-    );
-  return known.kind === 'other' && known.parts.some(isRandom);
-}
-
-const calls: readonly CallRow[] = [
-  {
-    // A job whose id is there already is not added: https://docs.bullmq.io/guide/jobs/job-ids
-    languages: ['javascript'],
-    target: /^(?:bullmq\.Queue|bull|bull\.Queue|bee-queue)\(\)\.(?:add|addBulk)$/,
-    says: (call) => {
-      const id = option(call, 'jobId', 'deduplication');
-      return id && isGiven(id)
-        ? 'a job that is in the queue already is not added again (its id is given)'
-        : undefined;
-    },
-  },
-  {
-    // https://worker.graphile.org/docs/job-key, https://timgit.github.io/pg-boss/#/./api/jobs?id=send
-    languages: ['javascript'],
-    target: /^(?:graphile-worker|pg-boss)\b.*\.(?:addJob|send|insert)$/,
-    says: (call) =>
-      option(call, 'jobKey', 'singletonKey')
-        ? 'a job that is in the queue already is not added again (its key is given)'
-        : undefined,
-  },
-  {
-    // https://github.com/hibiken/asynq/wiki/Unique-Tasks
-    languages: ['go'],
-    target: /github\.com\/hibiken\/asynq\.(?:TaskID|Unique)$/,
-    says: ({ name }) => `a task that is in the queue already is not added again (asynq.${name})`,
-  },
-  {
-    // https://docs.nats.io/using-nats/developer/develop_jetstream/model_deep_dive#message-deduplication
-    languages: ['go'],
-    target: /nats\.go(?:\/jetstream)?\.(?:MsgId|WithMsgID)$/,
-    says: 'the stream drops a message whose id it has seen (Nats-Msg-Id)',
-  },
-  {
-    // https://riverqueue.com/docs/unique-jobs
-    languages: ['go'],
-    target: /riverqueue\/river\.UniqueOpts(?:\(\))?$/,
-    says: 'a job that is in the queue already is not added again (river.UniqueOpts)',
-  },
-  {
-    languages: ['ruby'],
-    target: /(?:^|\.)sidekiq_options$/,
-    says: (call) => {
-      const lock = option(call, 'lock', 'unique', 'unique_for');
-      return lock && isGiven(lock)
-        ? 'a job that is queued already is not queued again (unique job of Sidekiq)'
-        : undefined;
-    },
-  },
-  {
-    // https://github.com/veeqo/activejob-uniqueness
-    languages: ['ruby'],
-    target: /^unique$/,
-    says: (call) => {
-      const lock = positional(call, 0);
-      return lock?.kind === 'text' && /^(?:until|while)_\w+$/.test(lock.text)
-        ? `a job that is queued already is not queued again (unique :${lock.text})`
-        : undefined;
-    },
-  },
-  {
-    languages: ['ruby'],
-    target: /(?:^|\.)(?:good_job_control_concurrency_with|limits_concurrency)$/,
-    says: ({ name }) => `of jobs with the same key only so many exist at once (${name})`,
-  },
-  {
-    languages: ['java', 'kotlin', 'rust', 'php', 'ruby', 'python', 'csharp'],
-    target: /[.:](?:messageDeduplicationId|message_deduplication_id)$/,
-    says: 'the queue drops a message whose deduplication id it has seen (SQS FIFO)',
-  },
-  {
-    languages: ['elixir'],
-    target: /\.new$/,
-    says: (call) => {
-      const unique = option(call, 'unique');
-      const options = unique && settled(unique);
-      return options?.kind === 'map' &&
-        options.entries.some(({ name }) => name === 'period' || name === 'keys')
-        ? 'a job that is queued already is not queued again (unique of Oban)'
-        : undefined;
-    },
-  },
-  {
-    languages: ['php'],
-    target: /(?:^|[.\\])DeduplicateStamp(?:\(\))?$/,
-    says: 'a message that is queued already is not queued again (DeduplicateStamp)',
-  },
-];
 
 const settings: readonly SettingRow[] = [
   {
@@ -124,8 +23,8 @@ const settings: readonly SettingRow[] = [
   {
     languages: codeLanguages,
     name: /^(?:ContentBasedDeduplication|contentBasedDeduplication|content_based_deduplication)$/,
-    says: ({ value }) =>
-      isTrue(value) ? 'the queue drops a message whose body it has seen (SQS FIFO)' : undefined,
+    says: ({ name, value }) =>
+      isTrue(value) ? `the queue drops a message whose body it has seen (${name})` : undefined,
   },
   {
     languages: codeLanguages,
@@ -170,14 +69,14 @@ const inCode = tableRecogniser(
   sighting,
   wordsByLanguage([
     { languages: codeLanguages, word: '[dD]eduplication|[dD]uplicate_?[dD]etection' },
-    { languages: ['javascript'], word: 'jobId|jobKey|singletonKey' },
+    { languages: ['javascript'], word: 'jobId|jobKey|singletonKey|idempotencyKey|idempotency:' },
     { languages: ['go'], word: 'asynq|MsgI[dD]|UniqueOpts' },
     { languages: ['ruby'], word: 'sidekiq_options|\\bunique :|good_job_control|limits_concurrency' },
     { languages: ['python'], word: 'celery_once|celery_singleton' },
     { languages: ['elixir'], word: 'unique:' },
-    { languages: ['php'], word: 'ShouldBeUnique|DeduplicateStamp' },
+    { languages: ['php'], word: 'ShouldBeUnique|DeduplicateStamp|WithoutOverlapping' },
   ]),
-  { calls, settings, marks, bases },
+  { calls: deduplicatingCalls, settings, marks, bases },
 );
 
 const inTerraform: TerraformRecogniser = {
@@ -218,7 +117,7 @@ export const messageDeduplication = sightedSignal({
   stance: 'supports',
   meaning: 'The queue itself drops a message or a job that it has been given already.',
   recognition:
-    'Deduplication of SQS FIFO or Azure Service Bus, ids of jobs of BullMQ, unique jobs of Sidekiq, Active Job, Oban, Laravel, asynq or River, once-only tasks of Celery.',
+    'Deduplication of SQS FIFO or Azure Service Bus, ids of jobs of BullMQ, unique jobs of Sidekiq, Active Job, Oban, Laravel, asynq or River, once-only tasks of Celery, keys of tasks of Trigger.dev and of functions of Inngest.',
   guards: [
     'Ids that a job carries in its data are none.',
     'Queues forget after a while: it does not replace a consumer that tolerates a second delivery.',
@@ -281,6 +180,12 @@ export const messageDeduplication = sightedSignal({
       title: 'an id that is made anew for each message',
       files: pythonService(
         'import uuid\nimport boto3\n\nsqs = boto3.client("sqs")\n\ndef send(body):\n    sqs.send_message(QueueUrl="q.fifo", MessageBody=body, MessageDeduplicationId=str(uuid.uuid4()))\n',
+      ),
+    },
+    {
+      title: 'a task of Trigger.dev that is started without a key',
+      files: nodeService(
+        "import { tasks } from '@trigger.dev/sdk';\nexport const bill = (id) => tasks.trigger('bill', { id }, { delay: '1m' });\n",
       ),
     },
     {

@@ -5,13 +5,17 @@ import {
   javaService,
   kotlinService,
   nodeService,
+  phpService,
+  pythonService,
   rubyService,
+  rustService,
 } from '../../examples.js';
 import type { TextRecogniser } from '../../recogniser.js';
 import { tableRecogniser } from '../../rows.js';
 import type { BaseRow, CallRow, MarkRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import type { EvidenceSignal } from '../../signal.js';
+import { outboxRelay } from './outbox-relay.js';
 import { matchOfTable, messageTables } from './outbox-tables.js';
 import { schemaOf } from './unique-keys.js';
 
@@ -24,7 +28,7 @@ const calls: readonly CallRow[] = [
     // https://masstransit.io/documentation/patterns/transactional-outbox, NServiceBus, Wolverine, Brighter, CAP
     languages: ['csharp'],
     target:
-      /(?:^|\.)(?:AddEntityFrameworkOutbox|AddMongoDbOutbox|UseBusOutbox|UseEntityFrameworkOutbox|UseMongoDbOutbox|EnableOutbox|UseDurableOutboxOnAllSendingEndpoints|AddOutbox|UseOutboxSweeper|AddCap|AddTransactionalOutbox)$/,
+      /(?:^|\.)(?:AddEntityFrameworkOutbox|AddMongoDbOutbox|UseBusOutbox|UseEntityFrameworkOutbox|UseMongoDbOutbox|EnableOutbox|UseDurableOutboxOnAllSendingEndpoints|AddOutbox|UseOutboxSweeper|AddCap|AddTransactionalOutbox|IntegrateWithWolverine)$/,
     says: ({ name }) => `${says} (${name})`,
   },
   {
@@ -89,11 +93,15 @@ const bases: readonly BaseRow[] = [
   },
 ];
 
-const inCode = tableRecogniser(sighting, /outbox|AddCap\b|forwarder|Oban\.insert|modulith/i, {
-  calls,
-  marks,
-  bases,
-});
+const inCode = tableRecogniser(
+  sighting,
+  /outbox|AddCap\b|IntegrateWithWolverine|forwarder|Oban\.insert|modulith/i,
+  {
+    calls,
+    marks,
+    bases,
+  },
+);
 
 /** https://debezium.io/documentation/reference/stable/transformations/outbox-event-router.html */
 const router = /io\.debezium\.transforms\.outbox\.EventRouter/;
@@ -120,13 +128,13 @@ const sighted = sightedSignal({
   stance: 'supports',
   meaning: 'A change and the message of it are stored together or not at all.',
   recognition:
-    'The outbox of a library, the outbox router of Debezium, or a table of a migration that is called outbox and has columns of messages.',
+    'The outbox of a library, the outbox router of Debezium, a program that reads an outbox and sends what waits there, or a table of a migration that is called outbox and has columns of messages.',
   guards: [
     'Outboxes of mail and of ActivityPub are others.',
     'A job that is queued after the change is none.',
   ],
-  languages: ['JavaScript', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'Elixir'],
-  recognisers: [inCode, inConnector],
+  languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
+  recognisers: [inCode, inConnector, outboxRelay],
   seen: [
     {
       title: 'a table of a migration',
@@ -136,6 +144,30 @@ const sighted = sightedSignal({
           'CREATE TABLE outbox_events (id uuid PRIMARY KEY, aggregate_id text, event_type text, payload jsonb, published_at timestamptz);\n',
         'migrations/001_outbox.down.sql': 'DROP TABLE outbox_events;\n',
       },
+    },
+    {
+      title: 'a relay by SQL in Python',
+      files: pythonService(
+        'def relay(cursor, producer):\n    cursor.execute("SELECT id, payload FROM outbox_events WHERE published_at IS NULL ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED")\n    for row in cursor.fetchall():\n        producer.send(row[1])\n',
+      ),
+    },
+    {
+      title: 'a relay by SQL in Rust',
+      files: rustService(
+        'async fn waiting(pool: &sqlx::PgPool) -> Vec<Message> {\n    sqlx::query_as("SELECT id, payload FROM outbox WHERE processed_at IS NULL ORDER BY id LIMIT 50")\n        .fetch_all(pool)\n        .await\n        .unwrap()\n}\n',
+      ),
+    },
+    {
+      title: 'a relay of Entity Framework',
+      files: csharpService(
+        'using Microsoft.EntityFrameworkCore;\n\npublic class Relay\n{\n    private readonly AppDbContext db;\n    private readonly IMessageBus bus;\n\n    public async Task Run()\n    {\n        var waiting = await db.OutboxMessages.Where(x => x.SentAt == null).Take(50).ToListAsync();\n        foreach (var message in waiting)\n        {\n            await bus.PublishAsync(message.Payload);\n        }\n    }\n}\n',
+      ),
+    },
+    {
+      title: 'a relay of Eloquent',
+      files: phpService(
+        "use App\\Models\\OutboxMessage;\n\nclass App\n{\n    public function relay($broker)\n    {\n        foreach (OutboxMessage::where('sent', false)->get() as $message) {\n            $broker->publish($message->payload);\n        }\n    }\n}\n",
+      ),
     },
     {
       title: 'the router of Debezium',
@@ -187,6 +219,18 @@ const sighted = sightedSignal({
     },
   ],
   unseen: [
+    {
+      title: 'the outbox of an ActivityPub server',
+      files: pythonService(
+        'ACTIVITY_STREAMS = "https://www.w3.org/ns/activitystreams"\n\ndef page(cursor, actor):\n    cursor.execute("SELECT payload FROM outbox WHERE actor = %s AND published < now()", [actor])\n    return cursor.fetchall()\n',
+      ),
+    },
+    {
+      title: 'messages that are put into an outbox',
+      files: nodeService(
+        'export const order = (pool, row) =>\n  pool.query("INSERT INTO notes (text) SELECT body FROM outbox_help WHERE id = $1", [row.id]);\n',
+      ),
+    },
     {
       title: 'an outbox of mail',
       files: {

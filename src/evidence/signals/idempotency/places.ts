@@ -7,7 +7,7 @@ export function isSetup(path: string): boolean {
     /(?:^|\/)(?:db[_-]?)?(?:migrations?|migrate|alembic|seeds?|seeders?|seeding|fixtures?|factories|changelogs?|changesets?|dml|ddl|backfills?|upgrades?|scripts?)\//i.test(
       path,
     ) ||
-    /(?:^|[/_.-])(?:seeds?|seeder|seeding|fixtures?|migrations?|migrate|migrator|backfill|initial[_-]?data|init[_-]?db|populate|bootstrap)(?:[_.-][^/]*)?\.\w+$/i.test(
+    /(?:^|[/_.-])(?:seeds?|seeder|seeding|fixtures?|migrations?|migrate|migrator|backfill|initial[_-]?data|init[_-]?db|\w*populat(?:e|ion)|bootstrap)(?:[_.-][^/]*)?\.\w+$/i.test(
       path,
     ) ||
     /(?:Seed|Seeder|SeedData|Seeding|Fixtures?|Migrations?|Migrator|Backfill|DataInitializer)\.\w+$/.test(

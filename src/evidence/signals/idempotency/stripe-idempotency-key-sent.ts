@@ -15,6 +15,7 @@ import { tableRecogniser } from '../../rows.js';
 import type { CallRow, SettingRow } from '../../rows.js';
 import { sightedSignal } from '../../signal.js';
 import { isGiven } from '../../values.js';
+import { isRandom } from './message-deduplication-calls.js';
 
 const sighting = 'stripe-idempotency-key-sent';
 const says = 'the call to the payment provider carries a key, so that calling again acts once';
@@ -30,6 +31,7 @@ const settings: readonly SettingRow[] = [
     says: ({ value, call }, code) =>
       call &&
       isGiven(value) &&
+      !isRandom(value) &&
       // The client of the provider itself, or one that the file's own code wraps around it.
       (provider.test(call.target) ||
         (/^\?|^[A-Z]\w*(?:\(\))?$/.test(call.target) &&
@@ -43,7 +45,9 @@ const settings: readonly SettingRow[] = [
     languages: codeLanguages,
     name: /^(?:x-)?idempotency-key$|^PayPal-Request-Id$/i,
     says: ({ name, value, call }) =>
-      isGiven(value) && (!call || !readers.test(call.name) || /^reqwest\b.*\.header$/.test(call.target))
+      isGiven(value) &&
+      !isRandom(value) &&
+      (!call || !readers.test(call.name) || /^reqwest\b.*\.header$/.test(call.target))
         ? `the request is sent with a key (${name}), so that sending it again acts once`
         : undefined,
   },
@@ -57,7 +61,7 @@ const calls: readonly CallRow[] = [
   {
     languages: ['go', 'java', 'kotlin', 'csharp', 'php', 'rust'],
     target: /[.:](?:SetIdempotencyKey|setIdempotencyKey)$/,
-    says,
+    says: (call) => (call.arguments.some(({ value }) => isRandom(value)) ? undefined : says),
   },
 ];
 
@@ -70,7 +74,7 @@ export const stripeIdempotencyKeySent = sightedSignal({
     'A call to a payment provider with its option for a key, or a request with the header `Idempotency-Key` or `PayPal-Request-Id`.',
   guards: [
     'A server that reads the header, or lets browsers send it, does not send it.',
-    'A key that is empty is none.',
+    'A key that is empty is none, and neither is one that is made anew for each request.',
   ],
   languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust', 'Elixir'],
   recognisers: [
@@ -147,6 +151,12 @@ export const stripeIdempotencyKeySent = sightedSignal({
     },
   ],
   unseen: [
+    {
+      title: 'a key that is made anew for each request',
+      files: phpService(
+        "class App\n{\n    public function pay($client)\n    {\n        return $client->post('https://pay.example.com', ['headers' => ['Idempotency-Key' => uniqid('pay', true)]]);\n    }\n}\n",
+      ),
+    },
     {
       title: 'a server that reads the header',
       files: nodeService(

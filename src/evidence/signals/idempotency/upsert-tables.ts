@@ -11,7 +11,11 @@ const rowsOfCalls: readonly CallRow[] = [
     languages: ['javascript'],
     target: /\.upsert$/,
     says: (call) =>
-      option(call, 'where') && option(call, 'create') && option(call, 'update')
+      option(call, 'where') &&
+      option(call, 'create') &&
+      option(call, 'update') &&
+      !isAlwaysAnew(call) &&
+      !addsUp(call)
         ? `${modelOf(call)} is written by an upsert on its key (Prisma)`
         : undefined,
   },
@@ -199,11 +203,36 @@ function isOption(call: CodeCall, name: string): boolean {
   return value !== undefined && isTrue(value);
 }
 
-/** `{ $inc: … }`, `{ $push: … }`: what is added again with each attempt. */
+/** `{ $inc: … }`, `{ $push: … }`, `{ count: { increment: 1 } }` of Prisma: what is added again with each attempt. */
 function addsUp(call: CodeCall): boolean {
   const change = positional(call, 1) ?? option(call, 'update');
   const map = change && settled(change);
-  return map?.kind === 'map' && map.entries.some(({ name }) => /^\$(?:inc|push|mul)$/.test(name ?? ''));
+  return (
+    map?.kind === 'map' &&
+    map.entries.some(
+      ({ name, value }) =>
+        /^\$(?:inc|push|mul)$/.test(name ?? '') ||
+        (value.kind === 'map' &&
+          value.entries.some((entry) =>
+            /^(?:increment|decrement|multiply|divide|push)$/.test(entry.name ?? ''),
+          )),
+    )
+  );
+}
+
+/** `where: { id: row.id ?? -1 }`: without an id none is found, and each attempt writes another row. */
+function isAlwaysAnew(call: CodeCall): boolean {
+  const where = option(call, 'where');
+  const map = where && settled(where);
+  return (
+    map?.kind === 'map' &&
+    map.entries.some(
+      ({ value }) =>
+        value.kind === 'other' &&
+        /^(?:\?\?|\|\|)$/.test(value.operator ?? '') &&
+        /^(?:number|text|null)$/.test(value.parts.at(-1)?.kind ?? ''),
+    )
+  );
 }
 
 /** `order` of `prisma.order.upsert(…)`. */
