@@ -61,7 +61,7 @@ function tableOf(call: CodeCall): string | undefined {
     if (value.kind === 'call') {
       const named = namesTable.test(value.name) ? value.arguments[0] : undefined;
       const table =
-        named?.value.kind === 'call' && /^insert_all/.test(value.name)
+        named?.value.kind === 'call' && value.name.startsWith('insert_all')
           ? nameOf(value.arguments[1]?.value ?? named.value)
           : named && nameOf(named.value);
       if (table !== undefined) return table;

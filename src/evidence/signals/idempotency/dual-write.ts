@@ -10,6 +10,7 @@ import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { outboxPresent } from './outbox-present.js';
+import { brokerPublishers, handsToBroker, ownPublisherOf } from './broker-publishers.js';
 import { isPublish, writeOf } from './writes-and-messages.js';
 
 const inCode: CodeRecogniser = {
@@ -17,7 +18,7 @@ const inCode: CodeRecogniser = {
   sighting: 'dual-write',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'python'],
   words:
-    /kafkajs|amqplib|@google-cloud\/pubsub|@nestjs\/microservices|\bnats\b|pika|kafka|pubsub_v1|KafkaTemplate|RabbitTemplate|AmqpTemplate|StreamBridge|JmsTemplate|IPublishEndpoint|IBus\b|ServiceBusSender|ProduceAsync|sarama|amqp/,
+    /kafkajs|amqplib|@google-cloud\/pubsub|@nestjs\/microservices|\bnats\b|pika|kafka|pubsub_v1|KafkaTemplate|RabbitTemplate|AmqpTemplate|StreamBridge|JmsTemplate|IPublishEndpoint|IBus\b|ServiceBusSender|ProduceAsync|sarama|amqp|[a-z](?:Publisher|MessageBus|EventBus)\b|IEventBus|IMessageBus/,
   *see(code) {
     if (
       /outbox|saga|debezium|afterCommit|AFTER_COMMIT|TransactionalEventListener|compensat|reconcil/i.test(
@@ -28,7 +29,9 @@ const inCode: CodeRecogniser = {
     const seen = new Set<unknown>();
     for (const publish of code.calls) {
       const within = publish.context.function;
-      if (!within || seen.has(within) || !isPublish(publish, code.language)) continue;
+      if (!within || seen.has(within)) continue;
+      const publisher = isPublish(publish, code.language) ? undefined : ownPublisherOf(publish);
+      if (publisher === undefined && !isPublish(publish, code.language)) continue;
       const written = code.calls
         .filter((call) => call.context.function === within && call.end <= publish.start)
         .flatMap((call) => {
@@ -38,15 +41,22 @@ const inCode: CodeRecogniser = {
         .at(-1);
       if (!written) continue;
       seen.add(within);
-      yield seenAt(
-        code,
-        publish,
-        `the message is sent after ${written.write.of} is written (line ${code.source.position(written.call.start).line}), and is lost when the process dies between the two`,
-        'medium',
-      );
+      const { line } = code.source.position(written.call.start);
+      yield {
+        ...seenAt(
+          code,
+          publish,
+          `the message is sent after ${written.write.of} is written (line ${line}), and is lost when the process dies between the two`,
+          'medium',
+        ),
+        ...(publisher !== undefined && { details: { publisher } }),
+      };
     }
   },
 };
+
+const ordersWithPublisher =
+  'public class Orders\n{\n    private readonly AppDbContext db;\n    private readonly IMessagePublisher publisher;\n\n    public async Task Order(Order order)\n    {\n        db.Orders.Add(order);\n        await db.SaveChangesAsync();\n        await publisher.PublishAsync(new OrderPlaced(order.Id));\n    }\n}\n';
 
 export const dualWrite = sightedSignal(
   {
@@ -55,13 +65,13 @@ export const dualWrite = sightedSignal(
     stance: 'contradicts',
     meaning: 'Database and consumers drift apart whenever a process dies between the two writes.',
     recognition:
-      'A function that writes to a database and then gives a message to a broker, in a repository without an outbox.',
+      'A function that writes to a database and then gives a message to a broker, or to a class of the repository that does, in a repository without an outbox.',
     guards: [
       'A repository with an outbox, and a file that speaks of sagas, commits or reconciliation, are not counted.',
       'Jobs of a queue and mails are not counted, nor is a write in another function.',
     ],
     languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#'],
-    recognisers: [inCode],
+    recognisers: [inCode, brokerPublishers],
     seen: [
       {
         title: 'KafkaJS after Prisma',
@@ -99,8 +109,19 @@ export const dualWrite = sightedSignal(
           'using MassTransit;\n\npublic class Orders\n{\n    private readonly AppDbContext db;\n    private readonly IPublishEndpoint bus;\n\n    public async Task Order(Order order)\n    {\n        db.Orders.Add(order);\n        await db.SaveChangesAsync();\n        await bus.Publish(new OrderPlaced(order.Id));\n    }\n}\n',
         ),
       },
+      {
+        title: 'a publisher of its own, which hands messages to RabbitMQ',
+        files: csharpService(ordersWithPublisher, {
+          'RabbitPublisher.cs':
+            'using RabbitMQ.Client;\n\npublic class RabbitPublisher : IMessagePublisher\n{\n    public Task PublishAsync(object message) => Send(message);\n}\n',
+        }),
+      },
     ],
     unseen: [
+      {
+        title: 'a publisher of its own, of which nothing is known',
+        files: csharpService(ordersWithPublisher),
+      },
       {
         title: 'an outbox in the repository',
         files: nodeService(
@@ -120,5 +141,8 @@ export const dualWrite = sightedSignal(
       },
     ],
   },
-  (_, facts) => outboxPresent.detect(facts).length === 0,
+  ({ kind, details }, facts) =>
+    kind === 'dual-write' &&
+    (details?.publisher === undefined || handsToBroker(details.publisher, facts.sightings)) &&
+    outboxPresent.detect(facts).length === 0,
 );
