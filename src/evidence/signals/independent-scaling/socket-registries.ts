@@ -147,9 +147,9 @@ export const brokerListeners: TextRecogniser = {
   in: 'text',
   sighting: 'broker-listener',
   files: /\.(?:go|py|java|kt|cs|rb|[cm]?[jt]s)$/,
-  words:
-    /^(?=[\s\S]*\b(?:redis|nats|kafka|amqp\w*|rabbitmq|pulsar|mqtt|pgx?|postgres\w*|servicebus|eventhubs?|hazelcast|pubsub)\b)(?=[\s\S]*(?:subscri|listener|\bLISTEN\b|consume))/i,
+  words: /subscri|listener|consume|\bLISTEN\b/i,
   *see(source): Iterable<Seen> {
-    yield { span: source.span(0, 0), text: 'something listens to a broker', confidence: 'medium' };
+    if (brokers.test(source.text) || /\bpgx?\b|postgres/i.test(source.text))
+      yield { span: source.span(0, 0), text: 'something listens to a broker', confidence: 'medium' };
   },
 };
