@@ -468,7 +468,8 @@ describe('Phoenix', () => {
   def by_host(host), do: Repo.get_by(Shop.Tenant, host: host)
 end
 `,
-    'lib/shop_web/tenancy.ex': `defmodule ShopWeb.Tenancy do
+    'lib/shop_web/tenancy.ex': `if Code.ensure_loaded?(Plug) do
+defmodule ShopWeb.Tenancy do
   import Plug.Conn
   alias Shop.Tenants
   def init(opts), do: opts
@@ -476,6 +477,7 @@ end
     tenant = Tenants.by_host(conn.host)
     assign(conn, :tenant, tenant)
   end
+end
 end
 `,
     'lib/shop_web/user.ex': `defmodule ShopWeb.User do
@@ -684,6 +686,15 @@ ${statements}
       `/healthz: db ${at}/Tenancy.java:8`,
     ]);
     expect(await paths(shop(body(asking)))).toEqual(['/actuator/health:', '/api/health:', '/healthz:']);
+    const elsewhere = shop('');
+    expect(
+      await paths({
+        ...elsewhere,
+        'src/main/java/org/other/Tenancy.java': (
+          shop(`@Component ${body(asking)}`)[`${at}/Tenancy.java`] ?? ''
+        ).replace('package com.acme;', 'package org.other;\nimport com.acme.TenantRepository;'),
+      }),
+    ).toEqual(['/actuator/health:', '/api/health:', '/healthz:']);
     expect(await paths(shop(`@Profile("tenancy") @Component ${body(asking)}`))).toEqual([
       '/actuator/health:',
       '/api/health:',

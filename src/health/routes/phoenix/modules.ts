@@ -92,10 +92,12 @@ function collect(
   if (depth > 8) return;
   for (const node of nodes) {
     const [callee] = children(node);
-    if (node.name !== 'KernelCall' || !callee || source.text.slice(callee.from, callee.to) !== 'defmodule')
-      continue;
-    const [head] = children(childOf(node, 'Arguments') ?? null);
+    const form = node.name === 'KernelCall' && callee ? source.text.slice(callee.from, callee.to) : '';
     const block = childOf(node, 'DoBlock');
+    // `if Code.ensure_loaded?(Plug) do defmodule … end`
+    if (form === 'if' && block) collect(children(block), around, source, into, depth + 1);
+    if (form !== 'defmodule') continue;
+    const [head] = children(childOf(node, 'Arguments') ?? null);
     if (!head || !block) continue;
     const written = source.text.slice(head.from, head.to);
     const name = around === '' ? written : `${around}.${written}`;

@@ -70,6 +70,7 @@ export class TouchedBefore {
     program: JavaProgram,
     view: RepositoryView,
   ): Promise<TouchedBefore> {
+    const isScanned = await scanOf(module, sources, program, view);
     const isUsed = (path: string): boolean => {
       const owner = moduleOf(path, builds);
       return owner !== undefined && usesModule(module.build, owner, builds);
@@ -80,13 +81,14 @@ export class TouchedBefore {
       for (const type of (await program.file(path))?.types ?? []) {
         if (type.kind !== 'class' || type.isAbstract || isConditional(type)) continue;
         const one = await standingOf(type, program);
-        if (one) standing.push(one);
-        advice.push(...(await adviceOf(type, program)));
+        if (one) standing.push({ ...one, isComponent: one.isComponent && isScanned(type.file.packageName) });
+        if (isScanned(type.file.packageName)) advice.push(...(await adviceOf(type, program)));
       }
     const registrations: Registration[] = [];
     for (const path of standing.length === 0 ? [] : sources.registrations.filter(isUsed)) {
       const source = await view.read(path);
-      if (source) registrations.push(...(await readRegistrations(source, program)));
+      if (source && isScanned((await program.file(path))?.packageName ?? ''))
+        registrations.push(...(await readRegistrations(source, program)));
     }
     const { prefix } = servingContext(module.settings);
     return new TouchedBefore(standing, advice, registrations, security, program, prefix);
@@ -147,6 +149,29 @@ export class TouchedBefore {
     }
     return false;
   }
+}
+
+/**
+ * Whether the application looks for components in a package: in those of its starting classes and below, unless these say where else to look.
+ * Source: https://docs.spring.io/spring-boot/reference/using/structuring-your-code.html
+ */
+async function scanOf(
+  module: SpringModule,
+  { applications }: SpringSources,
+  program: JavaProgram,
+  view: RepositoryView,
+): Promise<(packageName: string) => boolean> {
+  const packages: string[] = [];
+  const { directory } = module.build;
+  for (const path of applications) {
+    if (directory !== '.' && !path.startsWith(`${directory}/`)) continue;
+    const text = (await view.read(path))?.text ?? '';
+    if (/\bscanBasePackage|@ComponentScan\b|@Import\b/.test(text)) return () => true;
+    const file = await program.file(path);
+    if (file) packages.push(file.packageName);
+  }
+  if (packages.length === 0) return () => true;
+  return (name) => packages.some((one) => name === one || one === '' || name.startsWith(`${one}.`));
 }
 
 function isFor(
