@@ -15,7 +15,7 @@ export const brokerPublishers: CodeRecogniser = {
   sighting: kind,
   languages: ['csharp', 'java', 'kotlin'],
   words:
-    /using RabbitMQ\.|using Confluent\.Kafka|using Azure\.Messaging\.ServiceBus|import com\.rabbitmq\.|KafkaTemplate|RabbitTemplate|import org\.apache\.kafka\.clients\.producer/,
+    /BasicPublish|ProducerBuilder|ServiceBusSender|using RabbitMQ\.|using Confluent\.Kafka|using Azure\.Messaging\.ServiceBus|import com\.rabbitmq\.|KafkaTemplate|RabbitTemplate|import org\.apache\.kafka\.clients\.producer/,
   *see(code) {
     for (const { name, bases, start } of code.classes)
       for (const type of [name, ...bases.map(lastName)])

@@ -40,7 +40,7 @@ export function writeOf(call: CodeCall, language: CodeLanguage): Write | undefin
     case 'kotlin':
       return /^(?:save|saveAndFlush|insert|persist)$/.test(call.name) &&
         /(?:Repository|Dao)$/i.test(owner.name)
-        ? { of: owner.name.replace(/(?:Repository|Dao)$/i, ''), kind: 'other' }
+        ? { of: owner.name.replace(/(?:Repository|Dao)$/i, '') || 'a row', kind: 'other' }
         : undefined;
     case 'go':
       return /gorm\.io\/gorm\b.*\.(?:Create|Save)$/.test(call.target)
