@@ -88,18 +88,15 @@ const markedSchedulers: readonly MarkedScheduler[] = [
     onlyCron: true,
   },
   { target: /^io\.quarkus\.scheduler\.Scheduled$/, name: '@Scheduled of Quarkus', onlyCron: true },
-  // https://hexdocs.pm/quantum/readme.html : each node runs the jobs, unless a strategy says another thing
-  { target: /^Quantum$/, name: 'Quantum', onlyCron: false },
 ];
 
 /** Work on a schedule that each process starts for itself. */
 export const inProcessSchedulers: CodeRecogniser = {
   in: 'code',
   sighting: 'scheduler-in-process',
-  languages: ['csharp', 'elixir', 'go', 'java', 'javascript', 'kotlin', 'python', 'ruby', 'rust'],
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'python', 'ruby', 'rust'],
   words: {
     csharp: /AddQuartz|UseScheduler/,
-    elixir: /\bQuantum\b/,
     go: /robfig\/cron|gocron/,
     java: /@(?:[\w.]+\.)?Scheduled/,
     javascript: /node-cron|['"](?:cron|croner|bree)['"]|node-schedule|@nestjs\/schedule/,
@@ -124,7 +121,6 @@ export const inProcessSchedulers: CodeRecogniser = {
       const isCron = scheduler?.onlyCron !== true || mark.arguments.some(({ name }) => name === 'cron');
       if (!scheduler || !isCron || mark.function?.marks.some(({ name }) => name === 'SchedulerLock'))
         continue;
-      if (scheduler.name === 'Quantum' && code.source.text.includes('run_strategy')) continue;
       yield seenAt(
         code,
         mark,

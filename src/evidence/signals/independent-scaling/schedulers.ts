@@ -1,6 +1,5 @@
 import {
   csharpService,
-  elixirService,
   goService,
   javaService,
   kotlinService,
@@ -69,14 +68,14 @@ export const schedulerInEveryInstance: EvidenceSignal = {
   meaning:
     'Each instance starts the same work at the same moment, so that it is done as often as there are instances.',
   recognition:
-    'node-cron, cron, croner, node-schedule, @Cron of Nest, APScheduler, schedule, robfig/cron, gocron, @Scheduled with a cron expression (Spring, Quarkus, Micronaut), Quartz without a store and Coravel in .NET, Rufus, tokio-cron-scheduler or Quantum, in a service that runs in several instances, with no lock in sight.',
+    'node-cron, cron, croner, node-schedule, @Cron of Nest, APScheduler, schedule, robfig/cron, gocron, @Scheduled with a cron expression (Spring, Quarkus, Micronaut), Quartz without a store and Coravel in .NET, Rufus or tokio-cron-scheduler, in a service that runs in several instances, with no lock in sight.',
   guards: [
     'One instance, or a number that is not known, is not judged.',
     'A service with a process of its own for background work may start schedules there alone.',
     'A lock or an election of a leader anywhere in the service silences it, and so does a condition around the schedule.',
     'A fixed interval is the habit of caches and of what watches the instance itself.',
   ],
-  languages: ['JavaScript', 'Python', 'Java', 'Kotlin', 'Go', 'C#', 'Ruby', 'Rust', 'Elixir'],
+  languages: ['JavaScript', 'Python', 'Java', 'Kotlin', 'Go', 'C#', 'Ruby', 'Rust'],
   recognisers: [inProcessSchedulers, schedulerLocks, ...oneRunners],
   seen: [
     { title: 'node-cron', files: nodeService(cron, replicated) },
@@ -121,10 +120,6 @@ export const schedulerInEveryInstance: EvidenceSignal = {
         'use tokio_cron_scheduler::{Job, JobScheduler};\n\nasync fn start() {\n    let scheduler = JobScheduler::new().await.unwrap();\n    scheduler.add(Job::new_async("0 0 4 * * *", |_, _| Box::pin(send_invoices())).unwrap()).await.unwrap();\n}\n',
         replicated,
       ),
-    },
-    {
-      title: 'Quantum',
-      files: elixirService('defmodule App.Scheduler do\n  use Quantum, otp_app: :app\nend\n', replicated),
     },
     {
       title: '@Scheduled in Kotlin',

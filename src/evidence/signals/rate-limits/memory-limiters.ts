@@ -152,7 +152,9 @@ export const memoryLimiters: readonly KnownInLanguage[] = [
       // https://hexdocs.pm/hammer/Hammer.ETS.html
       [
         /^Hammer$/,
-        (mark) => {
+        (mark, { source: { text } }) => {
+          // Counts that are broadcast are those of all nodes: https://hexdocs.pm/hammer/distributed-ets.html
+          if (text.includes('PubSub')) return undefined;
           const backend = mark.arguments.find(({ name }) => name === 'backend')?.value;
           return backend?.kind === 'text' && /^(?:ets|atomic)$/.test(backend.text)
             ? alone('Hammer')
