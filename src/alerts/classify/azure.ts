@@ -26,11 +26,25 @@ const symptoms: Readonly<Record<string, RegExp>> = {
   'microsoft.app/containerapps': /^ResponseTime$/,
 };
 
+/** Names that several kinds of resources have, so that without their namespace nothing is known. */
+const ambiguous = /^(?:FailedRequests|ResponseStatus|TotalLatency|Duration|ResponseTime)$/;
+
+function isSymptom({ metric, namespace }: AzureCriterion): boolean {
+  if (namespace !== '') return symptoms[namespace.toLowerCase()]?.test(metric) === true;
+  return !ambiguous.test(metric) && Object.values(symptoms).some((names) => names.test(metric));
+}
+
 /** The class of an alert on metrics. */
 export function classifyAzureMetrics(criteria: readonly AzureCriterion[]): Classification {
-  const found = criteria.flatMap(({ metric, namespace }): readonly Classification[] => {
-    if (symptoms[namespace.toLowerCase()]?.test(metric) === true)
-      return [{ class: 'symptom', reasons: [`${namespace} ${metric} is what users of the service feel`] }];
+  const found = criteria.flatMap((criterion): readonly Classification[] => {
+    const { metric, namespace } = criterion;
+    if (isSymptom(criterion))
+      return [
+        {
+          class: 'symptom',
+          reasons: [`${`${namespace} ${metric}`.trim()} is what users of the service feel`],
+        },
+      ];
     if (/^microsoft\./i.test(namespace))
       return [{ class: 'cause', reasons: [`${namespace} ${metric} is the state of a resource of Azure`] }];
     const own = classifyNamed(metric);

@@ -54,10 +54,17 @@ it('reads alerts of Bicep and of ARM templates once', async () => {
     'infra/alerts.bicep':
       "resource errors 'Microsoft.Insights/metricAlerts@2018-03-01' = {\n  name: 'errors'\n  location: 'global'\n  properties: {\n    severity: 1\n    enabled: true\n    windowSize: 'PT5M'\n    targetResourceType: 'Microsoft.Web/sites'\n    criteria: {\n      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'\n      allOf: [\n        { name: 'a', metricName: 'Http5xx', operator: 'GreaterThan', threshold: 5, timeAggregation: 'Total' }\n      ]\n    }\n    actions: [ { actionGroupId: group.id } ]\n  }\n}\n",
     'infra/alerts.json': '{"resources": [{"type": "Microsoft.Insights/metricAlerts", "name": "compiled"}]}',
+    'infra/arm/latency.json':
+      '{"parameters": {"threshold": {"defaultValue": 5000}, "severity": {"defaultValue": 0}}, "resources": [{"type": "Microsoft.Insights/metricAlerts", "name": "slow", "properties": {"severity": "[parameters(\'severity\')]", "criteria": {"allOf": [{"metricName": "ApplicationGatewayTotalTime", "operator": "GreaterThan", "threshold": "[parameters(\'threshold\')]"}]}}}]}',
     'infra/arm/logs.json':
       '{"resources": [{"type": "Microsoft.Insights/scheduledQueryRules", "name": "[parameters(\'name\')]", "properties": {"displayName": "Slow", "severity": 2, "windowSize": "PT15M", "criteria": {"allOf": [{"query": "AppRequests | summarize percentile(DurationMs, 95)"}]}, "actions": {"actionGroups": ["oncall"]}}}]}',
   });
   expect(
     alerts.map(({ class: found, name, severity, span }) => `${span.file} ${name} ${found} ${severity}`),
-  ).toEqual(['infra/alerts.bicep errors symptom error', 'infra/arm/logs.json Slow symptom warning']);
+  ).toEqual([
+    'infra/alerts.bicep errors symptom error',
+    'infra/arm/latency.json slow symptom critical',
+    'infra/arm/logs.json Slow symptom warning',
+  ]);
+  expect(alerts[1]?.expression).toBe('ApplicationGatewayTotalTime GreaterThan 5000');
 });

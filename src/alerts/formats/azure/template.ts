@@ -10,16 +10,20 @@ const deepest = 5;
 
 /** The alerts of an ARM template, nested ones too. */
 export function alertsOfTemplate(root: ManifestValue): readonly WrittenAlert[] {
-  return root.get('resources').exists ? alertsIn(root.get('resources'), 0) : [];
+  return root.get('resources').exists ? alertsIn(root.get('resources'), root.get('parameters'), 0) : [];
 }
 
-function alertsIn(list: ManifestValue, depth: number): readonly WrittenAlert[] {
+function alertsIn(list: ManifestValue, parameters: ManifestValue, depth: number): readonly WrittenAlert[] {
   const items = list.isSequence ? list.items : list.entries.map(([, value]) => value);
   if (depth > deepest) return [];
   return items.flatMap((item) => [
-    ...alertOfResource(item.get('type').text ?? '', '', item),
-    ...alertsIn(item.get('resources'), depth + 1),
-    ...alertsIn(item.at('properties', 'template', 'resources'), depth + 1),
+    ...alertOfResource(item.get('type').text ?? '', '', item, parameters),
+    ...alertsIn(item.get('resources'), parameters, depth + 1),
+    ...alertsIn(
+      item.at('properties', 'template', 'resources'),
+      item.at('properties', 'template', 'parameters'),
+      depth + 1,
+    ),
   ]);
 }
 
@@ -32,24 +36,25 @@ export function alertOfResource(
   type: string,
   symbol: string,
   resource: ManifestValue,
+  parameters?: ManifestValue,
 ): readonly WrittenAlert[] {
+  const textOf = (value: ManifestValue): string | undefined => readable(value.text, parameters);
   const kind = type.toLowerCase().split('@')[0] ?? '';
   const properties = resource.get('properties');
   const isOnLogs = kind === 'microsoft.insights/scheduledqueryrules';
   if (!isOnLogs && kind !== 'microsoft.insights/metricalerts') return [];
-  if (/^false$/i.test(properties.get('enabled').text ?? '')) return [];
-  const text = (key: string): string | undefined => properties.get(key).text;
-  const written = readable(resource.get('name').text);
+  const text = (key: string): string | undefined => textOf(properties.get(key));
+  if (/^false$/i.test(text('enabled') ?? '')) return [];
   const common = {
-    name: readable(text('displayName')) ?? written ?? (symbol === '' ? 'alert' : symbol),
-    description: readable(text('description')) ?? '',
+    name: text('displayName') ?? textOf(resource.get('name')) ?? (symbol === '' ? 'alert' : symbol),
+    description: text('description') ?? '',
     severity: text('severity'),
-    forSeconds: secondsOfText(readable(text('windowSize'))),
+    forSeconds: secondsOfText(text('windowSize')),
     notifies: groupsOf(properties.get('actions')),
   };
   const parts = properties.at('criteria', 'allOf').items;
   if (isOnLogs) {
-    const query = parts.map((part) => part.get('query').text)[0] ?? '';
+    const query = parts.map((part) => textOf(part.get('query')))[0] ?? '';
     return [
       writtenAlert({ ...common, expression: query.trim(), classified: classifyKusto(query) }, resource.span),
     ];
@@ -57,10 +62,10 @@ export function alertOfResource(
   const isWebTest = /Webtest/i.test(properties.at('criteria', 'odata.type').text ?? '');
   const target = text('targetResourceType') ?? '';
   const criteria = parts.map((part): AzureCriterion => ({
-    namespace: readable(part.get('metricNamespace').text) ?? readable(target) ?? '',
-    metric: part.get('metricName').text ?? '',
+    namespace: textOf(part.get('metricNamespace')) ?? target,
+    metric: textOf(part.get('metricName')) ?? '',
     condition: ['timeAggregation', 'operator', 'threshold']
-      .flatMap((key) => part.get(key).text ?? [])
+      .flatMap((key) => textOf(part.get(key)) ?? [])
       .join(' '),
   }));
   return [
@@ -79,9 +84,12 @@ export function alertOfResource(
   ];
 }
 
-/** A text; not an expression of ARM, which stands in brackets. */
-function readable(text: string | undefined): string | undefined {
-  return text === undefined || /^\[(?!\[)/.test(text) ? undefined : text;
+/** A text; of an expression of ARM, which stands in brackets, the default of the parameter that it is. */
+function readable(text: string | undefined, parameters: ManifestValue | undefined): string | undefined {
+  if (text === undefined || !/^\[(?!\[)/.test(text)) return text;
+  const name = /^\[\s*parameters\(\s*'(\w+)'\s*\)\s*\]$/.exec(text)?.[1];
+  const usual = name === undefined ? undefined : parameters?.get(name).get('defaultValue').text;
+  return usual === undefined || /^\[(?!\[)/.test(usual) ? undefined : usual;
 }
 
 /** `actions: [{actionGroupId}]` of metrics, `actions: {actionGroups: [id]}` of logs; a reference that is not known stays a place. */

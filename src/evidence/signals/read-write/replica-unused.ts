@@ -36,13 +36,16 @@ const inTerraform: TerraformRecogniser = {
   },
 };
 
-/** By its name, by another region (`provider`, a source by its ARN), or by what the provider calls a target of failovers. */
+/** By its name, by a condition, by another region (`provider`, a source by its ARN), or by what the provider calls a target of failovers. */
 function isForDisaster(block: HclBlock): boolean {
   const source = block.attributes.get('replicate_source_db')?.value;
   const [configuration] = blocksOf(block, 'replica_configuration');
   return (
     forDisaster.test(block.labels[1] ?? '') ||
     block.attributes.has('provider') ||
+    // Whether there is one at all is decided by whoever uses the module.
+    block.attributes.has('count') ||
+    block.attributes.has('for_each') ||
     (source?.kind === 'reference' && source.path.at(-1) === 'arn') ||
     configuration?.attributes.get('failover_target') !== undefined
   );
@@ -178,6 +181,12 @@ export const replicaUnused = sightedSignal(
       {
         title: 'for the loss of a region',
         files: nodeService(program, { 'infra/db.tf': replica.replace('second', 'dr') }),
+      },
+      {
+        title: 'one that is made on demand',
+        files: nodeService(program, {
+          'infra/db.tf': replica.replace('{\n', '{\n  count = var.replicas\n'),
+        }),
       },
       { title: 'no program on a database', files: nodeService('', { 'infra/db.tf': replica }) },
       {
