@@ -111,7 +111,7 @@ function scan(root) {
 
 /** The same files, read and nothing else, and read for what the recognisers know; the better of three runs each, in turns. */
 async function measure(root) {
-  const built = (path) => import(new URL(`../dist/${path}.js`, import.meta.url));
+  const built = (path) => import(new URL(`../build/${path}.js`, import.meta.url));
   const { openScanned } = await built('workflows/open-scanned');
   const { findServices } = await built('services/find-services');
   const { servedCode } = await built('services/served-code');

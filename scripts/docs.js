@@ -5,8 +5,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { toReferencePages } from '../dist/reporters/markdown/reference.js';
-import { collectReference } from '../dist/workflows/reference.js';
+import { toReferencePages } from '../build/reporters/markdown/reference.js';
+import { collectReference } from '../build/workflows/reference.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'docs/reference');

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What the built program is made of; the manifest is what the build writes last. */
-const sources = ['src', 'package.json', 'tsconfig.json', 'scripts/manifest.js'];
+const sources = ['src', 'checklists', 'package.json', 'tsconfig.json', 'scripts'];
 const product = 'oclif.manifest.json';
 
 /**
@@ -15,16 +15,10 @@ const product = 'oclif.manifest.json';
  */
 export default function setup(): void {
   if (isFresh()) return;
-  const steps = [
-    [join(root, 'scripts/clean.js')],
-    [join(root, 'node_modules/typescript/bin/tsc'), '-p', root],
-    [join(root, 'scripts/manifest.js')],
-  ];
-  for (const step of steps) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, step, { cwd: root, encoding: 'utf8' });
-    if (status !== 0)
-      throw new Error(`The program could not be built, so it cannot be tested.\n${stdout}${stderr}`);
-  }
+  const script = join(root, 'scripts/build.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script], { cwd: root, encoding: 'utf8' });
+  if (status !== 0)
+    throw new Error(`The program could not be built, so it cannot be tested.\n${stdout}${stderr}`);
 }
 
 function isFresh(): boolean {

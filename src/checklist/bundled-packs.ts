@@ -2,10 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Pack } from '../model/checklist.js';
 import { problemText } from './file-problem.js';
 import { parseLocale, type ParsedLocale } from './locale.js';
-import { parsePack, type ParsedPack } from './parse-pack.js';
+import { parsePack, readPack } from './parse-pack.js';
+import type { ParsedPack, WrittenPack } from './parse-pack.js';
 
 /** The folder `checklists/` of the package; the same from `src/checklist` and from `dist/checklist`. */
 const folder = new URL('../../checklists/', import.meta.url);
+/** Where the build leaves the packs as they are once they are read. */
+const built = new URL('../checklists/', import.meta.url);
 
 const fileSuffix = '.yaml';
 
@@ -40,7 +43,12 @@ export function bundledLocales(): readonly ParsedLocale[] {
 /** A bundled pack by an id of `bundledPackIds`, as its file has it. */
 export function bundledPack(id: string): ParsedPack {
   const name = id + fileSuffix;
-  return parsePack(readFileSync(new URL(name, folder), 'utf8'), `checklists/${name}`);
+  const file = `checklists/${name}`;
+  const parsed = (): ParsedPack => parsePack(readFileSync(new URL(name, folder), 'utf8'), file);
+  const kept = new URL(`${id}.json`, built);
+  if (!existsSync(kept)) return parsed();
+  const written: WrittenPack = JSON.parse(readFileSync(kept, 'utf8'));
+  return readPack(written, file, (pointer) => parsed().lineOf(pointer));
 }
 
 function usable(parsed: ParsedPack): Pack {

@@ -62,12 +62,15 @@ export function parsePack(text: string, file: string): ParsedPack {
   if (source.problems.length > 0) return { file, pack: undefined, problems: source.problems, lineOf };
   const validate = validator();
   const { value } = source;
-  if (validate(value)) {
-    const pack = value.extends === undefined ? packFrom(value) : undefined;
-    return { file, pack, written: value, problems: [], lineOf };
-  }
+  if (validate(value)) return readPack(value, file, lineOf);
   const problems = schemaViolations(validate.errors, source).map(({ problem }) => problem);
   return { file, pack: undefined, problems, lineOf };
+}
+
+/** A pack whose structure is known to be right. */
+export function readPack(written: WrittenPack, file: string, lineOf: ParsedPack['lineOf']): ParsedPack {
+  const pack = written.extends === undefined ? packFrom(written) : undefined;
+  return { file, pack, written, problems: [], lineOf };
 }
 
 /** A pack from what is written, where every question is whole. */

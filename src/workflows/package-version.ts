@@ -12,23 +12,8 @@ export function packageVersion(): string {
 }
 
 /**
- * A digest of the program's own files in some of its folders: it changes whenever the same text may be read otherwise, so that nothing
- * kept from an older reader counts, and nobody has to remember to raise a number.
- * @param folders relative to `src`, e.g. `documents/adr`.
- */
-export function readerVersion(...folders: readonly string[]): string {
-  const digest = createHash('sha256').update(packageVersion());
-  for (const folder of folders) {
-    const place = new URL(`../${folder}/`, import.meta.url);
-    for (const name of readdirSync(place).toSorted())
-      if (/(?<!\.d)\.[jt]s$/.test(name)) digest.update(name).update(readFileSync(new URL(name, place)));
-  }
-  return digest.digest('hex').slice(0, 32);
-}
-
-/**
- * A digest of names, sizes and times of all of the program's own files: cheaper than {@link readerVersion} where nearly all of them matter.
- * It changes with every build and every installation of another version.
+ * A digest of names, sizes and times of the program's own files: it changes with every build and every installation of another version, so
+ * that nothing kept from an older reader counts, and nobody has to remember to raise a number.
  */
 export function buildVersion(): string {
   const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../reporters/json.js';
-import { programFolders } from '../../workflows/adr/program-folders.js';
+import { programFolders } from '../../workflows/program-folders.js';
 import { BaseCommand } from '../base-command.js';
 
 export default class AdrConfig extends BaseCommand {

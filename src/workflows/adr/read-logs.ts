@@ -7,7 +7,7 @@ import { firstCommits } from '../../repository/first-commits.js';
 import type { FirstCommit, FirstCommits } from '../../repository/first-commits.js';
 import { UserCache } from '../../repository/user-cache.js';
 import type { Scanned } from '../open-scanned.js';
-import { readerVersion } from '../package-version.js';
+import { buildVersion } from '../package-version.js';
 
 /**
  * The logs of an open repository as the records' texts tell them. What earlier runs read of unchanged files is taken from the user's cache.
@@ -16,7 +16,7 @@ import { readerVersion } from '../package-version.js';
 export async function readTextLogs(scanned: Scanned, folder?: string): Promise<FoundLogs<AdrLog>> {
   const cache = new UserCache<BriefRecord | null>(
     { kind: 'records', of: scanned.root },
-    readerVersion('documents/adr', 'documents/markdown'),
+    buildVersion(),
     isBriefRecord,
   );
   const found = await listLogs(scanned.view, folder ?? scanned.configuration.adr.path, cache);
@@ -45,7 +45,7 @@ async function historyOf(
   if (head === undefined || folders.length === 0) return new Map();
   const cache = new UserCache<FirstCommits['files']>(
     { kind: 'history', of: scanned.root },
-    readerVersion('repository'),
+    buildVersion(),
     isHistory,
   );
   // A commit's history never changes; only what a shallow clone has of it does.
