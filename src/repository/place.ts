@@ -89,20 +89,22 @@ export async function placeOf(folder: string, path: string): Promise<GitPlace | 
   }
 }
 
+/** What one process of git is asked, in this order: starting it takes longer than any answer. */
+const flags = [
+  '--is-bare-repository',
+  '--is-inside-work-tree',
+  '--is-inside-git-dir',
+  '--is-shallow-repository',
+] as const;
+const paths = ['--absolute-git-dir', '--show-prefix'] as const;
+
 async function knownPlace(git: Git, path: string): Promise<GitPlace | PlainPlace> {
-  const [flags, gitFolder, prefix, head] = await Promise.all([
-    git.run(
-      'rev-parse',
-      '--is-bare-repository',
-      '--is-inside-work-tree',
-      '--is-inside-git-dir',
-      '--is-shallow-repository',
-    ),
-    git.run('rev-parse', '--absolute-git-dir'),
-    git.ask('rev-parse', '--show-prefix'),
+  const [told, head] = await Promise.all([
+    git.run('rev-parse', ...flags, ...paths),
     git.ask('rev-parse', '--verify', '--quiet', 'HEAD^{commit}'),
   ]);
-  const [bare, inWorkTree, inGitFolder, shallow] = flags.split('\n').map((flag) => flag === 'true');
+  const lines = told.replace(/\r?\n$/, '').split(/\r?\n/);
+  const [bare, inWorkTree, inGitFolder, shallow] = lines.map((flag) => flag === 'true');
   if (!bare && inGitFolder) {
     throw new RepositoryError(
       'inside-git-folder',
@@ -114,14 +116,19 @@ async function knownPlace(git: Git, path: string): Promise<GitPlace | PlainPlace
     const notice = `The git configuration of ${path} names another folder as its work tree (core.worktree), so the files were listed without git.`;
     return { kind: 'plain', folder: git.folder, notice, problem: 'repository-refused' };
   }
+  // More lines than questions: one of the two paths has a newline in it. Then each is asked for by itself.
+  const [gitFolder = '', prefix = ''] =
+    lines.length === flags.length + paths.length
+      ? lines.slice(flags.length)
+      : await Promise.all(paths.map(async (path) => (await git.run('rev-parse', path)).replace(/\r?\n$/, '')));
   return {
     kind: 'git',
     git,
     folder: git.folder,
-    gitFolder: gitFolder.replace(/\r?\n$/, ''),
+    gitFolder,
     bare: bare === true,
     shallow: shallow === true,
-    prefix: prefix ?? '',
+    prefix,
     head,
   };
 }

@@ -142,6 +142,12 @@ describe('the working tree', () => {
     expect(pathsIn(await scratch.open({}, 'services', 'shop [1]'))).toEqual(['b.ts']);
   });
 
+  test.skipIf(process.platform === 'win32')('also where the way there has a newline in it', async () => {
+    const scratch = Scratch.repository({ 'top.ts': 't', 'two\nlines/a.ts': 'a' });
+    scratch.write({ 'two\nlines/new.ts': 'n' });
+    expect(pathsIn(await scratch.open({}, 'two\nlines'))).toEqual(['a.ts', 'new.ts']);
+  });
+
   test('a linked work tree (git worktree) is a work tree like any other', async () => {
     const scratch = Scratch.repository({ 'a.ts': 'a' });
     const other = new Scratch();
