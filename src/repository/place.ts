@@ -120,7 +120,9 @@ async function knownPlace(git: Git, path: string): Promise<GitPlace | PlainPlace
   const [gitFolder = '', prefix = ''] =
     lines.length === flags.length + paths.length
       ? lines.slice(flags.length)
-      : await Promise.all(paths.map(async (path) => (await git.run('rev-parse', path)).replace(/\r?\n$/, '')));
+      : await Promise.all(
+          paths.map(async (path) => (await git.run('rev-parse', path)).replace(/\r?\n$/, '')),
+        );
   return {
     kind: 'git',
     git,
