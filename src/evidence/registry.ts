@@ -36,15 +36,19 @@ export const recognisers: readonly Recogniser[] = [
   ...new Set(signals.flatMap((signal) => signal.recognisers ?? [])),
 ];
 
-/** What the facts say on the questions, sorted by question, signal, place. */
+/** What the facts say on the questions, each once, sorted by question, signal, place. */
 export function findEvidence(facts: EvidenceFacts): readonly Evidence[] {
-  return signals
-    .flatMap((signal) => signal.detect(facts).map((match) => evidenceOf(signal, match)))
-    .toSorted(
-      (a, b) =>
-        compareText(a.question, b.question) ||
-        compareText(a.signal, b.signal) ||
-        compareSpans(a.span, b.span) ||
-        compareText(a.service, b.service),
-    );
+  const found = signals.flatMap((signal) => signal.detect(facts).map((match) => evidenceOf(signal, match)));
+  return [...new Map(found.map((evidence) => [sameness(evidence), evidence])).values()].toSorted(
+    (a, b) =>
+      compareText(a.question, b.question) ||
+      compareText(a.signal, b.signal) ||
+      compareSpans(a.span, b.span) ||
+      compareText(a.service, b.service),
+  );
+}
+
+/** Two ways to one place say the same: a server that is stopped in a loop, a constraint that a file adds again. */
+function sameness({ signal, service, span, text }: Evidence): string {
+  return JSON.stringify([signal, service, span, text]);
 }

@@ -102,8 +102,9 @@ export const addForeignKeyNotValid: Rule<MigrationFacts> = operationRule({
     if (onMysqlFamily(context))
       return checksForeignKeys(context) ? copied(operation.table, 'looked up', 'the foreign key') : undefined;
     if (!onPostgresql(context) || operation.notValid === true) return undefined;
+    const tables = [...new Set([operation.table, operation.references.table])];
     return {
-      message: `Writes to "${operation.table}" and "${operation.references.table}" wait while every row of "${operation.table}" is looked up.`,
+      message: `Writes to ${tables.map((table) => `"${table}"`).join(' and ')} wait while every row of "${operation.table}" is looked up.`,
       advice: 'Add it with NOT VALID, and VALIDATE CONSTRAINT in the next migration.',
     };
   },

@@ -60,8 +60,13 @@ const tools: readonly Tool[] = [
   },
 ];
 
-/** Artillery has no word of its own: a target and scenarios beside the phases. */
+/**
+ * Artillery has no word of its own: a target and scenarios beside the phases. What k6 runs is exported by default or named in the options; other
+ * modules that import k6 help them.
+ */
 function isWhole({ name }: Tool, text: string): boolean {
+  if (name === 'k6')
+    return /^(?:export\s+(?:default\b|(?:const|let)\s+options\b)|(?:module\.)?exports\b)/m.test(text);
   return name !== 'Artillery' || (/^scenarios:/m.test(text) && /^[ \t]+target:/m.test(text));
 }
 
@@ -203,6 +208,13 @@ export const loadTestPresent = sightedSignal({
       files: { 'package.json': '{"name": "app", "devDependencies": {"artillery": "^2.0.0"}}\n' },
     },
     { title: 'a copy of another project', files: { 'vendor/tool/load/orders.js': k6 } },
+    {
+      title: 'what helps the tests of k6',
+      files: {
+        'tests/load/sign-in.js':
+          "import http from 'k6/http';\n\nexport function signIn() {\n  return http.post('https://example.org/token');\n}\n",
+      },
+    },
     {
       title: 'something else of that name',
       files: { 'src/load/index.js': "import { load } from './k6';\nload();\n" },

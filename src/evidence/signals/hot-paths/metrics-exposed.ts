@@ -5,7 +5,7 @@ import { recogniseKnown } from '../../known-calls.js';
 import type { Recogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import type { LocatedMatch } from '../../signal.js';
-import { jvmBuildFile, jvmDependencies } from './jvm-dependencies.js';
+import { jvmBuildFile, jvmDependencies } from '../../jvm-dependencies.js';
 import { metricsCalls } from './metrics-calls.js';
 import { metricsSeen, metricsUnseen } from './metrics-examples.js';
 import { inOwnWorkload } from './own-workload.js';

@@ -4,7 +4,7 @@ import { parseYaml } from '../../../syntax/yaml.js';
 import { recogniseKnown } from '../../known-calls.js';
 import type { Recogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
-import { jvmBuildFile, jvmDependencies } from './jvm-dependencies.js';
+import { jvmBuildFile, jvmDependencies } from '../../jvm-dependencies.js';
 import { inOwnWorkload } from './own-workload.js';
 import { tracingCalls } from './tracing-calls.js';
 import { tracingSeen, tracingUnseen } from './tracing-examples.js';

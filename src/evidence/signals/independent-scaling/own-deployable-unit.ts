@@ -1,13 +1,19 @@
 import { nodeService } from '../../examples.js';
 import type { EvidenceSignal } from '../../signal.js';
 
+/** Images that make packages or are worked and tested in, not run. */
+const madeForOthers = /(?:^|\/)(?:deb|debian|rpm|snap|flatpak|ci|tests?|\.?devcontainer)\//i;
+
 export const ownDeployableUnit: EvidenceSignal = {
   id: 'own-deployable-unit',
   question: 'independent-scaling',
   stance: 'supports',
   meaning: 'The service is built and run by itself.',
   recognition: 'The service has a Dockerfile of its own or a workload that runs it.',
-  guards: ['A directory with a package file alone may be a library or a part of another program.'],
+  guards: [
+    'A directory with a package file alone may be a library or a part of another program.',
+    'Images that make Debian or RPM packages, or are tested in, run nothing.',
+  ],
   seen: [
     { title: 'an image of its own', files: nodeService('require("express")().listen(80);\n') },
     {
@@ -25,11 +31,21 @@ export const ownDeployableUnit: EvidenceSignal = {
       title: 'a package without an image',
       files: { 'package.json': '{"name": "app", "main": "index.js"}\n', 'index.js': '' },
     },
+    {
+      title: 'an image that makes packages of it',
+      files: {
+        'package.json': '{"name": "api", "scripts": {"start": "node server.js"}}\n',
+        'server.js': '',
+        'packaging/debian/Dockerfile': 'FROM node:22\nCOPY . .\nCMD ["packaging/debian/build.sh"]\n',
+      },
+    },
   ],
   detect: ({ services }) =>
     services.flatMap((service) => {
       const [workload] = service.workloads;
-      const dockerfile = service.reasons.find((reason) => /dockerfile|containerfile/i.test(reason.span.file));
+      const dockerfile = service.reasons.find(
+        ({ span: { file } }) => /dockerfile|containerfile/i.test(file) && !madeForOthers.test(file),
+      );
       const span = workload?.span ?? dockerfile?.span;
       if (span === undefined) return [];
       return [

@@ -59,7 +59,11 @@ const calls: readonly CallRow[] = [
     target: /^bullmq\.(?:Worker|QueueEvents)\(\)\.on$|^(?:bull|bull\.Queue)\(\)\.on$/,
     says: (call) => {
       const event = positional(call, 0);
-      return event?.kind === 'text' && event.text === 'failed'
+      const handler = positional(call, 1);
+      // One function for several events (`recordActivity`) counts jobs; a name says what it does with the failed ones.
+      const named =
+        handler?.kind === 'path' && !/fail|error|dead|bury|report|alert|notify|retry/i.test(handler.name);
+      return event?.kind === 'text' && event.text === 'failed' && !named
         ? 'jobs that failed are handled (failed of the worker)'
         : undefined;
     },
@@ -268,6 +272,12 @@ const sighted = sightedSignal({
       title: 'a worker that only says when it is done',
       files: nodeService(
         "import { Worker } from 'bullmq';\nconst worker = new Worker('mails', send);\nworker.on('completed', () => {});\n",
+      ),
+    },
+    {
+      title: 'a worker that counts its jobs, failed ones too',
+      files: nodeService(
+        "import { Worker } from 'bullmq';\nconst worker = new Worker('mails', send);\nworker.on('completed', countJob);\nworker.on('failed', countJob);\n",
       ),
     },
     {

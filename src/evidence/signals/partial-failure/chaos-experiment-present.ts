@@ -10,6 +10,7 @@ import {
   rubyService,
   rustService,
 } from '../../examples.js';
+import { jvmBuildFile, jvmDependencies } from '../../jvm-dependencies.js';
 import type { Recogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { recogniserOfUses } from './library-uses.js';
@@ -95,23 +96,26 @@ const inCompose: Recogniser = {
     ]),
 };
 
-/** https://codecentric.github.io/chaos-monkey-spring-boot/latest/#_dependencies */
+/** https://codecentric.github.io/chaos-monkey-spring-boot/latest/#_dependencies; what a parent only gives a version is no dependency. */
 const inBuild: Recogniser = {
   in: 'text',
   sighting,
-  files:
-    /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?|libs\.versions\.toml)$|(?:^|\/)application[\w-]*\.(?:ya?ml|properties)$/,
-  words: /chaos-monkey-spring-boot|chaos[.:]\s*monkey/,
+  files: jvmBuildFile,
+  words: /chaos-monkey-spring-boot/,
+  *see(source) {
+    for (const { name, span } of jvmDependencies(source))
+      if (name === 'chaos-monkey-spring-boot')
+        yield { span, text: 'the service is built with Chaos Monkey for Spring Boot', confidence: 'high' };
+  },
+};
+
+const inSettings: Recogniser = {
+  in: 'text',
+  sighting,
+  files: /(?:^|\/)application[\w-]*\.(?:ya?ml|properties)$/,
+  words: /chaos[.:]\s*monkey/,
   see: (source) =>
     linesIn(source, [
-      {
-        pattern: /<artifactId>chaos-monkey-spring-boot<\/artifactId>/,
-        text: 'the service is built with Chaos Monkey for Spring Boot',
-      },
-      {
-        pattern: /^[^/#\n]*["']de\.codecentric:chaos-monkey-spring-boot[^"']*["']/m,
-        text: 'the service is built with Chaos Monkey for Spring Boot',
-      },
       { pattern: /^chaos\.monkey\.[\w.-]+\s*[=:].*/m, text: 'Chaos Monkey for Spring Boot is set up' },
       { pattern: /^chaos:\s*\n\s+monkey:/m, text: 'Chaos Monkey for Spring Boot is set up' },
     ]),
@@ -227,7 +231,16 @@ export const chaosExperimentPresent = sightedSignal({
     'Chaos tools as products of this repository, and their names in texts, are none.',
   ],
   languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust'],
-  recognisers: [inManifests, inTerraform, inCompose, inBuild, inExperiments, inCode, inControllers],
+  recognisers: [
+    inManifests,
+    inTerraform,
+    inCompose,
+    inBuild,
+    inSettings,
+    inExperiments,
+    inCode,
+    inControllers,
+  ],
   seen: [
     {
       title: 'LitmusChaos',
@@ -311,6 +324,13 @@ export const chaosExperimentPresent = sightedSignal({
   ],
   unseen: [
     { title: 'a word in a text', files: pythonService('MOTTO = "from chaos to order"\n') },
+    {
+      title: 'a version that a parent gives',
+      files: javaService('class App {}\n', {
+        'parent/pom.xml':
+          '<project><dependencyManagement><dependencies><dependency><groupId>de.codecentric</groupId><artifactId>chaos-monkey-spring-boot</artifactId><version>3.2.0</version></dependency></dependencies></dependencyManagement></project>\n',
+      }),
+    },
     {
       title: 'another manifest',
       files: nodeService('', {

@@ -31,10 +31,12 @@ function probePresent(
     recognition: `A probe of kind ${kinds.join(' or ')} in a manifest, not commented out, not empty.`,
     guards: [
       'A probe that is commented out, empty or switched off by the values of its chart is none.',
+      'Probes of databases and other programs from elsewhere say nothing of the repository’s own services.',
       'Whether the probe asks something that can fail is judged by the health rules.',
     ],
     ...examples,
-    detect: ({ probes }) => probes.filter((probe) => kinds.includes(probe.kind)).map(ofProbe),
+    detect: ({ probes }) =>
+      probes.filter((probe) => probe.service !== '' && kinds.includes(probe.kind)).map(ofProbe),
   };
 }
 
@@ -72,6 +74,13 @@ export const probesPresent: readonly EvidenceSignal[] = [
       unseen: [
         { title: 'a liveness probe', files: withProbe('livenessProbe') },
         { title: 'a comment', files: withComment('readinessProbe') },
+        {
+          title: 'a health check of a database',
+          files: {
+            'compose.yaml':
+              'services:\n  redis:\n    image: redis:8\n    healthcheck: {test: ["CMD", "redis-cli", "ping"]}\n',
+          },
+        },
       ],
     },
   ),

@@ -1,5 +1,5 @@
-import type { SourceSpan } from '../../../model/source-span.js';
-import type { SourceText } from '../../../model/source-text.js';
+import type { SourceSpan } from '../model/source-span.js';
+import type { SourceText } from '../model/source-text.js';
 
 /** Files that say what a JVM project is built with. */
 export const jvmBuildFile = /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?)$/;
