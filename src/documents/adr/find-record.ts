@@ -16,7 +16,7 @@ export function findRecord(logs: readonly AdrLog[], reference: string): readonly
   const wanted = fold(reference.replaceAll('\\', '/').replace(/^\.\//, ''));
   if (wanted === '') return [];
   const placed = logs.flatMap((log) => log.records.map((record) => ({ log, record })));
-  const number = /^(?:[a-z]+[-_ #]*)*#?0*(\d{1,5})$/.exec(wanted)?.[1];
+  const number = /^(?:[a-z][-a-z_ #]*|#)?0*(\d{1,5})$/.exec(wanted)?.[1];
   const tests: readonly ((record: AdrRecord) => boolean)[] = [
     ({ path }) => fold(path) === wanted || fold(posix.dirname(path)) === wanted,
     ({ path }) => fileNames(path).includes(wanted),

@@ -81,7 +81,7 @@ function add(map: Map<string, AdrRecord[]>, key: string, record: AdrRecord): voi
 
 /** `7`, `0007`, `ADR-7`, `ADR 0007`: a number and nothing else but letters before it. */
 function numberIn(reference: string): number | undefined {
-  const found = /^(?:[A-Za-z]+[-_ #]*)*#?0*(\d{1,5})[a-z]?$/.exec(reference.replace(/\.\w+$/, ''));
+  const found = /^(?:[A-Za-z][-A-Za-z_ #]*|#)?0*(\d{1,5})[a-z]?$/.exec(reference.replace(/\.\w+$/, ''));
   return found ? Number(found[1]) : undefined;
 }
 

@@ -31,7 +31,7 @@ const surelySending =
 const telling =
   /^(?:info|debug|warn|error|trace|log|print|println|printf|require|check|fail|assert\w*|\w*(?:Exception|Error)|format|formatted|append|StringBuilder|StringBuffer|String|valueOf|contains|equals|startsWith|getTable\w*)$/;
 const statement =
-  /^\s*(?:(?:--[^\n]*|\/\*[^]*?\*\/)\s*)*(?:create\s+\w|alter\s+\w|drop\s+\w|insert\s+(?:\w+\s+)*into\b|update\s+[^]+?\bset\b|delete\s+from\b|truncate\s|merge\s+into\b|replace\s+into\b|select\s|with\s+\w+[^]*?\bas\b|comment\s+on\b|grant\s|revoke\s|set\s+\w|do\s+\$|call\s+\w|exec\s|begin\b|rename\s+table\b|reindex\b|vacuum\b|analyze\b|lock\s+table\b|pragma\s)/i;
+  /^(?:\s|--[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*(?:create\s+\w|alter\s+\w|drop\s+\w|insert\s+(?:\w+\s+)*into\b|update\s+[^]+?\bset\b|delete\s+from\b|truncate\s|merge\s+into\b|replace\s+into\b|select\s|with\s+\w+[^]*?\bas\b|comment\s+on\b|grant\s|revoke\s|set\s+\w|do\s+\$|call\s+\w|exec\s|begin\b|rename\s+table\b|reindex\b|vacuum\b|analyze\b|lock\s+table\b|pragma\s)/i;
 const mostCalls = 2_000;
 
 /** A library that makes SQL out of calls: how a file shows that it uses one, the calls that begin a statement, and what is said of them. */

@@ -62,7 +62,7 @@ function ofPureFunction(name: string, args: PyArguments): PyValue | undefined {
 
 /** A statement that only reads, so that a migration's effect is the same without it. */
 export function onlyReads(sql: string): boolean {
-  const code = sql.replace(/^(?:\s+|--[^\n]*\n|\/\*[^*]*\*\/)+/, '');
+  const code = sql.replace(/^(?:\s|--[^\n]*\n|\/\*[^*]*\*\/)+/, '');
   if (/^\(?\s*(?:show|explain|describe|pragma\s+(?:table_|index_)|values)\b/i.test(code)) return true;
   return (
     /^\(?\s*(?:select|with)\b/i.test(code) &&

@@ -65,7 +65,12 @@ const units: ReadonlyMap<string, number> = new Map([
 
 /** Seconds of a time span (`30`, `1min 20s`, `500ms`); undefined for `infinity` and for what is none. */
 export function secondsOfTimeSpan(text: string): number | undefined {
-  if (text.length > 64 || !/^\s*(\d+(\.\d+)?\s*[a-z]*\s*)+$/.test(text)) return undefined;
+  if (
+    text.length > 64 ||
+    !/\d/.test(text) ||
+    !/^\s*(?:\d+(?:\.\d+)?\s*[a-z]+\s*)*(?:\d+(?:\.\d+)?\s*)?$/.test(text)
+  )
+    return undefined;
   let seconds = 0;
   for (const [, number, unit = ''] of text.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]*)/g)) {
     const factor = units.get(unit);

@@ -33,7 +33,7 @@ export function ownNumber(read: ReadRecord, oldNumber: number | null, newNumber:
   for (const field of fields.all) {
     const line = outline.lines[field.line];
     if (field.place !== 'front-matter' || !ownKeys.test(field.name) || line === undefined) continue;
-    const value = /^[^:]+:\s*["']?(?:[A-Za-z]+[-_ ]?)*/.exec(line.text)?.[0].length ?? 0;
+    const value = /^[^:]+:\s*["']?(?:[A-Za-z]+[-_ ])*[A-Za-z]*/.exec(line.text)?.[0].length ?? 0;
     push(splices, line.start + value, line.text.slice(value));
   }
   return splices;

@@ -86,7 +86,8 @@ function* inCompose(source: SourceText): Generator<Start> {
 }
 
 /** Scripts that run a server where it serves; those of developers and of tests are none. */
-const servingScript = /^(?:start|serve|server|prod|production)(?:[:_-](?!dev|local|test|debug|watch)\w+)*$/;
+const servingScript =
+  /^(?:start|serve|server|prod|production)(?:[:_-]+(?!dev|local|test|debug|watch)[A-Za-z0-9]+)*$/;
 
 function* inPackage(source: SourceText): Generator<Start> {
   for (const { root } of parseYaml(source).documents)

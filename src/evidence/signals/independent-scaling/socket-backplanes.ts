@@ -145,7 +145,7 @@ function actionCable(kind: string, adapter: string, say: (name: string) => strin
     files: /(?:^|\/)config\/cable\.ya?ml$/,
     words: /^production:/m,
     *see(source) {
-      const production = /^production:[^\n]*\n((?:[ \t#][^\n]*\n?|\n)*)/m.exec(source.text);
+      const production = /^production:[^\n]*\n((?:(?:[ \t#][^\n]*)?\n)*(?:[ \t#][^\n]*)?)/m.exec(source.text);
       const found = new RegExp(`^[ \\t]+adapter:[ \\t]*["']?(${adapter})\\b`, 'm').exec(
         production?.[1] ?? '',
       );

@@ -231,7 +231,7 @@ const inOban: TextRecogniser = {
   words: /,\s*Oban\s*,/,
   *see(source) {
     const queues =
-      /^config\s+:\w+,\s*Oban\s*,[^\n]*(?:\n[ \t]+[^\n]*){0,40}?\bqueues:\s*\[\s*(\w+:\s*\d+)/m.exec(
+      /^config\s+:\w+,\s*Oban\s*,[^\n]*(?:\n[ \t][^\n]*){0,40}?\bqueues:\s*\[\s*(\w+:\s*\d+)/m.exec(
         source.text,
       );
     if (!queues) return;

@@ -15,7 +15,7 @@ export const appEngine: ProbePlatform = {
     'An instance whose liveness check fails is replaced.',
     'An instance whose readiness check fails gets no requests until it answers again.',
   ],
-  isCandidate: ({ path }) => /(^|\/)app([.-][\w-]+)*\.ya?ml$/.test(path),
+  isCandidate: ({ path }) => /(^|\/)app([.-][\w.-]+)?\.ya?ml$/.test(path),
   read: async (candidates, view) =>
     readEachSource(candidates, view, /^(liveness|readiness)_check:/m, readAppEngine),
 };

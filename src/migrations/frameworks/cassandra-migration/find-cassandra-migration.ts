@@ -97,7 +97,7 @@ const locations = oncePerView(async (view: RepositoryView) => {
   for (const { path } of productFiles(view)) {
     if (!/^(application|bootstrap)[\w-]*\.(ya?ml|properties)$/.test(baseName(path))) continue;
     const text = (await view.read(path))?.text ?? '';
-    const setting = /\bscript-?locations?(?:\[\d+\])?\s*[:=]((?:\s*-?[ \t]*["']?[\w./:-]+["']?,?)+)/gi;
+    const setting = /\bscript-?locations?(?:\[\d+\])?\s*[:=]([\s\w./:,"'-]+)/gi;
     if (!/cassandra/i.test(text)) continue;
     for (const [, list = ''] of text.matchAll(setting))
       for (const [written] of list.matchAll(/[\w.:-]*\/[\w./-]+|\b[a-z]+(?=\s*$)/g))

@@ -14,7 +14,7 @@ export interface DrizzleConfig {
 }
 
 const configName =
-  /^drizzle(?:[.-][\w-]+)*\.config(?:\.[\w-]+)*\.[cm]?[jt]s(?:on)?$|^drizzle\.config[\w.-]*\.(?:[cm]?[jt]s|json)$/;
+  /^drizzle(?:[.-][\w.-]+)?\.config(?:\.[\w-]+)*\.[cm]?[jt]s(?:on)?$|^drizzle\.config[\w.-]*\.(?:[cm]?[jt]s|json)$/;
 
 /** All configurations, in order of their paths. */
 export const drizzleConfigs = oncePerView(async (view: RepositoryView): Promise<readonly DrizzleConfig[]> => {

@@ -12,7 +12,7 @@ export interface ScanPackage {
 }
 
 const setting =
-  /\b(?:migration-?scan-?package|change-?logs-?scan-?package)s?(?:\[\d+\])?\s*[:=]\s*((?:\n?\s*-?\s*["']?[\w.,]+["']?)+)/gi;
+  /\b(?:migration-?scan-?package|change-?logs-?scan-?package)s?(?:\[\d+\])?\s*[:=]([\s\w.,"'-]+)/gi;
 const call =
   /\b(?:addMigrationScanPackages?|addChangeLogsScanPackages?|setChangeLogsScanPackage|setMigrationScanPackage)\s*\(([^()]{1,400})\)/g;
 
