@@ -60,8 +60,9 @@ export async function readServedCode(
 }
 
 /**
- * The services that each package of Go is imported by, however far away: a module has many programs (`cmd/…`) and one manifest. Programs in which
- * nothing listens are for the command line: what they import serves nobody.
+ * The services that each package of Go is imported by, however far away: a module has many programs (`cmd/…`) and one manifest. Programs that do
+ * not listen are for the command line: what they import serves nobody. One that nothing deploys is taken to listen only when it does so itself or in a
+ * package that it imports: tools import the packages of servers for their types.
  */
 async function readUsersOfGo(
   view: RepositoryView,
@@ -69,13 +70,22 @@ async function readUsersOfGo(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const packages = await readGoPackages(view);
   const users = new Map<string, string[]>();
-  for (const { name, path } of services) {
+  for (const service of services) {
+    const { name, path } = service;
     const own = [...packages.keys()].filter((directory) =>
       path === '.' ? directory === '.' : isWithin(path, directory),
     );
     const built = new Set(own.flatMap((directory) => [...builtFrom(packages, directory)]));
-    if (![...built].some((directory) => packages.get(directory)?.listens === true)) continue;
+    const near = own.flatMap((directory) => [directory, ...(packages.get(directory)?.uses ?? [])]);
+    const asked = isDeployed(service) ? [...built] : near;
+    if (!asked.some((directory) => packages.get(directory)?.listens === true)) continue;
     for (const directory of built) users.set(directory, [...(users.get(directory) ?? []), name]);
   }
   return users;
+}
+
+function isDeployed({ workloads, reasons }: Service): boolean {
+  return (
+    workloads.length > 0 || reasons.some(({ span }) => /dockerfile|containerfile|procfile/i.test(span.file))
+  );
 }
