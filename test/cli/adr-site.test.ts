@@ -115,6 +115,7 @@ describe('adr site', () => {
         }
       expect(wrong).toEqual([]);
     },
+    120_000,
   );
 });
 
