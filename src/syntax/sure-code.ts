@@ -25,6 +25,8 @@ const leaving =
   /^(?:return_statement|return|throw_statement|throw_expression|raise_statement|yield|yield_statement|break_statement|next|break)$/;
 /** Functions that do not come back: Ruby raises with one, Sinatra, Grape, Flask and Laravel answer with one. */
 const escaping = /^(?:raise|fail|throw|halt|pass|error!|abort(?:_if|_unless)?)$/;
+/** https://svelte.dev/docs/kit/$app-environment: `building` is false while the server serves. */
+const ofTheBuild = /^\(\s*building\s*\)$/;
 const catching = /^(?:catch_clause|except_clause|except_group_clause|rescue|rescue_modifier)$/;
 const aside = /^(?:finally_clause|ensure|else_clause|else|decorator|attribute_list)$/;
 /** A catch that lets the failure out again, or answers with one. */
@@ -135,6 +137,11 @@ class Walk {
   }
 
   #branch(node: SyntaxNode): boolean {
+    // What only the build runs is no way out of what the server runs.
+    if (node.type === 'if_statement' && ofTheBuild.test(node.childForFieldName('condition')?.text ?? '')) {
+      this.#skip(node);
+      return true;
+    }
     const named = [...tests, ...(isShortCircuit(node) || node.type === 'boolean_operator' ? ['left'] : [])]
       .map((field) => node.childForFieldName(field))
       .filter((child) => child !== null);

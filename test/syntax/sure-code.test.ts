@@ -194,3 +194,13 @@ it('gives up on code that is nested very deep', async () => {
   expect(await sureCalls('a.js', text)).toEqual(['sure1']);
   expect(performance.now() - start).toBeLessThan(20_000);
 });
+
+it('what only a build runs is no way out of what a server runs', async () => {
+  expect(
+    await sureWithin(
+      'hooks.server.js',
+      'export async function handle({ event, resolve }) {\n  if (building) { maybe1(); return resolve(event); }\n  sure1();\n  if (event.locals.user) return resolve(event);\n  maybe2();\n}\n',
+      'handle',
+    ),
+  ).toEqual(['sure1']);
+});

@@ -15,8 +15,8 @@ interface PackageAnswer {
 }
 
 /**
- * parse-server answers `/health` below its mount with its state, 503 until it has started (src/ParseServer.js), and has an API of its own.
  * What mounting the middleware of a health package serves; undefined for packages that are not known.
+ * parse-server answers `/health` below its mount with its state, 503 until it has started (src/ParseServer.js), and has an API of its own.
  * express-actuator 1.8: GET `/health`, `/info`, `/metrics` and the custom endpoints below `basePath`; health answers UP, always.
  * @cloudnative/health-connect 2.1: one middleware each, 503 when a check that was registered fails.
  */
@@ -31,7 +31,7 @@ export function mountPackage(value: ExternalValue): readonly PackageAnswer[] | u
     return [{ method: 'ANY', subpath: '' }];
   if (/^parse-server:(?:(?:default\.)?ParseServer\.|default\.)?\(\)(?:\.app)?$/.test(name))
     return [
-      { method: 'ANY', subpath: '/health', answer: { name: 'parse-server', canFail: true } },
+      { method: 'ANY', subpath: '/health', answer: { name: 'parse-server.healthCheck', canFail: true } },
       { method: 'ANY', subpath: '/{*path}' },
     ];
   if (name === 'express-actuator:()') return actuatorAnswers(value.given?.[0]);
