@@ -12,7 +12,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: [...notOurs, 'test/cli/**'] },
+        test: {
+          name: 'parts',
+          include: ['test/**/*.test.ts'],
+          exclude: [...notOurs, 'test/cli/**'],
+          // Parts keep no state between tests, and a worker that keeps their modules reads them once instead of for each file.
+          isolate: false,
+        },
       },
       {
         extends: true,

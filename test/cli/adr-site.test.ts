@@ -95,24 +95,26 @@ describe('adr site', () => {
       const records = readdirSync(join(cwd, 'public/records')).map((name) => `records/${name}`);
       const chrome = await openBrowser();
       const wrong: string[] = [];
-      for (const colorScheme of ['light', 'dark'] as const)
-        for (const width of [390, 1280]) {
-          const context = await chrome.newContext({ colorScheme, viewport: { width, height: 900 } });
-          const page = await context.newPage();
-          page.on('console', (message) => wrong.push(message.text()));
-          page.on('pageerror', (error) => wrong.push(error.message));
-          for (const path of ['index.html', ...records]) {
-            await page.goto(pathToFileURL(join(cwd, 'public', path)).href);
-            await page.evaluate(axe.source);
-            const found: readonly { id: string; nodes: readonly { html: string }[] }[] = await page.evaluate(
-              'axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => ({ html })) })))',
-            );
-            for (const { id, nodes } of found)
-              wrong.push(`${path} ${width} ${colorScheme}: ${id} ${nodes[0]?.html ?? ''}`);
-            const isWider = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
-            if (isWider === true) wrong.push(`${path} ${width}: wider than the screen`);
-          }
+      for (const [colorScheme, width] of [
+        ['light', 390],
+        ['dark', 1280],
+      ] as const) {
+        const context = await chrome.newContext({ colorScheme, viewport: { width, height: 900 } });
+        const page = await context.newPage();
+        page.on('console', (message) => wrong.push(message.text()));
+        page.on('pageerror', (error) => wrong.push(error.message));
+        for (const path of ['index.html', ...records]) {
+          await page.goto(pathToFileURL(join(cwd, 'public', path)).href);
+          await page.evaluate(axe.source);
+          const found: readonly { id: string; nodes: readonly { html: string }[] }[] = await page.evaluate(
+            'axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => ({ html })) })))',
+          );
+          for (const { id, nodes } of found)
+            wrong.push(`${path} ${width} ${colorScheme}: ${id} ${nodes[0]?.html ?? ''}`);
+          const isWider = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+          if (isWider === true) wrong.push(`${path} ${width}: wider than the screen`);
         }
+      }
       expect(wrong).toEqual([]);
     },
     120_000,
