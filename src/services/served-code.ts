@@ -8,7 +8,7 @@ import { ancestors, directoryOf, isWithin } from './repository-paths.js';
 
 /** Of programs that help to build, fill, test or release a service; they answer no requests. Deeper inside, `tools` may be what an assistant calls. */
 const toolPlace =
-  /^(?:hack|tools?|tooling|xtask|build-?tools|codegen|magefiles?)\/|(?:^|\/)(?:scripts?|bench(?:es|marks?)?|e2e|loadtests?|testdata|seeds?|seeders?|cypress|playwright|storybook|test[_-]?(?:utils?|helpers?|support|kit)|mocks?|\.[^/]*)\/|\.stories\.[cm]?[jt]sx?$|(?:^|\/)(?:vite|vitest|webpack|rollup|jest|babel|playwright|cypress|tailwind|postcss|eslint|prettier|svelte|metro|tsup)\.config\.[cm]?[jt]s$/i;
+  /^(?:hack|tools?|tooling|xtask|build-?tools|codegen|magefiles?)\/|(?:^|\/)(?:scripts?|bench(?:es|marks?)?|e2e|loadtests?|testdata|seeds?|seeders?|cypress|playwright|storybook|test[_-]?(?:utils?|helpers?|support|kit)|mocks?|mix\/tasks|\.[^/]*)\/|\.stories\.[cm]?[jt]sx?$|(?:^|\/)(?:vite|vitest|webpack|rollup|jest|babel|playwright|cypress|tailwind|postcss|eslint|prettier|svelte|metro|tsup)\.config\.[cm]?[jt]s$/i;
 
 /** Which program text serves, and for whom. */
 export interface ServedCode {

@@ -241,6 +241,7 @@ describe('code of browsers and tools', () => {
       [
         'scripts/fill.ts',
         'db/seeds/users.rb',
+        'lib/mix/tasks/fill.ex',
         'e2e/login.ts',
         'vite.config.ts',
         'tools/a.go',
