@@ -114,16 +114,17 @@ async function measure(root) {
   const built = (path) => import(new URL(`../build/${path}.js`, import.meta.url));
   const { openScanned } = await built('workflows/open-scanned');
   const { findServices } = await built('services/find-services');
-  const { servedCode } = await built('services/served-code');
+  const { readServedCode } = await built('services/served-code');
   const { readSightings } = await built('evidence/read-sightings');
   const { recognisers } = await built('evidence/registry');
   const timed = async (work) => {
     // Each run has a view of its own: none finds texts that another has read.
     const scanned = await openScanned(root);
     try {
-      const isServed = servedCode((await findServices(scanned.view)).services);
+      const { services: found } = await findServices(scanned.view);
+      const served = await readServedCode(scanned.view, found);
       const started = performance.now();
-      await work(scanned.view, isServed);
+      await work(scanned.view, served);
       return (performance.now() - started) / 1000;
     } finally {
       await scanned.close();
@@ -139,7 +140,7 @@ async function measure(root) {
     );
     times.subject = Math.min(
       times.subject,
-      await timed((view, isServed) => readSightings(view, recognisers, isServed)),
+      await timed((view, served) => readSightings(view, recognisers, served)),
     );
   }
   return times;
