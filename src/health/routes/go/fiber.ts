@@ -6,6 +6,7 @@ import {
   groupOf,
   httpMethod,
   methodsNamed,
+  registerHandlers,
   registerRoute,
   routePlace,
   textsOf,
@@ -32,13 +33,7 @@ export async function callFiberMethod(
     pattern: Value,
     handlers: readonly Value[],
   ): Promise<Value> => {
-    await registerRoute(machine, router, {
-      methods,
-      pattern,
-      handler: handlers.at(-1) ?? unknown,
-      middleware: handlers.slice(0, -1),
-      site,
-    });
+    await registerHandlers(machine, router, handlers, { methods, pattern, site });
     return self;
   };
   const verb = name === 'All' ? 'ANY' : /^[A-Z][a-z]+$/.test(name) ? httpMethod(name) : undefined;

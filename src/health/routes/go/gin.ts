@@ -1,6 +1,12 @@
-import type { HttpMethod } from '../../../model/endpoint.js';
 import type { Machine } from './machine.js';
-import { groupOf, httpMethod, methodsNamed, registerRoute, textsOf, useMiddleware } from './registration.js';
+import {
+  groupOf,
+  httpMethod,
+  methodsNamed,
+  registerHandlers,
+  textsOf,
+  useMiddleware,
+} from './registration.js';
 import type { Router } from './routers.js';
 import type { FilePlace, Value } from './values.js';
 import { textOf, unknown } from './values.js';
@@ -18,18 +24,20 @@ export async function callGinMethod(
   const [first = unknown, second = unknown] = args;
   const verb = /^[A-Z]+$/.test(name) ? httpMethod(name) : undefined;
   if (verb) {
-    await register(machine, router, [verb], first, args.slice(1), site);
+    await registerHandlers(machine, router, args.slice(1), { methods: [verb], pattern: first, site });
     return self;
   }
   switch (name) {
     case 'Any':
-      await register(machine, router, ['ANY'], first, args.slice(1), site);
+      await registerHandlers(machine, router, args.slice(1), { methods: ['ANY'], pattern: first, site });
       return self;
     case 'Handle':
-      await register(machine, router, await methodsNamed(machine, [first]), second, args.slice(2), site);
-      return self;
     case 'Match':
-      await register(machine, router, await methodsNamed(machine, [first]), second, args.slice(2), site);
+      await registerHandlers(machine, router, args.slice(2), {
+        methods: await methodsNamed(machine, [first]),
+        pattern: second,
+        site,
+      });
       return self;
     case 'Use':
       useMiddleware(machine, router, args);
@@ -38,7 +46,7 @@ export async function callGinMethod(
       return { kind: 'router', router: await groupOf(machine, router, first, args.slice(1), site) };
     case 'StaticFile':
     case 'StaticFileFS':
-      await register(machine, router, ['GET', 'HEAD'], first, [unknown], site);
+      await registerHandlers(machine, router, [unknown], { methods: ['GET', 'HEAD'], pattern: first, site });
       return self;
     case 'Static':
     case 'StaticFS':
@@ -57,27 +65,9 @@ export async function callGinMethod(
   }
 }
 
-/** The last handler answers, the others are middleware. */
-async function register(
-  machine: Machine,
-  router: Router,
-  methods: readonly HttpMethod[],
-  pattern: Value,
-  handlers: readonly Value[],
-  site: FilePlace,
-): Promise<void> {
-  await registerRoute(machine, router, {
-    methods,
-    pattern,
-    handler: handlers.at(-1) ?? unknown,
-    middleware: handlers.slice(0, -1),
-    site,
-  });
-}
-
 async function registerStatic(machine: Machine, router: Router, path: Value, site: FilePlace): Promise<void> {
   for (const text of await textsOf(machine, path)) {
     const pattern = joinTexts([text, textOf('/*filepath')]);
-    await register(machine, router, ['GET', 'HEAD'], pattern, [unknown], site);
+    await registerHandlers(machine, router, [unknown], { methods: ['GET', 'HEAD'], pattern, site });
   }
 }

@@ -1,6 +1,12 @@
-import type { HttpMethod } from '../../../model/endpoint.js';
 import type { Machine } from './machine.js';
-import { groupOf, httpMethod, methodsNamed, registerRoute, textsOf, useMiddleware } from './registration.js';
+import {
+  groupOf,
+  httpMethod,
+  methodsNamed,
+  registerHandlers,
+  textsOf,
+  useMiddleware,
+} from './registration.js';
 import type { Router } from './routers.js';
 import { joinTexts } from './texts.js';
 import type { FilePlace, Value } from './values.js';
@@ -17,12 +23,20 @@ export async function callIrisMethod(
   const [first = unknown, second = unknown] = args;
   const verb = /^[A-Z][a-z]+$/.test(name) ? httpMethod(name) : undefined;
   if (verb || name === 'Any') {
-    await register(machine, router, [verb ?? 'ANY'], first, args.slice(1), site);
+    await registerHandlers(machine, router, args.slice(1), {
+      methods: [verb ?? 'ANY'],
+      pattern: first,
+      site,
+    });
     return unknown;
   }
   switch (name) {
     case 'Handle':
-      await register(machine, router, await methodsNamed(machine, [first]), second, args.slice(2), site);
+      await registerHandlers(machine, router, args.slice(2), {
+        methods: await methodsNamed(machine, [first]),
+        pattern: second,
+        site,
+      });
       return unknown;
     case 'Party':
       return { kind: 'router', router: await groupOf(machine, router, first, args.slice(1), site) };
@@ -38,7 +52,11 @@ export async function callIrisMethod(
       return unknown;
     case 'HandleDir':
       for (const text of await textsOf(machine, first))
-        await register(machine, router, ['GET', 'HEAD'], joinTexts([text, textOf('/{file:path}')]), [], site);
+        await registerHandlers(machine, router, [], {
+          methods: ['GET', 'HEAD'],
+          pattern: joinTexts([text, textOf('/{file:path}')]),
+          site,
+        });
       return unknown;
     case 'Listen':
     case 'Run':
@@ -47,23 +65,4 @@ export async function callIrisMethod(
     default:
       return unknown;
   }
-}
-
-/** The last handler answers, the others are before it. */
-async function register(
-  machine: Machine,
-  router: Router,
-  methods: readonly HttpMethod[],
-  pattern: Value,
-  handlers: readonly Value[],
-  site: FilePlace,
-): Promise<void> {
-  const handler = handlers.at(-1) ?? unknown;
-  await registerRoute(machine, router, {
-    methods,
-    pattern,
-    handler,
-    middleware: handlers.slice(0, -1),
-    site,
-  });
 }

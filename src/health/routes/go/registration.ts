@@ -3,7 +3,7 @@ import type { Machine } from './machine.js';
 import type { Registration, Router } from './routers.js';
 import { routersServedBy } from './serving.js';
 import type { FilePlace, TextValue, Value } from './values.js';
-import { asText, optionsOf, unknownText } from './values.js';
+import { asText, optionsOf, unknown, unknownText } from './values.js';
 
 /** What a call asks a router to register. */
 export interface RouteRequest {
@@ -40,6 +40,20 @@ export function routePlace(machine: Machine, site: FilePlace, pattern: TextValue
       (origin) => call.file === origin.file && call.start <= origin.start && origin.end <= call.end,
     );
   return [...machine.callSites, site].findLast(holds) ?? site;
+}
+
+/** What is registered where the last handler answers and the others run before it, as in gin, Iris and Fiber. */
+export async function registerHandlers(
+  machine: Machine,
+  router: Router,
+  handlers: readonly Value[],
+  request: Pick<RouteRequest, 'methods' | 'pattern' | 'site'>,
+): Promise<void> {
+  await registerRoute(machine, router, {
+    ...request,
+    handler: handlers.at(-1) ?? unknown,
+    middleware: handlers.slice(0, -1),
+  });
 }
 
 /** Registers a handler on a router: a route, or a mount when another router answers for the handler. */
