@@ -1,14 +1,14 @@
 import { blocksOf } from '../../../syntax/manifests/hcl/value.js';
 import type { HclBlock } from '../../../syntax/manifests/hcl/value.js';
 import type { FormatReader, TerraformResource } from '../../alert-format.js';
-import { classifyAzureMetrics, classifyKusto } from '../../classify/azure.js';
+import { classifyKusto } from '../../classify/azure.js';
 import type { AzureCriterion } from '../../classify/azure.js';
 import type { FormatReading, WrittenAlert } from '../../written.js';
 import { nothing } from '../../written.js';
 import { secondsOfText } from '../durations.js';
 import { looseText, namesIn } from '../terraform-text.js';
 import { alertOfResource, alertsOfTemplate } from './template.js';
-import { writtenAlert } from './written.js';
+import { onMetrics, writtenAlert } from './written.js';
 
 /** Severity 3 is the default of the provider. */
 const usualSeverity = '3';
@@ -43,12 +43,7 @@ function metricAlert({ block, name, scope }: TerraformResource): WrittenAlert {
       name: text('name') ?? name,
       description: text('description') ?? '',
       severity: text('severity') ?? usualSeverity,
-      expression: criteria
-        .map(({ condition, metric, namespace }) => `${namespace} ${metric} ${condition}`.trim())
-        .join(', '),
-      classified: isWebTest
-        ? { class: 'symptom', reasons: ['it is a web test, which asks the service as its users do'] }
-        : classifyAzureMetrics(criteria),
+      ...onMetrics(criteria, isWebTest),
       forSeconds: secondsOfText(text('window_size') ?? 'PT5M'),
       notifies: blocksOf(block, 'action').flatMap((action) => referenceIn(action)),
     },

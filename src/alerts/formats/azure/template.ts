@@ -1,9 +1,9 @@
 import type { ManifestValue } from '../../../syntax/manifests/manifest-value.js';
-import { classifyAzureMetrics, classifyKusto } from '../../classify/azure.js';
+import { classifyKusto } from '../../classify/azure.js';
 import type { AzureCriterion } from '../../classify/azure.js';
 import type { WrittenAlert } from '../../written.js';
 import { secondsOfText } from '../durations.js';
-import { writtenAlert } from './written.js';
+import { onMetrics, writtenAlert } from './written.js';
 
 /** Templates are nested in deployments, and resources in resources, this deep. */
 const deepest = 5;
@@ -68,20 +68,7 @@ export function alertOfResource(
       .flatMap((key) => textOf(part.get(key)) ?? [])
       .join(' '),
   }));
-  return [
-    writtenAlert(
-      {
-        ...common,
-        expression: criteria
-          .map(({ condition, metric, namespace }) => `${namespace} ${metric} ${condition}`.trim())
-          .join(', '),
-        classified: isWebTest
-          ? { class: 'symptom', reasons: ['it is a web test, which asks the service as its users do'] }
-          : classifyAzureMetrics(criteria),
-      },
-      resource.span,
-    ),
-  ];
+  return [writtenAlert({ ...common, ...onMetrics(criteria, isWebTest) }, resource.span)];
 }
 
 /** A text; of an expression of ARM, which stands in brackets, the default of the parameter that it is. */

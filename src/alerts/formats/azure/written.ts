@@ -1,4 +1,6 @@
 import type { SourceSpan } from '../../../model/source-span.js';
+import { classifyAzureMetrics } from '../../classify/azure.js';
+import type { AzureCriterion } from '../../classify/azure.js';
 import type { Classification } from '../../classify/classification.js';
 import { runbookOfMessage } from '../../labels.js';
 import type { WrittenAlert } from '../../written.js';
@@ -15,6 +17,21 @@ export interface AzureAlert {
   readonly classified: Classification;
   readonly forSeconds: number | undefined;
   readonly notifies: readonly string[];
+}
+
+/** What an alert on metrics asks for, and what that makes of it. */
+export function onMetrics(
+  criteria: readonly AzureCriterion[],
+  isWebTest: boolean,
+): Pick<AzureAlert, 'expression' | 'classified'> {
+  return {
+    expression: criteria
+      .map(({ condition, metric, namespace }) => `${namespace} ${metric} ${condition}`.trim())
+      .join(', '),
+    classified: isWebTest
+      ? { class: 'symptom', reasons: ['it is a web test, which asks the service as its users do'] }
+      : classifyAzureMetrics(criteria),
+  };
 }
 
 /** The alert as all formats tell of theirs. */
