@@ -1,19 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isProductFile } from '../../../src/model/repository-view.js';
 import { matcherCovers } from '../../../src/health/routes/next/matcher.js';
-import { routeFrameworks } from '../../../src/health/routes/registry.js';
-import { inMemoryRepository } from '../../in-memory-repository.js';
-
-/** `path: dependency file:line, …` of what stands before each route. */
-async function before(framework: string, files: Readonly<Record<string, string>>): Promise<string[]> {
-  const view = inMemoryRepository(files);
-  const reader = routeFrameworks.find(({ name }) => name === framework);
-  const candidates = view.files.filter((file) => isProductFile(file) && reader?.isCandidate(file));
-  const { routes } = (await reader?.read(candidates, view)) ?? { routes: [] };
-  return routes.map(({ path, touchedBefore = [] }) =>
-    `${path}: ${touchedBefore.map(({ dependency, span }) => `${dependency} ${span.file}:${span.line}`).join(', ')}`.trimEnd(),
-  );
-}
+import { before } from './touches-before.js';
 
 const node = (name: string): string => JSON.stringify({ dependencies: { [name]: '1', pg: '8' } });
 const pool = `import { Pool } from 'pg';\nexport const pool = new Pool();\n`;
