@@ -1,5 +1,6 @@
 import type { RepositoryView } from '../model/repository-view.js';
 import type { Service } from '../model/service.js';
+import { isDockerfilePath } from '../syntax/manifests/dockerfile.js';
 import { readBrowserCode } from './browser-code.js';
 import { readGoPackages } from './go-packages.js';
 import { builtFrom, readLocalPackages } from './local-packages.js';
@@ -86,6 +87,7 @@ async function readUsersOfGo(
 
 function isDeployed({ workloads, reasons }: Service): boolean {
   return (
-    workloads.length > 0 || reasons.some(({ span }) => /dockerfile|containerfile|procfile/i.test(span.file))
+    workloads.length > 0 ||
+    reasons.some(({ span: { file } }) => isDockerfilePath(file) || /(?:^|\/)Procfile/.test(file))
   );
 }

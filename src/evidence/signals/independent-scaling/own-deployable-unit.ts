@@ -1,3 +1,4 @@
+import { isDockerfilePath } from '../../../syntax/manifests/dockerfile.js';
 import { nodeService } from '../../examples.js';
 import type { EvidenceSignal } from '../../signal.js';
 
@@ -44,7 +45,7 @@ export const ownDeployableUnit: EvidenceSignal = {
     services.flatMap((service) => {
       const [workload] = service.workloads;
       const dockerfile = service.reasons.find(
-        ({ span: { file } }) => /dockerfile|containerfile/i.test(file) && !madeForOthers.test(file),
+        ({ span: { file } }) => isDockerfilePath(file) && !madeForOthers.test(file),
       );
       const span = workload?.span ?? dockerfile?.span;
       if (span === undefined) return [];
