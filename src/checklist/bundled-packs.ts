@@ -48,7 +48,8 @@ export function bundledPack(id: string): ParsedPack {
   const kept = new URL(`${id}.json`, built);
   if (!existsSync(kept)) return parsed();
   const written: WrittenPack = JSON.parse(readFileSync(kept, 'utf8'));
-  return readPack(written, file, (pointer) => parsed().lineOf(pointer));
+  let whole: ParsedPack | undefined;
+  return readPack(written, file, (pointer) => (whole ??= parsed()).lineOf(pointer));
 }
 
 function usable(parsed: ParsedPack): Pack {

@@ -16,6 +16,14 @@ export function packageVersion(): string {
  * that nothing kept from an older reader counts, and nobody has to remember to raise a number.
  */
 export function buildVersion(): string {
+  known ??= digestOfFiles();
+  return known;
+}
+
+/** Of this process; several caches ask for it. */
+let known: string | undefined;
+
+function digestOfFiles(): string {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const digest = createHash('sha256').update(packageVersion()).update(process.version);
   for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' }).toSorted()) {
