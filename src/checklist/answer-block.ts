@@ -56,14 +56,13 @@ export function editedAnswerBlock(block: string, answer: Answer, breaks: BreakSt
 }
 
 function written(document: Document, breaks: BreakStyle): string {
-  if (breaks === 'quoted') {
-    visit(document, {
-      Scalar: (_key, scalar) => {
-        if (typeof scalar.value === 'string' && scalar.value.includes('\n'))
-          scalar.type = Scalar.QUOTE_DOUBLE;
-      },
-    });
-  }
+  // Of a block scalar, blank lines at the end belong to the text or not by what comes after it: a text that ends in some is quoted.
+  const isQuoted = breaks === 'quoted' ? /\n/ : /\n\s*\n$/;
+  visit(document, {
+    Scalar: (_key, scalar) => {
+      if (typeof scalar.value === 'string' && isQuoted.test(scalar.value)) scalar.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
   const text = document.toString(layout);
   return text.endsWith('\n') ? text.slice(0, -1) : text;
 }

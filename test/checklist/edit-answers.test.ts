@@ -168,6 +168,17 @@ describe('setAnswer in a file that people edit', () => {
     );
   });
 
+  it('writes a text that ends in blank lines the same way however often it is set', () => {
+    const answer = { ...ttl, question: 'a.b', owner: 'a\n\n' };
+    const once = setAnswer(
+      'service: checkout\npack: scalability@1\nanswers:\n  a.a: {choice: all}\n',
+      header,
+      answer,
+    );
+    expect(once).toContain('    owner: "a\\n\\n"\n');
+    expect(setAnswer(once, header, answer)).toBe(once);
+  });
+
   it('keeps comments of keys that it takes away', () => {
     const text = `service: checkout\npack: scalability@1\nanswers:\n  caching.ttl:\n    choice: none\n    # because of the prices\n    note: they change # daily\n    at: 2026-05-01\n`;
     const after = setAnswer(text, header, ttl);
