@@ -17,7 +17,8 @@ const deepest = 200;
  */
 export function parsePromql(written: string): PromQuery {
   const text = withoutPlaceholders(written.length > longest ? '' : written);
-  const tree = parser.parse(text);
+  const tree = treeOf(text);
+  if (!tree) return { expression: { kind: 'unknown', parts: [] }, errors: 1 };
   let errors = 0;
   tree.iterate({
     enter: ({ type }) => {
@@ -27,6 +28,16 @@ export function parsePromql(written: string): PromQuery {
   const reader = new TreeReader(text);
   const [expression] = reader.childExpressions(tree.topNode, 0);
   return { expression: expression ?? { kind: 'unknown', parts: [] }, errors };
+}
+
+/** The tree of a text; undefined where brackets or operators nest deeper than the stack, on which the parser builds it. */
+function treeOf(text: string): ReturnType<typeof parser.parse> | undefined {
+  try {
+    return parser.parse(text);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Nodes that only wrap another. `a + b offset 5m` is an offset of the sum to the grammar, so what stands inside counts. */
