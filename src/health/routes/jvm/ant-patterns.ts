@@ -1,3 +1,5 @@
+import { matchesWildcards } from '../../../syntax/wildcards.js';
+
 /** Whether an Ant pattern or path pattern covers a path: `/api/**`, `/a/*`, `/x/{id}`; undefined = for some of its parameters. */
 export function antPatternCovers(pattern: string, path: string): boolean | undefined {
   const wanted = pattern.split('/').filter((segment) => segment !== '');
@@ -9,13 +11,7 @@ export function antPatternCovers(pattern: string, path: string): boolean | undef
     if (own === undefined) return false;
     if (/^\{|^\*$/.test(segment)) continue;
     if (own.startsWith('{')) isSure = false;
-    else if (/[*?]/.test(segment)) {
-      const escaped = segment
-        .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-        .replaceAll('*', '.*')
-        .replaceAll('?', '.');
-      if (!new RegExp(`^${escaped}$`).test(own)) return false;
-    } else if (segment !== own) return false;
+    else if (!matchesWildcards(segment, own)) return false;
   }
   if (given.length !== wanted.length) return false;
   return isSure ? true : undefined;
