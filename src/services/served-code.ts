@@ -5,6 +5,8 @@ import { readBrowserCode } from './browser-code.js';
 import { readGoPackages } from './go-packages.js';
 import { builtFrom, readLocalPackages } from './local-packages.js';
 import { nearestService } from './nearest-service.js';
+import { hasDeclarations } from './reach/declared-names.js';
+import { readReachedFiles } from './reach/reached-files.js';
 import { ancestors, directoryOf, isWithin } from './repository-paths.js';
 
 /** Of programs that help to build, fill, test or release a service; they answer no requests. Deeper inside, `tools` may be what an assistant calls. */
@@ -16,7 +18,7 @@ export interface ServedCode {
   /** Whether it is of something that serves requests: not of a browser's program, a tool, or a library that no service is built from. */
   serves(path: string): boolean;
   /**
-   * The services that a file is part of: the one in whose directory it lies, or those that are built from its package.
+   * The services that a file is part of: the one in whose directory it lies, or those that are built from its package and whose code gets to it.
    * One empty name when there is none.
    */
   ownersOf(path: string): readonly string[];
@@ -29,10 +31,18 @@ export async function readServedCode(
 ): Promise<ServedCode> {
   const packages = await readLocalPackages(view);
   const runsInBrowser = await readBrowserCode(view);
-  const users = new Map<string, string[]>();
-  for (const { name, path } of services)
-    for (const directory of builtFrom(packages, path))
-      if (directory !== path) users.set(directory, [...(users.get(directory) ?? []), name]);
+  const users = new Map<string, Service[]>();
+  const built = services.map(
+    ({ path }) => new Set([...builtFrom(packages, path)].filter((at) => at !== path)),
+  );
+  for (const [index, service] of services.entries())
+    for (const directory of built[index] ?? [])
+      users.set(directory, [...(users.get(directory) ?? []), service]);
+  const files = await readReachedFiles(
+    view,
+    services.map(({ path }, index) => ({ own: [path], libraries: built[index] ?? new Set() })),
+  );
+  const reached = new Map(services.map((service, index) => [service, files[index]]));
   const usersOfGo = await readUsersOfGo(view, services);
   const places = new Map(services.map(({ name, path }) => [name, path]));
   const ownersOf = (path: string): readonly string[] => {
@@ -43,7 +53,11 @@ export async function readServedCode(
     if (path.endsWith('.go')) return usersOfGo.get(directoryOf(path)) ?? [near];
     const library = ancestors(directoryOf(path)).find((above) => packages.has(above));
     const found = library === undefined || library === '.' ? [] : (users.get(library) ?? []);
-    return found.length > 0 ? found : [near];
+    if (found.length === 0) return [near];
+    const getting = hasDeclarations(path)
+      ? found.filter((service) => reached.get(service)?.has(path) === true)
+      : found;
+    return getting.length > 0 ? getting.map(({ name }) => name) : [''];
   };
   return {
     ownersOf,

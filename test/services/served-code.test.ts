@@ -126,7 +126,13 @@ describe('libraries of the repository', () => {
       ['apps/idle/lib/idle.ex'],
     ],
   ])('%s are part of the service that is built from them', async (_, files, service, used, idle) => {
-    const served = await servedIn(files, service);
+    const empty = Object.fromEntries([...used, ...idle].map((path) => [path, '']));
+    const program = used.map((path) => path.replace(/.*\/(\w+)\.\w+$/, 'use $1;')).join('\n');
+    const extension = used[0]?.replace(/.*\./, '') ?? '';
+    const served = await servedIn(
+      { ...empty, ...files, [`${service}/program.${extension}`]: program },
+      service,
+    );
     expect(used.map((path) => [served.serves(path), served.ownersOf(path)])).toEqual(
       used.map(() => [true, [service]]),
     );
@@ -164,6 +170,7 @@ describe('libraries of the repository', () => {
         'b/package.json':
           '{"name": "b", "scripts": {"start": "node a.js"}, "dependencies": {"koa": "5", "lib": "*"}}',
         'lib/package.json': '{"name": "lib"}',
+        'lib/index.ts': '',
       },
       'a',
       'b',
