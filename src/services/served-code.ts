@@ -7,6 +7,7 @@ import { builtFrom, readLocalPackages } from './local-packages.js';
 import { nearestService } from './nearest-service.js';
 import { hasDeclarations } from './reach/declared-names.js';
 import { readReachedFiles } from './reach/reached-files.js';
+import { programsThatEnd } from './programs/ending-programs.js';
 import { ancestors, directoryOf, isWithin } from './repository-paths.js';
 
 /** Of programs that help to build, fill, test or release a service; they answer no requests. Deeper inside, `tools` may be what an assistant calls. */
@@ -32,9 +33,11 @@ export async function readServedCode(
   const packages = await readLocalPackages(view);
   const runsInBrowser = await readBrowserCode(view);
   const users = new Map<string, Service[]>();
-  const built = services.map(
-    ({ path }) => new Set([...builtFrom(packages, path)].filter((at) => at !== path)),
-  );
+  const ending = await programsThatEnd(view, services);
+  const built = services.map((service) => {
+    const { path } = service;
+    return new Set(ending.has(service) ? [] : [...builtFrom(packages, path)].filter((at) => at !== path));
+  });
   for (const [index, service] of services.entries())
     for (const directory of built[index] ?? [])
       users.set(directory, [...(users.get(directory) ?? []), service]);

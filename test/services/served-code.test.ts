@@ -127,7 +127,9 @@ describe('libraries of the repository', () => {
     ],
   ])('%s are part of the service that is built from them', async (_, files, service, used, idle) => {
     const empty = Object.fromEntries([...used, ...idle].map((path) => [path, '']));
-    const program = used.map((path) => path.replace(/.*\/(\w+)\.\w+$/, 'use $1;')).join('\n');
+    const program = used
+      .map((path) => path.replace(/.*\/(\w+)\.\w+$/, "import '$1'; require '$1'; mod $1;"))
+      .join('\n');
     const extension = used[0]?.replace(/.*\./, '') ?? '';
     const served = await servedIn(
       { ...empty, ...files, [`${service}/program.${extension}`]: program },
@@ -177,6 +179,49 @@ describe('libraries of the repository', () => {
     );
     expect(served.ownersOf('lib/index.ts')).toEqual(['a', 'b']);
     expect(served.serves('lib/index.ts')).toBe(true);
+  });
+});
+
+describe('libraries whose code a service does not get to', () => {
+  it('serve nobody, whatever else lies beside them', async () => {
+    const served = await servedIn(
+      {
+        'package.json': '{"name": "root", "scripts": {"start": "node a.js"}}',
+        'a/package.json':
+          '{"name": "a", "scripts": {"start": "node a.js"}, "dependencies": {"express": "5", "lib": "*"}}',
+        'a/main.ts': "import { pay } from 'lib';\n",
+        'lib/package.json': '{"name": "lib"}',
+        'lib/src/pay.ts': 'export const pay = 1;\n',
+        'lib/src/report.ts': 'export const report = 1;\n',
+        'lib/settings.yaml': 'a: 1\n',
+      },
+      '.',
+      'a',
+    );
+    expect(served.ownersOf('lib/src/pay.ts')).toEqual(['a']);
+    expect(served.serves('lib/src/report.ts')).toBe(false);
+    expect(served.ownersOf('lib/settings.yaml')).toEqual(['a']);
+  });
+
+  it('are those of programs of .NET that do their work and end', async () => {
+    const reference = '<ItemGroup><ProjectReference Include="..\\Core\\Core.csproj" /></ItemGroup></Project>';
+    const served = await servedIn(
+      {
+        'src/Api/Api.csproj': `<Project Sdk="Microsoft.NET.Sdk.Web">${reference}`,
+        'src/Api/Program.cs': 'new Orders();\n',
+        'src/Jobs/Jobs.csproj': `<Project Sdk="Microsoft.NET.Sdk">${reference}`,
+        'src/Jobs/Program.cs': 'var builder = Host.CreateApplicationBuilder(args); new Orders();\n',
+        'src/Migrator/Migrator.csproj': `<Project Sdk="Microsoft.NET.Sdk">${reference}`,
+        'src/Migrator/Program.cs': 'return new Orders().Migrate() ? 0 : 1;\n',
+        'src/Core/Core.csproj': '<Project Sdk="Microsoft.NET.Sdk"></Project>',
+        'src/Core/Orders.cs': 'public class Orders { }\n',
+      },
+      'src/Api',
+      'src/Jobs',
+      'src/Migrator',
+    );
+    expect(served.ownersOf('src/Core/Orders.cs')).toEqual(['src/Api', 'src/Jobs']);
+    expect(served.ownersOf('src/Migrator/Program.cs')).toEqual(['src/Migrator']);
   });
 });
 

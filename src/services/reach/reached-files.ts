@@ -2,6 +2,8 @@ import { isProductFile } from '../../model/repository-view.js';
 import type { RepositoryView } from '../../model/repository-view.js';
 import { ancestors, directoryOf } from '../repository-paths.js';
 import { declarationsOf, hasDeclarations, passesOn } from './declared-names.js';
+import { renamedIn, saidIn } from './said-names.js';
+import type { Said } from './said-names.js';
 
 /** A program with what its manifest says that it is built from. */
 export interface BuiltProgram {
@@ -15,8 +17,6 @@ export interface BuiltProgram {
 interface LibraryFile {
   readonly path: string;
   readonly directory: string;
-  readonly kindsOf: ReadonlySet<string>;
-  readonly isFound: boolean;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function readReachedFiles(
   for (const program of programs)
     for (const directory of program.libraries.size > 0 ? program.own : [])
       owners.set(directory, [...(owners.get(directory) ?? []), program]);
-  const own = new Map<BuiltProgram, Set<string>>(programs.map((program) => [program, new Set()]));
+  const own = new Map<BuiltProgram, Said[]>(programs.map((program) => [program, []]));
   for (const file of view.files) {
     if (!isProductFile(file) || !hasDeclarations(file.path)) continue;
     const nearest = ancestors(directoryOf(file.path)).find(
@@ -44,23 +44,23 @@ export async function readReachedFiles(
     );
     const programsHere = nearest === undefined ? undefined : owners.get(nearest);
     if (!programsHere) continue;
-    const said = await index.namesSaid(file.path);
-    for (const program of programsHere) for (const name of said) own.get(program)?.add(name);
+    const said = await index.said(file.path);
+    for (const program of programsHere) own.get(program)?.push(said);
   }
   const reached: ReadonlySet<string>[] = [];
   for (const program of programs)
-    reached.push(await index.reachedFrom(own.get(program) ?? new Set(), program.libraries));
+    reached.push(await index.reachedFrom(own.get(program) ?? [], program.libraries));
   return reached;
 }
 
-/** Names that files of libraries offer, and the names that files say, asked once for each. */
+/** Names that files of libraries offer, and what files say, asked once for each. */
 class NameIndex {
   readonly #view: RepositoryView;
-  readonly #byName = new Map<string, LibraryFile[]>();
+  readonly #byKey = new Map<string, LibraryFile[]>();
   readonly #byKind = new Map<string, LibraryFile[]>();
   readonly #found: LibraryFile[] = [];
   readonly #paths = new Set<string>();
-  readonly #said = new Map<string, readonly string[]>();
+  readonly #said = new Map<string, Said>();
 
   static async read(view: RepositoryView, libraries: ReadonlySet<string>): Promise<NameIndex> {
     const index = new NameIndex(view);
@@ -70,9 +70,9 @@ class NameIndex {
       const directory = ancestors(directoryOf(path)).find((above) => libraries.has(above));
       const source = directory === undefined ? undefined : await view.read(path);
       if (directory === undefined || !source) continue;
-      const { names, kindsOf, isFound } = declarationsOf(path, source.text);
-      const item = { path, directory, kindsOf, isFound };
-      for (const name of names) put(index.#byName, name, item);
+      const { keys, kindsOf, isFound } = declarationsOf(path, source.text);
+      const item = { path, directory };
+      for (const key of keys) put(index.#byKey, key, item);
       for (const kind of kindsOf) put(index.#byKind, kind, item);
       index.#paths.add(path);
       if (isFound) index.#found.push(item);
@@ -84,43 +84,44 @@ class NameIndex {
     this.#view = view;
   }
 
-  /** The names of a file's text that a library offers, each once. */
-  async namesSaid(path: string): Promise<readonly string[]> {
+  async said(path: string): Promise<Said> {
     const known = this.#said.get(path);
     if (known) return known;
-    const written = (await this.#view.read(path))?.text ?? '';
+    const text = (await this.#view.read(path))?.text ?? '';
     // What a list of exports names is named by those who ask for it, unless it is given another name there.
-    const text =
-      this.#paths.has(path) && passesOn(written)
-        ? [...written.matchAll(/^.*\b(?:default|\*)\s+as\b.*$/gm)].join('\n')
-        : written;
-    // A module may be called `rate-limit`, and `a-b` may be two names.
-    const words = (text.match(/[\w$]+(?:-[\w$]+)*/g) ?? []).flatMap((word) =>
-      word.includes('-') ? [word, ...word.split('-')] : [word],
-    );
-    const names = [...new Set(words.filter((name) => this.#byName.has(name)))];
-    this.#said.set(path, names);
-    return names;
+    const used = this.#paths.has(path) && passesOn(text) ? renamedIn(text) : text;
+    const said = saidIn(path, used, (key) => this.#byKey.has(key));
+    this.#said.set(path, said);
+    return said;
   }
 
-  async reachedFrom(
-    names: ReadonlySet<string>,
-    libraries: ReadonlySet<string>,
-  ): Promise<ReadonlySet<string>> {
+  /** The files of some libraries that a program gets to which says this. */
+  async reachedFrom(program: readonly Said[], libraries: ReadonlySet<string>): Promise<ReadonlySet<string>> {
     const reached = new Set<string>();
     const open = this.#found.filter(({ directory }) => libraries.has(directory));
     const asked = new Set<string>();
-    const ask = (name: string): void => {
-      if (asked.has(name)) return;
-      asked.add(name);
-      for (const file of [...(this.#byName.get(name) ?? []), ...(this.#byKind.get(name) ?? [])])
+    let scans = false;
+    const openAll = (files: readonly LibraryFile[] | undefined): void => {
+      for (const file of files ?? [])
         if (libraries.has(file.directory) && !reached.has(file.path)) open.push(file);
     };
-    for (const name of names) ask(name);
+    const hear = (said: Said): void => {
+      if (said.scans && !scans) {
+        scans = true;
+        for (const key of asked) openAll(this.#byKind.get(key));
+      }
+      for (const key of said.keys) {
+        if (asked.has(key)) continue;
+        asked.add(key);
+        openAll(this.#byKey.get(key));
+        if (scans) openAll(this.#byKind.get(key));
+      }
+    };
+    for (const said of program) hear(said);
     for (let file = open.pop(); file !== undefined; file = open.pop()) {
       if (reached.has(file.path)) continue;
       reached.add(file.path);
-      for (const name of await this.namesSaid(file.path)) ask(name);
+      hear(await this.said(file.path));
     }
     return reached;
   }

@@ -17,17 +17,21 @@ async function reachedIn(
 describe('files of a library that a program gets to', () => {
   it.each([
     [
-      'C#: by types, by extension methods, and by the interface that a container hands out',
+      'C#: by types, by extension methods, and by kinds of an interface where assemblies are looked through',
       {
-        'api/Program.cs': 'builder.Services.AddMail(); class A(IMailer mailer) { }\n',
-        'tool/Program.cs': 'var text = Text.Clean("a");\n',
+        'api/Program.cs':
+          'builder.Services.Scan(a => a.FromAssemblies(b)).AddMail(); class A(IMailer mailer) { }\n',
+        'tool/Program.cs': 'using Shop.SesMailer;\nIMailer unused; var text = Text.Clean("a");\n',
         'lib/MailExtensions.cs':
           'public static class MailExtensions { public static void AddMail(this IServiceCollection services) { } }\n',
         'lib/IMailer.cs': 'public interface IMailer { }\n',
         'lib/SesMailer.cs': 'public class SesMailer : IMailer { }\n',
         'lib/Text.cs': 'public static class Text { public static string Clean(string a) => a; }\n',
       },
-      { api: ['lib/IMailer.cs', 'lib/MailExtensions.cs', 'lib/SesMailer.cs'], tool: ['lib/Text.cs'] },
+      {
+        api: ['lib/IMailer.cs', 'lib/MailExtensions.cs', 'lib/SesMailer.cs'],
+        tool: ['lib/IMailer.cs', 'lib/Text.cs'],
+      },
     ],
     [
       'Java: through another file, and beans that are found by scanning',
@@ -61,7 +65,7 @@ describe('files of a library that a program gets to', () => {
         'api/main.ts':
           "import { pay, refund } from '@x/lib/shared';\nimport '@x/lib/open-tracing';\npay(refund);\n",
         'tool/main.ts': "import { clean } from '@x/lib';\nclean('a');\n",
-        'lib/shared/index.ts': "export * from '../pay';\nexport { default as refund } from '../back';\n",
+        'lib/shared/index.ts': "export * from '../pay';\nexport {\n  default as refund\n} from '../back';\n",
         'lib/back.ts': 'export default async () => fetch(url);\n',
         'lib/index.ts': "export * from './shared';\nexport * from './pay';\nexport * from './clean';\n",
         'lib/pay.ts': 'export const pay = async () => fetch(url);\n',
@@ -84,17 +88,29 @@ describe('files of a library that a program gets to', () => {
       { api: ['lib/a.js'], tool: ['lib/b.js'] },
     ],
     [
-      'Python: by names, by modules, and tasks that a worker loads',
+      'Python: by names, by modules (what the package itself imports is run for all), and tasks that a worker loads',
       {
-        'api/main.py': 'from shop_core import payments\n',
+        'api/main.py': 'from shop_core import payments, refund\n',
+        'lib/shop_core/__init__.py': 'from .backwards import send_back as refund\n',
+        'lib/shop_core/backwards.py': 'def send_back():\n    pass\n',
         'tool/main.py': 'from shop_core.texts import clean\n',
         'lib/shop_core/payments.py': 'def pay():\n    pass\n',
         'lib/shop_core/texts.py': 'def clean(text):\n    return text\n',
         'lib/shop_core/tasks.py': '@shared_task\ndef send():\n    pass\n',
       },
       {
-        api: ['lib/shop_core/payments.py', 'lib/shop_core/tasks.py'],
-        tool: ['lib/shop_core/tasks.py', 'lib/shop_core/texts.py'],
+        api: [
+          'lib/shop_core/__init__.py',
+          'lib/shop_core/backwards.py',
+          'lib/shop_core/payments.py',
+          'lib/shop_core/tasks.py',
+        ],
+        tool: [
+          'lib/shop_core/__init__.py',
+          'lib/shop_core/backwards.py',
+          'lib/shop_core/tasks.py',
+          'lib/shop_core/texts.py',
+        ],
       },
     ],
     [
