@@ -17,7 +17,7 @@ const stacks: readonly Stack[] = [
   {
     name: 'javascript',
     file: /\.[cm]?[jt]sx?$/i,
-    imports: /(?:\bfrom\s*|\brequire\(\s*|\bimport\(?\s*)([\"'`][^\"'`\n]+[\"'`])/g,
+    imports: /(?:\bfrom\s*|\brequire\(\s*|\bimport\(?\s*)(["'`][^"'`\n]+["'`])/g,
     names: [
       /^\s*export\s+(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\s*\*?|class|const|let|var|interface|type|enum|namespace)\s+([\w$]+)/gm,
       /^\s*export\s*(?:type\s*)?\{([^}]*)\}/gm,
