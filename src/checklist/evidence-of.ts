@@ -12,14 +12,19 @@ export function confidenceRank(confidence: Confidence): number {
 
 /**
  * The evidence that speaks to a sub-question, best first: by confidence, what contradicts before what supports, then by place. The pack
- * decides the stance: the same signal may support one sub-question and say nothing of another.
+ * decides the stance: the same signal may support one sub-question and say nothing of another. A place that several services share is there once.
  */
 export function evidenceOf(subQuestion: SubQuestion, evidence: readonly Evidence[]): readonly Evidence[] {
+  const places = new Set<string>();
   const stances = new Map<string, Stance>(subQuestion.signals.map(({ id, stance }) => [id, stance]));
   return evidence
     .flatMap((item) => {
       const stance = stances.get(item.signal);
-      return stance === undefined ? [] : [{ ...item, stance }];
+      const { file, line, column } = item.span;
+      const place = JSON.stringify([item.signal, file, line, column, item.text]);
+      if (stance === undefined || places.has(place)) return [];
+      places.add(place);
+      return [{ ...item, stance }];
     })
     .toSorted(
       (a, b) =>

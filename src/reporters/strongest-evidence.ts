@@ -2,10 +2,10 @@ import type { Evidence } from '../model/evidence.js';
 import { grouped } from '../model/grouped.js';
 import { compareSpans, compareText } from '../model/source-span.js';
 
-/** The evidence on one question that speaks of one service. */
+/** The evidence on one question that speaks of one service, or of the services that share the code where it lies. */
 export interface ServiceEvidence {
-  /** Empty for what belongs to no service. */
-  readonly service: string;
+  /** Sorted by name; none for what belongs to no service. */
+  readonly services: readonly string[];
   /** The strongest first. */
   readonly shown: readonly Evidence[];
   /** How many more there are, by what they say. */
@@ -16,29 +16,65 @@ export interface ServiceEvidence {
 const handful = 5;
 
 /**
- * The evidence on one question grouped by service. Of all of it at most a handful is shown: the services take turns, and within a service each
- * signal is shown once before any is shown a second time, so that twenty equal lines do not hide the one that differs. What speaks against
- * goes first: it is what somebody has to look at. Services are sorted by name, those with something against first.
+ * The evidence on one question grouped by service. A place in a library is shown once, for all services that it speaks of together. Of all of it at most
+ * a handful is shown: the services take turns, and within a service each signal is shown once before any is shown a second time, so that twenty equal
+ * lines do not hide the one that differs. What speaks against goes first: it is what somebody has to look at. Services are sorted by name, those with
+ * something against first.
  */
 export function evidenceByService(evidence: readonly Evidence[], all: boolean): readonly ServiceEvidence[] {
-  const services = [...grouped(evidence, ({ service }) => service)]
-    .map(([service, items]) => ({ service, items: varied(items.toSorted(byStrength)) }))
+  const groups = [...grouped(onceForEachPlace(evidence), ({ services }) => services.join('\n'))]
+    .map(([key, places]) => ({
+      key,
+      services: places[0]?.services ?? [],
+      items: varied(places.map(({ item }) => item).toSorted(byStrength)),
+    }))
     .toSorted(
       (a, b) =>
         against(b.items) - against(a.items) ||
-        Number(a.service === '') - Number(b.service === '') ||
-        compareText(a.service, b.service),
+        Number(a.key === '') - Number(b.key === '') ||
+        compareText(a.key, b.key),
     );
-  const shares = all ? undefined : turns(services.map(({ items }) => items.length));
-  return services.map(({ service, items }, index) => {
+  const shares = all ? undefined : turns(groups.map(({ items }) => items.length));
+  return groups.map(({ services, items }, index) => {
     const count = shares?.[index] ?? items.length;
     const rest = items.slice(count);
     const supports = rest.filter(({ stance }) => stance === 'supports').length;
     return {
-      service,
+      services,
       shown: items.slice(0, count),
       more: { supports, contradicts: rest.length - supports },
     };
+  });
+}
+
+/** How many pieces of evidence there are of each kind, a place that several services share counted once. */
+export function countEvidence(evidence: readonly Evidence[]): Readonly<Record<Evidence['stance'], number>> {
+  const places = onceForEachPlace(evidence);
+  const supports = places.filter(({ item }) => item.stance === 'supports').length;
+  return { supports, contradicts: places.length - supports };
+}
+
+/** Headings of groups: all names of two or three services, the first two of more. */
+export function namesOfServices(services: readonly string[]): string {
+  if (services.length > 3) return `${services.slice(0, 2).join(', ')} and ${services.length - 2} more`;
+  return services.length > 1
+    ? `${services.slice(0, -1).join(', ')} and ${services.at(-1) ?? ''}`
+    : (services[0] ?? '');
+}
+
+interface SharedPlace {
+  readonly item: Evidence;
+  readonly services: readonly string[];
+}
+
+function onceForEachPlace(evidence: readonly Evidence[]): readonly SharedPlace[] {
+  const places = grouped(evidence, ({ signal, span, text }) =>
+    JSON.stringify([signal, span.file, span.line, span.column, text]),
+  );
+  return [...places.values()].flatMap((items) => {
+    const [item] = items;
+    const names = new Set(items.map(({ service }) => service).filter((name) => name !== ''));
+    return item ? [{ item, services: [...names].toSorted(compareText) }] : [];
   });
 }
 

@@ -1,7 +1,7 @@
 import { array, assert, boolean, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../src/model/evidence.js';
-import { evidenceByService } from '../../src/reporters/strongest-evidence.js';
+import { countEvidence, evidenceByService, namesOfServices } from '../../src/reporters/strongest-evidence.js';
 
 function piece(signal: string, service: string, stance: Evidence['stance'], line = 1): Evidence {
   return {
@@ -21,7 +21,7 @@ const shown = (
   all = false,
 ): readonly (readonly [string, readonly string[]])[] =>
   evidenceByService(evidence, all).map((group) => [
-    group.service,
+    namesOfServices(group.services),
     group.shown.map(({ signal, span }) => `${signal}:${span.line}`),
   ]);
 
@@ -40,20 +40,39 @@ describe('the strongest evidence', () => {
   });
 
   it('lets services take turns, those with something against first, no service last', () => {
-    const of = (service: string, stance: Evidence['stance']): readonly Evidence[] =>
-      [1, 2, 3].map((line) => piece(stance, service, stance, line));
-    expect(shown([...of('', 'supports'), ...of('api', 'supports'), ...of('web', 'contradicts')])).toEqual([
+    const of = (
+      service: string,
+      stance: Evidence['stance'],
+      lines: readonly number[] = [1, 2, 3],
+    ): readonly Evidence[] => lines.map((line) => piece(stance, service, stance, line));
+    expect(
+      shown([...of('', 'supports', [4, 5, 6]), ...of('api', 'supports'), ...of('web', 'contradicts')]),
+    ).toEqual([
       ['web', ['contradicts:1', 'contradicts:2']],
       ['api', ['supports:1', 'supports:2']],
-      ['', ['supports:1']],
+      ['', ['supports:4']],
     ]);
+  });
+
+  it('says once what several services share', () => {
+    const evidence = [
+      ...['web', 'api', 'jobs', 'mail'].map((service) => piece('ttl', service, 'supports')),
+      ...['web', 'api'].map((service) => piece('etag', service, 'supports')),
+      piece('no-ttl', 'web', 'contradicts'),
+    ];
+    expect(shown(evidence)).toEqual([
+      ['web', ['no-ttl:1']],
+      ['api, jobs and 2 more', ['ttl:1']],
+      ['api and web', ['etag:1']],
+    ]);
+    expect(countEvidence(evidence)).toEqual({ supports: 2, contradicts: 1 });
   });
 
   it('never shows more than a handful unless all is asked for, and counts what it leaves out', () => {
     const pieces = array(
       constantFrom('a', 'b', 'c').chain((service) =>
-        constantFrom<Evidence['stance']>('supports', 'contradicts').map((stance) =>
-          piece(stance, service, stance),
+        constantFrom<Evidence['stance']>('supports', 'contradicts').chain((stance) =>
+          constantFrom(1, 2, 3).map((line) => piece(stance, service, stance, line)),
         ),
       ),
       { maxLength: 30 },
@@ -63,8 +82,9 @@ describe('the strongest evidence', () => {
         const groups = evidenceByService(evidence, all);
         const count = groups.reduce((sum, group) => sum + group.shown.length, 0);
         const left = groups.reduce((sum, { more }) => sum + more.supports + more.contradicts, 0);
-        expect(count + left).toBe(evidence.length);
-        expect(count).toBe(all ? evidence.length : Math.min(5, evidence.length));
+        const { supports, contradicts } = countEvidence(evidence);
+        expect(count + left).toBe(supports + contradicts);
+        expect(count).toBe(all ? count + left : Math.min(5, count + left));
       }),
     );
   });

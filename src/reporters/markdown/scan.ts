@@ -1,6 +1,6 @@
 import type { Question } from '../../model/checklist.js';
 import type { Report } from '../../model/report.js';
-import { evidenceByService } from '../strongest-evidence.js';
+import { evidenceByService, namesOfServices } from '../strongest-evidence.js';
 import { escapeMarkdown, inlineCode } from './escape.js';
 
 /** A scan as GitHub Flavored Markdown, whole (nothing is cut), without a clock, so that it can be committed. */
@@ -81,8 +81,8 @@ function onQuestion(report: Report, question: Question, index: number): readonly
       (finding) =>
         `- **${finding.severity}** ${inlineCode(`${finding.span.file}:${finding.span.line}`)} ${escapeMarkdown(finding.message)} *${escapeMarkdown(finding.advice)}* (${inlineCode(finding.rule)})`,
     ),
-    ...evidenceByService(evidence, true).flatMap(({ service, shown }) => [
-      ...(service === '' ? [] : ['', `**${escapeMarkdown(service)}**`, '']),
+    ...evidenceByService(evidence, true).flatMap(({ services, shown }) => [
+      ...(services.length === 0 ? [] : ['', `**${escapeMarkdown(namesOfServices(services))}**`, '']),
       ...shown.map(
         (item) =>
           `- ${item.stance === 'supports' ? 'for' : 'against'}: ${escapeMarkdown(item.text)} ${inlineCode(`${item.span.file}:${item.span.line}`)}. *${escapeMarkdown(item.meaning)}*`,

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../model/evidence.js';
 import type { Report } from '../../model/report.js';
 import { printableLine } from '../printable.js';
-import { evidenceByService } from '../strongest-evidence.js';
+import { evidenceByService, namesOfServices } from '../strongest-evidence.js';
 import type { ServiceEvidence } from '../strongest-evidence.js';
 import { codeFrame } from './code-frame.js';
 import { place } from './inventory.js';
@@ -24,12 +24,20 @@ export function evidenceSection(
   const hidden = groups.filter((group) => group.shown.length === 0);
   return [
     ...shown.flatMap((group) => [
-      ...(several ? [`   ${options.style.bold(printableLine(group.service || 'of no service'))}`] : []),
+      ...(several
+        ? [`   ${options.style.bold(printableLine(namesOfServices(group.services) || 'of no service'))}`]
+        : []),
       ...group.shown.flatMap((item) => block(report, item, options)),
       ...restOf([group], '', options),
     ]),
-    ...restOf(hidden, ` in ${plural(hidden.length, 'more service')}`, options),
+    ...restOf(hidden, whereElse(hidden), options),
   ];
+}
+
+/** Where groups lie of which nothing is shown. */
+function whereElse(groups: readonly ServiceEvidence[]): string {
+  const services = new Set(groups.flatMap((group) => group.services));
+  return services.size === 0 ? '' : ` in ${plural(services.size, 'service')}`;
 }
 
 function block(report: Report, item: Evidence, options: TextOptions): readonly string[] {

@@ -5,6 +5,7 @@ import type { Report } from '../../model/report.js';
 import { compareSpans } from '../../model/source-span.js';
 import { printableLine } from '../printable.js';
 import { codeFrame } from './code-frame.js';
+import { countEvidence } from '../strongest-evidence.js';
 import { evidenceSection } from './evidence.js';
 import { byImportance } from './importance.js';
 import { place } from './inventory.js';
@@ -31,8 +32,7 @@ function heading(report: Report, question: Question, index: number, options: Tex
     (finding) => finding.question === question.id && finding.status === 'new',
   );
   const evidence = report.evidence.filter((item) => item.question === question.id);
-  const supports = evidence.filter((item) => item.stance === 'supports').length;
-  const contradicts = evidence.length - supports;
+  const { supports, contradicts } = countEvidence(evidence);
   const tally = [
     ...(['error', 'warning', 'note'] as const).flatMap((severity) => {
       const count = findings.filter((finding) => finding.severity === severity).length;
