@@ -1,10 +1,10 @@
 import type { RepositoryView } from '../../model/repository-view.js';
+import { matchesPathPattern } from '../../syntax/path-pattern.js';
 import { isWithin, resolveFrom } from './paths.js';
 import { productFiles } from './product-files.js';
 
 /** Longest list of items that a project file is read for. */
 const mostItems = 200;
-const mostStars = 6;
 
 /**
  * The files of one extension that a project file of MSBuild lists under an item (`<EmbeddedResource Include="Scripts\**\*.sql" />`),
@@ -16,7 +16,7 @@ export function listedFiles(
   items: readonly string[],
   extension: string,
 ): readonly string[] {
-  const patterns = (attribute: string): readonly RegExp[] =>
+  const patterns = (attribute: string): readonly string[] =>
     [
       ...text
         .slice(0, 400_000)
@@ -35,22 +35,13 @@ export function listedFiles(
       (path) =>
         path.endsWith(extension) &&
         isWithin(path, directory) &&
-        included.some((pattern) => pattern.test(path)) &&
-        !removed.some((pattern) => pattern.test(path)),
+        included.some((pattern) => matchesPathPattern(pattern, path.toLowerCase())) &&
+        !removed.some((pattern) => matchesPathPattern(pattern, path.toLowerCase())),
     );
 }
 
-/** `Scripts\**\*.sql` seen from the project's directory, as an expression. */
-function patternOf(directory: string, written: string): RegExp | undefined {
+/** `Scripts\**\*.sql` seen from the project's directory. MSBuild does not look at case: https://learn.microsoft.com/visualstudio/msbuild/msbuild-items */
+function patternOf(directory: string, written: string): string | undefined {
   const plain = written.replaceAll('\\', '/').replace(/^\$\(\w+\)\/?/, '');
-  if (plain === '' || (plain.match(/\*+|\?/g)?.length ?? 0) > mostStars) return undefined;
-  const path = resolveFrom(directory, plain);
-  if (path === undefined) return undefined;
-  const source = path
-    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll(/\*\*\/?/g, '\0')
-    .replaceAll('*', '[^/]*')
-    .replaceAll('?', '[^/]')
-    .replaceAll('\0', '(?:.*/)?');
-  return new RegExp(`^${source}$`, 'i');
+  return plain === '' ? undefined : resolveFrom(directory, plain)?.toLowerCase();
 }

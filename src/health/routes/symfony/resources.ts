@@ -4,6 +4,7 @@ import type { RepositoryFile, RepositoryView } from '../../../model/repository-v
 import type { Skipped } from '../../../model/skipped.js';
 import type { SourceSpan } from '../../../model/source-span.js';
 import type { PhpProject } from '../php/project.js';
+import { matchesPathPattern } from '../../../syntax/path-pattern.js';
 import { mayHoldRoutes, readClassRoutes } from './attributes.js';
 import { knownBundle } from './bundles.js';
 import { readPhpRoutes } from './php-routes.js';
@@ -189,28 +190,18 @@ export class ResourceReader {
   }
 
   #matching(pattern: string, exclude: readonly string[], from: string): readonly string[] {
-    const fits = globOf(pattern.includes('*') ? pattern : `${pattern}/**`);
+    const wanted = pattern.includes('*') ? pattern : `${pattern}/**`;
     const left = exclude.flatMap((one) => {
       const path = this.#pathOf(one, from);
-      return path === undefined ? [] : [globOf(path.includes('*') ? path : `${path}/**`), globOf(path)];
+      return path === undefined ? [] : [path.includes('*') ? path : `${path}/**`, path];
     });
     return this.#candidates
       .map(({ path }) => path)
       .filter(
-        (path) => fits.test(path) && !left.some((one) => one.test(path)) && /\.(php|ya?ml|xml)$/.test(path),
+        (path) =>
+          matchesPathPattern(wanted, path) &&
+          !left.some((one) => matchesPathPattern(one, path)) &&
+          /\.(php|ya?ml|xml)$/.test(path),
       );
   }
-}
-
-/** `*` = within a folder, `**` = any depth, `{a,b}` = one of. */
-function globOf(pattern: string): RegExp {
-  const source = pattern
-    .replaceAll(/[.+^$()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll(/\{([^{}]*)\}/g, (_, list: string) => `(?:${list.split(',').join('|')})`)
-    .replaceAll('**/', '\u0002')
-    .replaceAll('**', '.*')
-    .replaceAll('*', '[^/]*')
-    .replaceAll('\u0002', '(?:.*/)?')
-    .replaceAll('?(?', '?(?');
-  return new RegExp(`^${source}$`);
 }

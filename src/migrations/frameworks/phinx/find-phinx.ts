@@ -7,6 +7,7 @@ import { mentionedDirectory } from '../../finding/mentions.js';
 import { directoryOf, resolveFrom } from '../../finding/paths.js';
 import { migrationFolders } from './migration-folders.js';
 import { phinxSettings } from './phinx-settings.js';
+import { matchesPathPattern } from '../../../syntax/path-pattern.js';
 import type { PhinxSettings } from './phinx-settings.js';
 
 /** Finds the folders that Phinx's configuration names, and others whose files derive from its class. */
@@ -45,29 +46,10 @@ function namesFolder(
   return paths.some((path) => {
     const plain = path.replace(/^%%PHINX_CONFIG_DIR%%\/?/, '').replace(/^\.\//, '');
     const home = directoryOf(file);
-    if (/[*?{[]/.test(plain)) {
+    if (/[*?{]/.test(plain)) {
       const pattern = resolveFrom(home, plain);
-      return pattern !== undefined && globPattern(pattern).test(directory);
+      return pattern !== undefined && matchesPathPattern(pattern, directory);
     }
     return mentionedDirectory(plain === '' ? '.' : plain, file, candidates) === directory;
   });
-}
-
-/** Stars and question marks in a pattern that people write; more of them could take for ever. */
-const mostWildcards = 8;
-
-/** `module/*\/{data,scripts}/migrations` as an expression. */
-function globPattern(pattern: string): RegExp {
-  if ((pattern.match(/[*?]/g)?.length ?? 0) > mostWildcards) return /$^/;
-  const source = pattern
-    .slice(0, 300)
-    .replaceAll(/[.+^$()|\\]/g, String.raw`\$&`)
-    .replaceAll(/\*+/g, '[^/]*')
-    .replaceAll('?', '[^/]')
-    .replaceAll(/\{([^{}]*)\}/g, (_, names: string) => `(?:${names.split(',').join('|')})`);
-  try {
-    return new RegExp(`^${source}$`);
-  } catch {
-    return /$^/;
-  }
 }
