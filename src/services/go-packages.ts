@@ -1,5 +1,6 @@
 import { isProductFile } from '../model/repository-view.js';
 import type { RepositoryView } from '../model/repository-view.js';
+import { goImportsOf } from '../syntax/go/imports.js';
 import { directoryOf, readGoModules } from '../syntax/go/modules.js';
 import type { LocalPackage } from './local-packages.js';
 
@@ -29,18 +30,10 @@ export async function readGoPackages(view: RepositoryView): Promise<ReadonlyMap<
     const found = packages.get(directory) ?? { directory, uses: new Set<string>(), listens: false };
     packages.set(directory, found);
     found.listens ||= listening.test(source.text);
-    for (const name of importsOf(source.text)) {
+    for (const name of goImportsOf(source.text)) {
       const used = modules.directoryOfImport(path, name);
       if (used !== undefined && used !== directory) found.uses.add(used);
     }
   }
   return packages;
-}
-
-/** Import paths, which stand before anything else: https://go.dev/ref/spec#Source_file_organization. */
-function importsOf(text: string): readonly string[] {
-  return [...text.matchAll(/^import\s*(?:\(([^)]*)\)|(?:[\w.]+\s+)?("[^"\n]+"))/gm)].flatMap(
-    ([, block = '', single = '']) =>
-      [...`${block}${single}`.matchAll(/"([^"\n]+)"/g)].map(([, name = '']) => name),
-  );
 }

@@ -1,5 +1,5 @@
 import type { CandidateFiles } from '../candidate-files.js';
-import { packagesOfPrograms } from '../programs/go-packages.js';
+import { packagesOfPrograms } from '../programs/go-programs.js';
 import { ancestors, baseName, directoryOf } from '../repository-paths.js';
 import { findSpan, isToolDirectory } from '../unit-sign.js';
 import type { ServiceDetector, UnitSign } from '../unit-sign.js';

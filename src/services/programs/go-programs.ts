@@ -1,3 +1,4 @@
+import { goImportsOf } from '../../syntax/go/imports.js';
 import type { CandidateFiles } from '../candidate-files.js';
 import { directoryOf, joinPath } from '../repository-paths.js';
 
@@ -10,9 +11,6 @@ export interface GoModule {
   /** Directories of its main packages. */
   readonly mains: readonly string[];
 }
-
-/** Imports stand at the beginning of a file, behind the licence and the package comment. */
-const longestHead = 20_000;
 
 /**
  * Which packages of a module only one of its programs is built from: `internal/…` of a module with several commands belongs to the command
@@ -51,7 +49,7 @@ async function importsByDirectory(
     const directory = directoryOf(source.path);
     const known = imports.get(directory) ?? new Set<string>();
     imports.set(directory, known);
-    for (const [, path = ''] of source.text.slice(0, longestHead).matchAll(/"([\w.~/-]{1,300})"/g))
+    for (const path of goImportsOf(source.text))
       if (path === module.path) known.add(module.directory);
       else if (path.startsWith(`${module.path}/`))
         known.add(joinPath(module.directory, path.slice(module.path.length + 1)));
