@@ -59,8 +59,20 @@ export function documentsOf(
     }
     if (kept.length === 0 && firstBroken) skipped.push(...stream.skipped);
   };
-  read(source, 0);
+  // YAML would take a comment for a part of a key.
+  const clean = /\.json$/i.test(source.path) ? withoutComments(source.text) : source.text;
+  read(clean === source.text ? source : new Piece(source, 0, clean), 0);
   return { documents, skipped };
+}
+
+/**
+ * A text of JSON with its comments blanked, so that all else keeps its place. ARM templates may have some:
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax#comments-and-metadata
+ */
+function withoutComments(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\[^])*"|\/\/[^\n]*|\/\*[^]*?\*\//g, (found) =>
+    found.startsWith('"') ? found : found.replace(/[^\n]/g, ' '),
+  );
 }
 
 function textsIn(root: YamlValue, mentions: (text: string) => boolean): readonly SourceText[] {

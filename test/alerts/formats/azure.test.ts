@@ -68,3 +68,30 @@ it('reads alerts of Bicep and of ARM templates once', async () => {
   ]);
   expect(alerts[1]?.expression).toBe('ApplicationGatewayTotalTime GreaterThan 5000');
 });
+
+it('reads what a policy deploys, with the values that it passes on', async () => {
+  const resource =
+    '{"type": "Microsoft.Insights/metricAlerts", "name": "[[concat(parameters(\'resourceName\'), \'-CPU\')]", "properties": {"severity": "[[parameters(\'severity\')]", "criteria": {"allOf": [{"metricNamespace": "Microsoft.Kusto/clusters", "metricName": "CPU", "operator": "GreaterThan", "threshold": 70}]}}}';
+  const definition = `{"type": "Microsoft.Authorization/policyDefinitions", "properties": {"displayName": "Deploy CPU alert", /* as ARM allows */ "parameters": {"severity": {"defaultValue": "1"}}, "policyRule": {"then": {"details": {"deployment": {"properties": {"parameters": {"severity": {"value": "[[parameters('severity')]"}}, "template": {"parameters": {"severity": {"type": "String"}}, "resources": [${resource}]}}}}}}}}`;
+  const { alerts } = await alertsOf({
+    'policy/cpu.json': definition,
+    'policy/arm.json': `{"resources": [${definition}]}`,
+  });
+  expect(alerts.map(({ class: found, name, severity }) => `${name} ${found} ${severity}`)).toEqual([
+    'Deploy CPU alert cause error',
+    'Deploy CPU alert cause error',
+  ]);
+});
+
+it('reads alerts on the activity log', async () => {
+  const { alerts } = await alertsOf({
+    'infra/alerts.json':
+      '{"resources": [{"type": "Microsoft.Insights/activityLogAlerts", "name": "health", "properties": {"condition": {"allOf": [{"field": "category", "equals": "ServiceHealth"}]}}}]}',
+    'infra/main.tf':
+      'resource "azurerm_monitor_activity_log_alert" "gone" {\n  name = "gone"\n  criteria {\n    category       = "Administrative"\n    operation_name = "Microsoft.Storage/storageAccounts/delete"\n  }\n  action {\n    action_group_id = azurerm_monitor_action_group.oncall.id\n  }\n}\n',
+  });
+  expect(alerts.map(({ class: found, expression, name }) => `${name} ${found}: ${expression}`)).toEqual([
+    'health cause: ServiceHealth',
+    'gone other: Administrative Microsoft.Storage/storageAccounts/delete',
+  ]);
+});

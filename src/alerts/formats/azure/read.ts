@@ -8,7 +8,7 @@ import { nothing } from '../../written.js';
 import { secondsOfText } from '../durations.js';
 import { looseText, namesIn } from '../terraform-text.js';
 import { alertOfResource, alertsOfTemplate } from './template.js';
-import { onMetrics, writtenAlert } from './written.js';
+import { onActivity, onMetrics, writtenAlert } from './written.js';
 
 /** Severity 3 is the default of the provider. */
 const usualSeverity = '3';
@@ -20,6 +20,7 @@ export const azureReader: FormatReader = {
     const { block, scope, type } = resource;
     if (looseText(block.attributes.get('enabled'), scope) === 'false') return nothing;
     if (type === 'azurerm_monitor_metric_alert') return { alerts: [metricAlert(resource)] };
+    if (type === 'azurerm_monitor_activity_log_alert') return { alerts: [activityAlert(resource)] };
     return /^azurerm_monitor_scheduled_query_rules_alert(?:_v2)?$/.test(type)
       ? { alerts: [queryAlert(resource)] }
       : nothing;
@@ -45,6 +46,26 @@ function metricAlert({ block, name, scope }: TerraformResource): WrittenAlert {
       severity: text('severity') ?? usualSeverity,
       ...onMetrics(criteria, isWebTest),
       forSeconds: secondsOfText(text('window_size') ?? 'PT5M'),
+      notifies: blocksOf(block, 'action').flatMap((action) => referenceIn(action)),
+    },
+    block.span,
+  );
+}
+
+function activityAlert({ block, name, scope }: TerraformResource): WrittenAlert {
+  const [criteria] = blocksOf(block, 'criteria');
+  const text = (attribute: string, part: HclBlock = block): string | undefined =>
+    looseText(part.attributes.get(attribute), scope);
+  return writtenAlert(
+    {
+      name: text('name') ?? name,
+      description: text('description') ?? '',
+      severity: undefined,
+      ...onActivity(
+        criteria && text('category', criteria),
+        criteria && (text('operation_name', criteria) ?? text('level', criteria)),
+      ),
+      forSeconds: undefined,
       notifies: blocksOf(block, 'action').flatMap((action) => referenceIn(action)),
     },
     block.span,

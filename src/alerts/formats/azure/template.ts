@@ -3,29 +3,79 @@ import { classifyKusto } from '../../classify/azure.js';
 import type { AzureCriterion } from '../../classify/azure.js';
 import type { WrittenAlert } from '../../written.js';
 import { secondsOfText } from '../durations.js';
-import { onMetrics, writtenAlert } from './written.js';
+import { onActivity, onMetrics, writtenAlert } from './written.js';
 
 /** Templates are nested in deployments, and resources in resources, this deep. */
 const deepest = 5;
 
-/** The alerts of an ARM template, nested ones too. */
+/** What a parameter of a template stands for, when it is written; undefined when only a deployment tells. */
+export type ParameterOf = (name: string) => string | undefined;
+
+const noParameters: ParameterOf = () => undefined;
+
+/** The alerts of an ARM template or of a definition of Azure Policy, nested ones too. */
 export function alertsOfTemplate(root: ManifestValue): readonly WrittenAlert[] {
-  return root.get('resources').exists ? alertsIn(root.get('resources'), root.get('parameters'), 0) : [];
+  const parameters = defaultsOf(root.get('parameters'));
+  return [
+    ...alertsIn(root.get('resources'), parameters, 0),
+    ...(root.get('resources').exists ? [] : alertsOfPolicy(root, parameters, 0)),
+  ];
 }
 
-function alertsIn(list: ManifestValue, parameters: ManifestValue, depth: number): readonly WrittenAlert[] {
+function alertsIn(list: ManifestValue, parameters: ParameterOf, depth: number): readonly WrittenAlert[] {
   const items = list.isSequence ? list.items : list.entries.map(([, value]) => value);
   if (depth > deepest) return [];
   return items.flatMap((item) => [
     ...alertOfResource(item.get('type').text ?? '', '', item, parameters),
     ...alertsIn(item.get('resources'), parameters, depth + 1),
-    ...alertsIn(
-      item.at('properties', 'template', 'resources'),
-      item.at('properties', 'template', 'parameters'),
-      depth + 1,
-    ),
+    ...alertsOfDeployment(item.get('properties'), parameters, depth + 1),
+    ...alertsOfPolicy(item, parameters, depth + 1),
   ]);
 }
+
+/** A template in a deployment, whose parameters are given by what is around it. */
+function alertsOfDeployment(
+  properties: ManifestValue,
+  around: ParameterOf,
+  depth: number,
+): readonly WrittenAlert[] {
+  const template = properties.get('template');
+  const own = defaultsOf(template.get('parameters'));
+  const given = properties.get('parameters');
+  const parameters: ParameterOf = (name) =>
+    readable(given.get(name).get('value').text, around) ??
+    own(name) ??
+    (given.exists ? undefined : around(name));
+  return alertsIn(template.get('resources'), parameters, depth);
+}
+
+/**
+ * What a policy deploys beside each resource that lacks it:
+ * https://learn.microsoft.com/azure/governance/policy/concepts/effect-deploy-if-not-exists
+ */
+function alertsOfPolicy(item: ManifestValue, around: ParameterOf, depth: number): readonly WrittenAlert[] {
+  const isDefinition = item.at('properties', 'policyRule').exists;
+  const definition = isDefinition ? item.get('properties') : item;
+  const deployment = definition.at('policyRule', 'then', 'details', 'deployment');
+  if (!deployment.exists || depth > deepest) return [];
+  const own = defaultsOf(definition.get('parameters'));
+  const alerts = alertsOfDeployment(
+    deployment.get('properties'),
+    (name) => own(name) ?? around(name),
+    depth + 1,
+  );
+  const title = definition.get('displayName').text;
+  return alerts.map((alert) =>
+    alert.name === unnamed && title !== undefined ? { ...alert, name: title } : alert,
+  );
+}
+
+function defaultsOf(parameters: ManifestValue): ParameterOf {
+  return (name) => readable(parameters.get(name).get('defaultValue').text, noParameters);
+}
+
+/** An alert whose name only a deployment tells. */
+const unnamed = 'alert';
 
 /**
  * The alert that a resource of ARM or Bicep is: https://learn.microsoft.com/azure/templates/microsoft.insights/metricalerts,
@@ -36,22 +86,34 @@ export function alertOfResource(
   type: string,
   symbol: string,
   resource: ManifestValue,
-  parameters?: ManifestValue,
+  parameters: ParameterOf = noParameters,
 ): readonly WrittenAlert[] {
-  const textOf = (value: ManifestValue): string | undefined => readable(value.text, parameters);
+  const textOf = (value: ManifestValue | undefined): string | undefined => readable(value?.text, parameters);
   const kind = type.toLowerCase().split('@')[0] ?? '';
   const properties = resource.get('properties');
   const isOnLogs = kind === 'microsoft.insights/scheduledqueryrules';
-  if (!isOnLogs && kind !== 'microsoft.insights/metricalerts') return [];
+  const isOnActivity = kind === 'microsoft.insights/activitylogalerts';
+  if (!isOnLogs && !isOnActivity && kind !== 'microsoft.insights/metricalerts') return [];
   const text = (key: string): string | undefined => textOf(properties.get(key));
   if (/^false$/i.test(text('enabled') ?? '')) return [];
   const common = {
-    name: text('displayName') ?? textOf(resource.get('name')) ?? (symbol === '' ? 'alert' : symbol),
+    name: text('displayName') ?? textOf(resource.get('name')) ?? (symbol === '' ? unnamed : symbol),
     description: text('description') ?? '',
     severity: text('severity'),
     forSeconds: secondsOfText(text('windowSize')),
     notifies: groupsOf(properties.get('actions')),
   };
+  if (isOnActivity) {
+    const conditions = properties.at('condition', 'allOf').items;
+    const valueOf = (field: string): string | undefined =>
+      textOf(conditions.find((part) => part.get('field').text?.toLowerCase() === field)?.get('equals'));
+    return [
+      writtenAlert(
+        { ...common, ...onActivity(valueOf('category'), valueOf('operationname')) },
+        resource.span,
+      ),
+    ];
+  }
   const parts = properties.at('criteria', 'allOf').items;
   if (isOnLogs) {
     const query = parts.map((part) => textOf(part.get('query')))[0] ?? '';
@@ -71,16 +133,17 @@ export function alertOfResource(
   return [writtenAlert({ ...common, ...onMetrics(criteria, isWebTest) }, resource.span)];
 }
 
-/** A text; of an expression of ARM, which stands in brackets, the default of the parameter that it is. */
-function readable(text: string | undefined, parameters: ManifestValue | undefined): string | undefined {
-  if (text === undefined || !/^\[(?!\[)/.test(text)) return text;
-  const name = /^\[\s*parameters\(\s*'(\w+)'\s*\)\s*\]$/.exec(text)?.[1];
-  const usual = name === undefined ? undefined : parameters?.get(name).get('defaultValue').text;
-  return usual === undefined || /^\[(?!\[)/.test(usual) ? undefined : usual;
+/** A text; of an expression of ARM, which stands in brackets (two where a policy passes it on), what the parameter that it is stands for. */
+function readable(text: string | undefined, parameters: ParameterOf): string | undefined {
+  if (text === undefined || !text.startsWith('[')) return text;
+  const name = /^\[{1,2}\s*parameters\(\s*'(\w+)'\s*\)\s*\]$/.exec(text)?.[1];
+  return name === undefined ? undefined : parameters(name);
 }
 
 /** `actions: [{actionGroupId}]` of metrics, `actions: {actionGroups: [id]}` of logs; a reference that is not known stays a place. */
 function groupsOf(actions: ManifestValue): readonly string[] {
   if (actions.isSequence) return actions.items.map((action) => action.get('actionGroupId').text ?? 'TPL');
-  return actions.get('actionGroups').items.map((group) => group.text ?? 'TPL');
+  return actions
+    .get('actionGroups')
+    .items.map((group) => group.text ?? group.get('actionGroupId').text ?? 'TPL');
 }

@@ -34,6 +34,23 @@ export function onMetrics(
   };
 }
 
+/**
+ * What an alert on the activity log asks for: the health of Azure or of a resource, or a change that somebody made. `category` is one of
+ * https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema#categories
+ */
+export function onActivity(
+  category: string | undefined,
+  operation: string | undefined,
+): Pick<AzureAlert, 'expression' | 'classified'> {
+  const isHealth = /^(?:Service|Resource)Health$/i.test(category ?? '');
+  return {
+    expression: [category, operation].filter((part) => part !== undefined).join(' '),
+    classified: isHealth
+      ? { class: 'cause', reasons: [`${category ?? ''} is the state of a service or resource of Azure`] }
+      : { class: 'other', reasons: ['it tells of an entry in the activity log, not of a measurement'] },
+  };
+}
+
 /** The alert as all formats tell of theirs. */
 export function writtenAlert(alert: AzureAlert, span: SourceSpan): WrittenAlert {
   const { classified, description, expression, forSeconds, name, notifies } = alert;
