@@ -1,4 +1,5 @@
 import type { RepositoryFile, RepositoryView } from '../model/repository-view.js';
+import { isTerraform } from '../syntax/manifests/hcl/terraform.js';
 
 /** JSON is read only where a folder or the name speaks of alerts or of templates that hold them: most JSON files are something else. */
 const jsonWords =
@@ -6,6 +7,7 @@ const jsonWords =
 
 /** May the file hold alerts as YAML or JSON, by its path? */
 export function isDocumentCandidate(path: string): boolean {
+  if (isTerraform(path)) return false;
   return (
     /\.(?:ya?ml|rules|alerts|rule)$/i.test(path) ||
     /(?:^|\/)templates\/.*\.tpl$|\.ya?ml\.tpl$/.test(path) ||
@@ -15,7 +17,7 @@ export function isDocumentCandidate(path: string): boolean {
 }
 
 export function isTerraformCandidate(path: string): boolean {
-  return path.endsWith('.tf') || path.endsWith('.tofu');
+  return isTerraform(path);
 }
 
 export function isBicep(path: string): boolean {

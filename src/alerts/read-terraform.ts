@@ -1,6 +1,6 @@
 import type { RepositoryFile } from '../model/repository-view.js';
 import type { SourceText } from '../model/source-text.js';
-import { parseHcl } from '../syntax/manifests/hcl/parse.js';
+import { parseTerraform } from '../syntax/manifests/hcl/terraform.js';
 import { HclScope } from '../syntax/manifests/hcl/scope.js';
 import type { FormatReader } from './alert-format.js';
 import type { FormatReading } from './written.js';
@@ -10,7 +10,7 @@ export function readTerraformFolder(
   sources: readonly { readonly source: SourceText; readonly file: RepositoryFile }[],
   readers: readonly FormatReader[],
 ): readonly { readonly file: RepositoryFile; readonly reading: FormatReading }[] {
-  const bodies = sources.map(({ source }) => parseHcl(source));
+  const bodies = sources.map(({ source }) => parseTerraform(source));
   const scope = new HclScope(bodies);
   return bodies.flatMap((body, index) => {
     const file = sources[index]?.file;

@@ -8,7 +8,7 @@ import { settingsReaderOf } from '../syntax/application-settings/read-settings.j
 import { CodeIndex } from '../syntax/code/code-index.js';
 import { codeLanguageOf } from '../syntax/code/lower-file.js';
 import { manifestText } from '../syntax/helm/render.js';
-import { parseHcl } from '../syntax/manifests/hcl/parse.js';
+import { isTerraform, parseTerraform } from '../syntax/manifests/hcl/terraform.js';
 import { looksLikeKubernetes, parseKubernetes } from '../syntax/manifests/kubernetes.js';
 import { relevantDocuments } from '../syntax/manifests/relevant-documents.js';
 import { ParseTimeout } from '../syntax/tree-sitter.js';
@@ -75,8 +75,8 @@ class SightingReader {
     await this.#readSettings(path);
     if (codeLanguageOf(path) !== undefined) {
       if (isServed(path)) await this.#readCode(path);
-    } else if (/\.(?:ya?ml|json)$/i.test(path)) await this.#readKubernetes(path);
-    else if (/\.tf$/i.test(path)) await this.#readTerraform(path);
+    } else if (isTerraform(path)) await this.#readTerraform(path);
+    else if (/\.(?:ya?ml|json)$/i.test(path)) await this.#readKubernetes(path);
   }
 
   async #readText(path: string, recogniser: TextRecogniser): Promise<void> {
@@ -153,7 +153,7 @@ class SightingReader {
     const source = await this.#view.read(path);
     const interested = source ? this.#terraform.filter(({ words }) => words.test(source.text)) : [];
     if (!source || interested.length === 0) return;
-    const { blocks } = parseHcl(source);
+    const { blocks } = parseTerraform(source);
     for (const recogniser of interested)
       for (const block of blocks) this.#add(recogniser, recogniser.see(block));
   }

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { SourceText } from '../../../src/model/source-text.js';
 import { parseHcl } from '../../../src/syntax/manifests/hcl/parse.js';
 import { HclScope } from '../../../src/syntax/manifests/hcl/scope.js';
+import { parseTerraform } from '../../../src/syntax/manifests/hcl/terraform.js';
 import { partsOf, type HclBody, type HclValue } from '../../../src/syntax/manifests/hcl/value.js';
 
 const parse = (text: string): HclBody => parseHcl(new SourceText('main.tf', text));
@@ -147,4 +148,35 @@ it('stays small when locals double each other', () => {
   const doubling = Array.from({ length: 40 }, (_, n) => `a${n} = "\${local.a${n + 1}}\${local.a${n + 1}}"`);
   const file = parse(`locals {\n${doubling.join('\n')}\n a40 = "x"\n}\nb = local.a0`);
   expect(new HclScope([file]).text(file.attributes.get('b'))).toBeUndefined();
+});
+
+it('reads Terraform that is written as JSON', () => {
+  const text = JSON.stringify({
+    locals: { port: 8080 },
+    resource: {
+      aws_lb_target_group: {
+        api: {
+          port: '${local.port}',
+          name: 'api-${var.stage}',
+          path: 'C:\\x',
+          health_check: { path: '/ready' },
+          rules: [{ a: 1 }, { a: 2 }],
+          dynamic: { action: { content: { type: 'x' } } },
+        },
+      },
+    },
+  });
+  const body = parseTerraform(new SourceText('main.tf.json', text));
+  expect(plain(body)).toEqual({
+    locals: { port: '8080' },
+    'resource aws_lb_target_group api': {
+      port: '<local.port>',
+      name: ['api-', '<var.stage>', ''],
+      path: 'C:\\x',
+      health_check: { path: '/ready' },
+      rules: { a: '2' },
+      dynamic: { action: { content: { type: 'x' } } },
+      'dynamic action': { content: { type: 'x' } },
+    },
+  });
 });

@@ -1,3 +1,4 @@
+import { isTerraform } from '../../../syntax/manifests/hcl/terraform.js';
 import type { ProbePlatform } from '../../probe-platform.js';
 
 /** Health checks in Terraform and OpenTofu. Source: https://registry.terraform.io/browse/providers */
@@ -11,13 +12,13 @@ export const terraform: ProbePlatform = {
     'Azure: `azurerm_lb_probe`, the probes of `azurerm_application_gateway` and `azurerm_container_app`, and `health_check_path` of App Service.',
     'Kubernetes: the probes of containers in `kubernetes_deployment`, `kubernetes_stateful_set`, `kubernetes_daemonset` and the like. DigitalOcean: `digitalocean_loadbalancer`.',
     'The inputs of modules that are called `health_check` or `healthcheck` and hold a path.',
-    'Defaults of variables and locals of the same directory are filled in; what an expression computes is left open.',
+    'Written as HCL or as JSON (`.tf.json`). Defaults of variables and locals of the same directory are filled in; what an expression computes is left open.',
   ],
   effects: [
     'A load balancer’s failing target gets no requests. With `aws_ecs_service` in the same directory the scheduler replaces the task as well, so it counts as a liveness probe.',
     'Liveness and startup probes of Cloud Run, Container Apps and Kubernetes restart the container.',
     'A failing Route 53 check takes the record out of answers.',
   ],
-  isCandidate: ({ path }) => /\.(tf|tofu)$/.test(path),
+  isCandidate: ({ path }) => isTerraform(path),
   read: async (candidates, view) => (await import('./read.js')).readTerraform(candidates, view),
 };

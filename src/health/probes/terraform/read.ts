@@ -3,8 +3,8 @@ import { grouped } from '../../../model/grouped.js';
 import type { Probe } from '../../../model/probe.js';
 import type { Reading } from '../../../model/reading.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
-import { parseHcl } from '../../../syntax/manifests/hcl/parse.js';
 import { HclScope } from '../../../syntax/manifests/hcl/scope.js';
+import { parseTerraform } from '../../../syntax/manifests/hcl/terraform.js';
 import type { HclBlock, HclBody } from '../../../syntax/manifests/hcl/value.js';
 import { appPlatformProbes } from './app-platforms.js';
 import { ecsProbes } from './ecs-task.js';
@@ -36,7 +36,7 @@ async function readDirectory(
     if (source) sources.push(source);
   }
   if (!sources.some(({ text }) => mention.test(text))) return [];
-  const bodies: readonly HclBody[] = sources.map(parseHcl);
+  const bodies: readonly HclBody[] = sources.map(parseTerraform);
   const blocks = bodies.flatMap(({ blocks: found }) => found);
   const around: Surroundings = {
     scope: new HclScope(bodies),

@@ -16,6 +16,19 @@ export function parseHcl(source: SourceText): HclBody {
   return new HclParser(source.text, (start, end) => source.span(start, end)).body(0);
 }
 
+/**
+ * A text of Terraform's JSON, in which only `${…}` means anything: there are no escapes but those of JSON. One expression alone is that
+ * expression.
+ */
+export function parseHclTemplate(text: string): HclValue {
+  const value = templateValue(text.replaceAll('\\', '\\\\'), (expression) =>
+    new HclParser(expression, () => nowhere).expression(0),
+  );
+  if (value.kind !== 'template') return value;
+  const parts = value.parts.filter((part) => part.kind !== 'text' || part.text !== '');
+  return parts.length === 1 ? (parts[0] ?? value) : value;
+}
+
 const nowhere: SourceSpan = { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 class HclParser {
