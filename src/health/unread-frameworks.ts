@@ -33,9 +33,9 @@ const manifests: readonly Manifest[] = [
     packages: /(?<name>spring-boot-starter-jersey|helidon-[\w-]*webserver|jetty-server)\b/g,
   },
   {
-    file: /(^|\/)(?:Gemfile|gems\.rb)$/,
+    file: /(^|\/)(?:Gemfile|gems\.rb|[^/]+\.gemspec)$/,
     packages:
-      /^[ \t]*gem[ \t(]+["'](?<name>hanami-router|padrino|cuba|syro|camping|webmachine|agoo|ramaze|rage-rb|hobbit|rack-health(?:check)?|rack-heartbeat|rack-ecg)["']/gm,
+      /^[ \t]*(?:gem|\w+\.add_(?:runtime_)?dependency)[ \t(]+["'](?<name>hanami-router|padrino|cuba|syro|camping|webmachine|agoo|ramaze|rage-rb|hobbit|rack-health(?:check)?|rack-heartbeat|rack-ecg)["']/gm,
   },
   {
     file: /(^|\/)composer\.json$/,

@@ -51,6 +51,10 @@ const testNames: readonly RegExp[] = [
   /\.(?:bats|snap|feature)$/,
 ];
 
+/** A script that stands in for a service: `scripts/mock-payments.mjs`; elsewhere a mock may be what the product makes. */
+const mockScript = new RegExp(`^mock[-_.][\\w.-]+\\.(?:${code}|py|rb|go)$`);
+const scriptFolder = /(?:^|\/)(?:scripts?|tools|hack|dev)(?:\/|$)/;
+
 /** `OrderTest.java`; below `src/main` such a class is the product's (`LabTest.java`). */
 const classTestNames: readonly RegExp[] = [
   /[A-Za-z0-9](?:Tests?|TestCase|TestBase)\.(?:java|kt|groovy|scala|cs|fs|vb|php|swift)$/,
@@ -74,7 +78,11 @@ export function nameMarks(folder: string, name: string): readonly FileMark[] {
     marks.push('vendored');
   if (built || anyOf(generatedNames, name)) marks.push('generated');
   if (anyOf(exampleNames, name)) marks.push('example');
-  if (anyOf(testNames, name) || (anyOf(classTestNames, name) && !/(?:^|\/)src\/main(?:\/|$)/.test(folder)))
+  if (
+    anyOf(testNames, name) ||
+    (anyOf(classTestNames, name) && !/(?:^|\/)src\/main(?:\/|$)/.test(folder)) ||
+    (mockScript.test(name) && scriptFolder.test(folder))
+  )
     marks.push('test');
   if (anyOf(documentationNames, name)) marks.push('documentation');
   return marks;

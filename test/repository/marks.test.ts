@@ -93,6 +93,7 @@ const marked: Readonly<Record<string, readonly string[]>> = {
     'api/fixtures/users.json',
     'integration-tests/docker-compose.yml',
     'features/step_definitions/a.rb',
+    'scripts/mock-payments.mjs',
   ],
   documentation: [
     'docs/guide/deploy.yaml',
@@ -156,6 +157,8 @@ test.each([
   'prisma/migrations/20240101_init/migration.sql',
   'requirements.txt',
   'src/generate.ts',
+  'src/mock-server.ts',
+  'scripts/mocking.py',
   'website/server.js',
   'Dockerfile',
   'test',

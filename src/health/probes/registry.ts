@@ -23,6 +23,7 @@ import { ecs } from './ecs/index.js';
 import { fly } from './fly/index.js';
 import { kamal } from './kamal/index.js';
 import { kubernetes } from './kubernetes/index.js';
+import { nais } from './nais/index.js';
 import { nhost } from './nhost/index.js';
 import { nomad } from './nomad/index.js';
 import { railway } from './railway/index.js';
@@ -51,6 +52,7 @@ export const probePlatforms: readonly ProbePlatform[] = [
   cloudFoundry,
   appEngine,
   convox,
+  nais,
   nhost,
   haproxy,
   nginx,

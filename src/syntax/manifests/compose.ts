@@ -15,9 +15,12 @@ export interface ComposeFile {
   readonly skipped: readonly Skipped[];
 }
 
-/** File names that Docker Compose reads by itself, with the usual suffixes (`compose.prod.yaml`, `docker-compose-dev.yml`). */
+/**
+ * File names that Docker Compose reads by itself, with the usual suffixes (`compose.prod.yaml`, `docker-compose-dev.yml`), and what lies
+ * directly in a folder that is called so (`docker/compose/shop-mysql.yaml`): what has no services there gives none.
+ */
 export function isComposePath(path: string): boolean {
-  return /(^|\/)(docker-)?compose([._-][\w.-]+)?\.ya?ml$/i.test(path);
+  return /(^|\/)(docker-)?compose([._-][\w.-]+)?\.ya?ml$|(^|\/)(docker-)?compose\/[\w.-]+\.ya?ml$/i.test(path);
 }
 
 /** The services of a compose file; anchors and merge keys are followed by {@link YamlValue}. */

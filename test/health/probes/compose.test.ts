@@ -11,6 +11,21 @@ const checkOf = async (block: string, more = ''): Promise<unknown> => {
 };
 
 describe('health checks of compose', () => {
+  it('takes what lies in a folder of that name for compose files, whatever it is called', async () => {
+    const text = 'services: {db: {image: postgres, healthcheck: {test: [CMD, pg_isready]}}}\n';
+    const { facts } = await read({
+      'docker/compose/shop-mysql.yaml': text,
+      'deploy/docker-compose/monitoring.yml': text,
+      'docker/compose/config/prometheus.yml': text,
+      'deploy/composer/shop.yaml': text,
+      'docker/compose/rules.yaml': 'groups: [{name: a, healthcheck: {test: x}}]\n',
+    });
+    expect(facts.map(({ span }) => span.file)).toEqual([
+      'deploy/docker-compose/monitoring.yml',
+      'docker/compose/shop-mysql.yaml',
+    ]);
+  });
+
   it('reads the whole fact', async () => {
     const { facts, skipped } = await read({
       'deploy/docker-compose.prod.yml': `services:

@@ -47,6 +47,19 @@ it('follows the scope: another scope, another path', async () => {
     ).toEqual([`GET ${scope}/health src/main.rs:2`]);
 });
 
+it('says no condition of a route that stands in both branches', async () => {
+  const { routes } = await read({
+    'src/main.rs': server(
+      'App::new().configure(|cfg| { if let Some(prefix) = &settings.prefix { cfg.service(h).service(only); } else { cfg.service(h); } })',
+      '#[get("/health")]\nasync fn h() {}\n#[get("/only")]\nasync fn only() {}',
+    ),
+  });
+  expect(routes).toEqual([
+    'GET /health src/main.rs:2',
+    'GET /only src/main.rs:4 [if let Some(prefix) = &settings.prefix]',
+  ]);
+});
+
 it('reads several methods of one attribute, and a configuring closure', async () => {
   const { routes } = await read({
     'src/main.rs': server(

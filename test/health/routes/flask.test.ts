@@ -96,6 +96,28 @@ async def live(): return "ok"
     expect(reading.routes[6]?.handler?.canFail).toBe(true);
   });
 
+  it('follows a check to the library that asks whether the database is there', async () => {
+    const reading = await read({
+      'app.py': `from flask import Flask, current_app
+from checks import check_database
+app = Flask(__name__)
+@app.route("/healthcheck")
+def healthcheck():
+    if check_database() is False:
+        return "ERR", 500
+    return "OK", 200
+`,
+      'checks.py': `from flask import current_app
+from sqlalchemy_utils import database_exists
+from cachetools.func import ttl_cache
+@ttl_cache(ttl=30)
+def check_database():
+    return database_exists(current_app.config["DATABASE_URL"])
+`,
+    });
+    expect(reading.routes[0]?.handler?.touches.map((one) => one.dependency)).toEqual(['db']);
+  });
+
   it('registers blueprints on an application that nobody describes', async () => {
     const reading = await read({
       'blueprints.py': `from flask import Blueprint

@@ -165,7 +165,8 @@ async function dependencyOf(
   if (/^(?:requests|httpx|aiohttp|urllib3)\.(?:\w+\(?\)?\.)?(?:get|head|post|put|request)$/.test(name))
     return 'http';
   if (
-    /^(?:psycopg2?|asyncpg|pymysql|MySQLdb|sqlite3|aiosqlite|pymongo)\.(?:connect|create_pool|MongoClient)$/.test(
+    // `database_exists` connects (https://sqlalchemy-utils.readthedocs.io/en/latest/database_helpers.html).
+    /^(?:psycopg2?|asyncpg|pymysql|MySQLdb|sqlite3|aiosqlite|pymongo)\.(?:connect|create_pool|MongoClient)$|^sqlalchemy_utils\.(?:functions\.)?database_exists$/.test(
       name,
     )
   )

@@ -11,8 +11,8 @@ const mostRoutes = 20_000;
 export interface FoundRoute {
   readonly route: Route;
   readonly handler: Value;
-  /** How many conditions it stands under. */
-  readonly conditions: number;
+  /** The conditions it stands under. */
+  readonly conditions: readonly string[];
 }
 
 interface Way {
@@ -142,10 +142,34 @@ function push(machine: Machine, found: FoundRoute[], pending: Pending): void {
       compareSpans(one.route.span, span) === 0 &&
       one.route.pathComplete === complete,
   );
-  // Of several ways to a route the one with the fewest conditions says most.
-  if (known === -1) found.push({ route, handler: pending.handler, conditions: conditions.length });
-  else if (conditions.length < (found[known]?.conditions ?? 0))
-    found[known] = { route, handler: pending.handler, conditions: conditions.length };
+  const before = found[known];
+  if (!before) {
+    found.push({ route, handler: pending.handler, conditions });
+    return;
+  }
+  const both = inBothBranches(before.conditions, conditions);
+  if (both) {
+    const { condition: _, ...always } = route;
+    found[known] = {
+      route: both.length > 0 ? { ...always, condition: both.join(' and ') } : always,
+      handler: pending.handler,
+      conditions: both,
+    };
+  } else if (conditions.length < before.conditions.length)
+    // Of several ways to a route the one with the fewest conditions says most.
+    found[known] = { route, handler: pending.handler, conditions };
+}
+
+/** What is left of the conditions of two ways that differ only in the branch of one `if`: a route in both branches is always there. */
+function inBothBranches(one: readonly string[], other: readonly string[]): readonly string[] | undefined {
+  const onlyOne = one.filter((text) => !other.includes(text));
+  const onlyOther = other.filter((text) => !one.includes(text));
+  const [first, second] = [onlyOne[0], onlyOther[0]];
+  if (onlyOne.length !== 1 || onlyOther.length !== 1 || first === undefined || second === undefined)
+    return undefined;
+  const [yes, no] = first.startsWith('if ') ? [first, second] : [second, first];
+  if (!yes.startsWith('if ') || no !== `unless ${yes.slice('if '.length)}`) return undefined;
+  return one.filter((text) => text !== first);
 }
 
 function spanOfSite(machine: Machine, site: Site): SourceSpan | undefined {
