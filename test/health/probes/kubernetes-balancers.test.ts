@@ -93,3 +93,21 @@ it('evaluates charts', async () => {
     }),
   ).toEqual(['c/templates/i.yaml:6 Ingress c | readiness → de-route | http /healthz']);
 });
+
+it('evaluates charts with the values of environments, each check once', async () => {
+  const annotation = 'alb.ingress.kubernetes.io/healthcheck-path';
+  expect(
+    await read({
+      'c/Chart.yaml': 'name: c\n',
+      'c/values.yaml': 'ingress: {enabled: true, annotations: {}}\ninternal: {enabled: false}\n',
+      'c/env/dev.yaml': `internal:\n  enabled: true\n  annotations:\n    ${annotation}: /livez\n`,
+      'c/env/prod.yaml': `ingress:\n  annotations:\n    ${annotation}: /healthz\ninternal:\n  annotations:\n    ${annotation}: /never\n`,
+      'c/env/stage.yaml': `ingress:\n  annotations:\n    ${annotation}: /healthz\n`,
+      'c/templates/i.yaml':
+        '{{- if .Values.ingress.enabled }}\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: out\n  annotations: {{ toYaml .Values.ingress.annotations | nindent 4 }}\n{{- end }}\n---\n{{- if .Values.internal.enabled }}\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: in\n  annotations: {{ toYaml .Values.internal.annotations | nindent 4 }}\n{{- end }}\n',
+    }),
+  ).toEqual([
+    'c/env/dev.yaml:4 Ingress in | readiness → de-route | http /livez',
+    'c/env/prod.yaml:3 Ingress out | readiness → de-route | http /healthz',
+  ]);
+});

@@ -9,9 +9,14 @@ export const kubernetesBalancers: ProbePlatform = {
   recognition: [
     'Annotations of Ingresses and Services: AWS (ALB, NLB), Azure (load balancer, application gateway), DigitalOcean, Hetzner, Linode, HAProxy.',
     'Objects: `BackendConfig` and `HealthCheckPolicy` of GKE, `TargetGroupPolicy` and `TargetGroupConfiguration` of AWS, `BackendTrafficPolicy` of Envoy Gateway, `HTTPProxy` of Contour, `VirtualServer` of NGINX, `KongUpstreamPolicy`, `ApisixUpstream`.',
-    'Charts of Helm are evaluated with their own values.',
+    'Charts of Helm are evaluated with their own values, and with those of each environment that the repository holds.',
   ],
   effects: ['Pods or nodes whose check fails get no requests from outside.'],
   isCandidate: ({ path }) => isManifestCandidate(path),
-  read: async (candidates, view) => (await import('./read.js')).readBalancers(candidates, view),
+  read: async (candidates, view) => {
+    const { readBalancers } = await import('./read.js');
+    const { readBalancerEnvironments } = await import('./environments.js');
+    const { facts, skipped } = await readBalancers(candidates, view);
+    return { facts: [...facts, ...(await readBalancerEnvironments(candidates, view))], skipped };
+  },
 };

@@ -1,5 +1,6 @@
 import type { Probe } from '../../../model/probe.js';
 import type { Reading } from '../../../model/reading.js';
+import type { SourceText } from '../../../model/source-text.js';
 import type { RepositoryFile, RepositoryView } from '../../../model/repository-view.js';
 import { manifestText } from '../../../syntax/helm/render.js';
 import { parseKubernetes, type KubernetesObject } from '../../../syntax/manifests/kubernetes.js';
@@ -11,7 +12,8 @@ import { numberOf, secondsOf, timingsOf } from '../timings.js';
 import { annotationFamilies, type AnnotationFamily } from './annotations.js';
 import { policyChecks, type PolicyCheck } from './policies.js';
 
-const mention =
+/** What every check of a balancer is written with. */
+export const mention =
   /health-?check|health-probe|loadbalancer-check|check-http|BackendConfig|HealthCheckPolicy|TargetGroup(Policy|Configuration)|BackendTrafficPolicy|HTTPProxy|VirtualServer|KongUpstreamPolicy|ApisixUpstream/i;
 
 /** The checks of all balancers that the manifests among the candidates tell of. */
@@ -24,14 +26,20 @@ export async function readBalancers(
     const source = await view.read(path);
     if (!source || !/apiVersion/.test(source.text)) continue;
     const text = await manifestText(source, view);
-    if (!text || !mention.test(text.text)) continue;
-    for (const object of parseKubernetes(text).objects) {
-      const annotations = object.root.at('metadata', 'annotations');
-      for (const family of annotationFamilies) facts.push(...ofAnnotations(object, annotations, family));
-      for (const check of policyChecks(object)) facts.push(ofPolicy(object, check));
-    }
+    if (text && mention.test(text.text)) facts.push(...balancerChecks(text));
   }
   return { facts, skipped: [] };
+}
+
+/** The checks that one manifest tells of. */
+export function balancerChecks(text: SourceText): readonly Probe[] {
+  return parseKubernetes(text).objects.flatMap((object) => {
+    const annotations = object.root.at('metadata', 'annotations');
+    return [
+      ...annotationFamilies.flatMap((family) => ofAnnotations(object, annotations, family)),
+      ...policyChecks(object).map((check) => ofPolicy(object, check)),
+    ];
+  });
 }
 
 const shape = {

@@ -31,19 +31,14 @@ export async function readChartEnvironments(
   view: RepositoryView,
   probeWord: RegExp,
 ): Promise<EnvironmentReading> {
-  const charts = await chartsOf(view);
   const product = new Set(candidates.map(({ path }) => path));
-  const own = charts.filter(({ templates }) => templates.some(({ path }) => product.has(path)));
-  if (own.length === 0) return { facts: [], written: new Set() };
-  const sets: ValueSet[] = [];
-  for (const chart of own) sets.push(...(await valueSetsBeside(chart, charts, view)));
-  sets.push(...(await installedValueSets(own, candidates, view)));
-
+  const sets = await environmentSets(candidates, view);
+  if (sets.length === 0) return { facts: [], written: new Set() };
   const defaults = await renderCharts(view);
   const known = new Map<string, Set<string>>();
   const written = new Set<string>();
   const facts: Probe[] = [];
-  for (const set of sets.slice(0, mostSets)) {
+  for (const set of sets) {
     const layers = set.layers.map(({ values }) => values);
     for (const [path, rendering] of renderWith(set.chart, layers)) {
       if (!product.has(path) || !('text' in rendering) || !probeWord.test(rendering.text.text)) continue;
@@ -70,8 +65,22 @@ export async function readChartEnvironments(
   return { facts, written };
 }
 
+/** The values with which the charts among the candidates are installed in the environments that the repository knows. */
+export async function environmentSets(
+  candidates: readonly RepositoryFile[],
+  view: RepositoryView,
+): Promise<readonly ValueSet[]> {
+  const charts = await chartsOf(view);
+  const product = new Set(candidates.map(({ path }) => path));
+  const own = charts.filter(({ templates }) => templates.some(({ path }) => product.has(path)));
+  const sets: ValueSet[] = [];
+  for (const chart of own) sets.push(...(await valueSetsBeside(chart, charts, view)));
+  if (own.length > 0) sets.push(...(await installedValueSets(own, candidates, view)));
+  return sets.slice(0, mostSets);
+}
+
 /** The files that hold the layers of values. */
-function filesOf({ layers }: ValueSet): readonly string[] {
+export function filesOf({ layers }: ValueSet): readonly string[] {
   return [...new Set(layers.map(({ root }) => root.span.file))];
 }
 
@@ -93,7 +102,8 @@ async function probesOf(text: RenderedText): Promise<readonly Probe[]> {
   return found;
 }
 
-function placedIn({ layers }: ValueSet, probe: Probe): Probe {
+/** A probe at the place in the values that make it what it is. */
+export function placedIn({ layers }: ValueSet, probe: Probe): Probe {
   const origin = { file: probe.span.file, name: probe.target.name };
   return { ...probe, span: placeOf(layers, probe), target: { ...probe.target, origin } };
 }
