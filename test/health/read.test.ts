@@ -38,7 +38,8 @@ it('names what the lists of routes lack: server libraries that are not read', as
       'api/index.js': "const app = require('express')();\napp.get('/a', (_, res) => res.end());\n",
       'go.mod':
         'module example.com/m\n\nrequire (\n\tgithub.com/emicklei/go-restful/v3 v3.11.0\n\tgithub.com/beego/beego v1.8.0 // indirect\n\tgithub.com/uptrace/bunrouter v1.0.22\n)\n',
-      'gem/broker.gemspec': "Gem::Specification.new do |gem|\n  gem.add_runtime_dependency 'webmachine', '~> 2'\nend\n",
+      'gem/broker.gemspec':
+        "Gem::Specification.new do |gem|\n  gem.add_runtime_dependency 'webmachine', '~> 2'\nend\n",
       'worker/requirements.txt': 'Flask==3\nconnexion>=3\ndjango-stubs\n# tornado\n',
     }),
   );

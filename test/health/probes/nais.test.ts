@@ -43,7 +43,8 @@ it('takes nothing of other kinds, and nothing without a path', async () => {
   expect(
     await probeLines(nais, {
       'topic.yaml': 'apiVersion: kafka.nais.io/v1\nkind: Topic\nspec: {liveness: {path: /x}}\n',
-      'redis.yaml': 'apiVersion: aiven.io/v1alpha1\nkind: Redis\nspec: {liveness: {path: /x}}\n# nais.io/v1\n',
+      'redis.yaml':
+        'apiVersion: aiven.io/v1alpha1\nkind: Redis\nspec: {liveness: {path: /x}}\n# nais.io/v1\n',
       'empty.yaml': 'apiVersion: nais.io/v1alpha1\nkind: Application\nspec: {liveness: {}}\n',
     }),
   ).toEqual([]);
