@@ -21,7 +21,9 @@ const unknown = '\u{FFFD}';
 export function readNais(source: SourceText): Reading<Probe> {
   const { objects } = parseKubernetes(withoutTemplates(source));
   const facts = objects
-    .filter(({ apiVersion, kind }) => apiVersion.startsWith('nais.io/') && /^(Application|Naisjob)$/.test(kind))
+    .filter(
+      ({ apiVersion, kind }) => apiVersion.startsWith('nais.io/') && /^(Application|Naisjob)$/.test(kind),
+    )
     .flatMap(probesOf);
   return { facts, skipped: [] };
 }
