@@ -7,7 +7,9 @@ const sources = fileURLToPath(new URL('../../src/evidence/signals/caching', impo
 
 describe('the bench', () => {
   it('still finds the parts of the program that it measures', () => {
-    const times: unknown = JSON.parse(execFileSync(process.execPath, [script, sources], { encoding: 'utf8' }));
+    const times: unknown = JSON.parse(
+      execFileSync(process.execPath, [script, sources], { encoding: 'utf8' }),
+    );
     expect(times).toEqual({ baseline: expect.any(Number) as number, subject: expect.any(Number) as number });
   });
 });
