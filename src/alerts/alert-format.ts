@@ -1,4 +1,5 @@
 import type { SourceText } from '../model/source-text.js';
+import type { CodeFile } from '../syntax/code/code-file.js';
 import type { BicepDeclaration } from '../syntax/manifests/bicep/parse.js';
 import type { HclScope } from '../syntax/manifests/hcl/scope.js';
 import type { HclBlock } from '../syntax/manifests/hcl/value.js';
@@ -14,6 +15,8 @@ export interface AlertFormat {
   readonly recognition: readonly string[];
   /** Has the text what this format cannot be written without? Other texts are not parsed for it. Must be cheap. */
   mentions(text: string): boolean;
+  /** The same of program text, for formats that programs write: absent for others. */
+  mentionsInCode?(text: string): boolean;
   /** The work, loaded when a text mentions it. */
   load(): Promise<FormatReader>;
 }
@@ -24,6 +27,8 @@ export interface FormatReader {
   document?(document: AlertDocument): FormatReading;
   /** One resource of a Bicep file. */
   bicep?(resource: BicepDeclaration): FormatReading;
+  /** One file of a program that writes infrastructure. */
+  code?(file: CodeFile): FormatReading;
   /** One resource of Terraform or OpenTofu. */
   resource?(resource: TerraformResource): FormatReading;
 }

@@ -3,7 +3,7 @@ import { isTerraform } from '../syntax/manifests/hcl/terraform.js';
 
 /** JSON is read only where a folder or the name speaks of alerts or of templates that hold them: most JSON files are something else. */
 const jsonWords =
-  /(?:^|[/._-])(?:\w*alert\w*|\w*monitor\w*|\w*rules?|slos?|\w*observab\w*|prometheus\w*|grafana|datadog|cloudformation|cfn|\w*templates?|\w*stacks?|arm|\w*polic(?:y|ies)|mixins?\w*|alarms?|cloudwatch|\w*dashboards?)(?:[/._-].*)?\.json$/i;
+  /(?:^|[/._-])(?:\w*alert\w*|\w*monitor\w*|\w*rules?|slos?|\w*observab\w*|prometheus\w*|grafana|datadog|cloudformation|cfn|\w*templates?|\w*stacks?|\w*arm|(?:azure)?deploy(?:ments?)?|\w*polic(?:y|ies)|mixins?\w*|alarms?|cloudwatch|\w*dashboards?)(?:[/._-].*)?\.json$/i;
 
 /** May the file hold alerts as YAML or JSON, by its path? */
 export function isDocumentCandidate(path: string): boolean {

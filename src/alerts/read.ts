@@ -20,6 +20,7 @@ import {
 import type { Classification } from './classify/classification.js';
 import { documentsOf } from './documents.js';
 import { alertFormats } from './formats/registry.js';
+import { readAlertsOfCode } from './read-code.js';
 import { alertsOfTemplate, textsOfTemplate, withVariables } from './read-templates.js';
 import { readTerraformFolder } from './read-terraform.js';
 import { runbookLinks } from './runbooks/resolve.js';
@@ -50,6 +51,8 @@ export async function readAlerts(view: RepositoryView): Promise<AlertReading> {
     ({ path }) => dirname(path),
   );
   for (const files of modules.values()) await readTerraform(files, view, readers, collected);
+  const ofCode = await readAlertsOfCode(view, alertFormats, (formats) => readers.of(formats));
+  for (const { file, reading } of ofCode) collected.add(reading, file.marks);
   return finished(collected, view);
 }
 

@@ -1,19 +1,19 @@
 import type { YamlValue } from '../../../syntax/yaml.js';
-import type { SourceSpan } from '../../../model/source-span.js';
 import { blocksOf } from '../../../syntax/manifests/hcl/value.js';
 import type { FormatReader, TerraformResource } from '../../alert-format.js';
 import type { CloudwatchMetric } from '../../classify/cloudwatch.js';
-import { classifyCloudwatch } from '../../classify/cloudwatch.js';
-import { runbookOfMessage } from '../../labels.js';
 import type { FormatReading, WrittenAlert, WrittenSlo } from '../../written.js';
 import { nothing } from '../../written.js';
 import { shareOf } from '../durations.js';
 import { looseText, namesIn, numberIn, textsIn } from '../terraform-text.js';
+import { alarm, isOff } from './alarm.js';
+import { alarmsOfCdk } from './cdk.js';
 
 /** `Resources` may stand below others: `resources.Resources` of the Serverless Framework. */
 const deepest = 5;
 
 export const cloudwatchReader: FormatReader = {
+  code: (file): FormatReading => ({ alerts: alarmsOfCdk(file) }),
   document: ({ root }): FormatReading => {
     const found: { alerts: WrittenAlert[]; slos: WrittenSlo[] } = { alerts: [], slos: [] };
     collect(root, found, 0);
@@ -40,69 +40,6 @@ export const cloudwatchReader: FormatReader = {
     };
   },
 };
-
-/** What an alarm is, however it is written. */
-interface Alarm {
-  readonly name: string;
-  readonly description: string;
-  readonly metrics: readonly CloudwatchMetric[];
-  readonly rule: string | undefined;
-  readonly statistic: string | undefined;
-  readonly comparison: string | undefined;
-  readonly threshold: string | undefined;
-  readonly periods: number | undefined;
-  readonly period: number | undefined;
-  readonly actions: readonly string[];
-  readonly tags: Readonly<Record<string, string>>;
-}
-
-function alarm(written: Alarm, span: SourceSpan): WrittenAlert {
-  const {
-    actions,
-    comparison,
-    description,
-    metrics,
-    name,
-    period,
-    periods,
-    rule,
-    statistic,
-    tags,
-    threshold,
-  } = written;
-  const expression =
-    rule ??
-    [
-      metrics.map((metric) => `${metric.namespace} ${metric.name}`).join(', '),
-      statistic,
-      comparison,
-      threshold,
-    ]
-      .filter((part) => part !== undefined && part !== '')
-      .join(' ');
-  const runbook = runbookOfMessage(description);
-  const forSeconds =
-    period !== undefined && periods !== undefined && period * periods > 0 ? period * periods : undefined;
-  const severity = tags['severity'] ?? tags['Severity'] ?? tags['priority'];
-  return {
-    name,
-    format: 'cloudwatch',
-    language: 'cloudwatch',
-    ...(expression !== '' && { expression }),
-    classified: onlyScales(actions)
-      ? { class: 'other', reasons: ['it makes an autoscaler act and tells nobody'] }
-      : classifyCloudwatch(metrics, rule === undefined ? 'it names no metric' : 'it combines other alarms'),
-    ...(forSeconds !== undefined && { forSeconds }),
-    ...(severity !== undefined && { severity }),
-    ...(runbook !== undefined && { runbook }),
-    labels: tags,
-    annotations: description === '' ? {} : { description },
-    notifies: actions,
-    templated:
-      /TPL|\$\{/.test(name) || metrics.some((metric) => /TPL|\$\{/.test(`${metric.namespace}${metric.name}`)),
-    span,
-  };
-}
 
 function alarmOfResource({ block, name, scope, type }: TerraformResource): readonly WrittenAlert[] {
   const text = (attribute: string): string | undefined => looseText(block.attributes.get(attribute), scope);
@@ -133,20 +70,6 @@ function alarmOfResource({ block, name, scope, type }: TerraformResource): reado
       block.span,
     ),
   ];
-}
-
-function isOff(enabled: string | undefined): boolean {
-  return enabled?.toLowerCase() === 'false';
-}
-
-/** Does the alarm only make an autoscaler act? */
-function onlyScales(actions: readonly string[]): boolean {
-  return (
-    actions.length > 0 &&
-    actions.every((action) =>
-      /autoscaling_policy|appautoscaling|ScalingPolicy|scaling_?policy|Scale(?:Up|Down|In|Out)/i.test(action),
-    )
-  );
 }
 
 function collect(
