@@ -349,6 +349,71 @@ func main() { run(nil) }
   ]);
 });
 
+test('middleware touches nothing for a probe when the call on the way stands behind a way out', async () => {
+  const { all } = await readGo({
+    'main.go': goMain(
+      ['database/sql', 'net/http', gin],
+      `type auth struct { db *sql.DB; find func(id string) error }
+
+func (a *auth) user(id string) error {
+	_, err := a.db.Query("SELECT 1")
+	return err
+}
+
+func (a *auth) session(c *gin.Context) error {
+	id, err := c.Cookie("session")
+	if err != nil {
+		return err
+	}
+	return a.user(id)
+}
+
+func (a *auth) everyone(c *gin.Context) {
+	a.user("anonymous")
+	c.Next()
+}
+
+func (a *auth) checked(c *gin.Context) {
+	a.session(c)
+	c.Next()
+}
+
+func (a *auth) withToken(c *gin.Context) {
+	if c.GetHeader("Authorization") == "" {
+		c.Next()
+		return
+	}
+	a.user("token")
+	c.Next()
+}
+
+func ok(c *gin.Context) { c.Status(http.StatusOK) }
+
+func run(a *auth) {
+	r := gin.New()
+	as := r.Group("/a")
+	as.Use(a.checked)
+	as.GET("/healthz", ok)
+	bs := r.Group("/b")
+	bs.Use(a.withToken)
+	bs.GET("/healthz", ok)
+	cs := r.Group("/c")
+	cs.Use(a.everyone)
+	cs.GET("/healthz", ok)
+	r.Run()
+}
+
+func main() { run(&auth{}) }
+`,
+    ),
+  });
+  expect(all.map(({ path, touchedBefore = [] }) => [path, touchedBefore.map(({ text }) => text)])).toEqual([
+    ['/a/healthz', []],
+    ['/b/healthz', []],
+    ['/c/healthz', ['a.db.Query']],
+  ]);
+});
+
 test('a handler from outside has a name and nothing else; POST and parameters are not looked at', async () => {
   const { handler } = await readGo({
     'main.go': goMain(

@@ -7,9 +7,17 @@ export interface HandlerNotes {
   depth: number;
   /** Functions are followed up to this many calls deep. */
   readonly maxDepth: number;
-  readonly touches: { readonly dependency: Dependency; readonly place: FilePlace; readonly text: string }[];
+  readonly touches: {
+    readonly dependency: Dependency;
+    readonly place: FilePlace;
+    readonly text: string;
+    /** The calls on the way from the observed code to the place, outermost first. */
+    readonly way: readonly FilePlace[];
+  }[];
   /** Only what always happens counts: for middleware, whose branches are for other requests and for errors. */
   readonly alwaysOnly: boolean;
+  /** Calls that ran when the observation began. */
+  readonly calls: number;
   /** Alternatives in which the observation began. */
   readonly branches: number;
   /** Variables that the handler's function captured from where it was made. */
@@ -28,7 +36,7 @@ export interface HandlerNotes {
 
 /** Notes for code that nothing is known of yet. */
 export function emptyNotes(
-  start: Pick<HandlerNotes, 'maxDepth' | 'alwaysOnly' | 'branches' | 'captured'>,
+  start: Pick<HandlerNotes, 'maxDepth' | 'alwaysOnly' | 'branches' | 'calls' | 'captured'>,
 ): HandlerNotes {
   return {
     ...start,

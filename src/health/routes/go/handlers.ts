@@ -135,6 +135,7 @@ async function observe(
     maxDepth: hops,
     alwaysOnly,
     branches: machine.branches,
+    calls: machine.callSites.length,
     captured: capturedBy(code),
   });
   const { limit } = machine;
@@ -237,10 +238,16 @@ export class HandlerReader {
     return known;
   }
 
-  /** What stands behind a way out of its function (`if path == … { return }`) is not sure, though it is in no branch. */
-  async #isSure({ file, start }: FilePlace): Promise<boolean> {
-    const source = this.#machine.program.file(file)?.source;
-    return source !== undefined && (await sureOffsets(source)).has(start);
+  /**
+   * What stands behind a way out of its function (`if path == … { return }`) is not sure, though it is in no branch; nor is it when one of
+   * the calls on the way to it stands there.
+   */
+  async #isSure({ place, way }: NotedTouch): Promise<boolean> {
+    for (const { file, start } of [...way, place]) {
+      const source = this.#machine.program.file(file)?.source;
+      if (source === undefined || !(await sureOffsets(source)).has(start)) return false;
+    }
+    return true;
   }
 
   async #touchesOf(middleware: Value): Promise<HandlerNotes['touches']> {
@@ -252,7 +259,7 @@ export class HandlerReader {
       for (const option of optionsOf(forced))
         if (option.kind === 'function' || option.kind === 'closure')
           for (const touch of (await observe(this.#machine, option, true)).touches)
-            if (await this.#isSure(touch.place)) known.push(touch);
+            if (await this.#isSure(touch)) known.push(touch);
     }
     return known;
   }

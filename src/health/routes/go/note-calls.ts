@@ -50,7 +50,8 @@ function noteDependency(machine: Machine, notes: HandlerNotes, callee: string, s
   if (notes.alwaysOnly && machine.branches > notes.branches) return;
   const text = writtenCallee(machine, site, callee.slice(callee.lastIndexOf('.') + 1)) ?? callee;
   if (!notes.touches.some((one) => one.place.file === site.file && one.place.start === site.start))
-    notes.touches.push({ dependency, place: site, text });
+    // The first call is that of the observed code itself.
+    notes.touches.push({ dependency, place: site, text, way: machine.callSites.slice(notes.calls + 1) });
 }
 
 async function reachesAnswer(machine: Machine, values: readonly Value[]): Promise<boolean> {
