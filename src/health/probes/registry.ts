@@ -23,6 +23,7 @@ import { ecs } from './ecs/index.js';
 import { fly } from './fly/index.js';
 import { kamal } from './kamal/index.js';
 import { kubernetes } from './kubernetes/index.js';
+import { kubernetesCode } from './kubernetes-code/index.js';
 import { nais } from './nais/index.js';
 import { nhost } from './nhost/index.js';
 import { nomad } from './nomad/index.js';
@@ -33,6 +34,7 @@ import { terraform } from './terraform/index.js';
 /** Every platform whose probes lintel reads, in the order of the reference. */
 export const probePlatforms: readonly ProbePlatform[] = [
   kubernetes,
+  kubernetesCode,
   kubernetesBalancers,
   dockerfile,
   compose,
