@@ -26,11 +26,19 @@ const servedRoute =
 /** https://react.dev/reference/rsc/use-client: it stands before everything else but comments. */
 const forClients = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*["']use client["']/;
 
+/** What browsers run. */
+export interface BrowserCode {
+  /** Whether a browser runs a file. */
+  runs(path: string): boolean;
+  /** Whether a directory is that of a package that draws and has nothing to serve with. */
+  isPackage(directory: string): boolean;
+}
+
 /**
  * Tells which files of JavaScript and TypeScript a browser runs: those of packages that draw and have nothing to serve with; in packages
  * of frameworks that do both, what is drawn, and modules that are marked for clients.
  */
-export async function readBrowserCode(view: RepositoryView): Promise<(path: string) => boolean> {
+export async function readBrowserCode(view: RepositoryView): Promise<BrowserCode> {
   const kinds = new Map<string, PackageKind>();
   for (const file of view.files) {
     if (!isProductFile(file) || baseName(file.path) !== 'package.json') continue;
@@ -53,12 +61,13 @@ export async function readBrowserCode(view: RepositoryView): Promise<(path: stri
       const text = (await view.read(file.path))?.text ?? '';
       if (forClients.test(text)) marked.add(file.path);
     }
-  return (path) => {
+  const runs = (path: string): boolean => {
     if (browserFile.test(named(path)) || marked.has(path)) return true;
     if (!script.test(path)) return false;
     const kind = kindAt(path);
     return kind === 'browser' || (kind === 'both' && drawnFile.test(path) && !servedRoute.test(path));
   };
+  return { runs, isPackage: (directory) => kinds.get(directory) === 'browser' };
 }
 
 /** What the program of a package is: `both` draws and serves. */

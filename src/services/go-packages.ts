@@ -5,7 +5,7 @@ import { directoryOf, readGoModules } from '../syntax/go/modules.js';
 import type { LocalPackage } from './local-packages.js';
 
 /** A package of Go is a directory: https://go.dev/ref/spec#Packages. */
-interface GoPackage extends LocalPackage {
+interface GoPackage extends Pick<LocalPackage, 'directory' | 'uses'> {
   readonly uses: Set<string>;
   /** Whether something in it waits for requests, messages or times. */
   listens: boolean;

@@ -1,6 +1,7 @@
 import { isProductFile } from '../model/repository-view.js';
 import type { RepositoryView } from '../model/repository-view.js';
 import type { SourceText } from '../model/source-text.js';
+import { windowCrates } from './window-programs.js';
 import { ancestors, baseName, directoryOf, resolvePath } from './repository-paths.js';
 
 /** A package of the repository, by its manifest. */
@@ -9,6 +10,10 @@ export interface LocalPackage {
   readonly directory: string;
   /** Directories of packages of the repository that it is built from. */
   readonly uses: ReadonlySet<string>;
+  /** Whether it is a program for the command line or for a window, which serves nobody. */
+  readonly isTool: boolean;
+  /** The build tool, where a package is only built from others that it names. */
+  readonly mustBeNamed?: string;
 }
 
 /** What a manifest says, before names are known. */
@@ -19,6 +24,8 @@ interface Manifest {
   /** Names of packages that it depends on: they count where a package of the repository has that name. */
   readonly names: readonly string[];
   readonly directories: readonly string[];
+  readonly isTool?: boolean;
+  readonly mustBeNamed?: string;
 }
 
 type ReadManifest = (source: SourceText, directory: string, view: RepositoryView) => Manifest;
@@ -57,9 +64,14 @@ export async function readLocalPackages(view: RepositoryView): Promise<ReadonlyM
   const byName = new Map(
     manifests.flatMap(({ name, directory }) => (name === undefined ? [] : [[name, directory]])),
   );
-  const packages = new Map<string, { directory: string; uses: Set<string> }>();
-  for (const { directory, names, directories } of manifests) {
-    const found = packages.get(directory) ?? { directory, uses: new Set<string>() };
+  const packages = new Map<string, LocalPackage & { readonly uses: Set<string> }>();
+  for (const { directory, names, directories, isTool = false, mustBeNamed } of manifests) {
+    const found = packages.get(directory) ?? {
+      directory,
+      uses: new Set<string>(),
+      isTool,
+      ...(mustBeNamed !== undefined && { mustBeNamed }),
+    };
     packages.set(directory, found);
     for (const used of [...names.flatMap((name) => byName.get(name) ?? []), ...directories])
       if (used !== directory) found.uses.add(used);
@@ -69,7 +81,7 @@ export async function readLocalPackages(view: RepositoryView): Promise<ReadonlyM
 
 /** The directories that a package is built from: its own, and those of all packages that it uses, however far away. */
 export function builtFrom(
-  packages: ReadonlyMap<string, LocalPackage>,
+  packages: ReadonlyMap<string, Pick<LocalPackage, 'uses'>>,
   directory: string,
 ): ReadonlySet<string> {
   const found = new Set([directory]);
@@ -84,8 +96,18 @@ function readNode(source: SourceText, directory: string): Manifest {
   const name =
     /^\s{0,4}"name"\s*:\s*"([^"]+)"/m.exec(source.text)?.[1] ??
     /"name"\s*:\s*"([^"]+)"/.exec(source.text)?.[1];
-  return { directory, names, directories: [], ...(name !== undefined && { name: `npm ${name}` }) };
+  return {
+    directory,
+    names,
+    directories: [],
+    isTool: /"bin"\s*:\s*[{"]/.test(source.text) && !serving.test(source.text),
+    ...(name !== undefined && { name: `npm ${name}` }),
+  };
 }
+
+/** Frameworks of servers: a package with a command that has one of these starts a server with it. */
+const serving =
+  /"(?:express|fastify|koa|hono|h3|nitropack|@nestjs\/core|@hapi\/hapi|restify|polka|next|nuxt|@apollo\/server|socket\.io|ws|bullmq|kafkajs|amqplib|@grpc\/grpc-js)"\s*:/;
 
 /** The flat objects of a JSON text under some keys. */
 function objectsOf(text: string, keys: readonly string[]): readonly string[] {
@@ -112,17 +134,19 @@ function readCargo(source: SourceText, directory: string): Manifest {
   const name = tableLines(source.text, /^package$/)
     .map((line) => /^\s*name\s*=\s*"([^"]+)"/.exec(line)?.[1])
     .find((found) => found !== undefined);
+  const names = lines.flatMap((line) => {
+    const used = /^\s*"?([\w-]+)"?(?:\.workspace)?\s*=/.exec(line)?.[1];
+    return used === undefined ? [] : [`crates ${used}`];
+  });
   return {
     directory,
-    names: lines.flatMap((line) => {
-      const used = /^\s*"?([\w-]+)"?(?:\.workspace)?\s*=/.exec(line)?.[1];
-      return used === undefined ? [] : [`crates ${used}`];
-    }),
+    names,
     directories: lines.flatMap((line) => {
       const path = /\bpath\s*=\s*"([^"]+)"/.exec(line)?.[1];
       return path === undefined ? [] : below(directory, path);
     }),
-    ...(name !== undefined && { name: `crates ${name}` }),
+    isTool: names.some((used) => windowCrates.has(used.slice('crates '.length))),
+    ...(name !== undefined && { name: `crates ${name}`, mustBeNamed: 'cargo' }),
   };
 }
 
@@ -131,7 +155,7 @@ function readDotnet(source: SourceText, directory: string): Manifest {
   const directories = [...references].flatMap((match) =>
     below(directory, match[1] ?? '').map((path) => directoryOf(path)),
   );
-  return { directory, names: [], directories };
+  return { directory, names: [], directories, mustBeNamed: 'dotnet' };
 }
 
 function readGradle(source: SourceText, directory: string, view: RepositoryView): Manifest {

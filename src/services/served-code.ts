@@ -4,6 +4,7 @@ import { isDockerfilePath } from '../syntax/manifests/dockerfile.js';
 import { readBrowserCode } from './browser-code.js';
 import { readGoPackages } from './go-packages.js';
 import { builtFrom, readLocalPackages } from './local-packages.js';
+import type { LocalPackage } from './local-packages.js';
 import { nearestService } from './nearest-service.js';
 import { hasDeclarations } from './reach/declared-names.js';
 import { readReachedFiles } from './reach/reached-files.js';
@@ -13,6 +14,9 @@ import { ancestors, directoryOf, isWithin } from './repository-paths.js';
 /** Of programs that help to build, fill, test or release a service; they answer no requests. Deeper inside, `tools` may be what an assistant calls. */
 const toolPlace =
   /^(?:hack|tools?|tooling|xtask|build-?tools|codegen|magefiles?)\/|(?:^|\/)(?:scripts?|bench(?:es|marks?)?|e2e|loadtests?|testdata|seeds?|seeders?|cypress|playwright|storybook|test[_-]?(?:utils?|helpers?|support|kit)|mocks?|mix\/tasks|\.[^/]*)\/|\.stories\.[cm]?[jt]sx?$|(?:^|\/)(?:vite|vitest|webpack|rollup|jest|babel|playwright|cypress|tailwind|postcss|eslint|prettier|svelte|metro|tsup)\.config\.[cm]?[jt]s$/i;
+
+/** Scripts of Elixir are run by hand, but for the configuration, of which tests and development have their own: https://hexdocs.pm/elixir/Config.html. */
+const elixirScript = /(?:^|\/)(?!(?:config|runtime|prod\w*)\.exs$|mix\.exs$)[^/]*\.exs$/;
 
 /** Which program text serves, and for whom. */
 export interface ServedCode {
@@ -31,12 +35,13 @@ export async function readServedCode(
   services: readonly Service[],
 ): Promise<ServedCode> {
   const packages = await readLocalPackages(view);
-  const runsInBrowser = await readBrowserCode(view);
+  const browser = await readBrowserCode(view);
   const users = new Map<string, Service[]>();
   const ending = await programsThatEnd(view, services);
+  const isServer = (service: Service): boolean => !ending.has(service) && !browser.isPackage(service.path);
   const built = services.map((service) => {
     const { path } = service;
-    return new Set(ending.has(service) ? [] : [...builtFrom(packages, path)].filter((at) => at !== path));
+    return new Set(isServer(service) ? [...builtFrom(packages, path)].filter((at) => at !== path) : []);
   });
   for (const [index, service] of services.entries())
     for (const directory of built[index] ?? [])
@@ -56,7 +61,7 @@ export async function readServedCode(
     if (path.endsWith('.go')) return usersOfGo.get(directoryOf(path)) ?? [near];
     const library = ancestors(directoryOf(path)).find((above) => packages.has(above));
     const found = library === undefined || library === '.' ? [] : (users.get(library) ?? []);
-    if (found.length === 0) return [near];
+    if (found.length === 0) return [library !== undefined && isByItself(packages, library) ? '' : near];
     const getting = hasDeclarations(path)
       ? found.filter((service) => reached.get(service)?.has(path) === true)
       : found;
@@ -66,15 +71,23 @@ export async function readServedCode(
     ownersOf,
     serves: (path) => {
       const [owner = ''] = ownersOf(path);
-      if (owner === '' || runsInBrowser(path)) return false;
+      if (owner === '' || browser.runs(path)) return false;
       const place = places.get(owner);
       const inside =
         place !== undefined && place !== '.' && path.startsWith(`${place}/`)
           ? path.slice(place.length + 1)
           : path;
-      return !toolPlace.test(inside);
+      return !toolPlace.test(inside) && !elixirScript.test(inside);
     },
   };
+}
+
+/** Whether nothing at the root can be built from a package that no service names: it is a tool, or its stack asks for the name. */
+function isByItself(packages: ReadonlyMap<string, LocalPackage>, directory: string): boolean {
+  if (directory === '.') return false;
+  const own = packages.get(directory);
+  const root = packages.get('.');
+  return own?.isTool === true || (own?.mustBeNamed !== undefined && own.mustBeNamed === root?.mustBeNamed);
 }
 
 /**

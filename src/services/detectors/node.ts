@@ -6,6 +6,7 @@ import type { CandidateFiles } from '../candidate-files.js';
 import { baseName, directoryOf, joinPath } from '../repository-paths.js';
 import { findSpan, isToolDirectory, quoted } from '../unit-sign.js';
 import type { ServiceDetector, UnitSign } from '../unit-sign.js';
+import { windowPackages } from '../window-programs.js';
 import { startKind } from '../programs/start-command.js';
 
 /** Scripts that start a program in production, in the order in which they are looked at. */
@@ -77,6 +78,11 @@ async function signsOf(source: SourceText, files: CandidateFiles): Promise<UnitS
   const isLibrary =
     !isPrivate && ['exports', 'types', 'typings', 'module'].some((key) => root.get(key).exists);
   const hasServer = dependencies.some((name) => servers.test(name) || frontends.test(name));
+  if (
+    pack.allDependencies.some((name) => windowPackages.has(name)) &&
+    !dependencies.some((name) => servers.test(name))
+  )
+    return [];
   const started = startReason(pack);
   // A server may be published too, so that others embed it: its start script tells.
   if ((isLibrary && !(hasServer && started?.runs === true)) || (root.get('bin').exists && !hasServer))

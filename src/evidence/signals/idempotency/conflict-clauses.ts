@@ -51,6 +51,15 @@ const statements: readonly { readonly clause: string; readonly pattern: RegExp }
 const counting =
   /\{\}\s*=\s*(?:COALESCE\s*\(\s*)?\{\}(?:\s*,\s*\d+\s*\))?\s*[+-]|\b(\w+)\s*=\s*(?:COALESCE\s*\(\s*)?(?:[\w"]+\.)?"?\1"?(?:\s*,\s*\d+\s*\))?\s*[+-]\s*/i;
 
+/** `count: sql\`${hits.count} + 1\``, `"count": gorm.Expr("count + ?", n)`, `{"count": Hit.count + 1}`: the same in the words of a library. */
+const countingInCode =
+  /["']?\b(\w+)["']?\s*(?::|=>?)\s*(?!=)[^,;{}\n]{0,60}?(?:\$\{[\w.]{0,60}?)?\b\1["'`)\]}]{0,3}\s*[+-]\s/i;
+
+/** Whether what a call writes adds to what is there, so that each attempt changes more. */
+export function addsToWhatIsThere(text: string): boolean {
+  return counting.test(text) || countingInCode.test(text);
+}
+
 /** The statements of a text that write a row once; those that add to what is there are none. */
 export function conflictClauses(text: string): readonly ConflictClause[] {
   return statements.flatMap(({ clause, pattern }) =>

@@ -186,6 +186,18 @@ export const idempotentWrite = sightedSignal({
       ),
     },
     {
+      title: 'an upsert of Rails that counts',
+      files: rubyService(
+        'class App\n  def call(key)\n    Payment.upsert({ key: key, value: 1 }, on_duplicate: Arel.sql("value = value + 1"))\n  end\nend\n',
+      ),
+    },
+    {
+      title: 'an upsert of GORM that counts',
+      files: goService(
+        'import (\n\t"gorm.io/gorm"\n\t"gorm.io/gorm/clause"\n)\n\nfunc hit(db *gorm.DB, payment *Payment) error {\n\treturn db.Clauses(clause.OnConflict{DoUpdates: clause.Assignments(map[string]any{"count": gorm.Expr("count + 1")})}).Create(payment).Error\n}\n',
+      ),
+    },
+    {
       title: 'an upsert of Prisma that counts',
       files: nodeService(
         'export const hit = (prisma, id) =>\n  prisma.order.upsert({ where: { id }, create: { id, count: 1 }, update: { count: { increment: 1 } } });\n',

@@ -1,6 +1,7 @@
 import { codeLanguages } from '../../../syntax/code/code-file.js';
 import { given, option, positional, settled } from '../../../syntax/code/arguments.js';
 import type { CodeCall } from '../../../syntax/code/code-file.js';
+import { addsToWhatIsThere } from './conflict-clauses.js';
 import type { CallRow, SettingRow } from '../../rows.js';
 import { isTrue } from '../../values.js';
 import { weightOfCall, weightOfOption } from './critical-writes.js';
@@ -172,6 +173,10 @@ const rowsOfCalls: readonly CallRow[] = [
 /** Methods that write a row once, each as sure as what it writes is critical. */
 export const upsertCalls: readonly CallRow[] = rowsOfCalls.map((row) => ({
   ...row,
+  says: (call, code) => {
+    if (addsToWhatIsThere(code.source.text.slice(call.start, call.end))) return undefined;
+    return typeof row.says === 'string' ? row.says : row.says(call, code);
+  },
   confidence: weightOfCall,
 }));
 

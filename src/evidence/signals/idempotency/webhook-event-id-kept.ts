@@ -223,6 +223,15 @@ const sighted = sightedSignal({
       ),
     },
     {
+      title: 'deliveries of webhooks that go out',
+      files: {
+        ...nodeService(''),
+        'migrations/001_webhooks.up.sql':
+          'CREATE TABLE webhooks (id bigint PRIMARY KEY, url text NOT NULL);\nCREATE TABLE webhook_deliveries (id bigint PRIMARY KEY, webhook_id bigint NOT NULL, delivery_id bigint NOT NULL, UNIQUE (webhook_id, delivery_id));\n',
+        'migrations/001_webhooks.down.sql': 'DROP TABLE webhook_deliveries;\nDROP TABLE webhooks;\n',
+      },
+    },
+    {
       title: 'an id that is only logged',
       files: nodeService(
         "import Stripe from 'stripe';\nconst stripe = new Stripe(process.env.KEY);\nexport async function hook(req) {\n  const event = stripe.webhooks.constructEvent(req.body, req.headers['stripe-signature'], 's');\n  console.log(event.id);\n}\n",
@@ -233,19 +242,27 @@ const sighted = sightedSignal({
 
 export const webhookEventIdKept: EvidenceSignal = {
   ...sighted,
-  detect: (facts) => [
-    ...sighted.detect(facts),
-    ...inPlainSight(schemaOf(facts.migrations).keys)
+  detect: (facts) => {
+    const { tables, keys } = schemaOf(facts.migrations);
+    // Who keeps webhooks that others ask for sends them: their deliveries go out.
+    const sendsWebhooks = tables.some(({ table }) => lastName(table) === 'webhooks');
+    const kept = inPlainSight(keys)
       .filter(
         ({ table, columns }) =>
-          eventTable.test(table.split('.').at(-1) ?? table) &&
-          columns.some((column) => eventColumn.test(column)),
+          eventTable.test(lastName(table)) &&
+          columns.some((column) => eventColumn.test(column)) &&
+          !(sendsWebhooks && columns.includes('webhook_id')),
       )
       .map(({ table, columns, span, service }) => ({
         span,
         text: `${table} holds each ${columns.join(', ')} of a webhook once (unique)`,
         confidence: 'high' as const,
         service,
-      })),
-  ],
+      }));
+    return [...sighted.detect(facts), ...kept];
+  },
 };
+
+function lastName(table: string): string {
+  return table.split('.').at(-1) ?? table;
+}

@@ -118,7 +118,7 @@ export const sharedDatabase: EvidenceSignal = {
   guards: [
     'Two databases on one server are two, and so are two schemas.',
     'A host has its name within one compose file or one directory of manifests: the same name elsewhere is another.',
-    'Programs of one module (`cmd/a`, `cmd/b`) are parts of one service; what migrates or looks after the database is none.',
+    'Programs of one module (`cmd/a`, `cmd/b`) and what lies inside another service’s directory are parts of one service; what migrates or looks after the database is none.',
     'A URL that is put together at run time may be another one in each place.',
   ],
   seen: [
@@ -181,7 +181,12 @@ export const sharedDatabase: EvidenceSignal = {
       const names = [...new Set(users.map((user) => user.service))].toSorted(compareText);
       const [first] = users;
       const modules = new Set(names.map((name) => moduleOf(paths.get(name) ?? name)));
-      if (modules.size < 2 || first === undefined) return [];
+      if (
+        modules.size < 2 ||
+        first === undefined ||
+        lieInOneAnother(names.map((name) => paths.get(name) ?? name))
+      )
+        return [];
       return [
         {
           span: first.span,
@@ -193,6 +198,13 @@ export const sharedDatabase: EvidenceSignal = {
     });
   },
 };
+
+/** Whether all but one are parts of that one: an image of the whole repository runs the same programs. */
+function lieInOneAnother(directories: readonly string[]): boolean {
+  return directories.some((outer) =>
+    directories.every((inner) => inner === outer || outer === '.' || inner.startsWith(`${outer}/`)),
+  );
+}
 
 /** The root of a repository has no name of its own: its workload has. */
 function called(service: string, users: readonly InService<Workload>[]): string {

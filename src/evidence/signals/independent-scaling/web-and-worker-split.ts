@@ -132,6 +132,8 @@ function splitFrom(
     (other) =>
       other.service === workload.service &&
       other.platform === workload.platform &&
+      // Another compose file is another way to run the same.
+      (other.platform !== 'compose' || other.span.file === workload.span.file) &&
       lasting.test(other.kind) &&
       !isBackground(other) &&
       commandOf(other) !== command,

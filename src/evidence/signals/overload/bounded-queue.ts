@@ -43,7 +43,17 @@ const calls: readonly CallRow[] = [
   {
     languages: ['java', 'kotlin'],
     target: /^(?:java\.util\.concurrent\.)?(?:ArrayBlockingQueue|LinkedBlockingQueue|LinkedBlockingDeque)$/,
-    says: (call) => takes('the queue', bound(call, 0)),
+    says: (call) => {
+      // The other constructor takes what the queue is to hold, and sets no bound.
+      const first = positional(call, 0);
+      const isCollection =
+        call.name !== 'ArrayBlockingQueue' &&
+        ((first?.kind === 'path' &&
+          !/cap|size|max|limit|depth|bound|count|length|number|^n$/i.test(first.name) &&
+          !/^[A-Z_]{2,}$/.test(first.name)) ||
+          (first?.kind === 'call' && /^(?:asList|of|values|keySet|copyOf|subList|toList)$/.test(first.name)));
+      return isCollection ? undefined : takes('the queue', bound(call, 0));
+    },
   },
   {
     languages: ['java', 'kotlin'],
@@ -196,6 +206,12 @@ export const boundedQueue = sightedSignal({
     },
   ],
   unseen: [
+    {
+      title: 'what a queue is to hold is no bound',
+      files: javaService(
+        'import java.util.List;\nimport java.util.concurrent.*;\n\nclass Reader {\n  BlockingQueue<Long> open(List<Long> loanIds) {\n    return new LinkedBlockingQueue<>(loanIds);\n  }\n}\n',
+      ),
+    },
     {
       title: 'no bound',
       files: pythonService('import asyncio\n\nqueue = asyncio.Queue()\nother = asyncio.Queue(maxsize=0)\n'),
