@@ -16,7 +16,7 @@ const toolPlace =
   /^(?:hack|tools?|tooling|xtask|build-?tools|codegen|magefiles?)\/|(?:^|\/)(?:scripts?|bench(?:es|marks?)?|e2e|loadtests?|testdata|seeds?|seeders?|cypress|playwright|storybook|test[_-]?(?:utils?|helpers?|support|kit)|mocks?|mix\/tasks|\.[^/]*)\/|\.stories\.[cm]?[jt]sx?$|(?:^|\/)(?:vite|vitest|webpack|rollup|jest|babel|playwright|cypress|tailwind|postcss|eslint|prettier|svelte|metro|tsup)\.config\.[cm]?[jt]s$/i;
 
 /** Scripts of Elixir are run by hand, but for the configuration, of which tests and development have their own: https://hexdocs.pm/elixir/Config.html. */
-const elixirScript = /(?:^|\/)(?!(?:config|runtime|prod\w*)\.exs$|mix\.exs$)[^/]*\.exs$/;
+const elixirScript = /(?:^|\/)(?!(?:config|runtime|releases|prod\w*)\.exs$|mix\.exs$)[^/]*\.exs$/;
 
 /** Which program text serves, and for whom. */
 export interface ServedCode {

@@ -225,7 +225,63 @@ describe('libraries whose code a service does not get to', () => {
   });
 });
 
+describe('packages that no service is built from', () => {
+  it('are no part of the root where the stack asks for the name, nor are tools and programs of windows', async () => {
+    const served = await servedIn(
+      {
+        'Cargo.toml':
+          '[workspace]\nmembers = ["client"]\n[package]\nname = "server"\n[dev-dependencies]\nclient = { path = "client" }\n',
+        'src/main.rs': 'fn main() {}\n',
+        'client/Cargo.toml': '[package]\nname = "client"\n',
+        'client/src/lib.rs': 'pub fn get() {}\n',
+        'package.json': '{"name": "root", "workspaces": ["packages/*"]}',
+        'packages/cli/package.json': '{"name": "cli", "bin": {"shop": "cli.js"}}',
+        'packages/desktop/src-tauri/Cargo.toml': '[package]\nname = "desktop"\n[dependencies]\ntauri = "2"\n',
+        'packages/plain/package.json': '{"name": "plain"}',
+      },
+      '.',
+    );
+    expect(
+      [
+        'src/main.rs',
+        'client/src/lib.rs',
+        'packages/cli/cli.js',
+        'packages/desktop/src-tauri/src/main.rs',
+        'packages/plain/a.js',
+      ].filter((path) => served.serves(path)),
+    ).toEqual(['src/main.rs', 'packages/plain/a.js']);
+  });
+});
+
 describe('code of browsers and tools', () => {
+  it('leaves out libraries that only browsers run', async () => {
+    const served = await servedIn(
+      {
+        'web/package.json': '{"name": "web", "dependencies": {"vue": "3", "kernel": "*"}}',
+        'web/src/a.ts': "import { relay } from 'kernel';\n",
+        'kernel/package.json': '{"name": "kernel"}',
+        'kernel/src/relay.ts': 'export const relay = 1;\n',
+      },
+      'web',
+    );
+    expect(served.serves('kernel/src/relay.ts')).toBe(false);
+  });
+
+  it('leaves out scripts of Elixir, and the configurations of its tests', async () => {
+    const served = await servedIn({ 'mix.exs': 'def project, do: [app: :shop]\n' }, '.');
+    expect(
+      [
+        'config/config.exs',
+        'config/runtime.exs',
+        'config/prod.exs',
+        'config/test.exs',
+        'config/dev.exs',
+        'rel/build.exs',
+        'lib/shop.ex',
+      ].filter((path) => served.serves(path)),
+    ).toEqual(['config/config.exs', 'config/runtime.exs', 'config/prod.exs', 'lib/shop.ex']);
+  });
+
   it('leaves out packages that draw and have nothing to serve with', async () => {
     const served = await servedIn(
       {

@@ -63,9 +63,11 @@ async function findMains(
   const withDockerfile = new Set(files.namedLike(/^(Docker|Container)file/i).map(directoryOf));
   const candidates = files.namedLike(/\.go$/).filter((path) => {
     const directory = directoryOf(path);
-    if (path.endsWith('_test.go') || isToolDirectory(directory) || isInnerProgram(directory)) return false;
+    if (path.endsWith('_test.go') || isToolDirectory(directory)) return false;
+    const standsAlone = modules.has(directory) || withDockerfile.has(directory);
+    if (isInnerProgram(directory) && !standsAlone) return false;
     const isLikely = baseName(path) === 'main.go' || /(^|\/)cmd\//.test(path);
-    return isLikely || modules.has(directory) || withDockerfile.has(directory);
+    return isLikely || standsAlone;
   });
   const found = await files.readEach(candidates, (source) => {
     const { text } = source;

@@ -79,6 +79,25 @@ describe('Go programs', () => {
     expect(await listed({ 'go.mod': 'module example.com/x\n', ...files })).toEqual([]);
   });
 
+  it('takes a program among inner packages when it is a module of its own', async () => {
+    const files = {
+      'go.mod': 'module example.com/agent\n',
+      'main.go': main,
+      'internal/metrics/ingest/go.mod': 'module ingest\n',
+      'internal/metrics/ingest/main.go': main,
+      'internal/metrics/ingest/Dockerfile':
+        'FROM golang AS b\nCOPY go.mod main.go ./\nRUN go build -o /ingest .\n',
+      'internal/metrics/tables/main.go': main,
+      'relay/testclient/main.go': main,
+      'testimonials/main.go': main,
+    };
+    expect(await listed(files)).toEqual([
+      'agent [.]',
+      'ingest [internal/metrics/ingest]',
+      'testimonials [testimonials]',
+    ]);
+  });
+
   it('takes a tool after all when a Dockerfile builds it', async () => {
     const files = {
       'go.mod': 'module example.com/x\n',

@@ -21,6 +21,23 @@ describe('Cargo packages', () => {
   });
 });
 
+describe('programs of a window', () => {
+  it('are no services', async () => {
+    const files = {
+      'desktop/package.json':
+        '{"name": "desktop", "scripts": {"preview": "vite preview"}, "dependencies": {"@tauri-apps/api": "2"}}',
+      'desktop/src-tauri/Cargo.toml':
+        '[package]\nname = "desktop"\n\n[dependencies]\ntauri = { version = "2" }\n',
+      'desktop/src-tauri/src/main.rs': 'fn main() {}\n',
+      'viewer/Cargo.toml': '[package]\nname = "viewer"\n\n[dependencies.eframe]\nversion = "1"\n',
+      'viewer/src/main.rs': 'fn main() {}\n',
+      'api/Cargo.toml': '[package]\nname = "api"\n\n[dependencies]\naxum = "0.8"\n',
+      'api/src/main.rs': 'fn main() {}\n',
+    };
+    expect(await listed(files)).toEqual(['api [api]']);
+  });
+});
+
 describe('Mix projects', () => {
   const mix = (body: string) =>
     `defmodule A.MixProject do\n  use Mix.Project\n  def project do\n    [app: :shop, ${body}]\n  end\nend\n`;

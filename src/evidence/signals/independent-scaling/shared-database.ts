@@ -145,6 +145,17 @@ export const sharedDatabase: EvidenceSignal = {
       files: twoServices('postgres://x@db/shop?schema=orders', 'postgres://x@db/shop?schema=billing'),
     },
     {
+      title: 'an image of everything beside one of its parts',
+      files: {
+        ...twoServices('postgres://x@db:5432/shop', 'postgres://x@db:5432/billing'),
+        'package.json': '{"name": "shop", "scripts": {"start": "node all.js"}}\n',
+        'all.js': '',
+        'all.Dockerfile': 'FROM node:22\nCOPY . .\nCMD ["node", "all.js"]\n',
+        'compose.yaml':
+          'services:\n  all:\n    build: {context: ., dockerfile: all.Dockerfile}\n    environment: {DATABASE_URL: "postgres://x@db:5432/shop"}\n  orders:\n    build: ./orders\n    environment: {DATABASE_URL: "postgres://x@db:5432/shop"}\n',
+      },
+    },
+    {
       title: 'the same name in two compose files',
       files: {
         'orders/compose.yaml':

@@ -81,6 +81,14 @@ export const webAndWorkerSplit: EvidenceSignal = {
       files: nodeService('', { Procfile: 'web: node src/server.js\nrelease: node migrate.js\n' }),
     },
     {
+      title: 'another compose file that runs everything in one container',
+      files: nodeService('', {
+        'compose.yaml': 'services:\n  api:\n    build: .\n',
+        'compose.deploy.yaml':
+          'services:\n  all:\n    build: .\n    command: sh -c "node migrate.js && node src/all.js"\n',
+      }),
+    },
+    {
       title: 'a migration that runs once',
       files: nodeService('', {
         'k8s/web.yaml': deployment({ replicas: 3 }),
