@@ -130,6 +130,9 @@ describe('evidence for names that are not enough', () => {
   it('takes constant handlers and pings of dependencies, but no page that is merely constant', () => {
     expect(isTaken('/ping', { handler: constant })).toBe(true);
     expect(isTaken('/api/status', { handler: pinging })).toBe(true);
+    const asks = { touches: [], canFail: true, constant: false };
+    expect(isTaken('/ping', { handler: { ...asks, name: 'pingController.ping' } })).toBe(true);
+    expect(isTaken('/ping', { handler: { ...asks, name: 'listMonitors' } })).toBe(false);
     expect(isTaken('/users/health', { handler: constant })).toBe(true);
     expect(isTaken('/users/health', { handler: { touches: [], name: 'UserController.healthCheck' } })).toBe(
       true,

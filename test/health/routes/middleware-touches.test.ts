@@ -37,6 +37,35 @@ app.listen(3000);
     ).toEqual(['/livez:', '/healthz:', '/api/health: db src/tenant.js:3', '/ready: db src/tenant.js:3']);
   });
 
+  it('Express: sessions that are written for each request without one', async () => {
+    const sessions = async (options: string): Promise<readonly string[]> =>
+      before('express', {
+        'package.json': node('express'),
+        'app.js': `const express = require('express');
+const session = require('express-session');
+const { RedisStore } = require('connect-redis');
+const PgStore = require('connect-pg-simple')(session);
+const app = express();
+app.get('/livez', (req, res) => res.send('ok'));
+app.use(session({ secret: 'x', resave: false, ${options} }));
+app.get('/healthz', (req, res) => res.send('ok'));
+app.listen(3000);
+`,
+      });
+    expect(await sessions('store: new RedisStore({ client }), saveUninitialized: true')).toEqual([
+      '/livez:',
+      '/healthz: cache app.js:7',
+    ]);
+    expect(await sessions('store: new PgStore({ pool })')).toEqual(['/livez:', '/healthz: db app.js:7']);
+    for (const options of [
+      'store: new RedisStore({ client }), saveUninitialized: false',
+      'store: new RedisStore({ client }), saveUninitialized: process.env.SAVE',
+      'store: new RedisStore({ client }), ...more',
+      'saveUninitialized: true',
+    ])
+      expect(await sessions(options)).toEqual(['/livez:', '/healthz:']);
+  });
+
   it('Koa, Hono and the hooks of Fastify', async () => {
     const touch = (parameters: string): string =>
       `async (${parameters}) => { await pool.query('SELECT 1'); await next(); }`;

@@ -72,7 +72,7 @@ async function askedBy(probe: CodeValue, container: CodeValue): Promise<Asked | 
  */
 async function askedByCall(call: CodeCall, container: CodeValue): Promise<Asked | undefined> {
   if (!/(?:^|\.)Probe\.\w+$/.test(call.target) && call.callee.object?.kind !== 'path') return undefined;
-  const [first] = call.arguments.filter(({ name }) => name === undefined);
+  const first = call.arguments.find(({ name }) => name === undefined);
   const ports = itemsOf(part(container, 'ports'));
   const own = part(container, 'portnumber') ?? part(container, 'port') ?? part(ports[0], 'number');
   const port = portIn(part(call, 'port') ?? own, part(container, 'ports'));

@@ -12,6 +12,7 @@ import { anyPath, readPaths, unknownPath, type RoutePath } from '../javascript/r
 import { routerOf, type Router } from '../javascript/router.js';
 import { mountPackage } from './health-packages.js';
 import { isTransparent } from './packages.js';
+import { sessionTouch } from './sessions.js';
 
 /** A `use` that is being read. */
 interface Use {
@@ -50,6 +51,7 @@ export async function registerUse(router: Router, call: Call, registering: Regis
     registering,
   };
   noteMiddleware(router, mounted, paths, registering);
+  noteSessions(mounted, use);
   for (const [index, value] of mounted.entries()) {
     noteGuard(value, { ...use, isLast: false });
     const isLast = index === mounted.length - 1 && !isMount;
@@ -77,6 +79,26 @@ function isPath(first: Value, others: number, site: CallSite): boolean {
 function noteGuard(value: Value, { call, paths, registering, router }: Use): void {
   const guard = registering.conditions.length === 0 ? guardOf(value, call) : undefined;
   if (guard) for (const path of paths) router.guards.push({ guard, path, order: registering.routes.next() });
+}
+
+/** Sessions that each request below these paths writes. */
+function noteSessions(
+  values: readonly Value[],
+  { call, paths, registering, router }: Omit<Use, 'isLast'>,
+): void {
+  if (registering.conditions.length > 0) return;
+  for (const value of values) {
+    const touch = sessionTouch(value, callSpan(call.site));
+    if (touch)
+      for (const path of paths)
+        router.middleware.push({
+          value,
+          calling: router.dialect.calling,
+          touches: [touch],
+          path,
+          order: registering.routes.next(),
+        });
+  }
 }
 
 async function useOne(value: Value, use: Use): Promise<void> {

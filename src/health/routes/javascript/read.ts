@@ -11,7 +11,7 @@ import { emptyMounts, mountedRoutes, type MountedRoute } from './inventory.js';
 import { ProgramHost } from './program-host.js';
 import { ProgramRoutes, type StandaloneRoute } from './program-routes.js';
 import { findReach, type Reach } from './reach.js';
-import type { Registration } from './router.js';
+import type { Middleware, Registration } from './router.js';
 import { Unentered } from './unentered.js';
 
 /** Steps for one function that is run for itself. */
@@ -150,10 +150,10 @@ async function touchedBefore(
   { calling, middleware, registration }: MountedRoute,
   handlers: HandlerReader,
 ): Promise<readonly Touch[]> {
-  const own = registration.handlers.slice(0, -1).map((value) => ({ value, calling }));
+  const own = registration.handlers.slice(0, -1).map((value): Middleware => ({ value, calling }));
   const found: Touch[] = [];
   for (const one of [...middleware, ...own].slice(0, 60))
-    found.push(...(await handlers.middleware(one.value, one.calling)));
+    found.push(...(one.touches ?? (await handlers.middleware(one.value, one.calling))));
   return distinctTouches(found);
 }
 

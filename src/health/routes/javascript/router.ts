@@ -1,4 +1,4 @@
-import type { HttpMethod, RouteGuard } from '../../../model/endpoint.js';
+import type { HttpMethod, RouteGuard, Touch } from '../../../model/endpoint.js';
 import type { SourceSpan } from '../../../model/source-span.js';
 import type { Call } from '../../../syntax/javascript/evaluate/evaluator.js';
 import type { Value } from '../../../syntax/javascript/evaluate/value.js';
@@ -36,6 +36,8 @@ export interface Registration {
 export interface Middleware {
   readonly value: Value;
   readonly calling: Calling;
+  /** What a package that is the middleware touches each time. */
+  readonly touches?: readonly Touch[];
 }
 
 /** A router mounted on another. */
