@@ -6,11 +6,12 @@ import { sightedSignal } from '../../signal.js';
 import { isFalse, textsOf } from '../../values.js';
 import { deedByClient, deedsByClients, isRepeated, retryingClients } from './retried-http-clients.js';
 import { repeatedDeeds, requestsOfRepeatingClients } from './retried-posts.js';
+import { deedsInRetryingCalls, deedsOfRetryingGuzzle } from './retrying-calls.js';
 import { retriedPostExamples } from './retried-post-without-key-examples.js';
 
 /** Texts of files whose requests by POST read or may be repeated. */
 const harmless =
-  /idempoten|graphql|search|elastic|opensearch|oauth|token|embedding|completion|chat|llm|openai|rpc|telemetry|analytics|loki|influx|prometheus|webhook|metrics|tracing|sentry|log/i;
+  /idempoten|graphql|search|elastic|opensearch|oauth|token|embedding|completion|chat|llm|openai|rpc|telemetry|analytics|loki|influx|prometheus|webhook|metrics|tracing|sentry|\/logs?\b|\b(?:send|ship|push|post|forward|upload|ingest)_?logs?(?:\b|[A-Z_])|log_?(?:sink|shipper|drain|collector)|logstash|loggly|logdna|logtail|splunk|datadog/i;
 
 const inCode: CodeRecogniser = {
   in: 'code',
@@ -89,25 +90,28 @@ const aware = /idempoten|request-?id|dedup|retry-?safe/i;
 const inDeeds: CodeRecogniser = {
   in: 'code',
   sighting: 'retried-post-without-key',
-  languages: ['go', 'java', 'kotlin', 'php', 'python', 'rust'],
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust'],
   words: {
-    go: /go-retryablehttp/,
-    java: /(?:retry|resilience|faulttolerance)\b.*\bRetry/,
-    kotlin: /(?:retry|resilience|faulttolerance)\b.*\bRetry/,
+    csharp: /\bPolly\b/,
+    go: /go-retryablehttp|cenkalti\/backoff|avast\/retry-go|sethvargo\/go-retry/,
+    java: /(?:retry|resilience\w*|faulttolerance)\b.*\bRetry/,
+    javascript: /p-retry|async-retry|exponential-backoff/,
+    kotlin: /(?:retry|resilience\w*|faulttolerance)\b.*\bRetry/,
     php: /\bretry\(/,
     python: /tenacity|backoff|retrying|stamina/,
+    ruby: /Retriable/,
     rust: /RetryTransientMiddleware/,
   },
   *see(code) {
     if (aware.test(code.source.text)) return;
-    for (const found of repeatedDeeds(code))
+    for (const found of [...repeatedDeeds(code), ...deedsInRetryingCalls(code)])
       yield seenAt(
         code,
         found,
-        'the function is tried again as a whole, and its POST is sent again without a key',
+        'what is tried again as a whole holds a POST, which is sent again without a key',
         'medium',
       );
-    for (const found of requestsOfRepeatingClients(code))
+    for (const found of [...requestsOfRepeatingClients(code), ...deedsOfRetryingGuzzle(code)])
       yield seenAt(
         code,
         found,
@@ -124,9 +128,10 @@ export const retriedPostWithoutKey = sightedSignal(
     stance: 'contradicts',
     meaning: 'A request that was carried out while its answer was lost is carried out again.',
     recognition:
-      'A client that is told to repeat POST (`axios-retry` on every error, `retry.methods` of got and ky, `allowed_methods` of urllib3), a repeated function or a client that repeats every method (go-retryablehttp, reqwest-retry, `AddStandardResilienceHandler`, `Http::retry`), by which a payment, an order or a message is posted.',
+      'A client that is told to repeat POST (`axios-retry` on every error, `retry.methods` of got and ky, `allowed_methods` of urllib3), a repeated function (`@Retryable`, `RetryTemplate`, Polly, tenacity, p-retry) or a client that repeats every method (go-retryablehttp, reqwest-retry, `AddStandardResilienceHandler`, `Http::retry`, `Middleware::retry` of Guzzle), by which a payment, an order or a message is posted.',
     guards: [
       'A file that knows keys, and clients whose requests by POST read (GraphQL, searches, tokens, models), are not counted.',
+      'What is only repeated when no connection came about was never carried out, and is not counted.',
       'Of clients that repeat every method by default, only requests are counted whose path names money, orders or messages.',
     ],
     languages: ['JavaScript', 'Python', 'Go', 'Java', 'Kotlin', 'C#', 'Ruby', 'PHP', 'Rust'],

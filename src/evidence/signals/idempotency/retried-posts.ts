@@ -21,6 +21,10 @@ const repeatingDecorator = /^(?:tenacity\.retry|backoff\.on_exception|retrying\.
 
 /** Calls that post, by language. */
 const posts: Readonly<Partial<Record<CodeLanguage, RegExp>>> = {
+  javascript: /^(?:axios|got|ky)(?:\.default)?(?:\.(?:create|extend)\(\))?\.post$/,
+  go: /^net\/http\.(?:DefaultClient\.|Client\(\)\.)?(?:Post|PostForm)$/,
+  ruby: /^(?:HTTParty|Faraday|RestClient|HTTP|Typhoeus|Excon)\.post$/,
+  php: /(?:^|\\)Http\.(?:\w+\(\)\.)*post$|^\\?GuzzleHttp\\Client\(\)\.post$/,
   python: /^(?:requests|httpx)(?:\.(?:Session|Client|AsyncClient)\(\))?\.post$/,
   java: /(?:^|\.)RestTemplate\(\)\.postFor(?:Object|Entity|Location)$|(?:^|\.)(?:WebClient|RestClient)\(\)\.post\(\)\.uri$/,
   kotlin:
@@ -37,7 +41,7 @@ export function isDeed(call: CodeCall, code: CodeFile): boolean {
 }
 
 /** Whether the text of an address names a deed; a name that stands for it is followed where it is declared. */
-function namesDeed(url: CodeValue | undefined, code: CodeFile): boolean {
+export function namesDeed(url: CodeValue | undefined, code: CodeFile): boolean {
   if (!url) return false;
   const value = url.kind === 'path' && url.value ? url.value : url;
   const text = code.source.text.slice(value.start, value.end);
@@ -79,8 +83,7 @@ export function* requestsOfRepeatingClients(code: CodeFile): Iterable<CodeRange>
         if (
           /hashicorp\/go-retryablehttp\.(?:(?:NewClient\(\)|Client\(\))\.)?Post$/.test(call.target)
             ? namesDeed(positional(call, 0), code)
-            : /hashicorp\/go-retryablehttp\.NewRequest(?:WithContext)?$/.test(call.target) &&
-              isPostOfDeed(call, code)
+            : call.target.includes('hashicorp/go-retryablehttp.') && isPostOfDeed(call, code)
         )
           yield call;
       return;
@@ -112,8 +115,9 @@ function retryOf(post: CodeCall): CodeCall | undefined {
   return undefined;
 }
 
-/** `NewRequest("POST", url, body)`, with or without a context. */
-function isPostOfDeed(call: CodeCall, code: CodeFile): boolean {
+/** `NewRequest("POST", url, body)` of Go, with or without a context. */
+export function isPostOfDeed(call: CodeCall, code: CodeFile): boolean {
+  if (!/\.NewRequest(?:WithContext)?$/.test(call.target)) return false;
   const values = call.arguments.map(({ value }) => value);
   const at = values.findIndex(
     (value) =>

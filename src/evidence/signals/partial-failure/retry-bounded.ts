@@ -80,6 +80,36 @@ export const retryBounded = sightedSignal({
       ),
     },
     {
+      title: 'the middleware of Guzzle, with a count',
+      files: phpService(
+        'use GuzzleHttp\\HandlerStack;\nuse GuzzleHttp\\Middleware;\n\nclass Payments {\n  public function stack() {\n    $stack = HandlerStack::create();\n    $stack->push(Middleware::retry(fn ($retries, $request, $response) => $retries < 3 && $response === null));\n    return $stack;\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'a retry middleware for Guzzle with a limit of its own',
+      files: phpService(
+        'use GuzzleHttp\\HandlerStack;\nuse GuzzleRetry\\GuzzleRetryMiddleware;\n\n$stack = HandlerStack::create();\n$stack->push(GuzzleRetryMiddleware::factory());\n',
+      ),
+    },
+    {
+      title: 'RetryTemplate as a bean',
+      files: javaService(
+        'import org.springframework.retry.support.RetryTemplate;\n\n@Configuration\nclass Config {\n  @Bean\n  RetryTemplate retries() {\n    RetryTemplate template = new RetryTemplate();\n    template.setBackOffPolicy(new FixedBackOffPolicy());\n    return template;\n  }\n}\n',
+      ),
+    },
+    {
+      title: 'RetryTemplate by its builder',
+      files: javaService(
+        'import org.springframework.retry.support.RetryTemplate;\n\nclass Payments {\n  private final RetryTemplate retries = RetryTemplate.builder().fixedBackoff(10).withinMillis(3000).build();\n}\n',
+      ),
+    },
+    {
+      title: 'Polly in a field',
+      files: csharpService(
+        'using Polly;\n\npublic class Payments\n{\n    private static readonly ResiliencePipeline Pipeline = new ResiliencePipelineBuilder()\n        .AddRetry(new RetryStrategyOptions { MaxRetryAttempts = 3 })\n        .Build();\n}\n',
+      ),
+    },
+    {
       title: 'backon',
       files: rustService(
         'use backon::{ExponentialBuilder, Retryable};\n\nasync fn pay() {\n    send.retry(ExponentialBuilder::default().with_max_times(3)).await;\n}\n',
@@ -118,6 +148,24 @@ export const retryBounded = sightedSignal({
     {
       title: 'tenacity without a stop',
       files: pythonService('from tenacity import retry\n\n@retry\ndef pay(order):\n    ...\n'),
+    },
+    {
+      title: 'the middleware of Guzzle without a count',
+      files: phpService(
+        'use GuzzleHttp\\HandlerStack;\nuse GuzzleHttp\\Middleware;\n\n$stack = HandlerStack::create();\n$stack->push(Middleware::retry(fn ($n, $request, $response) => $response === null));\n',
+      ),
+    },
+    {
+      title: 'RetryTemplate for ever',
+      files: javaService(
+        'import org.springframework.retry.support.RetryTemplate;\n\nclass Payments {\n  private final RetryTemplate retries = RetryTemplate.builder().infiniteRetry().fixedBackoff(1000).build();\n}\n',
+      ),
+    },
+    {
+      title: 'Polly with as many attempts as a number can be',
+      files: csharpService(
+        'using Polly;\n\nvar pipeline = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions { MaxRetryAttempts = int.MaxValue }).Build();\n',
+      ),
     },
     {
       title: 'a retry of its own',

@@ -1,12 +1,21 @@
 import { option } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeFile, CodeTry } from '../../../syntax/code/code-file.js';
-import { nodeService, phpService, pythonService } from '../../examples.js';
+import {
+  csharpService,
+  javaService,
+  kotlinService,
+  nodeService,
+  phpService,
+  pythonService,
+} from '../../examples.js';
 import { seenAt } from '../../recogniser.js';
 import type { Recogniser, Seen } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { clientLanguages, clientsOf, httpClients, wordsOf } from './clients/all-clients.js';
 import { sentBy } from './clients/http-client.js';
-import { isWithoutEnd, optionOf } from './retry-uses.js';
+import { isOfPolly, jvm, recogniserOfUses } from './library-uses.js';
+import type { LibraryUse } from './library-uses.js';
+import { isToldMaximum, isWithoutEnd, optionOf } from './retry-uses.js';
 
 const sighting = 'retry-unbounded';
 
@@ -83,6 +92,36 @@ const byDefault: Recogniser = {
   },
 };
 
+/**
+ * Builders that are told to go on for ever and at once. Polly's methods for that which wait have names of their own:
+ * https://www.pollydocs.org/migration-v8.html#migrating-retry-policies; a template of Spring Retry waits only where it is told how:
+ * https://docs.spring.io/spring-retry/docs/current/apidocs/org/springframework/retry/support/RetryTemplateBuilder.html.
+ */
+const builders: readonly LibraryUse[] = [
+  {
+    languages: ['csharp'],
+    word: 'RetryForever',
+    call: /(?:^|\.)Policy\b.*\.RetryForever(?:Async)?$/,
+    when: isOfPolly,
+    says: 'what fails is tried again for ever and at once (RetryForever of Polly)',
+  },
+  {
+    languages: ['csharp'],
+    word: 'MaxRetryAttempts',
+    call: /(?:^|\.)AddRetry$/,
+    when: (use, code) =>
+      isToldMaximum(use) && /\bDelay\s*=\s*TimeSpan\.Zero\b/.test(code.source.text.slice(use.start, use.end)),
+    says: 'what fails is tried again for ever and at once (MaxRetryAttempts of Polly)',
+  },
+  {
+    languages: jvm,
+    word: 'infiniteRetry',
+    call: /^org\.springframework\.retry\.support\.RetryTemplate\.builder\(\)(?:\.(?!(?!noBackoff)\w*Backoff\b)\w+\(\))*\.build$/,
+    when: (use, code) => /\.infiniteRetry\(/.test(code.source.text.slice(use.start, use.end)),
+    says: 'what fails is tried again for ever and at once (infiniteRetry of Spring Retry)',
+  },
+];
+
 const pause =
   /^(?:sleep|delay|wait\w*|setTimeout|backoff\w*|pause|usleep|nanosleep|tick|park\w*|After|Sleep|Delay)$/i;
 /** A way out of the loop, or a count that may lead to one. */
@@ -148,8 +187,8 @@ export const retryUnbounded = sightedSignal({
     'Loops that poll, where success does not end the loop, are none.',
     'Limits that come with spread arguments are unknown.',
   ],
-  languages: ['JavaScript', 'Python', 'PHP'],
-  recognisers: [told, byDefault, loops],
+  languages: ['JavaScript', 'Python', 'Java', 'Kotlin', 'C#', 'PHP'],
+  recognisers: [told, byDefault, recogniserOfUses(sighting, builders), loops],
   seen: [
     {
       title: 'retries: Infinity',
@@ -166,6 +205,30 @@ export const retryUnbounded = sightedSignal({
     {
       title: 'tenacity without a stop',
       files: pythonService('from tenacity import retry\n\n@retry\ndef pay(order):\n    ...\n'),
+    },
+    {
+      title: 'Polly',
+      files: csharpService(
+        'using Polly;\n\nvar policy = Policy.Handle<HttpRequestException>().RetryForeverAsync();\n',
+      ),
+    },
+    {
+      title: 'Polly with as many attempts as a number can be, and no delay',
+      files: csharpService(
+        'using Polly;\n\nvar pipeline = new ResiliencePipelineBuilder()\n    .AddRetry(new RetryStrategyOptions { MaxRetryAttempts = int.MaxValue, Delay = TimeSpan.Zero })\n    .Build();\n',
+      ),
+    },
+    {
+      title: 'RetryTemplate',
+      files: javaService(
+        'import org.springframework.retry.support.RetryTemplate;\n\nclass Payments {\n  private final RetryTemplate retries = RetryTemplate.builder().infiniteRetry().retryOn(IOException.class).build();\n}\n',
+      ),
+    },
+    {
+      title: 'RetryTemplate in Kotlin',
+      files: kotlinService(
+        'import org.springframework.retry.support.RetryTemplate\n\nclass Payments {\n  private val retries = RetryTemplate.builder().infiniteRetry().noBackoff().build()\n}\n',
+      ),
     },
     {
       title: 'an endless loop in JavaScript',
@@ -214,6 +277,18 @@ export const retryUnbounded = sightedSignal({
     {
       title: 'a limit that is passed on',
       files: pythonService('from tenacity import retry\n\n@retry(**RETRY)\ndef pay(order):\n    ...\n'),
+    },
+    {
+      title: 'Polly that waits between its attempts',
+      files: csharpService(
+        'using Polly;\n\nvar policy = Policy.Handle<SocketException>().WaitAndRetryForeverAsync(_ => TimeSpan.FromSeconds(5));\n',
+      ),
+    },
+    {
+      title: 'RetryTemplate that waits between its attempts',
+      files: javaService(
+        'import org.springframework.retry.support.RetryTemplate;\n\nclass Payments {\n  private final RetryTemplate retries = RetryTemplate.builder().infiniteRetry().fixedBackoff(1000).build();\n}\n',
+      ),
     },
     {
       title: 'forever of something else',

@@ -1,5 +1,5 @@
 import { option, positional, settled } from '../../../syntax/code/arguments.js';
-import type { CodeCall, CodeMark, CodeValue } from '../../../syntax/code/code-file.js';
+import type { CodeCall, CodeFile, CodeMark, CodeValue } from '../../../syntax/code/code-file.js';
 import { isOfPolly, jvm } from './library-uses.js';
 import type { LibraryUse } from './library-uses.js';
 
@@ -37,6 +37,26 @@ function notWithoutEnd(...names: readonly string[]): (use: CodeCall | CodeMark) 
 
 function hasPositional(use: CodeCall | CodeMark): boolean {
   return 'kind' in use && positional(use, 0) !== undefined;
+}
+
+/** Whether the strategy of Polly that a call is given asks for as many attempts as a number can be. */
+export function isToldMaximum(use: CodeCall | CodeMark): boolean {
+  const strategy = 'kind' in use ? positional(use, 0) : undefined;
+  const made = strategy && settled(strategy);
+  const attempts = made?.kind === 'call' ? option(made, 'MaxRetryAttempts') : undefined;
+  return attempts?.kind === 'path' && attempts.name === 'MaxValue';
+}
+
+/** A template without a policy of its own gives up after three attempts. */
+function withoutEndlessPolicy(_: CodeCall | CodeMark, { source }: CodeFile): boolean {
+  return !/\b(?:AlwaysRetryPolicy|infiniteRetry)\b/.test(source.text);
+}
+
+/** Guzzle's middleware asks a function each time, and only a count in it is a limit. */
+export function countsRetries(_: CodeCall | CodeMark, { source }: CodeFile): boolean {
+  return /\$\w*(?:retr|attempt|tries)\w*\s*(?:[<>]|={2})|[<>=]\s*\$\w*(?:retr|attempt|tries)/i.test(
+    source.text,
+  );
 }
 
 function made(
@@ -78,7 +98,11 @@ function marked(
  * cenkalti/backoff 15 minutes (https://pkg.go.dev/github.com/cenkalti/backoff/v4#pkg-constants), avast/retry-go 10
  * (https://pkg.go.dev/github.com/avast/retry-go/v4#Attempts), resilience4j, Spring Retry and MicroProfile 3
  * (https://resilience4j.readme.io/docs/retry, https://github.com/spring-projects/spring-retry#quick-start,
- * https://download.eclipse.org/microprofile/microprofile-fault-tolerance-4.0/), Polly 3 (https://www.pollydocs.org/strategies/retry.html).
+ * https://download.eclipse.org/microprofile/microprofile-fault-tolerance-4.0/), Polly 3 (https://www.pollydocs.org/strategies/retry.html),
+ * RetryTemplate 3 (https://docs.spring.io/spring-retry/docs/current/apidocs/org/springframework/retry/support/RetryTemplateBuilder.html,
+ * https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/core/retry/RetryTemplate.html), the retry middleware
+ * for Guzzle that comes as a package of its own 10 (https://github.com/caseyamcl/guzzle_retry_middleware); Guzzle's own has none
+ * (https://github.com/guzzle/guzzle/blob/7.10/src/RetryMiddleware.php).
  */
 export const retryUses: readonly LibraryUse[] = [
   made(['javascript'], 'p-retry', 'p-retry', /^p-retry(?:\.default)?$/, withLimit('retries')),
@@ -170,7 +194,15 @@ export const retryUses: readonly LibraryUse[] = [
     jvm,
     'Spring Retry',
     'RetryTemplate',
-    /^org\.springframework\.retry\.support\.RetryTemplate\.builder\(\).*\.maxAttempts$/,
+    /^org\.springframework\.(?:retry\.support|core\.retry)\.RetryTemplate(?:\.defaultInstance)?$/,
+    withoutEndlessPolicy,
+  ),
+  made(
+    jvm,
+    'Spring Retry',
+    'RetryTemplate',
+    /^org\.springframework\.retry\.support\.RetryTemplate\.builder\(\)(?:\.(?!infiniteRetry\b)\w+\(\))*\.build$/,
+    withoutEndlessPolicy,
   ),
   marked(
     jvm,
@@ -187,7 +219,7 @@ export const retryUses: readonly LibraryUse[] = [
     'Polly',
     'Retry',
     /(?:^|\.)(?:WaitAndRetry(?:Async)?|RetryAsync|AddRetry|AddTransientHttpErrorPolicy)$/,
-    isOfPolly,
+    (use, code) => isOfPolly(use, code) && !isToldMaximum(use),
   ),
   made(
     ['csharp'],
@@ -215,6 +247,8 @@ export const retryUses: readonly LibraryUse[] = [
     (use) => 'kind' in use && positional(use, 0)?.kind === 'number',
   ),
   made(['php'], "Laravel's HTTP client", '\\bretry\\b', /(?:^|\\)Http(?:\.|::).*\bretry$/),
+  made(['php'], 'Guzzle', 'Middleware', /^\\?GuzzleHttp\\Middleware\.retry$/, countsRetries),
+  made(['php'], 'Guzzle', 'GuzzleRetry', /^\\?GuzzleRetry\\GuzzleRetryMiddleware\.factory$/),
   made(['php'], 'Symfony', 'RetryableHttpClient', /^Symfony\\Component\\HttpClient\\RetryableHttpClient$/),
   made(['rust'], 'backon', 'backon', /^backon(?:::|\.)\w+Builder\b.*\bwith_max_times$/),
   made(
