@@ -8,7 +8,14 @@ export const goZero: RouteFramework = {
   languages: ['go'],
   recognition: [
     'Servers of `rest` of `github.com/zeromicro/go-zero`: `AddRoute` and `AddRoutes` with `rest.Route`, also behind `rest.WithMiddlewares`; `rest.WithPrefix` is put before.',
+    'The server that `DevServer` of a configuration starts: `HealthPath` (`/healthz`) and `MetricsPath` on `Port` (6060).',
   ],
   isCandidate: isGoCandidate,
-  read: async (candidates, view) => (await import('../go/read.js')).readGoRoutes('go-zero', candidates, view),
+  async read(candidates, view) {
+    const { routes, gaps, skipped } = await (
+      await import('../go/read.js')
+    ).readGoRoutes('go-zero', candidates, view);
+    const { devServerRoutes } = await import('./dev-server.js');
+    return { routes: [...routes, ...(await devServerRoutes(view))], gaps, skipped };
+  },
 };
