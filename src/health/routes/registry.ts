@@ -71,6 +71,7 @@ import { javalin } from './javalin/index.js';
 import { ktor } from './ktor/index.js';
 import { micronaut } from './micronaut/index.js';
 import { play } from './play/index.js';
+import { microprofile } from './microprofile/index.js';
 import { quarkus } from './quarkus/index.js';
 import { sparkJava } from './spark-java/index.js';
 import { vertx } from './vertx/index.js';
@@ -135,6 +136,7 @@ export const routeFrameworks: readonly RouteFramework[] = [
   spring,
   jaxRs,
   quarkus,
+  microprofile,
   micronaut,
   dropwizard,
   ktor,
