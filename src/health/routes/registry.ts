@@ -71,6 +71,8 @@ import { javalin } from './javalin/index.js';
 import { ktor } from './ktor/index.js';
 import { micronaut } from './micronaut/index.js';
 import { play } from './play/index.js';
+import { moleculerWeb } from './moleculer-web/index.js';
+import { sails } from './sails/index.js';
 import { microprofile } from './microprofile/index.js';
 import { quarkus } from './quarkus/index.js';
 import { sparkJava } from './spark-java/index.js';
@@ -97,6 +99,8 @@ export const routeFrameworks: readonly RouteFramework[] = [
   adonis,
   polka,
   restify,
+  moleculerWeb,
+  sails,
   ittyRouter,
   h3,
   loopback,

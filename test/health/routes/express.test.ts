@@ -8,6 +8,7 @@ describe('applications and routers', () => {
     ['import = require', "import express = require('express');\nconst app = express();"],
     ['require', "const express = require('express');\nconst app = express();"],
     ['a call of require', "const e = 1;\nconst app = require('express')();"],
+    ['Feathers', "import express from '@feathersjs/express';\nconst app = express(feathers());"],
     [
       'a router of a router',
       "const { Router } = require('express');\nconst app = require('express')().use(Router());",

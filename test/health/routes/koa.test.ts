@@ -32,6 +32,14 @@ app.use(router.routes()).use(router.allowedMethods());`,
     expect(gaps).toEqual([]);
   });
 
+  test('the application that Feathers puts around Koa', async () => {
+    const { routes } = await readProgram(koa, {
+      'app.ts':
+        "import { feathers } from '@feathersjs/feathers';\nimport { koa, rest } from '@feathersjs/koa';\nimport Router from '@koa/router';\nconst app = koa(feathers());\nconst router = new Router();\nrouter.get('/healthz', (ctx) => { ctx.body = 'ok'; });\napp.use(router.routes());\napp.configure(rest());\n",
+    });
+    expect(routes).toEqual(['GET /healthz app.ts:6']);
+  });
+
   test('applications and middleware below a path, compared paths, composed middleware', async () => {
     const { routes } =
       await read(`const inner = new Koa(); const router = new Router(); router.get('/x', h); inner.use(router.routes());

@@ -19,7 +19,7 @@ import { registerUse } from './use.js';
 export const expressDialect: Dialect = {
   framework: 'express',
   packages:
-    'ultimate-express|express(?:-promise-router|-async-router|-serve-static-core|-ws)?|@awaitjs/express|@godaddy/terminus|lightship',
+    'ultimate-express|express(?:-promise-router|-async-router|-serve-static-core|-ws)?|@awaitjs/express|@feathersjs/express|@godaddy/terminus|lightship',
   typeNames: 'Express|Application|I?Router',
   calling: nodeCalling,
   convertPath,

@@ -2,6 +2,9 @@
 const makers = new Map<string, 'app' | 'router'>([
   ['express:', 'app'],
   ['express:Router', 'router'],
+  // https://feathersjs.com/api/express.html
+  ['@feathersjs/express:', 'app'],
+  ['@feathersjs/express:Router', 'router'],
   ['ultimate-express:', 'app'],
   ['ultimate-express:Router', 'router'],
   ['express-promise-router:', 'router'],

@@ -35,8 +35,8 @@ const routerPackages = new Set([
 /** What the evaluation of a program has to know of Koa. */
 export const koaDialect: Dialect = {
   framework: 'koa',
-  mayOwn: (name) => name.startsWith('koa') || routerPackages.has(name),
-  packages: 'koa|@koa/router|koa-router|koa-joi-router|koa-mount|koa-route',
+  mayOwn: (name) => name.startsWith('koa') || name === '@feathersjs/koa' || routerPackages.has(name),
+  packages: 'koa|@feathersjs/koa|@koa/router|koa-router|koa-joi-router|koa-mount|koa-route',
   typeNames: 'Koa|Router|Application',
   calling,
   convertPath,
@@ -55,6 +55,9 @@ function koaCall(callee: ExternalValue, call: Call, registering: Registering): O
   const name = callee.path.join('.');
   const [first, second] = call.arguments;
   if (callee.package === 'koa' && /^(?:default|Koa)?$/.test(name))
+    return makeRouter(koaDialect, 'app', call, registering);
+  // https://feathersjs.com/api/koa.html
+  if (callee.package === '@feathersjs/koa' && name === 'koa')
     return makeRouter(koaDialect, 'app', call, registering);
   if (routerPackages.has(callee.package) && /^(?:default|Router)?$/.test(name))
     return makeRouter(koaDialect, 'router', call, registering, 'prefix');
