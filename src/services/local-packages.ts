@@ -155,7 +155,17 @@ function readDotnet(source: SourceText, directory: string): Manifest {
   const directories = [...references].flatMap((match) =>
     below(directory, match[1] ?? '').map((path) => directoryOf(path)),
   );
-  return { directory, names: [], directories, mustBeNamed: 'dotnet' };
+  // A library may be packed and be used like anybody's: https://learn.microsoft.com/nuget/reference/msbuild-targets#pack-target
+  const packed = /<(PackageId|AssemblyName)>\s*([\w.-]+)\s*<\/\1>/.exec(source.text)?.[2];
+  const name = packed ?? baseName(source.path).replace(/\.\w+$/, '');
+  const used = source.text.matchAll(/<PackageReference\b[^>]*\bInclude\s*=\s*"([^"]+)"/gi);
+  return {
+    directory,
+    name: `nuget ${name.toLowerCase()}`,
+    names: [...used].map((match) => `nuget ${(match[1] ?? '').toLowerCase()}`),
+    directories,
+    mustBeNamed: 'dotnet',
+  };
 }
 
 function readGradle(source: SourceText, directory: string, view: RepositoryView): Manifest {

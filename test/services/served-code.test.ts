@@ -203,6 +203,21 @@ describe('libraries whose code a service does not get to', () => {
     expect(served.ownersOf('lib/settings.yaml')).toEqual(['a']);
   });
 
+  it('are those of programs of .NET that use it as a package, whatever its name is written like', async () => {
+    const served = await servedIn(
+      {
+        'src/Api/Api.csproj':
+          '<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup><PackageReference Include="shop.messaging" /></ItemGroup></Project>',
+        'src/Api/Program.cs': 'new Publisher();\n',
+        'src/Messaging/Messaging.csproj':
+          '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><PackageId>Shop.Messaging</PackageId></PropertyGroup></Project>',
+        'src/Messaging/Publisher.cs': 'public class Publisher { }\n',
+      },
+      'src/Api',
+    );
+    expect(served.ownersOf('src/Messaging/Publisher.cs')).toEqual(['src/Api']);
+  });
+
   it('are those of programs of .NET that do their work and end', async () => {
     const reference = '<ItemGroup><ProjectReference Include="..\\Core\\Core.csproj" /></ItemGroup></Project>';
     const served = await servedIn(

@@ -25,6 +25,7 @@ export function writeOf(call: CodeCall, language: CodeLanguage): Write | undefin
         isNamed(owner.object, /^prisma$/i);
       if (isPrisma && /^(?:create|update|delete)(?:Many)?$/.test(call.name))
         return { of: owner.name, kind: call.name.startsWith('create') ? 'insert' : 'other' };
+      if (isOfModel(call)) return { of: owner.name, kind: 'other' };
       return /^typeorm\.Repository\(\)\.(?:save|insert|update|delete)$/.test(call.target)
         ? {
             of: owner.name.replace(/Repo(?:sitory)?$/i, ''),
@@ -33,6 +34,7 @@ export function writeOf(call: CodeCall, language: CodeLanguage): Write | undefin
         : undefined;
     }
     case 'python':
+      if (isCommit(call, owner.name) || isOfModel(call)) return { of: owner.name, kind: 'other' };
       return call.name === 'create' && owner.name === 'objects' && owner.object?.kind === 'path'
         ? { of: owner.object.name, kind: 'insert' }
         : undefined;
@@ -47,7 +49,14 @@ export function writeOf(call: CodeCall, language: CodeLanguage): Write | undefin
         ? { of: 'a row', kind: call.name === 'Create' ? 'insert' : 'other' }
         : undefined;
     case 'csharp':
-      return /^SaveChanges(?:Async)?$/.test(call.name) ? { of: owner.name, kind: 'other' } : undefined;
+      return /^SaveChanges(?:Async)?$/.test(call.name) ||
+        /(?:^|\.)I?\w*Repository\(\)\.(?:Save|Add|Insert|Create|Update)\w*$/.test(call.target)
+        ? { of: owner.name, kind: 'other' }
+        : undefined;
+    case 'ruby':
+      return /^(?:create|save|update|destroy)!$/.test(call.name)
+        ? { of: owner.name, kind: 'other' }
+        : undefined;
     case 'elixir':
       return /(?:^|\.)Repo\.(?:insert|update|delete)!?$/.test(call.target)
         ? { of: 'a row', kind: call.name.startsWith('insert') ? 'insert' : 'other' }
@@ -55,6 +64,20 @@ export function writeOf(call: CodeCall, language: CodeLanguage): Write | undefin
     default:
       return undefined;
   }
+}
+
+/** `session.commit()`, `db.commit()`: of a session or a connection of a database, not of a consumer. */
+function isCommit({ name, arguments: given }: CodeCall, owner: string): boolean {
+  return name === 'commit' && given.length === 0 && /(?:^|_)(?:session|db|conn|connection)$/i.test(owner);
+}
+
+/** `order.save()` of a model, and what only drivers of document databases call so. */
+function isOfModel({ name, target, arguments: given }: CodeCall): boolean {
+  return (
+    (name === 'save' && given.length === 0) ||
+    (name === 'create' && /^[./@][^()]*\/(?:models?|entities)\b[^()]*\.create$/.test(target)) ||
+    /^(?:insertOne|insertMany|insert_one|insert_many)$/.test(name)
+  );
 }
 
 function isNamed(
@@ -67,14 +90,15 @@ function isNamed(
 /** Calls that give a message to a broker, by language. */
 const publishers: Readonly<Partial<Record<CodeLanguage, RegExp>>> = {
   javascript:
-    /^kafkajs\.Kafka\(\)\.producer\(\)\.send(?:Batch)?$|^amqplib\b.*\.(?:publish|sendToQueue)$|^@google-cloud\/pubsub\.PubSub\(\)\.topic\(\)\.publish(?:Message)?$|^@nestjs\/microservices\.Client(?:Proxy|Kafka|RMQ)\(\)\.emit$|^nats\.connect\(\)\.publish$/,
+    /^kafkajs\.Kafka\(\)\.producer\(\)\.send(?:Batch)?$|^amqplib\b.*\.(?:publish|sendToQueue)$|^@google-cloud\/pubsub\.PubSub\(\)\.topic\(\)\.publish(?:Message)?$|^@nestjs\/microservices\.Client(?:Proxy|Kafka|RMQ)\(\)\.emit$|^nats\.connect\(\)\.publish$|^@aws-sdk\/client-s[nq]s\.S[NQ]SClient\(\)\.send$/,
   python:
-    /^pika\b.*\.basic_publish$|^kafka\.KafkaProducer\(\)\.send$|^confluent_kafka\.Producer\(\)\.produce$|^aiokafka\.AIOKafkaProducer\(\)\.send(?:_and_wait)?$|^google\.cloud\.pubsub_v1\.PublisherClient\(\)\.publish$/,
+    /^pika\b.*\.basic_publish$|^kafka\.KafkaProducer\(\)\.send$|^confluent_kafka\.Producer\(\)\.produce$|^aiokafka\.AIOKafkaProducer\(\)\.send(?:_and_wait)?$|^google\.cloud\.pubsub_v1\.PublisherClient\(\)\.publish$|^boto3\.client\(\)\.publish$/,
   java: /(?:^|\.)(?:KafkaTemplate|ReactiveKafkaProducerTemplate)\(\)\.send$|(?:^|\.)(?:RabbitTemplate|AmqpTemplate)\(\)\.(?:convertAndSend|send)$|(?:^|\.)StreamBridge\(\)\.send$|(?:^|\.)JmsTemplate\(\)\.(?:convertAndSend|send)$/,
   kotlin:
     /(?:^|\.)(?:KafkaTemplate|ReactiveKafkaProducerTemplate)\(\)\.send$|(?:^|\.)(?:RabbitTemplate|AmqpTemplate)\(\)\.(?:convertAndSend|send)$|(?:^|\.)StreamBridge\(\)\.send$/,
   csharp:
-    /(?:^|\.)(?:IPublishEndpoint|IBus|ITopicProducer|ServiceBusSender)\(\)\.(?:Publish|Produce|SendMessageAsync)$|\.ProduceAsync$/,
+    /(?:^|\.)(?:IPublishEndpoint|IBus|ITopicProducer|ServiceBusSender)\(\)\.(?:Publish|Produce|SendMessageAsync)$|\.ProduceAsync$|(?:^|\.)DaprClient\(\)\.PublishEventAsync$|(?:^|\.)I(?:MessageSession|EndpointInstance)\(\)\.Publish$/,
+  ruby: /^Karafka\.producer\.produce_(?:many_)?a?sync$|^Bunny\b.*\.publish$|^Hutch\.publish$/,
   go: /github\.com\/segmentio\/kafka-go\.(?:Writer|NewWriter)\(\)\.WriteMessages$|sarama\.\w+\(\)\.SendMessage$|amqp091?-go\b.*\.Publish(?:WithContext)?$|nats-io\/nats\.go\b.*\.Publish$/,
 };
 
