@@ -152,6 +152,10 @@ export const clientsWithoutTimeout: {
         'defmodule App.Payments do\n  def pay(order) do\n    HTTPoison.post(@url, order, [], recv_timeout: :infinity)\n  end\nend\n',
       ),
     },
+    {
+      title: 'an agent of ureq',
+      files: rustService('fn pay() { let agent = ureq::agent(); agent.get("https://x").call(); }\n'),
+    },
   ],
   unseen: [
     {

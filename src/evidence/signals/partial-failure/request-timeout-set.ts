@@ -230,6 +230,26 @@ export const requestTimeoutSet = sightedSignal({
         'defmodule App.Payments do\n  use Tesla\n  plug Tesla.Middleware.Timeout, timeout: 2_000\nend\n',
       ),
     },
+    {
+      title: 'a client of Tesla',
+      files: elixirService(
+        'defmodule App.Payments do\n  def client, do: Tesla.client([{Tesla.Middleware.Timeout, timeout: 2_000}, Tesla.Middleware.JSON])\nend\n',
+      ),
+    },
+    {
+      title: 'a class of HTTParty',
+      files: rubyService('class Pay\n  include HTTParty\n  default_timeout 5\nend\n'),
+    },
+    {
+      title: 'ureq 3',
+      files: rustService(
+        'fn pay() { let agent = ureq::Agent::config_builder().timeout_global(Some(D)).build().new_agent(); }\n',
+      ),
+    },
+    {
+      title: 'ureq 2',
+      files: rustService('fn pay() { let agent = ureq::AgentBuilder::new().timeout(D).build(); }\n'),
+    },
   ],
   unseen: [
     {

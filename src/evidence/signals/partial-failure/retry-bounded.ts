@@ -133,6 +133,18 @@ export const retryBounded = sightedSignal({
         'defmodule App.Payments do\n  use Tesla\n  plug Tesla.Middleware.Retry, delay: 500, max_retries: 3\nend\n',
       ),
     },
+    {
+      title: 'a client of Tesla',
+      files: elixirService(
+        'defmodule App.Payments do\n  def client, do: Tesla.client([{Tesla.Middleware.Retry, delay: 500, max_retries: 3}, Tesla.Middleware.JSON])\nend\n',
+      ),
+    },
+    {
+      title: 'resty',
+      files: goService(
+        'import "github.com/go-resty/resty/v2"\nfunc f() { c := resty.New().SetTimeout(time.Second).SetRetryCount(3); c.R().Get("https://x") }\n',
+      ),
+    },
   ],
   unseen: [
     {

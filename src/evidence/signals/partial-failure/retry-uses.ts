@@ -100,9 +100,11 @@ function marked(
  * (https://resilience4j.readme.io/docs/retry, https://github.com/spring-projects/spring-retry#quick-start,
  * https://download.eclipse.org/microprofile/microprofile-fault-tolerance-4.0/), Polly 3 (https://www.pollydocs.org/strategies/retry.html),
  * RetryTemplate 3 (https://docs.spring.io/spring-retry/docs/current/apidocs/org/springframework/retry/support/RetryTemplateBuilder.html,
- * https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/core/retry/RetryTemplate.html), the retry middleware
+ * https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/core/retry/RetryTemplate.html), the retry
+ * middleware of Tesla 5 (https://hexdocs.pm/tesla/Tesla.Middleware.Retry.html), the one
  * for Guzzle that comes as a package of its own 10 (https://github.com/caseyamcl/guzzle_retry_middleware); Guzzle's own has none
- * (https://github.com/guzzle/guzzle/blob/7.10/src/RetryMiddleware.php).
+ * (https://github.com/guzzle/guzzle/blob/7.10/src/RetryMiddleware.php), and resty makes none until it is told how many
+ * (https://github.com/go-resty/resty/blob/v2/client.go).
  */
 export const retryUses: readonly LibraryUse[] = [
   made(['javascript'], 'p-retry', 'p-retry', /^p-retry(?:\.default)?$/, withLimit('retries')),
@@ -176,6 +178,16 @@ export const retryUses: readonly LibraryUse[] = [
     'go-retry',
     'go-retry',
     /^github\.com\/sethvargo\/go-retry\.(?:WithMaxRetries|WithMaxDuration)$/,
+  ),
+  made(
+    ['go'],
+    'resty',
+    'SetRetryCount',
+    /^(?:github\.com\/go-resty\/resty|resty\.dev)(?:\/v\d+)?\.New\(\)(?:\.\w+\(\))*\.SetRetryCount$/,
+    (use) => {
+      const count = 'kind' in use ? positional(use, 0) : undefined;
+      return count !== undefined && !(count.kind === 'number' && count.value <= 0);
+    },
   ),
   marked(jvm, 'resilience4j', 'Retry', /^io\.github\.resilience4j\.retry\.annotation\.Retry$/),
   made(
@@ -269,6 +281,9 @@ export const retryUses: readonly LibraryUse[] = [
     const kind = 'kind' in use ? positional(use, 0) : undefined;
     return kind?.kind === 'path' && kind.target.endsWith('Middleware.Retry');
   }),
+  made(['elixir'], 'Tesla', 'Tesla\\.Middleware\\.Retry', /^Tesla\.client$/, ({ start, end }, { source }) =>
+    source.text.slice(start, end).includes('Tesla.Middleware.Retry'),
+  ),
   made(
     ['elixir'],
     'Req',

@@ -169,6 +169,12 @@ export const timeoutUses: readonly LibraryUse[] = [
     when: given('timeout', 'read_timeout'),
     says: ends('RestClient'),
   },
+  {
+    languages: ['ruby'],
+    word: 'HTTParty',
+    call: /^default_timeout$/,
+    says: ends('HTTParty'),
+  },
   { languages: ['ruby'], word: '\\bHTTP\\b', call: /^HTTP\.timeout$/, says: ends('http.rb') },
   {
     languages: ['ruby'],
@@ -200,6 +206,12 @@ export const timeoutUses: readonly LibraryUse[] = [
   },
   {
     languages: ['rust'],
+    word: '\\bureq\\b',
+    call: /^ureq(?:::|\.).*(?:AgentBuilder|config_builder)\b.*\.(?:timeout|timeout_global|timeout_per_call|timeout_read|timeout_recv_response)$/,
+    says: ends('ureq'),
+  },
+  {
+    languages: ['rust'],
     word: 'timeout',
     call: /^tokio(?:::|\.)time(?:::|\.)timeout$/,
     says: 'work is given up after a time (tokio)',
@@ -215,7 +227,8 @@ export const timeoutUses: readonly LibraryUse[] = [
   {
     languages: ['elixir'],
     word: 'receive_timeout|recv_timeout',
-    call: /^(?:Req|HTTPoison|Finch|Tesla|Mint|:?hackney)\.\w+!?$/,
+    // Req, Finch and HTTPoison are clients of which more is known.
+    call: /^(?:Tesla|Mint|:?hackney)\.\w+!?$/,
     when: given('receive_timeout', 'recv_timeout', 'timeout'),
     says: 'the request ends after a time',
   },
@@ -224,6 +237,13 @@ export const timeoutUses: readonly LibraryUse[] = [
     word: 'Tesla\\.Middleware\\.Timeout',
     call: /^plug$/,
     when: (use) => 'kind' in use && targetOfFirst(use).endsWith('Tesla.Middleware.Timeout'),
+    says: ends('Tesla'),
+  },
+  {
+    languages: ['elixir'],
+    word: 'Tesla\\.Middleware\\.Timeout',
+    call: /^Tesla\.client$/,
+    when: ({ start, end }, { source }) => source.text.slice(start, end).includes('Tesla.Middleware.Timeout'),
     says: ends('Tesla'),
   },
   // Databases of JavaScript and Python

@@ -12,7 +12,7 @@ const jdk = String.raw`(?:java\.net\.http\.)?`;
  * - a request of the JDK's HttpClient without `timeout` waits for ever:
  *   https://docs.oracle.com/en/java/javase/21/docs/api/java.net.http/java/net/http/HttpRequest.Builder.html#timeout(java.time.Duration)
  * Those that end by themselves (OkHttp 10 s to read, https://square.github.io/okhttp/5.x/okhttp/okhttp3/-ok-http-client/-builder/read-timeout.html, and with it
- * Retrofit; Feign 60 s, https://github.com/OpenFeign/feign/blob/master/core/src/main/java/feign/Request.java; Ktor's engines) only tell what is sent.
+ * Retrofit, which makes a client of OkHttp where it is given none, https://github.com/square/retrofit/blob/trunk/retrofit/src/main/java/retrofit2/Retrofit.java; Feign 60 s, https://github.com/OpenFeign/feign/blob/master/core/src/main/java/feign/Request.java; Ktor's engines) only tell what is sent.
  * Builders that Spring Boot fills from settings are not among them.
  */
 function clientsIn(language: CodeLanguage): readonly HttpClient[] {

@@ -3,6 +3,9 @@ import type { HttpClient } from './http-client.js';
 /**
  * Clients of Ruby. Defaults: http.rb none (`HTTP::Timeout::Null` in its source), https://github.com/httprb/http/wiki/Timeouts; Net::HTTP, and what
  * stands on it (HTTParty, RestClient, Faraday's default adapter), 60 s, https://docs.ruby-lang.org/en/master/Net/HTTP.html#attribute-i-read_timeout;
+ * HTTParty sets what it is told to and nothing else, https://github.com/jnunemaker/httparty/blob/main/lib/httparty/connection_adapter.rb;
+ * Faraday leaves it to the adapter, https://github.com/lostisland/faraday/blob/main/docs/customization/request-options.md, which is Net::HTTP
+ * unless told otherwise, https://github.com/lostisland/faraday/blob/main/lib/faraday.rb;
  * Excon 60 s, https://github.com/excon/excon/blob/master/lib/excon/constants.rb; Typhoeus has that of libcurl, none:
  * https://github.com/typhoeus/typhoeus#timeouts, https://curl.se/libcurl/c/CURLOPT_TIMEOUT.html.
  */
