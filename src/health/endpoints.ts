@@ -78,7 +78,7 @@ function gradeOf(route: InService<Route>, asking: readonly Probe[], basePath: Re
   if (!isNeutral || isPage || !(isPart || /\/(ping|status)$/.test(plain))) return 'no';
   if (isPart) return pingsDependency(route) ? 'yes' : 'beside-others';
   // Whoever calls the code of `/ping` by that name means no page of the product.
-  if (plain === '/ping' && pingName.test(route.handler?.name ?? '')) return 'yes';
+  if (plain.endsWith('/ping') && pingName.test(route.handler?.name ?? '')) return 'yes';
   const looksAt = new Set(route.handler?.touches.map(({ dependency }) => dependency));
   // A page about one order reads the database; what looks at the database and the cache is about the service.
   const isOverview = looksAt.size > 1 && route.handler?.canFail === true;
@@ -89,7 +89,7 @@ function gradeOf(route: InService<Route>, asking: readonly Probe[], basePath: Re
 const checkName =
   /(^|[.:#])(health_?checks?|check_?health|healthz|livez|readyz|liveness|readiness)(_?(probe|handler|check|endpoint))?$/i;
 
-const pingName = /(^|[.:#])(handle_?|get_?)?(health_?)?ping(_?(handler|check|endpoint))?$/i;
+const pingName = /(^|[.:#])(handle_?|get_?)?(health_?)?ping(_?(handler|check|endpoint|action))?$/i;
 
 function isHealthHandler(route: Route): boolean {
   const { handler } = route;

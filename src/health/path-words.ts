@@ -68,6 +68,10 @@ const detailWords = new Set(
     'dependencies self internal external all default api mongo mongodb postgres postgresql mysql elasticsearch rabbitmq redis_cluster'
   ).split(' '),
 );
+/** `/nginx_health`, `/app-health`: of which part of the server itself it is. `/project-health` is of the domain. */
+const partOfServer =
+  /^(?:nginx|uwsgi|gunicorn|php|fpm|apache|app|api|web|server|service|backend|lb|elb|alb|gateway)[_-]health$/;
+
 const weakWords = new Set(['ping', 'status', 'version', 'info']);
 
 /** Paths that are strong only as a whole: the words are too short to mean anything elsewhere. */
@@ -128,7 +132,7 @@ export function healthWords(path: string): HealthWords | undefined {
     return { tier: 'strong', prefix: prefix.slice(0, -1) };
   if ((before === 'health' || strongWords.has(before)) && detailWords.has(last))
     return { tier: 'medium', prefix: prefix.slice(0, -1) };
-  if (mediumWords.has(last)) return { tier: 'medium', prefix };
+  if (mediumWords.has(last) || partOfServer.test(last)) return { tier: 'medium', prefix };
   // A part of what `/health` looks at, or a page of an application about health.
   if (before === 'health' || strongWords.has(before)) return { tier: 'weak', prefix: prefix.slice(0, -1) };
   return weakWords.has(last) ? { tier: 'weak', prefix } : undefined;

@@ -131,6 +131,10 @@ describe('evidence for names that are not enough', () => {
     expect(isTaken('/ping', { handler: constant })).toBe(true);
     expect(isTaken('/api/status', { handler: pinging })).toBe(true);
     const asks = { touches: [], canFail: true, constant: false };
+    expect(isTaken('/api/ping', { handler: { ...asks, name: 'StatusController::pingAction' } })).toBe(true);
+    expect(isTaken('/hosts/ping', { handler: { ...asks, name: 'ping' } })).toBe(false);
+    expect(isTaken('/nginx_health')).toBe(true);
+    expect(isTaken('/project_health')).toBe(false);
     expect(isTaken('/ping', { handler: { ...asks, name: 'pingController.ping' } })).toBe(true);
     expect(isTaken('/ping', { handler: { ...asks, name: 'listMonitors' } })).toBe(false);
     expect(isTaken('/users/health', { handler: constant })).toBe(true);

@@ -224,7 +224,9 @@ export class Evaluation {
         return memberOf(bound.value, operand.names, this.lacksValues);
       }
       case 'group':
-        return memberOf(this.#commands(operand.pipeline, dot, scope), operand.names, this.lacksValues);
+        // What stands in parentheses and is nothing has nothing as its fields: charts write `((.Values.global).x)` for that
+        // (text/template, evalField: a receiver that is not valid gives the zero value).
+        return memberOf(this.#commands(operand.pipeline, dot, scope), operand.names, true);
       default:
         return this.#call(operand.name, [], dot, scope, undefined);
     }

@@ -16,11 +16,11 @@ export interface ComposeFile {
 }
 
 /**
- * File names that Docker Compose reads by itself, with the usual suffixes (`compose.prod.yaml`, `docker-compose-dev.yml`), and what lies
+ * File names that Docker Compose and Podman Compose read by themselves, with the usual suffixes (`compose.prod.yaml`, `docker-compose-dev.yml`), and what lies
  * directly in a folder that is called so (`docker/compose/shop-mysql.yaml`): what has no services there gives none.
  */
 export function isComposePath(path: string): boolean {
-  return /(^|\/)(docker-)?compose([._-][\w.-]+)?\.ya?ml$|(^|\/)(docker-)?compose\/[\w.-]+\.ya?ml$/i.test(
+  return /(^|\/)((docker|podman)-)?compose(([._-][\w.-]+)?\.ya?ml$|\/[\w.-]+\.ya?ml$)/i.test(
     path,
   );
 }

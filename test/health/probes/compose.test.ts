@@ -16,6 +16,7 @@ describe('health checks of compose', () => {
     const { facts } = await read({
       'docker/compose/shop-mysql.yaml': text,
       'deploy/docker-compose/monitoring.yml': text,
+      'install/podman-compose-dev.yml': text,
       'docker/compose/config/prometheus.yml': text,
       'deploy/composer/shop.yaml': text,
       'docker/compose/rules.yaml': 'groups: [{name: a, healthcheck: {test: x}}]\n',
@@ -23,6 +24,7 @@ describe('health checks of compose', () => {
     expect(facts.map(({ span }) => span.file)).toEqual([
       'deploy/docker-compose/monitoring.yml',
       'docker/compose/shop-mysql.yaml',
+      'install/podman-compose-dev.yml',
     ]);
   });
 

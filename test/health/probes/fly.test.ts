@@ -49,3 +49,13 @@ it.each([
 ])('finds nothing in %s', async (_, text) => {
   expect(await probeLines(fly, { 'fly.toml': text })).toEqual([]);
 });
+
+it('reads the files of a folder that is called so', async () => {
+  const text = '[[services]]\ninternal_port = 4000\n[[services.tcp_checks]]\ninterval = "10s"\n';
+  expect(
+    await probeLines(fly, {
+      'deploy/fly/prod.toml': `app = "shop"\n${text}`,
+      'deploy/flying/prod.toml': text,
+    }),
+  ).toEqual(['deploy/fly/prod.toml:4 fly app shop | readiness → de-route | tcp 4000 | every 10']);
+});

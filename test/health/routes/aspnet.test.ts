@@ -318,6 +318,23 @@ app.UseHealthChecks("/middleware", 8081);`);
     expect(route('/middleware')?.port).toBe(8081);
   });
 
+  it('a client in a variable of its own', async () => {
+    const { touches } = await read({
+      'src/Api/Program.cs': `var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddHealthChecks().AddCheck<ApiCheck>("api");
+var app = builder.Build();
+app.MapHealthChecks("/hc");`,
+      'src/Api/ApiCheck.cs': `class ApiCheck : IHealthCheck {
+  public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken token) {
+    var client = new HttpClient();
+    var answer = await client.GetAsync("http://api/items");
+    return answer.IsSuccessStatusCode ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+  }
+}`,
+    });
+    expect(touches('/hc')).toEqual(['http client.GetAsync']);
+  });
+
   it('AddHealthChecks alone serves nothing', async () => {
     const { routes } = await withChecks('');
     expect(routes).toEqual([]);

@@ -49,6 +49,8 @@ describe('the template language', () => {
     ['{{ define "n" }}<{{ .name }}>{{ end }}{{ template "n" . }}{{ include "n" . | upper }}', '<shop><SHOP>'],
     ['{{ (dict "a" (list 1 2)).a | len }}', '2'],
     ['{{ "a" | printf "%s-%s" "b" }}', 'b-a'],
+    ['{{ default "none" ((.missing).x) }}{{ ((.map).x) }}{{ (.missing).x.y }}', 'none1'],
+    ['{{ default "none" (((dict "a" .missing).a).x) }}|{{ (dict "a").a | quote }}', 'none|""'],
     ['{{ `raw "x"` }}', 'raw "x"'],
     ['{{ .name | trunc 2 }}', 'sh'],
   ])('%s → %s', (text, expected) => {
@@ -57,6 +59,8 @@ describe('the template language', () => {
 
   it.each([
     ['{{ .name.x }}', '.x is asked of what has no fields'],
+    ['{{ .missing.x }}', '.x is asked of what has no fields'],
+    ['{{ (.name).x }}', '.x is asked of what has no fields'],
     ['{{ genPrivateKey "rsa" }}', 'the function genPrivateKey is not evaluated'],
     ['{{ include "gone" . }}', 'the template gone is not there'],
     ['{{ $gone }}', 'the variable $gone is not declared'],

@@ -8,7 +8,7 @@ export const fly: ProbePlatform = {
   title: 'Fly.io',
   homepage: 'https://fly.io/docs/reference/health-checks/',
   recognition: [
-    '`[[http_service.checks]]`, `[[services.http_checks]]` and `[[services.tcp_checks]]` in `fly.toml` and `fly.*.toml`; the port is the `internal_port` of the service.',
+    '`[[http_service.checks]]`, `[[services.http_checks]]` and `[[services.tcp_checks]]` in `fly.toml`, `fly.*.toml` and in the files of a folder `fly`; the port is the `internal_port` of the service.',
     'Checks of the top level (`[checks.name]`) with their own port.',
     'Not taken: machine checks, which run a command of their own image during a deployment.',
   ],
@@ -16,6 +16,6 @@ export const fly: ProbePlatform = {
     'A failing check of a service keeps requests away from the machine; Fly restarts nothing.',
     'A check of the top level only tells: it can stop a deployment, and routes nothing.',
   ],
-  isCandidate: ({ path }) => /(^|\/)fly(\.[\w-]+)*\.toml$/.test(path),
+  isCandidate: ({ path }) => /(^|\/)fly((\.[\w-]+)*|\/[\w.-]+)\.toml$/.test(path),
   read: async (candidates, view) => readEachSource(candidates, view, /checks/, readFly),
 };

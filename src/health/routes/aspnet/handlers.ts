@@ -44,6 +44,8 @@ const answers =
 const failing =
   /\b(Problem|StatusCodes?\.Status[45]\d\d\w*|Status(Code)?\s*\(\s*[45]\d\d|StatusCode\s*=\s*(\(int\)\s*HttpStatusCode\.(ServiceUnavailable|InternalServerError|BadGateway)|[45]\d\d)|NotFound|BadRequest|Unhealthy|Degraded|ServiceUnavailable|InternalServerError)\b/;
 
+const clientCall = /^_?(\w*http|\w*api)?client\.(Get|Post|Send|Head)(String|Stream|FromJson|ByteArray)?Async$/i;
+
 /** How far a handler is followed: into what it calls, or, for routes that no probe asks, its own text alone. */
 export type HandlerReach = 'two-calls' | 'own-text';
 
@@ -133,6 +135,8 @@ async function dependencyOf(
   }
   if (/^(ILogger|IConfiguration|IOptions)/.test(written ?? '') || /\blog(ger)?\./i.test(callee))
     return undefined;
+  // `var client = new HttpClient(); await client.GetAsync(url)`: a variable of which only the name tells.
+  if (written === undefined && clientCall.test(callee)) return 'http';
   return dependencyOfCall(callee.replace(/Async$/, ''));
 }
 

@@ -261,7 +261,7 @@ function passesOn(root: PyExpression): boolean {
   for (let node = stack.pop(), count = 0; node !== undefined && count < 300; node = stack.pop(), count += 1) {
     if (
       node.kind === 'call' &&
-      /^(?:get_response|_?get_response|call_next|app|handler)$/.test(nameOf(node.callee))
+      /^(?:_?get_response|app|handler)$|(?:^|_)next(?:_|$)/.test(nameOf(node.callee))
     )
       return true;
     stack.push(...partsOf(node));

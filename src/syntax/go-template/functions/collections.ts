@@ -46,7 +46,9 @@ export const collections: Readonly<Record<string, GoFunction>> = {
   tuple: (given) => [...given],
   dict: (given) => {
     const map = new Map<string, GoValue>();
-    for (let at = 0; at < given.length; at += 2) map.set(formatGo(given[at]), given[at + 1] ?? '');
+    // A key without a value has an empty text; a value that is nothing stays nothing.
+    for (let at = 0; at < given.length; at += 2)
+      map.set(formatGo(given[at]), at + 1 < given.length ? given[at + 1] : '');
     return map;
   },
   get: ([map, key]) => mapOf(map).get(formatGo(key)) ?? '',
