@@ -20,9 +20,7 @@ export interface ComposeFile {
  * directly in a folder that is called so (`docker/compose/shop-mysql.yaml`): what has no services there gives none.
  */
 export function isComposePath(path: string): boolean {
-  return /(^|\/)((docker|podman)-)?compose(([._-][\w.-]+)?\.ya?ml$|\/[\w.-]+\.ya?ml$)/i.test(
-    path,
-  );
+  return /(^|\/)((docker|podman)-)?compose(([._-][\w.-]+)?\.ya?ml$|\/[\w.-]+\.ya?ml$)/i.test(path);
 }
 
 /** The services of a compose file; anchors and merge keys are followed by {@link YamlValue}. */

@@ -44,7 +44,8 @@ const answers =
 const failing =
   /\b(Problem|StatusCodes?\.Status[45]\d\d\w*|Status(Code)?\s*\(\s*[45]\d\d|StatusCode\s*=\s*(\(int\)\s*HttpStatusCode\.(ServiceUnavailable|InternalServerError|BadGateway)|[45]\d\d)|NotFound|BadRequest|Unhealthy|Degraded|ServiceUnavailable|InternalServerError)\b/;
 
-const clientCall = /^_?(\w*http|\w*api)?client\.(Get|Post|Send|Head)(String|Stream|FromJson|ByteArray)?Async$/i;
+const clientCall =
+  /^_?(\w*http|\w*api)?client\.(Get|Post|Send|Head)(String|Stream|FromJson|ByteArray)?Async$/i;
 
 /** How far a handler is followed: into what it calls, or, for routes that no probe asks, its own text alone. */
 export type HandlerReach = 'two-calls' | 'own-text';
