@@ -1,5 +1,5 @@
 import { codeLanguages } from '../../../syntax/code/code-file.js';
-import { option, positional, settled } from '../../../syntax/code/arguments.js';
+import { option, settled } from '../../../syntax/code/arguments.js';
 import type { CodeFile, CodeRange } from '../../../syntax/code/code-file.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser, Seen } from '../../recogniser.js';
@@ -7,6 +7,7 @@ import { sightedSignal } from '../../signal.js';
 import { mapEntries } from '../caching/values-in-code.js';
 import { replicaCalls, replicaMaps, replicaWords } from './read-replica-calls.js';
 import { replicaConfiguration } from './read-replica-configuration.js';
+import { readerSettings, readerVariables } from './reader-variables.js';
 import { replicaConfigured, replicaConfiguredNot } from './read-replica-examples.js';
 
 const sighting = 'read-replica-configured';
@@ -16,7 +17,7 @@ const inCode: CodeRecogniser = {
   sighting,
   languages: codeLanguages,
   words:
-    /replica|slave|readpref|readPreference|ReadPreference|connects_to|db_for_read|DATABASES|get_bind|AbstractRoutingDataSource|setReadOnlyDataSource|dbresolver|Ecto\.Repo|reader_?(?:url|host|endpoint)|read_?only_?(?:url|host|dsn)|'write'|PrimaryReadReplicaConnection|(?:db|database|postgres|mysql)_(?:read|ro)_|read_(?:db|database)_/i,
+    /replica|slave|readpref|readPreference|ReadPreference|connects_to|db_for_read|DATABASES|get_bind|AbstractRoutingDataSource|setReadOnlyDataSource|dbresolver|Ecto\.Repo|reader_?(?:url|host|endpoint)|read_?only|'write'|PrimaryReadReplicaConnection|(?:db|database|postgres|mysql)_(?:read|ro)_|read_(?:db|database)_/i,
   *see(code) {
     yield* replicaCalls(code);
     yield* replicaMaps(code);
@@ -29,50 +30,6 @@ const inCode: CodeRecogniser = {
     if (code.language === 'elixir') yield* ofEcto(code);
   },
 };
-
-/** Names that only a database for reads has: `DATABASE_REPLICA_URL`, `DB_READER_HOST`, `READ_REPLICA_DSN`, `POSTGRES_RO_URL`. */
-const readerVariable =
-  /^(?:\w+_)?(?:(?:DB|DATABASE|POSTGRES|POSTGRESQL|PG|MYSQL|SQL|AURORA|RDS)_(?:READ(?:ER|ONLY|_ONLY)?|RO|REPLICA|READ_REPLICA|SLAVE|FOLLOWER)|READ(?:_?ONLY)?_(?:REPLICA|DB|DATABASE)|(?:DB|DATABASE|SQL)_REPLICA)_(?:DB_|DATABASE_|CONNECTION_)?(?:URL|URI|HOST|HOSTS|DSN|ENDPOINT|ADDR|ADDRESS|SERVER|URLS|STRING)$/;
-
-/** How languages read the environment, the name as the first argument or as the member. */
-const environment =
-  /^(?:os\.(?:Getenv|LookupEnv|getenv|environ\.get)|(?:decouple\.config|environs?\.Env\(\)(?:\.\w+)?|env(?:\(\))?(?:\.\w+)?)|ENV\.fetch|System\.(?:getenv|get_env|fetch_env!?)|(?:std::)?env::var|(?:System\.)?Environment\.GetEnvironmentVariable|Illuminate\\Support\\Env\.get|getenv)$/;
-
-/** A program that asks its environment for a database for reads. */
-function* readerVariables(code: CodeFile): Iterable<Seen> {
-  const told = new Set<string>();
-  for (const call of code.calls) {
-    const name = positional(call, 0);
-    if (name?.kind !== 'text' || !environment.test(call.target)) continue;
-    if (!readerVariable.test(name.text) || told.has(name.text)) continue;
-    told.add(name.text);
-    yield seenAt(code, call, `the address of a database for reads is taken from ${name.text}`, 'medium');
-  }
-  // Fields of pydantic's settings are variables of the environment: https://docs.pydantic.dev/latest/concepts/pydantic_settings/
-  for (const { place, context, start, end, declares } of code.assignments)
-    if (
-      code.language === 'python' &&
-      declares &&
-      !context.function &&
-      context.class?.bases.some((base) => /(?:^|\.)BaseSettings$/.test(base)) === true &&
-      readerVariable.test(place.name.toUpperCase())
-    )
-      yield seenAt(
-        code,
-        { start, end },
-        `the address of a database for reads is taken from ${place.name.toUpperCase()}`,
-        'medium',
-      );
-  if (code.language !== 'javascript') return;
-  for (const { 0: text, 1: name = '', index } of code.source.text.matchAll(
-    /\bprocess\.env\.([A-Z][A-Z\d_]*)\b/g,
-  )) {
-    if (!readerVariable.test(name) || told.has(name)) continue;
-    told.add(name);
-    const range = { start: index, end: index + text.length };
-    yield seenAt(code, range, `the address of a database for reads is taken from ${name}`, 'medium');
-  }
-}
 
 /** https://www.doctrine-project.org/projects/doctrine-dbal/en/4.2/reference/configuration.html#wrapper-class */
 function* ofDoctrine(code: CodeFile): Iterable<Seen> {
@@ -186,7 +143,7 @@ export const readReplicaConfigured = sightedSignal({
     '`connects_to` with the same database for both roles is none.',
   ],
   languages: ['JavaScript', 'Python', 'Java', 'Ruby', 'PHP', 'Go', 'Kotlin', 'Elixir', 'C#', 'Rust'],
-  recognisers: [inCode, ...replicaConfiguration],
+  recognisers: [inCode, ...replicaConfiguration, ...readerSettings],
   seen: replicaConfigured,
   unseen: replicaConfiguredNot,
 });

@@ -135,6 +135,52 @@ export const replicaConfigured: readonly SignalExample[] = [
       'use sqlx::postgres::PgPoolOptions;\n\nasync fn reads(settings: Settings) -> sqlx::PgPool {\n    PgPoolOptions::new().max_connections(5).connect(&settings.replica_url).await.unwrap()\n}\n',
     ),
   },
+  {
+    title: 'a schema of the environment',
+    files: nodeService(
+      "import { z } from 'zod';\nexport const env = z.object({ DATABASE_URL: z.string(), DATABASE_READ_URL: z.string().optional() }).parse(process.env);\n",
+    ),
+  },
+  {
+    title: 'a tag of Go',
+    files: goService(
+      'type Config struct {\n\tDBHost     string `env:"DB_HOST"`\n\tReadDBHost string `env:"DB_READ_HOST" envDefault:""`\n}\n',
+    ),
+  },
+  {
+    title: 'a data source of Spring',
+    files: javaService('class A {}\n', {
+      'src/main/resources/application.yml':
+        'spring:\n  datasource:\n    url: jdbc:postgresql://${DB_HOST}/app\n    reader:\n      url: jdbc:postgresql://${DB_READER_HOST}/app\n',
+    }),
+  },
+  {
+    title: 'settings of pydantic',
+    files: pythonService(
+      'from pydantic_settings import BaseSettings\n\nclass Settings(BaseSettings):\n    database_url: str\n    database_replica_url: str\n',
+    ),
+  },
+  {
+    title: 'the environment in Ruby',
+    files: rubyService("class Db\n  URL = ENV['DATABASE_READ_REPLICA_URL']\nend\n"),
+  },
+  {
+    title: 'an argument of clap',
+    files: rustService(
+      '#[derive(clap::Parser)]\nstruct Args { #[arg(long, env = "DATABASE_READ_URL")] read_url: Option<String> }\nfn main() {}\n',
+    ),
+  },
+  {
+    title: 'a connection string of .NET',
+    files: csharpService('var c = builder.Configuration.GetConnectionString("ReadReplica");\n'),
+  },
+  {
+    title: 'a deployment',
+    files: nodeService('const x = 1;\n', {
+      'k8s/app.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: app}\nspec:\n  template:\n    spec:\n      containers:\n        - name: app\n          image: app\n          env:\n            - {name: DB_HOST, value: primary}\n            - {name: DB_READ_HOST, value: replica}\n',
+    }),
+  },
 ];
 
 /** What only looks alike. */
@@ -183,4 +229,15 @@ export const replicaConfiguredNot: readonly SignalExample[] = [
       "const mongoose = require('mongoose');\nmongoose.connect(process.env.MONGO_URL, { readPreference: 'primary' });\n",
     ),
   },
+  {
+    title: 'other readers',
+    files: nodeService(
+      'const host = process.env.CARD_READER_HOST; const b = process.env.READ_TIMEOUT; const c = process.env.RSS_READER_URL;\n',
+    ),
+  },
+  {
+    title: 'an endpoint of which nothing is known',
+    files: nodeService('const host = process.env.READER_ENDPOINT;\n'),
+  },
+  { title: 'a variable that is left empty', files: nodeService('', { '.env.example': 'DB_READ_HOST=\n' }) },
 ];
