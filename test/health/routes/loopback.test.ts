@@ -49,8 +49,27 @@ export class HealthController {
 `,
     'src/cache.ts': 'export function get(path) { return () => undefined; }\n',
     'src/application.ts': `import { RestApplication } from '@loopback/rest';
-export class Shop extends RestApplication { constructor() { super(); this.basePath('/api'); } }
+export class Shop extends RestApplication { constructor() { super(); this.basePath(process.env.BASE); } }
 `,
   });
   expect(routes).toEqual(['GET …/healthz src/health.controller.ts:4']);
+});
+
+it('puts the base path of the nearest application before', async () => {
+  const health =
+    "import { get } from '@loopback/rest';\nexport class HealthController { @get('/healthz') check() { return 'ok'; } }\n";
+  const application = (body: string): string =>
+    `import { RestApplication } from '@loopback/rest';\nexport class App extends RestApplication { constructor() { super(); ${body} } }\n`;
+  const { routes } = await readProgram(loopback, {
+    'orders/src/application.ts': application("this.basePath('/orders');"),
+    'orders/src/controllers/health.controller.ts': health,
+    'users/src/application.ts': application(''),
+    'users/src/controllers/health.controller.ts': health,
+    'shared/health.controller.ts': health,
+  });
+  expect(routes).toEqual([
+    'GET /orders/healthz orders/src/controllers/health.controller.ts:2',
+    'GET …/healthz shared/health.controller.ts:2',
+    'GET /healthz users/src/controllers/health.controller.ts:2',
+  ]);
 });

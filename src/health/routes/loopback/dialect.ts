@@ -34,36 +34,60 @@ const classes = new WeakMap<ProgramRoutes, readonly ClassValue[]>();
 
 async function registerControllers(routes: ProgramRoutes, evaluator: Evaluator): Promise<void> {
   const all = classes.get(routes) ?? [];
-  const isBased = all.some((value) => setsBasePath(value, routes));
+  const applications = all.flatMap((value) => applicationOf(value, routes) ?? []);
   for (const value of all)
     if (value.node.members.some(({ decorators }) => decorators.length > 0))
-      await registerController(value, isBased, routes, evaluator);
+      await registerController(value, basePathFor(value, applications), routes, evaluator);
 }
 
-/** An application's class; a gap for what its components serve. True when it has a base path of its own. */
-function setsBasePath(value: ClassValue, routes: ProgramRoutes): boolean {
+/** An application, with the base path that stands before all that it serves; undefined when only run time knows it. */
+interface Application {
+  readonly file: string;
+  readonly base: string | undefined;
+}
+
+/** A class that is an application; a gap for what its components serve. */
+function applicationOf(value: ClassValue, routes: ProgramRoutes): Application | undefined {
   const { source } = value.scope.module.module;
   const text = source.text.slice(value.node.start, value.node.end);
-  if (!/\bRestApplication\b/.test(source.text.slice(value.node.start, value.node.start + 300))) return false;
+  if (!/\bRestApplication\b/.test(source.text.slice(value.node.start, value.node.start + 300)))
+    return undefined;
   if (/\.component\(|\bCrudRest\w*/.test(text))
     routes.gap(
       loopbackDialect,
       source.span(value.node.start, value.node.start + text.indexOf('{')),
       'what the components of this application serve is not read',
     );
-  return /\bbasePath\b/.test(text);
+  const written = [...text.matchAll(/\bthis\.basePath\(\s*['"`](\/[^'"`$\n]*)['"`]\s*\)/g)];
+  const isKnown = written.length === [...text.matchAll(/\bbasePath\b/g)].length && written.length < 2;
+  return { file: source.path, base: isKnown ? (written[0]?.[1] ?? '') : undefined };
+}
+
+/** The base path of the application that a controller lies nearest to; undefined when it is not known, or several are as near. */
+function basePathFor({ scope }: ClassValue, applications: readonly Application[]): string | undefined {
+  const own = scope.module.module.source.path.split('/').slice(0, -1);
+  const shared = ({ file }: Application): number => {
+    const folders = file.split('/').slice(0, -1);
+    const apart = own.findIndex((name, at) => folders[at] !== name);
+    return apart === -1 ? own.length : apart;
+  };
+  const most = Math.max(0, ...applications.map(shared));
+  const bases = new Set(applications.filter((one) => shared(one) === most).map(({ base }) => base));
+  return bases.size > 1 ? undefined : bases.size === 0 ? '' : [...bases][0];
 }
 
 async function registerController(
   value: ClassValue,
-  isBased: boolean,
+  ofApplication: string | undefined,
   routes: ProgramRoutes,
   evaluator: Evaluator,
 ): Promise<void> {
   const own = await readDecorators(value.node.decorators, value.scope, evaluator);
   const [options] = own.find(({ name, package: from }) => name === 'api' && isLoopback(from))?.given ?? [];
   const base = options?.kind === 'object' ? options.members.get('basePath') : undefined;
-  const prefix = base ? certainText(base) : '';
+  const ofClass = base ? certainText(base) : '';
+  const isKnown = ofApplication !== undefined && ofClass !== undefined;
+  const prefix = joinRoutePath(ofApplication ?? '', ofClass ?? '');
   for (const member of value.node.members) {
     if (member.kind !== 'method' || !member.function || member.decorators.length === 0) continue;
     const decorators = await readDecorators(member.decorators, value.scope, evaluator);
@@ -73,10 +97,10 @@ async function registerController(
     for (const path of readPaths(asked.path, loopbackDialect).paths)
       routes.standalone.push({
         framework: loopbackDialect,
-        pathComplete: path.complete && !isBased && prefix !== undefined,
+        pathComplete: path.complete && isKnown,
         registration: {
           method: asked.method,
-          path: below(prefix ?? '', path),
+          path: below(prefix, path),
           span: verb.span,
           conditions: [],
           servedBy: 'code',

@@ -7,7 +7,7 @@ export const loopback = programFramework({
   homepage: 'https://loopback.io/doc/en/lb4/Route.html',
   recognition: [
     'Methods with `@get`, `@post` and the like and `@operation` of `@loopback/rest` or `@loopback/openapi-v3`; `basePath` of `@api` on the class is put before.',
-    'Where an application sets `basePath`, the beginning of the paths is not known.',
+    "`this.basePath('/api')` of the application that lies nearest is put before; where only run time knows it, the beginning of the paths is not known.",
     'What components and generated controllers serve is not followed, so the list stays open.',
   ],
 });
