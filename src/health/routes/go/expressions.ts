@@ -143,14 +143,19 @@ async function evaluateSelector(
   return machine.operations.select(machine, await evaluate(machine, operand, frame), field, place);
 }
 
+/** net/http, and the frameworks that repeat its constants under the same names (`consts.StatusOK`, `fiber.MethodGet`). */
+const sameConstants =
+  /^net\/http$|^github\.com\/(?:cloudwego\/hertz\/pkg\/protocol\/consts|gofiber\/fiber(?:\/v\d+)?|kataras\/iris(?:\/v\d+)?|valyala\/fasthttp)$/;
+
 function externalMember(machine: Machine, path: string, name: string, place: FilePlace): Value {
-  if (path === 'net/http') {
+  if (sameConstants.test(path)) {
     const method = methodConstants.get(name);
     if (method !== undefined) return textOf(method, place);
     const status = statusConstants.get(name);
     if (status !== undefined) return { kind: 'number', value: status };
-    if (name === 'DefaultServeMux') return { kind: 'router', router: defaultServeMux(machine, place) };
   }
+  if (path === 'net/http' && name === 'DefaultServeMux')
+    return { kind: 'router', router: defaultServeMux(machine, place) };
   const endpoint = /gofiber\/fiber(?:\/v\d+)?\/middleware\/healthcheck$/.test(path)
     ? healthcheckEndpoints.get(name.replace(/^Default/, ''))
     : undefined;
