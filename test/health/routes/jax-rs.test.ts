@@ -61,6 +61,35 @@ public class A {
     );
   });
 
+  it('a program that starts Jetty by itself says where its servlet stands', async () => {
+    const of = async (lines: string): Promise<readonly string[]> =>
+      (
+        await readWith(jaxRs, {
+          [`${at}/H.java`]: java(
+            '@Path("health") public class H { @GET public String h() { return "ok"; } }',
+          ),
+          [`${at}/Web.java`]: java(`class Web { void start() { ${lines} } }`),
+        })
+      ).routes;
+    const jersey = 'new ServletHolder(new ServletContainer(config))';
+    expect(await of(`handler.addServlet(${jersey}, "/api/*");`)).toEqual([`GET /api/health ${at}/H.java:3`]);
+    expect(await of(`ServletHolder jersey = ${jersey}; context.addServlet(jersey, "/v1/*");`)).toEqual([
+      `GET /v1/health ${at}/H.java:3`,
+    ]);
+    expect(await of('context.addServlet(ServletContainer.class, "/*");')).toEqual([
+      `GET /health ${at}/H.java:3`,
+    ]);
+    const unknown = [`GET …/health ${at}/H.java:3`];
+    expect(await of(`context.setContextPath("/app"); context.addServlet(${jersey}, "/api/*");`)).toEqual(
+      unknown,
+    );
+    expect(
+      await of(`var h = new ServletContextHandler(server, "/app"); h.addServlet(${jersey}, "/api/*");`),
+    ).toEqual(unknown);
+    expect(await of(`a.addServlet(${jersey}, "/a/*"); b.addServlet(${jersey}, "/b/*");`)).toEqual(unknown);
+    expect(await of('context.addServlet(new ServletHolder(new Console()), "/console/*");')).toEqual(unknown);
+  });
+
   it('without a path of the application the beginning is not known; web.xml and Dropwizard tell it', async () => {
     const resource = {
       [`${at}/A.java`]: java('@Path("/a") public class A { @GET public String a() { return ""; } }'),

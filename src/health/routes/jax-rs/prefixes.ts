@@ -7,6 +7,7 @@ import { findDependency } from '../jvm/build-module.js';
 import type { BuildModule } from '../jvm/build-module.js';
 import { moduleOf, usesModule } from '../jvm/builds.js';
 import { join } from '../jvm/paths.js';
+import { embeddedMapping } from './embedded-mapping.js';
 import { dropwizardPaths } from '../dropwizard/configuration.js';
 import { quarkusPaths } from '../quarkus/settings.js';
 import type { ResourcePrefix } from './resources.js';
@@ -81,7 +82,8 @@ export class Prefixes {
       return { prefix: join(application, path ?? ''), isKnown };
     }
     if (path !== undefined) return { prefix: path, isKnown: true };
-    const mapped = await this.#servletMapping(module);
+    const mapped =
+      (await this.#servletMapping(module)) ?? (await embeddedMapping(module, this.#builds, this.#view));
     return mapped === undefined ? { prefix: '', isKnown: false } : { prefix: mapped, isKnown: true };
   }
 
