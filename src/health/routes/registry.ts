@@ -73,6 +73,7 @@ import { micronaut } from './micronaut/index.js';
 import { play } from './play/index.js';
 import { moleculerWeb } from './moleculer-web/index.js';
 import { sails } from './sails/index.js';
+import { servlet } from './servlet/index.js';
 import { microprofile } from './microprofile/index.js';
 import { quarkus } from './quarkus/index.js';
 import { sparkJava } from './spark-java/index.js';
@@ -141,6 +142,7 @@ export const routeFrameworks: readonly RouteFramework[] = [
   jaxRs,
   quarkus,
   microprofile,
+  servlet,
   micronaut,
   dropwizard,
   ktor,
