@@ -34,7 +34,7 @@ const failing =
   /\b(?:raise|throw|abort)\b|\bnext\s*\(\s*\w|\b(?:status|sendStatus|code|http_response_code)\s*\(\s*5\d\d|\b50[0-4]\b|INTERNAL_SERVER_ERROR|SERVICE_UNAVAILABLE/;
 /** The callee with which middleware hands a request on. */
 const handingOn =
-  /(?:^|[.>:])\$?_?(?:next|done|call_next|get_response|doFilter|Next|ServeHTTP|proceed)(?:\.(?:Invoke|InvokeAsync|handle))?$|^(?:self|this|@)[.]?_?app(?:\.call)?$|^_?app\.call$|(?:^|\.)(?:\w*C|c)hain\.filter$|^_?(?:resolve|handler)$/;
+  /(?:^|[.>:])\$?_?(?:next|done|call_next|next_app|get_response|doFilter|Next|ServeHTTP|proceed)(?:\.(?:Invoke|InvokeAsync|handle))?$|^(?:self|this|@)[.]?_?app(?:\.call)?$|^_?app\.call$|(?:^|\.)(?:\w*C|c)hain\.filter$|^_?(?:resolve|handler)$/;
 
 const known = new WeakMap<SourceText, Promise<SurePlaces>>();
 

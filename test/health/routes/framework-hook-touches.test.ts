@@ -163,6 +163,41 @@ app = Litestar(route_handlers=[healthz], before_request=tenant, openapi_config=N
     expect(await before('litestar', app('"/healthz", before_request=nothing'))).toEqual(['/healthz:']);
   });
 
+  it('Litestar: middleware of the application, unless it excludes some requests', async () => {
+    const app = (given: string, more = ''): Record<string, string> => ({
+      'requirements.txt': 'litestar\n',
+      'db.py': session,
+      'app.py': `from litestar import Litestar, get
+from litestar.middleware import AbstractMiddleware, ASGIMiddleware, DefineMiddleware
+from db import session
+
+class Tenant(AbstractMiddleware):
+    ${more}
+    async def __call__(self, scope, receive, send):
+        session.execute("SELECT 1")
+        await self.app(scope, receive, send)
+
+class Audit(ASGIMiddleware):
+    async def handle(self, scope, receive, send, next_app):
+        await next_app(scope, receive, send)
+        session.execute("SELECT 2")
+
+@get("/healthz")
+async def healthz() -> str:
+    return "ok"
+
+app = Litestar(route_handlers=[healthz], middleware=[${given}], openapi_config=None)
+`,
+    });
+    expect(await before('litestar', app('Tenant'))).toEqual(['/healthz: db app.py:8']);
+    expect(await before('litestar', app('DefineMiddleware(Tenant, x=1)'))).toEqual(['/healthz: db app.py:8']);
+    expect(await before('litestar', app('Audit'))).toEqual(['/healthz:']);
+    expect(await before('litestar', app('Tenant', 'exclude = ["healthz"]'))).toEqual(['/healthz:']);
+    expect(await before('litestar', app('DefineMiddleware(Tenant, exclude="healthz")'))).toEqual([
+      '/healthz:',
+    ]);
+  });
+
   it('aiohttp: up to where the handler is called', async () => {
     expect(
       await before('aiohttp', {

@@ -82,7 +82,11 @@ export class WebHost implements PythonHost {
       return app ?? unknown;
     }
     if (/^fastapi\.(?:Depends|Security)$/.test(name)) return first ?? unknown;
-    if (/^(?:fastapi|starlette)\.middleware\.Middleware$/.test(name))
+    if (
+      /^(?:fastapi|starlette)\.middleware\.Middleware$|^litestar\.middleware(?:\.base)?\.DefineMiddleware$/.test(
+        name,
+      )
+    )
       return { kind: 'host', object: new MiddlewareObject(args, site) };
     const wrapped =
       /(?:WSGIMiddleware|ASGIMiddleware|WsgiToAsgi|ProxyFix|CORSMiddleware|SessionMiddleware|Middleware)$/.test(
@@ -123,12 +127,27 @@ export class WebHost implements PythonHost {
     this.#others.fill(known.framework, known.kind === 'app', router, args, site);
     const middleware = args.named.get('middleware');
     for (const item of middleware?.kind === 'list' ? middleware.items : [])
-      if (item.kind === 'host' && item.object instanceof MiddlewareObject) {
+      if (isLitestar) this.#litestarMiddleware(router, item);
+      else if (item.kind === 'host' && item.object instanceof MiddlewareObject) {
         noteMiddleware(this.inventory, router, item.object.args, item.object.site);
         this.inventory.addMiddleware('fastapi', item.object.args.positional[0] ?? unknown);
         this.inventory.hook(router, item.object.args.positional[0] ?? unknown);
       }
     return { kind: 'host', object: router };
+  }
+
+  /**
+   * Middleware of a layer of Litestar runs before all that the layer holds, unless it excludes some
+   * (https://docs.litestar.dev/latest/usage/middleware/creating-middleware.html).
+   */
+  #litestarMiddleware(router: Router, item: PyValue): void {
+    const defined =
+      item.kind === 'host' && item.object instanceof MiddlewareObject ? item.object.args : undefined;
+    const value = defined ? (defined.positional[0] ?? unknown) : item;
+    if (defined && [...defined.named.keys()].some((name) => excluding.test(name))) return;
+    if (value.kind === 'class' && [...value.of.scope.cells.keys()].some((name) => excluding.test(name)))
+      return;
+    if (value.kind === 'class') this.inventory.hook(router, value);
   }
 
   async callMethod(object: HostObject, name: string, args: PyArguments, site: PyPlace): Promise<PyValue> {
@@ -207,6 +226,9 @@ function takesMiddleware(inventory: Inventory, app: Router): PyValue {
     },
   };
 }
+
+/** What keeps a middleware of Litestar from some requests. */
+const excluding = /^(?:exclude\w*|scopes)$/;
 
 /** `Middleware(Class, **options)` of Starlette, before an application takes it. */
 class MiddlewareObject implements HostObject {

@@ -12,6 +12,8 @@ const ofAsgi = ['dispatch', '__call__'];
 const ofFramework: Partial<Record<PythonRouterFramework, readonly string[]>> = {
   falcon: ['process_request', 'process_resource'],
   tornado: ['prepare'],
+  // `ASGIMiddleware` has `handle`, `AbstractMiddleware` and `MiddlewareProtocol` have `__call__` (litestar/middleware/base.py).
+  litestar: ['handle', '__call__'],
 };
 
 /** What middleware and hooks surely touch; each is looked at once. */
