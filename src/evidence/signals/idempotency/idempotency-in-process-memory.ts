@@ -12,7 +12,6 @@ import {
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
-import { severalInstances } from './several-instances.js';
 
 /** Names of what was handled already. */
 const name =
@@ -188,7 +187,7 @@ export const idempotencyInProcessMemory = sightedSignal(
     ],
   },
   (sighting, facts) => {
-    const several = severalInstances(facts, sighting.service);
+    const several = severalInstances(sighting.service, facts, () => true);
     const { span, service, confidence, text } = sighting;
     return several === undefined ? false : { span, service, confidence, text: `${text}, and ${several}` };
   },

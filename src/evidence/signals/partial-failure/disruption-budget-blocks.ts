@@ -2,7 +2,7 @@ import { selects } from '../../../model/platform-policy.js';
 import type { Recogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { deployedService } from './manifest-examples.js';
-import { matchIn } from './own-workload.js';
+import { matchIn } from './workload-by-name.js';
 
 const sighting = 'disruption-budget-blocks';
 

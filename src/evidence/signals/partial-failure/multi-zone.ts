@@ -4,7 +4,7 @@ import { nodeService } from '../../examples.js';
 import type { Recogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { deployedService } from './manifest-examples.js';
-import { onlyOwnWorkloads } from './own-workload.js';
+import { onlyOwnWorkloads } from './workload-by-name.js';
 
 const sighting = 'multi-zone';
 /** `failure-domain.beta…` is its name before Kubernetes 1.17. */

@@ -4,7 +4,7 @@ import { selects } from '../../../model/platform-policy.js';
 import type { Recogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { deployedService, foreignDeployment } from './manifest-examples.js';
-import { matchIn, ownWorkload } from './own-workload.js';
+import { matchIn, ownWorkload } from './workload-by-name.js';
 
 const safe = 'rolling-update-safe';
 const recreate = 'recreate-strategy';

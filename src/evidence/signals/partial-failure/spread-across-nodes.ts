@@ -3,7 +3,7 @@ import { podTemplateOf } from '../../../syntax/manifests/kubernetes.js';
 import type { Recogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
 import { deployedService } from './manifest-examples.js';
-import { onlyOwnWorkloads } from './own-workload.js';
+import { onlyOwnWorkloads } from './workload-by-name.js';
 
 const sighting = 'spread-across-nodes';
 
