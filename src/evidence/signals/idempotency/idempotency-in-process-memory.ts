@@ -12,6 +12,7 @@ import {
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
+import { severalInstances } from '../independent-scaling/instances.js';
 
 /** Names of what was handled already. */
 const name =
