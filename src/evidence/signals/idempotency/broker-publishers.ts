@@ -1,10 +1,13 @@
-import type { CodeCall, CodeFile, CodeLanguage } from '../../../syntax/code/code-file.js';
+import type { CodeCall, CodeFile, CodeLanguage, CodeRange } from '../../../syntax/code/code-file.js';
 import type { InService } from '../../../model/service.js';
 import type { Sighting } from '../../../model/sighting.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 
 const kind = 'broker-publisher';
+
+/** Languages whose fields have no types, and whose modules have functions. */
+const namesAlone: ReadonlySet<CodeLanguage> = new Set(['javascript', 'python']);
 
 /** Names of types that hand messages on. Whether to a broker, their classes tell. */
 const typeName = /^I?\w*(?:Publisher|Producer|MessageBus|EventBus|Broker)$/;
@@ -34,8 +37,66 @@ export const brokerPublishers: CodeRecogniser = {
             ...seenAt(code, { start, end: start }, `${name} hands messages to a broker`),
             details: { publisher: type },
           };
+    if (!namesAlone.has(code.language)) return;
+    for (const { name, start, end } of namedFunctions(code))
+      if (publishing.test(name) && handsOn(code, { start, end }))
+        yield {
+          ...seenAt(code, { start, end: start }, `${name} hands messages to a broker`),
+          details: { publisher: functionOf(code.source.path, name) },
+        };
   },
 };
+
+const publishing = /^(?:publish|send|produce|emit|notify|enqueue)/i;
+
+/** Functions of a module, also those that are assigned to a name that it gives away (`exports.publish = …`). */
+function* namedFunctions({
+  functions,
+  assignments,
+}: CodeFile): Iterable<CodeRange & { readonly name: string }> {
+  for (const made of functions) if (!made.class) yield made;
+  for (const { place, value } of assignments)
+    if (value.kind === 'function') yield { name: place.name, start: value.start, end: value.end };
+}
+
+/** Whether a function calls what clients of brokers have for a message. */
+function handsOn({ source }: CodeFile, { start, end }: CodeRange): boolean {
+  return /\.(?:sendToQueue|basic_publish|send_and_wait|publish(?:Message)?|produce|send)\(/.test(
+    source.text.slice(start, end),
+  );
+}
+
+/** `amqp.publish()`: a function by the name of its module, as those who import it see it. */
+function functionOf(path: string, name: string): string {
+  const [last = '', before = ''] = path
+    .replace(/\.\w+$/, '')
+    .split('/')
+    .toReversed();
+  return `${/^(?:index|__init__)$/.test(last) ? before : last}.${name}()`;
+}
+
+/** `amqp.publish()` of `amqp.publish(…)` in a file that imports `../lib/amqp`, of `publish(…)` in one that imports it from there. */
+function importedFunctionOf({ callee }: CodeCall, code: CodeFile): string | undefined {
+  // As written: what the name stands for may be a function without one.
+  const written = /^(?:([\w$]+)\.)?([\w$]+)$/.exec(code.source.text.slice(callee.start, callee.end));
+  const [, holder, name = ''] = written ?? [];
+  if (!publishing.test(name)) return undefined;
+  const from = code.imports.find((item) => item.name === (holder ?? name));
+  const module = holder !== undefined && from?.member !== undefined ? from.member : from?.module;
+  const path = module ?? requiredAs(holder ?? name, code);
+  return path === undefined
+    ? undefined
+    : functionOf(path.replaceAll(/^\.+(?=\w)|\.(?=\w)(?![cm]?[jt]s$)/g, '/'), name);
+}
+
+/** `./amqp` of `const amqp = require('./amqp')` and of `const { publish } = require('./amqp')`. */
+function requiredAs(local: string, { source }: CodeFile): string | undefined {
+  for (const [, whole, parts = '', path] of source.text.matchAll(
+    /\b(?:const|let|var)\s+(?:([\w$]+)|\{([^{}]*)\})\s*=\s*require\(\s*['"](\.[^'"]+)['"]/g,
+  ))
+    if (whole === local || parts.split(',').some((part) => part.trim() === local)) return path;
+  return undefined;
+}
 
 /** Structs of Go do not say which interface they are used by; those for it mostly have the last word of their name. */
 function lastWordOf(name: string, language: CodeLanguage): readonly string[] {
@@ -44,20 +105,20 @@ function lastWordOf(name: string, language: CodeLanguage): readonly string[] {
 
 /** The type of the repository's own by which a call hands a message on: `IMessagePublisher` of `IMessagePublisher().PublishAsync`. */
 export function ownPublisherOf(call: CodeCall, code: CodeFile): string | undefined {
-  const { target, name } = call;
-  if (!/^(?:publish|send|produce|emit)/i.test(name)) return undefined;
-  const [receiver = '', rest] = target.split('().');
-  if (rest !== name) return importedPublisherOf(call, code);
+  const [receiver = '', rest] = call.target.split('().');
+  if (rest === undefined || rest !== call.name)
+    return namesAlone.has(code.language)
+      ? (importedPublisherOf(call, code) ?? importedFunctionOf(call, code))
+      : undefined;
+  if (!publishing.test(rest)) return undefined;
   const type = lastName(receiver.replace(/^\?/, ''));
   return typeName.test(type) && type !== 'ApplicationEventPublisher' ? type : undefined;
 }
 
-const namesAlone: ReadonlySet<CodeLanguage> = new Set(['javascript', 'python']);
-
 /** `OrderPublisher` of `this.publisher.publish(…)` in a file that imports it: fields of JavaScript and Python have no types. */
 function importedPublisherOf({ callee }: CodeCall, code: CodeFile): string | undefined {
   const receiver = callee.object?.kind === 'path' ? callee.object.name : undefined;
-  if (receiver === undefined || !namesAlone.has(code.language)) return undefined;
+  if (receiver === undefined || !publishing.test(callee.name)) return undefined;
   const word = receiver.replaceAll('_', '').toLowerCase();
   if (!typeName.test(receiver.replace(/^_*(\w)/, (_, letter: string) => letter.toUpperCase())))
     return undefined;

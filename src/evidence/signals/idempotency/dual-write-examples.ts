@@ -135,6 +135,42 @@ export const dualWriteExamples: Pick<EvidenceSignal, 'seen' | 'unseen'> = {
         "class Orders\n  def order(data)\n    order = Order.create!(data)\n    Karafka.producer.produce_sync(topic: 'orders', payload: order.to_json)\n  end\nend\n",
       ),
     },
+    {
+      title: 'a function of a module in Python',
+      files: pythonService(
+        'from app.events import send_order_event\n\ndef order(data, db):\n    db.add(Order(**data))\n    db.commit()\n    send_order_event({"id": data["id"]})\n',
+        {
+          'app/events.py':
+            'from kafka import KafkaProducer\n\nproducer = KafkaProducer(bootstrap_servers="kafka:9092")\n\ndef send_order_event(event):\n    producer.send("orders", event)\n',
+        },
+      ),
+    },
+    {
+      title: 'a function of a module in JavaScript',
+      files: nodeService(
+        "const Order = require('./models/order');\nconst amqp = require('./lib/amqp');\nexports.order = async (data) => {\n  const order = new Order(data);\n  await order.save();\n  await amqp.publish('orders', order);\n};\n",
+        {
+          'src/lib/amqp.js':
+            "const amqp = require('amqplib').connect(process.env.AMQP_URL);\nexports.publish = (queue, message) =>\n  amqp.then((connection) => connection.createChannel()).then((channel) => channel.sendToQueue(queue, Buffer.from(JSON.stringify(message))));\n",
+        },
+      ),
+    },
+    {
+      title: 'a function that is taken from a module',
+      files: nodeService(
+        "const Order = require('./models/order');\nconst { publishOrder } = require('./events');\nexports.order = async (data) => {\n  const order = new Order(data);\n  await order.save();\n  publishOrder(order);\n};\n",
+        {
+          'src/events/index.js':
+            "const { Kafka } = require('kafkajs');\nconst producer = new Kafka({ brokers: ['kafka:9092'] }).producer();\nconst publishOrder = (order) => producer.send({ topic: 'orders', messages: [{ value: order.id }] });\nmodule.exports = { publishOrder };\n",
+        },
+      ),
+    },
+    {
+      title: 'kafka-node',
+      files: nodeService(
+        "const kafka = require('kafka-node');\nconst orders = require('./models/order');\nconst producer = new kafka.Producer(new kafka.KafkaClient({ kafkaHost: 'kafka:9092' }));\nexports.order = async (data) => {\n  const order = await orders.create(data);\n  producer.send([{ topic: 'orders', messages: JSON.stringify(order) }], () => {});\n};\n",
+      ),
+    },
   ],
   unseen: [
     {
@@ -175,6 +211,16 @@ export const dualWriteExamples: Pick<EvidenceSignal, 'seen' | 'unseen'> = {
       title: 'the commit of a consumer',
       files: pythonService(
         'from confluent_kafka import Consumer, Producer\n\nproducer = Producer({})\n\ndef work(consumer):\n    consumer.commit()\n    producer.produce("orders", b"1")\n',
+      ),
+    },
+    {
+      title: 'a function that sends mails',
+      files: pythonService(
+        'from app.mail import send_order_mail\n\ndef order(data, db):\n    db.add(Order(**data))\n    db.commit()\n    send_order_mail({"id": data["id"]})\n',
+        {
+          'app/mail.py':
+            'import smtplib\n\ndef send_order_mail(order):\n    smtplib.SMTP("mail").send(order)\n',
+        },
       ),
     },
   ],

@@ -11,7 +11,7 @@ const inCode: CodeRecogniser = {
   sighting: 'dual-write',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'python', 'ruby'],
   words:
-    /kafkajs|amqplib|@google-cloud\/pubsub|@nestjs\/microservices|\bnats\b|pika|kafka|pubsub_v1|KafkaTemplate|RabbitTemplate|AmqpTemplate|StreamBridge|JmsTemplate|IPublishEndpoint|IBus\b|ServiceBusSender|ProduceAsync|sarama|amqp|(?:[a-z]|\b)(?:Publisher|MessageBus|EventBus)\b|IEventBus|IMessageBus|client-s[nq]s|boto3|DaprClient|IMessageSession|IEndpointInstance|Karafka|Bunny|Hutch/,
+    /kafkajs|amqplib|@google-cloud\/pubsub|@nestjs\/microservices|\bnats\b|pika|kafka|pubsub_v1|KafkaTemplate|RabbitTemplate|AmqpTemplate|StreamBridge|JmsTemplate|IPublishEndpoint|IBus\b|ServiceBusSender|ProduceAsync|sarama|amqp|(?:[a-z]|\b)(?:Publisher|MessageBus|EventBus)\b|(?:publish|produce|emit)[A-Z_]\w*\(|send_?\w*(?:[eE]vent|[mM]essage)\w*\(|\.(?:publish|produce)\(|IEventBus|IMessageBus|client-s[nq]s|boto3|DaprClient|IMessageSession|IEndpointInstance|Karafka|Bunny|Hutch/,
   *see(code) {
     if (
       /outbox|saga|debezium|after_?commit|\bon_?commit|TransactionalEventListener|compensat|reconcil/i.test(

@@ -117,6 +117,13 @@ export const writeWithoutIdempotency = sightedSignal(
           tables(''),
         ),
       },
+      {
+        title: 'SQLAlchemy',
+        files: pythonService(
+          'from fastapi import FastAPI, Depends\n\napp = FastAPI()\n\n@app.post("/payments")\ndef pay(amount: int, db: Session = Depends(get_db)):\n    payment = Payment(amount=amount)\n    db.add(payment)\n    db.commit()\n',
+          tables(''),
+        ),
+      },
     ],
     unseen: [
       { title: 'a table with a key', files: nodeService(program, tables(', request_id text UNIQUE')) },

@@ -1,4 +1,4 @@
-import { positional } from '../../../syntax/code/arguments.js';
+import { positional, settled } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeLanguage } from '../../../syntax/code/code-file.js';
 
 /** A row that a call writes. */
@@ -33,11 +33,14 @@ export function writeOf(call: CodeCall, language: CodeLanguage): Write | undefin
           }
         : undefined;
     }
-    case 'python':
+    case 'python': {
+      const row = addedRow(call, owner.name);
+      if (row !== undefined) return { of: row, kind: 'insert' };
       if (isCommit(call, owner.name) || isOfModel(call)) return { of: owner.name, kind: 'other' };
       return call.name === 'create' && owner.name === 'objects' && owner.object?.kind === 'path'
         ? { of: owner.object.name, kind: 'insert' }
         : undefined;
+    }
     case 'java':
     case 'kotlin':
       return /^(?:save|saveAndFlush|insert|persist)$/.test(call.name) &&
@@ -66,9 +69,18 @@ export function writeOf(call: CodeCall, language: CodeLanguage): Write | undefin
   }
 }
 
+const session = /(?:^|_)(?:session|db|conn|connection)$/i;
+
+/** `Payment` of `session.add(Payment(…))`: https://docs.sqlalchemy.org/en/20/orm/session_basics.html#adding-new-or-existing-items */
+function addedRow(call: CodeCall, owner: string): string | undefined {
+  const row = call.name === 'add' && session.test(owner) ? positional(call, 0) : undefined;
+  const made = row && settled(row);
+  return made?.kind === 'call' && /^[A-Z]\w*$/.test(made.name) ? made.name : undefined;
+}
+
 /** `session.commit()`, `db.commit()`: of a session or a connection of a database, not of a consumer. */
 function isCommit({ name, arguments: given }: CodeCall, owner: string): boolean {
-  return name === 'commit' && given.length === 0 && /(?:^|_)(?:session|db|conn|connection)$/i.test(owner);
+  return name === 'commit' && given.length === 0 && session.test(owner);
 }
 
 /** `order.save()` of a model, and what only drivers of document databases call so. */
@@ -90,7 +102,7 @@ function isNamed(
 /** Calls that give a message to a broker, by language. */
 const publishers: Readonly<Partial<Record<CodeLanguage, RegExp>>> = {
   javascript:
-    /^kafkajs\.Kafka\(\)\.producer\(\)\.send(?:Batch)?$|^amqplib\b.*\.(?:publish|sendToQueue)$|^@google-cloud\/pubsub\.PubSub\(\)\.topic\(\)\.publish(?:Message)?$|^@nestjs\/microservices\.Client(?:Proxy|Kafka|RMQ)\(\)\.emit$|^nats\.connect\(\)\.publish$|^@aws-sdk\/client-s[nq]s\.S[NQ]SClient\(\)\.send$/,
+    /^kafkajs\.(?:Kafka\(\)\.producer|Producer)\(\)\.send(?:Batch)?$|^kafka-node\.(?:HighLevel)?Producer\(\)\.send$|^amqplib\b.*\.(?:publish|sendToQueue)$|^@google-cloud\/pubsub\.PubSub\(\)\.topic\(\)\.publish(?:Message)?$|^@nestjs\/microservices\.Client(?:Proxy|Kafka|RMQ)\(\)\.emit$|^nats\.connect\(\)\.publish$|^@aws-sdk\/client-s[nq]s\.S[NQ]SClient\(\)\.send$/,
   python:
     /^pika\b.*\.basic_publish$|^kafka\.KafkaProducer\(\)\.send$|^confluent_kafka\.Producer\(\)\.produce$|^aiokafka\.AIOKafkaProducer\(\)\.send(?:_and_wait)?$|^google\.cloud\.pubsub_v1\.PublisherClient\(\)\.publish$|^boto3\.client\(\)\.publish$/,
   java: /(?:^|\.)(?:KafkaTemplate|ReactiveKafkaProducerTemplate)\(\)\.send$|(?:^|\.)(?:RabbitTemplate|AmqpTemplate)\(\)\.(?:convertAndSend|send)$|(?:^|\.)StreamBridge\(\)\.send$|(?:^|\.)JmsTemplate\(\)\.(?:convertAndSend|send)$/,
