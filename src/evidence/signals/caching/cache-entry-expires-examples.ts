@@ -1,10 +1,12 @@
 import type { SignalExample } from '../../../model/evidence.js';
 import { nodeService, pythonService } from '../../examples.js';
 import { entryExpiresMore, entryExpiresNotMore } from './cache-entry-expires-more.js';
+import { expiringScript, expiringScriptNot } from './redis-script-examples.js';
 
 /** Caches whose entries end. */
 export const entryExpires: readonly SignalExample[] = [
   ...entryExpiresMore,
+  ...expiringScript,
   {
     title: 'ioredis, the expiry some lines below',
     files: nodeService(
@@ -66,6 +68,7 @@ export const entryExpires: readonly SignalExample[] = [
 /** What has a `set` or a word of caches and is none whose entries end. */
 export const entryExpiresNot: readonly SignalExample[] = [
   ...entryExpiresNotMore,
+  ...expiringScriptNot,
   {
     title: 'a map of the language',
     files: nodeService(

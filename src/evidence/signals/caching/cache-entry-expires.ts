@@ -1,5 +1,5 @@
 import { codeLanguages } from '../../../syntax/code/code-file.js';
-import type { CodeFile } from '../../../syntax/code/code-file.js';
+import type { CodeCall, CodeFile } from '../../../syntax/code/code-file.js';
 import { codeWords } from '../../code-words.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser, Seen } from '../../recogniser.js';
@@ -10,6 +10,7 @@ import { isHeld, isHeldBack } from './cache-keys.js';
 import { cacheLanguageNames, cacheLibraries, cacheWords } from './cache-libraries.js';
 import { redisWords, redisWrites } from './redis-clients.js';
 import { cacheSettingsFiles } from './cache-settings-files.js';
+import { expiringScripts } from './redis-scripts.js';
 import { valuesWithin } from './values-in-code.js';
 
 const sighting = 'cache-entry-expires';
@@ -23,8 +24,17 @@ const inRedis: CodeRecogniser = {
     for (const { call, key, expiry, onlyOnce } of redisWrites(code))
       if (expiry === 'given' && !onlyOnce && !isHeld(code, call))
         yield seenAt(code, call, `what is written to Redis under \`${codeWords(code, key)}\` expires`);
+    for (const call of expiringScripts(code))
+      if (!isHeld(code, call) && !isHeld(code, declarationOf(code, call)))
+        yield seenAt(code, call, 'what a script writes to Redis expires');
   },
 };
+
+/** The assignment that gives a call's result a name, which may say what it is for; the call itself where there is none. */
+function declarationOf(code: CodeFile, call: CodeCall): CodeCall {
+  const named = code.assignments.find(({ value }) => value === call);
+  return named ? { ...call, start: named.start } : call;
+}
 
 /** Calls that write one entry, whose key says what it is for. */
 const writesEntry = /^(?:set|put|add|write|store)!?(?:Async)?$/i;
@@ -82,7 +92,7 @@ export const cacheEntryExpires = sightedSignal({
   stance: 'supports',
   meaning: 'A cached entry ends by itself, so that a wrong one does not stay.',
   recognition:
-    'A write to Redis with an expiry, or a lifetime given to a library for caches, each call held against the library that its receiver comes from.',
+    'A write to Redis with an expiry, a script of Redis that writes and sets one, or a lifetime given to a library for caches, each call held against the library that its receiver comes from.',
   guards: [
     'Maps of the language have a `set` too and are no cache with an expiry.',
     'A lifetime of zero, `null` or infinity is none.',
