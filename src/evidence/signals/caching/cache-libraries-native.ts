@@ -136,6 +136,26 @@ export const nativeCaches: readonly CacheCall[] = [
     ttl: { options: ['ttl', 'expire'] },
   },
   {
+    // Up to 3.x: https://hexdocs.pm/cachex/3.4.0/cache-limits.html
+    languages: elixir,
+    target: /^Cachex\.start(?:_link)?$/,
+    library: 'Cachex',
+    size: { options: ['limit'] },
+  },
+  {
+    languages: elixir,
+    target: /^(?:Cachex\.Spec\.)?limit$/,
+    library: 'Cachex',
+    size: { options: ['size'] },
+  },
+  {
+    // From 4.0 by a hook: https://hexdocs.pm/cachex/limiting-caches.html
+    languages: elixir,
+    target: /^(?:Cachex\.Spec\.)?hook$/,
+    library: 'Cachex',
+    size: { options: ['module'], written: /^Cachex\.(?:Limit\.(?:Scheduled|Evented)|Policy\.LRW)\b/ },
+  },
+  {
     languages: elixir,
     target: /^(?:Cachex\.Spec\.)?expiration$/,
     library: 'Cachex',

@@ -1,6 +1,7 @@
 import type { SignalExample } from '../../../model/evidence.js';
 import {
   csharpService,
+  elixirService,
   goService,
   javaService,
   kotlinService,
@@ -87,6 +88,18 @@ export const memoryBounded: readonly SignalExample[] = [
     title: 'MemoryCache with a limit',
     files: csharpService(
       'using Microsoft.Extensions.Caching.Memory;\n\nclass Users {\n  private readonly MemoryCache cache = new MemoryCache(new MemoryCacheOptions { SizeLimit = 1024 });\n}\n',
+    ),
+  },
+  {
+    title: 'Cachex up to 3',
+    files: elixirService(
+      'defmodule App.Cache do\n  def start do\n    Cachex.start_link(:users, limit: 500)\n  end\nend\n',
+    ),
+  },
+  {
+    title: 'Cachex from 4 on',
+    files: elixirService(
+      'defmodule App.Cache do\n  import Cachex.Spec\n\n  def start do\n    Cachex.start_link(:users, hooks: [hook(module: Cachex.Limit.Scheduled, args: {500, [], []})])\n  end\nend\n',
     ),
   },
   {

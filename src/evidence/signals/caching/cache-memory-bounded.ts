@@ -1,4 +1,5 @@
 import { codeLanguages } from '../../../syntax/code/code-file.js';
+import type { CodeValue } from '../../../syntax/code/code-file.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { codeWords } from '../../code-words.js';
 import { seenAt } from '../../recogniser.js';
@@ -23,7 +24,7 @@ const inLibraries: CodeRecogniser = {
       yield seenAt(
         code,
         node,
-        value
+        value && !isPolicy(value)
           ? `a cache of ${library} holds no more than ${codeWords(code, value)}`
           : `a cache of ${library} is bounded`,
       );
@@ -43,6 +44,11 @@ const inLibraries: CodeRecogniser = {
   },
 };
 
+/** A module that limits a cache, given in place of a size. */
+function isPolicy(value: CodeValue): boolean {
+  return value.kind === 'path' && /^Cachex\./.test(value.target);
+}
+
 function takesArguments(made: { readonly parameters: readonly unknown[] } | undefined): boolean {
   return made !== undefined && made.parameters.length > 0;
 }
@@ -60,7 +66,7 @@ export const cacheMemoryBounded = sightedSignal(
       'One result that is kept (a function without parameters) is no cache.',
       'Values of a chart that is switched off are none.',
     ],
-    languages: ['JavaScript', 'Python', 'Kotlin', 'Rust', 'Java', 'Go', 'C#', 'Ruby'],
+    languages: ['JavaScript', 'Python', 'Kotlin', 'Rust', 'Java', 'Go', 'C#', 'Ruby', 'Elixir'],
     recognisers: [inLibraries, ...redisEvictions],
     seen: memoryBounded,
     unseen: memoryBoundedNot,

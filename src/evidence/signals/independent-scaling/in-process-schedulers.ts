@@ -1,4 +1,5 @@
-import type { CodeFile, CodeLanguage } from '../../../syntax/code/code-file.js';
+import { option } from '../../../syntax/code/arguments.js';
+import type { CodeCall, CodeFile, CodeLanguage } from '../../../syntax/code/code-file.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { seenAt } from '../../recogniser.js';
 
@@ -20,6 +21,8 @@ const schedulers: readonly Scheduler[] = [
   { languages: ['javascript'], target: /^node-schedule\.scheduleJob$/, name: 'node-schedule' },
   { languages: ['javascript'], target: /^bree\(\)\.start$/, name: 'Bree', beside: /\bcron\b/ },
   {
+    // A store of jobs must never be shared between schedulers, so one does not keep a job to one instance:
+    // https://apscheduler.readthedocs.io/en/3.x/userguide.html#basic-concepts
     languages: ['python'],
     target: /^apscheduler\.schedulers\.\w+\.\w+Scheduler\(\)\.start$/,
     name: 'APScheduler',
@@ -44,7 +47,8 @@ const schedulers: readonly Scheduler[] = [
     without: /WithDistributed/,
   },
   {
-    // https://www.quartz-scheduler.net/documentation/quartz-3.x/packages/microsoft-di-integration.html
+    // https://www.quartz-scheduler.net/documentation/quartz-3.x/packages/microsoft-di-integration.html; jobs are kept in memory unless a store is given:
+    // https://www.quartz-scheduler.net/documentation/quartz-3.x/tutorial/job-stores.html
     languages: ['csharp'],
     target: /\.AddQuartz$/,
     name: 'Quartz',
@@ -108,7 +112,7 @@ export const inProcessSchedulers: CodeRecogniser = {
   *see(code) {
     for (const call of code.calls) {
       const scheduler = schedulers.find((known) => isMeant(known, code) && known.target.test(call.target));
-      if (scheduler && !call.context.conditional)
+      if (scheduler && !call.context.conditional && !isShared(call))
         yield seenAt(
           code,
           call,
@@ -130,6 +134,12 @@ export const inProcessSchedulers: CodeRecogniser = {
     }
   },
 };
+
+/** `cron.schedule(time, work, { name, distributed: true })` of node-cron. Source: https://nodecron.com/run-cron-jobs-across-multiple-servers */
+export function isShared(call: CodeCall): boolean {
+  const shared = option(call, 'distributed');
+  return shared !== undefined && (shared.kind !== 'boolean' || shared.value);
+}
 
 function isMeant(
   { languages, beside, without }: Scheduler,

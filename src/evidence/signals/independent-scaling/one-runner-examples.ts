@@ -21,6 +21,12 @@ export const oneRunnerSeen: readonly SignalExample[] = [
     }),
   },
   {
+    title: 'jobs of node-cron that the instances share',
+    files: nodeService(
+      "const cron = require('node-cron');\ncron.schedule('0 4 * * *', sendInvoices, { name: 'invoices', distributed: true });\n",
+    ),
+  },
+  {
     title: 'BullMQ',
     files: nodeService(
       "import { Queue } from 'bullmq';\nconst queue = new Queue('reports');\nawait queue.upsertJobScheduler('nightly', { pattern: '0 4 * * *' });\n",

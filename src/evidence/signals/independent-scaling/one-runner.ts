@@ -2,6 +2,7 @@ import { entryOf, settled } from '../../../syntax/code/arguments.js';
 import type { CodeCall, CodeLanguage } from '../../../syntax/code/code-file.js';
 import type { CodeRecogniser, Recogniser } from '../../recogniser.js';
 import { seenAt } from '../../recogniser.js';
+import { isShared } from './in-process-schedulers.js';
 import { oneRunner, platformSchedules } from './platform-schedules.js';
 
 interface Runner {
@@ -72,11 +73,13 @@ const inCode: CodeRecogniser = {
   sighting: oneRunner,
   languages: ['csharp', 'go', 'javascript', 'python', 'ruby'],
   words:
-    /bullmq|pg-boss|agenda|leaderelection|RecurringJob|Sidekiq::Cron|rq_scheduler|LeaderElection|NewPeriodicJob|@temporalio\/client|temporalio\.client|ScheduleClient|WithDistributed(?:Locker|Elector)/,
+    /bullmq|pg-boss|node-cron|agenda|leaderelection|RecurringJob|Sidekiq::Cron|rq_scheduler|LeaderElection|NewPeriodicJob|@temporalio\/client|temporalio\.client|ScheduleClient|WithDistributed(?:Locker|Elector)/,
   *see(code) {
     for (const call of code.calls) {
       const runner = runners.find(({ from, names }) => names.test(call.name) && from.test(call.target));
       if (runner) yield seenAt(code, call, runner.text);
+      else if (/^node-cron\.schedule$/.test(call.target) && isShared(call))
+        yield seenAt(code, call, 'one instance runs the job each time (distributed of node-cron)');
       else if (repeats(call))
         yield seenAt(code, call, 'a queue in Redis starts the job once for all instances (BullMQ, repeat)');
       else if (electsLeader(call))
@@ -142,7 +145,7 @@ const locks: CodeRecogniser = {
   sighting: 'scheduler-lock',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'python'] satisfies readonly CodeLanguage[],
   words:
-    /redlock|advisory_lock|[sS]hed[lL]ock|DistributedLock|distributed-lock|redis_lock|redsync|LockRegistry|leaderelection|isLeader|is_leader|SETNX|['"]NX['"]|setnx|nx=True/,
+    /redlock|@nestjs\/locks|UseLocker|advisory_lock|[sS]hed[lL]ock|DistributedLock|distributed-lock|redis_lock|redsync|LockRegistry|leaderelection|isLeader|is_leader|SETNX|['"]NX['"]|setnx|nx=True/,
   *see(code) {
     yield seenAt(code, { start: 0, end: 0 }, 'a lock is taken');
   },

@@ -6,7 +6,10 @@ import { settingLines } from './setting-lines.js';
 /** The sighting of work on a schedule that one instance does at a time. */
 export const oneRunner = 'scheduled-work-has-one-runner';
 
-/** Sources: https://www.quartz-scheduler.org/documentation/, https://hexdocs.pm/oban/Oban.Plugins.Cron.html, https://github.com/bensheldon/good_job#cron-style-repeatingrecurring-jobs, https://laravel.com/docs/scheduling#running-tasks-on-one-server */
+/**
+ * A unique index over `cron_key` and `cron_at` keeps GoodJob from starting a job twice: https://github.com/bensheldon/good_job/releases/tag/v2.5.0.
+ * Sources: https://www.quartz-scheduler.org/documentation/, https://hexdocs.pm/oban/Oban.Plugins.Cron.html, https://github.com/bensheldon/good_job#cron-style-repeatingrecurring-jobs, https://laravel.com/docs/scheduling#running-tasks-on-one-server
+ */
 const settings: readonly { readonly files: RegExp; readonly line: RegExp; readonly text: string }[] = [
   {
     files: /\.(?:properties|ya?ml)$/,

@@ -24,7 +24,7 @@ export const scheduledWorkHasOneRunner: EvidenceSignal = {
   stance: 'supports',
   meaning: 'However many instances there are, work on a schedule is done once.',
   recognition:
-    'A CronJob of Kubernetes, a schedule of AWS, Google Cloud, Azure, Vercel, Cloudflare, Render, Railway or Nomad, a process of Celery beat, ShedLock, clustered Quartz, jobs of BullMQ, pg-boss, Agenda, Hangfire, Oban, GoodJob, Solid Queue, River, Temporal, RedBeat, sidekiq-cron and rq-scheduler, `onOneServer` of Laravel, the election of a leader.',
+    'A CronJob of Kubernetes, a schedule of AWS, Google Cloud, Azure, Vercel, Cloudflare, Render, Railway or Nomad, a process of Celery beat, ShedLock, clustered Quartz, jobs of BullMQ, pg-boss, Agenda, Hangfire, Oban, GoodJob, Solid Queue, River, Temporal, RedBeat, sidekiq-cron and rq-scheduler, `distributed` of node-cron, `onOneServer` of Laravel, the election of a leader.',
   guards: [
     'A scheduler within the process without any of them is none.',
     'CronJobs of products of others do not count.',
@@ -131,6 +131,21 @@ export const schedulerInEveryInstance: EvidenceSignal = {
   ],
   unseen: [
     { title: 'one instance', files: nodeService(cron) },
+    {
+      title: 'a job that the instances share',
+      files: nodeService(
+        "const cron = require('node-cron');\ncron.schedule('0 4 * * *', sendInvoices, { name: 'invoices', distributed: true });\n",
+        replicated,
+      ),
+    },
+    {
+      title: 'a lease of Nest',
+      files: nodeService('', {
+        ...replicated,
+        'src/invoices.service.ts':
+          "import { Cron } from '@nestjs/schedule';\nimport { LocksService } from '@nestjs/locks';\nexport class Invoices {\n  constructor(private readonly locks: LocksService) {}\n  @Cron('0 4 * * *')\n  send() {}\n}\n",
+      }),
+    },
     {
       title: 'Quartz with a store in .NET',
       files: csharpService(

@@ -87,7 +87,7 @@ export const memoryLimiters: readonly KnownInLanguage[] = [
         /^github\.com\/gofiber\/fiber(?:\/v\d+)?\/middleware\/limiter\.New$/,
         (call) => without(call, ['Storage'], 'the limiter of Fiber'),
       ],
-      // https://pkg.go.dev/github.com/go-chi/httprate: a counter of the process by default
+      // https://github.com/go-chi/httprate/blob/master/limiter.go: a counter of the process unless another is given
       [
         /^github\.com\/go-chi\/httprate\.(?:LimitBy\w+|Limit)$/,
         (_, { source: { text } }) =>
@@ -107,8 +107,16 @@ export const memoryLimiters: readonly KnownInLanguage[] = [
     languages: ['csharp'],
     words: /AddInMemoryRateLimiting|MemoryCacheRateLimitCounterStore/,
     calls: [
-      // https://github.com/stefanprodan/AspNetCoreRateLimit/wiki/Using-Redis-as-a-distributed-counter-store
+      // https://github.com/stefanprodan/AspNetCoreRateLimit/blob/master/src/AspNetCoreRateLimit/StartupExtensions.cs, and what it was set up with before 4.0:
+      // https://github.com/stefanprodan/AspNetCoreRateLimit/wiki/IpRateLimitMiddleware
       [/\.AddInMemoryRateLimiting$/, alone('AspNetCoreRateLimit')],
+      [
+        /\.AddSingleton$/,
+        ({ typeArguments = [] }) =>
+          typeArguments.some((type) => /(?:^|\.)MemoryCacheRateLimitCounterStore$/.test(type))
+            ? alone('AspNetCoreRateLimit')
+            : undefined,
+      ],
     ],
   },
   {

@@ -49,6 +49,13 @@ export const rateLimitInMemory = sightedSignal(
         ),
       },
       {
+        title: 'AspNetCoreRateLimit before 4.0',
+        files: csharpService(
+          'using AspNetCoreRateLimit;\n\nvar builder = WebApplication.CreateBuilder(args);\nbuilder.Services.AddMemoryCache();\nbuilder.Services.AddSingleton<IRateLimitCounterStore, MemoryCacheRateLimitCounterStore>();\n',
+          deployment(2),
+        ),
+      },
+      {
         title: 'AspNetCoreRateLimit',
         files: csharpService(
           'var builder = WebApplication.CreateBuilder(args);\nbuilder.Services.AddInMemoryRateLimiting();\n',
