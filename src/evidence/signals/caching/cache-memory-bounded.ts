@@ -46,7 +46,7 @@ const inLibraries: CodeRecogniser = {
 
 /** A module that limits a cache, given in place of a size. */
 function isPolicy(value: CodeValue): boolean {
-  return value.kind === 'path' && /^Cachex\./.test(value.target);
+  return value.kind === 'path' && value.target.startsWith('Cachex.');
 }
 
 function takesArguments(made: { readonly parameters: readonly unknown[] } | undefined): boolean {
