@@ -1,17 +1,14 @@
-import { settled } from '../../../syntax/code/arguments.js';
 import { parseNginx } from '../../../syntax/manifests/nginx.js';
 import type { NginxDirective } from '../../../syntax/manifests/nginx.js';
 import { nodeService } from '../../examples.js';
-import { seenAt } from '../../recogniser.js';
-import type { CodeRecogniser, Seen, TextRecogniser } from '../../recogniser.js';
+import type { Seen, TextRecogniser } from '../../recogniser.js';
 import { sightedSignal } from '../../signal.js';
-import { cacheHeaders } from './cache-headers.js';
+import { assetHeaders } from './asset-headers.js';
+import { namesAssets } from './asset-paths.js';
+import { assetsNotCached, assetsNotCachedNot } from './static-assets-examples.js';
+import { assetsOfNode as inNode } from './static-servers.js';
 
 const sighting = 'static-assets-not-cached';
-
-/** A pattern of nginx for files that have no reason to be fetched again: not pages, not data. */
-const assets = /\b(?:js|css|woff2?|png|jpe?g|svg|gif|ico)\b/i;
-const otherFiles = /\b(?:html?|json|xml|php|webmanifest|map)\b/i;
 
 const inNginx: TextRecogniser = {
   in: 'text',
@@ -27,7 +24,7 @@ function* locations(directives: readonly NginxDirective[]): Iterable<Seen> {
   for (const directive of directives) {
     yield* locations(directive.children);
     const pattern = directive.name === 'location' ? directive.words.join(' ') : '';
-    if (!/^~\*? /.test(pattern) || !assets.test(pattern) || otherFiles.test(pattern)) continue;
+    if (!/^~\*? /.test(pattern) || !namesAssets(pattern)) continue;
     for (const header of directive.children)
       if (
         header.name === 'add_header' &&
@@ -42,44 +39,21 @@ function* locations(directives: readonly NginxDirective[]): Iterable<Seen> {
   }
 }
 
-/** `setHeaders` of a server of static files that says `no-store` whatever the file is. */
-const inNode: CodeRecogniser = {
-  in: 'code',
-  sighting,
-  languages: ['javascript'],
-  words: /setHeaders/,
-  *see(code) {
-    for (const call of code.calls) {
-      if (
-        !/^(?:express(?:\.default)?\.static|serve-static(?:\.default)?|sirv(?:\.default)?)$/.test(call.target)
-      )
-        continue;
-      const options = call.arguments.map(({ value }) => settled(value)).find(({ kind }) => kind === 'map');
-      const entry =
-        options?.kind === 'map' ? options.entries.find(({ name }) => name === 'setHeaders') : undefined;
-      const made = entry && settled(entry.value);
-      if (made?.kind !== 'function') continue;
-      for (const { at, value, context } of cacheHeaders(code))
-        if (context?.function === made.function && !context.conditional && /\bno-store\b/.test(value))
-          yield seenAt(code, at, 'every static file is fetched anew each time (no-store)');
-    }
-  },
-};
-
 export const staticAssetsNotCached = sightedSignal({
   id: sighting,
   question: 'caching',
   stance: 'contradicts',
   meaning: 'Files that change with a release only are sent again with every page.',
   recognition:
-    '`Cache-Control: no-store` in a location of nginx for scripts, styles, fonts and images, or on every file of a server of static files.',
+    '`Cache-Control: no-store` for scripts, styles, fonts and images in nginx, Apache, Caddy, `_headers`, Vercel, Firebase or `headers()` of Next.js, or on every file of a server of static files (Express, Fastify, Koa, Nest).',
   guards: [
     'Pages and data (HTML, JSON, source maps, service workers) may rightly be fetched anew.',
     'A header that depends on the file is passed over.',
   ],
   languages: ['JavaScript'],
-  recognisers: [inNginx, inNode],
+  recognisers: [inNginx, inNode, ...assetHeaders],
   seen: [
+    ...assetsNotCached,
     {
       title: 'nginx',
       files: nodeService('', {
@@ -95,6 +69,7 @@ export const staticAssetsNotCached = sightedSignal({
     },
   ],
   unseen: [
+    ...assetsNotCachedNot,
     {
       title: 'pages',
       files: nodeService('', {
