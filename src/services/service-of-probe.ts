@@ -36,6 +36,8 @@ export function serviceOfProbe(
   if (proxies.has(probe.platform)) return serviceBehindProxy(probe, services);
   const named = services.find((service) => service.name === name || service.name === container);
   if (named !== undefined) return named.name;
+  // A file that starts all programs of a repository lies near none of them.
+  if (probe.platform === 'tilt') return '';
   if (!infrastructure.has(probe.platform)) return probe.service;
   const names = [...dirname(probe.span.file).split('/'), name, container ?? '', image ?? ''];
   return names.some((word) => word !== '' && baseImageKind(word) === 'product') ? '' : probe.service;

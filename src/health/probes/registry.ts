@@ -29,6 +29,7 @@ import { nhost } from './nhost/index.js';
 import { nomad } from './nomad/index.js';
 import { railway } from './railway/index.js';
 import { render } from './render/index.js';
+import { tilt } from './tilt/index.js';
 import { terraform } from './terraform/index.js';
 
 /** Every platform whose probes lintel reads, in the order of the reference. */
@@ -64,4 +65,5 @@ export const probePlatforms: readonly ProbePlatform[] = [
   apache,
   systemd,
   podman,
+  tilt,
 ];
