@@ -4,6 +4,7 @@ import { codeLanguages } from '../../../syntax/code/code-file.js';
 import { seenAt } from '../../recogniser.js';
 import type { CodeRecogniser } from '../../recogniser.js';
 import { isFalse, isTrue } from '../../values.js';
+import { consumesByCallback } from './callback-channels.js';
 import { mayLimitPrefetch } from './prefetch.js';
 
 interface Consumer {
@@ -110,14 +111,15 @@ export const consumersWithoutPrefetch: CodeRecogniser = {
   in: 'code',
   sighting: 'prefetch-unbounded',
   languages: codeLanguages.filter((language) => consumers[language]),
-  words: /amqp|pika|RabbitMQ|rabbitmq|Bunny|lapin/,
+  words: /amqp|pika|rabbitmq|Bunny|lapin/i,
   *see(code) {
     const known = consumers[code.language] ?? [];
     const found = code.calls.flatMap((call) => {
-      const consumer = known.find(
-        ({ target, typed }) =>
-          target.test(call.target) || (typed?.test(call.target) === true && isOpenedHere(code, call)),
-      );
+      const consumer =
+        known.find(
+          ({ target, typed }) =>
+            target.test(call.target) || (typed?.test(call.target) === true && isOpenedHere(code, call)),
+        ) ?? (consumesByCallback(code, call) ? known[0] : undefined);
       return consumer ? [{ call, consumer }] : [];
     });
     if (found.length === 0 || code.calls.some((call) => mayLimitPrefetch(call, code.language))) return;

@@ -49,6 +49,24 @@ export const prefetchUnbounded = sightedSignal({
   recognisers: [inCode, consumersWithoutPrefetch],
   seen: [
     {
+      title: 'amqplib with callbacks',
+      files: nodeService(
+        "const amqp = require('amqplib/callback_api');\namqp.connect('amqp://mq', function (error, connection) {\n  if (error) throw error;\n  connection.createChannel(function (error1, channel) {\n    if (error1) throw error1;\n    channel.assertQueue('orders', { durable: true });\n    channel.consume('orders', function (message) {\n      work(message);\n      channel.ack(message);\n    }, { noAck: false });\n  });\n});\n",
+      ),
+    },
+    {
+      title: 'pika with callbacks',
+      files: pythonService(
+        'import pika\n\nclass Consumer:\n    def run(self):\n        self.connection = pika.SelectConnection(pika.ConnectionParameters(\'mq\'), on_open_callback=self.opened)\n        self.connection.ioloop.start()\n\n    def opened(self, connection):\n        connection.channel(on_open_callback=self.ready)\n\n    def ready(self, channel):\n        self.channel = channel\n        self.channel.queue_declare(queue="orders", durable=True, callback=self.declared)\n\n    def declared(self, frame):\n        self.channel.basic_consume("orders", self.work)\n\n    def work(self, channel, method, properties, body):\n        channel.basic_ack(method.delivery_tag)\n',
+      ),
+    },
+    {
+      title: 'php-amqplib without a prefetch',
+      files: phpService(
+        'use PhpAmqpLib\\Connection\\AMQPStreamConnection;\n\nclass App\n{\n    public function run(AMQPStreamConnection $connection)\n    {\n        $channel = $connection->channel();\n        $channel->queue_declare("orders", false, true, false, false);\n        $channel->basic_consume("orders", "", false, false, false, false, fn ($message) => work($message));\n    }\n}\n',
+      ),
+    },
+    {
       title: 'amqplib without a prefetch',
       files: nodeService(
         "import amqp from 'amqplib';\nconst connection = await amqp.connect('amqp://mq');\nconst channel = await connection.createChannel();\nawait channel.assertQueue('orders');\nawait channel.consume('orders', async (message) => {\n  await work(message);\n  channel.ack(message);\n});\n",
@@ -152,6 +170,18 @@ export const prefetchUnbounded = sightedSignal({
     },
   ],
   unseen: [
+    {
+      title: 'amqplib with callbacks and a limit',
+      files: nodeService(
+        "const amqp = require('amqplib/callback_api');\namqp.connect('amqp://mq', function (error, connection) {\n  if (error) throw error;\n  connection.createChannel(function (error1, channel) {\n    if (error1) throw error1;\n    channel.prefetch(10);\n    channel.assertQueue('orders', { durable: true });\n    channel.consume('orders', function (message) {\n      work(message);\n      channel.ack(message);\n    }, { noAck: false });\n  });\n});\n",
+      ),
+    },
+    {
+      title: 'pika with callbacks and a limit',
+      files: pythonService(
+        'import pika\n\nclass Consumer:\n    def run(self):\n        self.connection = pika.SelectConnection(pika.ConnectionParameters(\'mq\'), on_open_callback=self.opened)\n        self.connection.ioloop.start()\n\n    def opened(self, connection):\n        connection.channel(on_open_callback=self.ready)\n\n    def ready(self, channel):\n        self.channel = channel\n        self.channel.queue_declare(queue="orders", durable=True, callback=self.declared)\n\n    def declared(self, frame):\n        self.channel.basic_qos(prefetch_count=10)\n        self.channel.basic_consume("orders", self.work)\n\n    def work(self, channel, method, properties, body):\n        channel.basic_ack(method.delivery_tag)\n',
+      ),
+    },
     {
       title: 'a channel that is handed in',
       files: pythonService(
