@@ -1,7 +1,7 @@
-import { option, positional } from '../../../syntax/code/arguments.js';
+import { option, positional, settled } from '../../../syntax/code/arguments.js';
 import type { CodeAssignment, CodeCall, CodeFile, CodeValue } from '../../../syntax/code/code-file.js';
 import { seenAt } from '../../recogniser.js';
-import type { CodeRecogniser } from '../../recogniser.js';
+import type { CodeRecogniser, Seen } from '../../recogniser.js';
 import { numberOf } from '../../values.js';
 import { handlerAround } from '../caching/request-handlers.js';
 
@@ -125,9 +125,10 @@ export const heldQueues: CodeRecogniser = {
     csharp: /CreateUnbounded|BlockingCollection|ConcurrentQueue/,
     java: /LinkedBlocking|LinkedTransferQueue|ConcurrentLinkedQueue|PriorityBlockingQueue/,
     kotlin: /UNLIMITED|LinkedBlocking|LinkedTransferQueue|ConcurrentLinkedQueue|PriorityBlockingQueue/,
-    python: /\bQueue\(|PriorityQueue\(|SimpleQueue\(/,
+    python: /\bQueue\(|PriorityQueue\(|SimpleQueue\(|\bput_nowait\(|queue\w*\.put\(|\bawait [\w.]+\.put\(/,
   },
   *see(code) {
+    yield* madeElsewhere(code);
     for (const { kind, made, place } of heldIn(code)) {
       const { name } = place.place;
       if (rareSignal.test(name)) continue;
@@ -154,6 +155,29 @@ export const heldQueues: CodeRecogniser = {
     }
   },
 };
+
+/** Queues of another module of Python that a handler of this one puts into. */
+function* madeElsewhere(code: CodeFile): Iterable<Seen> {
+  if (code.language !== 'python') return;
+  const told = new Set<string>();
+  for (const call of code.calls) {
+    const { object } = call.callee;
+    if (!/^put(?:_nowait)?$/.test(call.name)) continue;
+    if (object?.kind !== 'path' || told.has(object.name) || rareSignal.test(object.name)) continue;
+    const made = settled(object);
+    if (made.kind !== 'call' || made.context.function || code.calls.includes(made)) continue;
+    const kind = kinds.find(
+      ({ languages, made: makes, isUnbounded, puts }) =>
+        languages.includes('python') && puts.test(call.name) && makes.test(made.target) && isUnbounded(made),
+    );
+    if (!kind || !handlerAround(code, call.context)) continue;
+    told.add(object.name);
+    yield {
+      ...seenAt(code, call, `${object.name} takes all that is put into it (${kind.says})`, 'medium'),
+      details: { name: object.name, line: String(code.source.position(call.start).line) },
+    };
+  }
+}
 
 function outermost(made: NonNullable<CodeCall['context']['function']>): string {
   let at = made;

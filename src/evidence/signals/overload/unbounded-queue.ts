@@ -146,7 +146,7 @@ export const unboundedQueue = sightedSignal(
     stance: 'contradicts',
     meaning: 'Under overload the backlog grows until memory ends, and everything in it is late.',
     recognition:
-      'A queue of Python without `maxsize`, an unbounded channel of .NET, Kotlin or Rust, or a queue of Java without a bound, that handlers of requests put into, also through a class that is handed to them; `newCachedThreadPool`, or a pool with a `LinkedBlockingQueue` without a bound, that a bean of a server keeps.',
+      'A queue of Python without `maxsize`, an unbounded channel of .NET, Kotlin or Rust, or a queue of Java without a bound, that handlers of requests put into, also through a class that is handed to them, or, in Python, from another module; `newCachedThreadPool`, or a pool with a `LinkedBlockingQueue` without a bound, that a bean of a server keeps.',
     guards: [
       'A queue of one request or socket, and one that only a script or start-up fills, is none.',
       'A pool that a method makes for itself is none, nor is a goroutine for each request.',
@@ -155,6 +155,16 @@ export const unboundedQueue = sightedSignal(
     languages: ['Python', 'Java', 'Kotlin', 'C#', 'Rust'],
     recognisers: [inJava, inRust, heldQueues, handedOn],
     seen: [
+      {
+        title: 'a queue of another module',
+        files: pythonService(
+          'from fastapi import FastAPI\nfrom work import orders\n\napp = FastAPI()\n\n@app.post("/orders")\nasync def order(body: dict):\n    await orders.put(body)\n',
+          {
+            'work.py':
+              'import asyncio\n\norders = asyncio.Queue()\n\nasync def run():\n    while True:\n        await handle(await orders.get())\n',
+          },
+        ),
+      },
       {
         title: 'a channel that a handler is given in Rust',
         files: rustService(
@@ -203,6 +213,16 @@ export const unboundedQueue = sightedSignal(
       },
     ],
     unseen: [
+      {
+        title: 'a queue of another module with a bound',
+        files: pythonService(
+          'from fastapi import FastAPI\nfrom work import orders\n\napp = FastAPI()\n\n@app.post("/orders")\nasync def order(body: dict):\n    await orders.put(body)\n',
+          {
+            'work.py':
+              'import asyncio\n\norders = asyncio.Queue(maxsize=100)\n\nasync def run():\n    while True:\n        await handle(await orders.get())\n',
+          },
+        ),
+      },
       {
         title: 'a channel of the program itself in C#',
         files: csharpService(
