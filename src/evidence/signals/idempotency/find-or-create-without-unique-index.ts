@@ -103,6 +103,18 @@ export const findOrCreateWithoutUniqueIndex = sightedSignal(
         ),
       },
       {
+        title: 'beside a migration that only changes rows',
+        files: rubyService(
+          'class Notes\n  def note(title)\n    Note.find_or_create_by(title: title)\n  end\nend\n',
+          {
+            'db/migrate/20260101000000_create_notes.rb':
+              'class CreateNotes < ActiveRecord::Migration[8.0]\n  def change\n    create_table :notes do |t|\n      t.string :title, null: false\n    end\n  end\nend\n',
+            'db/migrate/20260102000000_enable_notes.rb':
+              'class EnableNotes < ActiveRecord::Migration[8.0]\n  def up\n    Flipper.enable(:notes)\n  end\nend\n',
+          },
+        ),
+      },
+      {
         title: 'Sequelize',
         files: nodeService(
           "import { Payment } from './models.js';\nexport const pay = (reference) => Payment.findOrCreate({ where: { reference } });\n",
@@ -111,6 +123,13 @@ export const findOrCreateWithoutUniqueIndex = sightedSignal(
       },
     ],
     unseen: [
+      {
+        title: 'a unique index with a column more',
+        files: pythonService(
+          program,
+          tables('CREATE UNIQUE INDEX payments_reference ON payments (reference, amount);\n'),
+        ),
+      },
       {
         title: 'a unique index',
         files: pythonService(
@@ -152,7 +171,9 @@ export const findOrCreateWithoutUniqueIndex = sightedSignal(
     const isUnique = schema.keys.some(
       (key) =>
         key.table === table.table &&
-        key.columns.every((column) => columns.includes(column) || kinds.has(column)),
+        (key.columns.every((column) => columns.includes(column) || kinds.has(column)) ||
+          // What it writes besides is mostly told by what it looks by.
+          (!key.primary && columns.every((column) => column !== undefined && key.columns.includes(column)))),
     );
     return isUnique
       ? false

@@ -72,6 +72,21 @@ export function inPlainSight<Item extends { readonly table: string; readonly spa
   return items.filter((item) => tables.get(placeOf(item))?.size === 1);
 }
 
+/** Whether what could not be read may have given a table a key: statements and calls that only change rows do not. */
+function mayAddKeys({ reason, text = '' }: { readonly reason: string; readonly text?: string }): boolean {
+  if (reason.startsWith('rows are changed')) return false;
+  if (/^it runs the command /.test(reason))
+    return /migrat|schema|index|install|\bdb:|table|key|uniq/i.test(reason);
+  if (/^\s*(?:UPDATE|INSERT|DELETE|SELECT|SET|ANALYZE|VACUUM)\b/i.test(text)) return false;
+  return !(
+    reason === 'runs code of the program' &&
+    /\.(?:update\w*|save|destroy\w*|delete\w*|create|insert\w*|touch|enable|disable|perform_\w+|reindex)!?\s*(?:\(|$)/.test(
+      text,
+    ) &&
+    !/migrat|schema|index|constraint|unique|execute|connection/i.test(text)
+  );
+}
+
 class SchemaReading {
   readonly tables = new Map<string, Omit<SchemaTable, 'isWhole'>>();
   keys: readonly UniqueKey[] = [];
@@ -154,7 +169,7 @@ class SchemaReading {
         );
         break;
       case 'opaque':
-        this.unread.add(set);
+        if (mayAddKeys(operation)) this.unread.add(set);
         break;
       default:
     }
