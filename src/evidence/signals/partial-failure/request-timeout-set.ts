@@ -250,6 +250,18 @@ export const requestTimeoutSet = sightedSignal({
       title: 'ureq 2',
       files: rustService('fn pay() { let agent = ureq::AgentBuilder::new().timeout(D).build(); }\n'),
     },
+    {
+      title: 'a layer of tower',
+      files: rustService(
+        'use tower::ServiceBuilder;\nfn main() { let s = ServiceBuilder::new().timeout(Duration::from_secs(3)).service(x); }\n',
+      ),
+    },
+    {
+      title: 'the deadline of a context in Go',
+      files: goService(
+        'import ("context"; "net/http")\nfunc f(ctx context.Context) { ctx, cancel := context.WithTimeout(ctx, time.Second); defer cancel(); req, _ := http.NewRequestWithContext(ctx, "GET", u, nil); http.DefaultClient.Do(req) }\n',
+      ),
+    },
   ],
   unseen: [
     {

@@ -145,6 +145,12 @@ export const retryBounded = sightedSignal({
         'import "github.com/go-resty/resty/v2"\nfunc f() { c := resty.New().SetTimeout(time.Second).SetRetryCount(3); c.R().Get("https://x") }\n',
       ),
     },
+    {
+      title: 'a layer of tower',
+      files: rustService(
+        'use tower::retry::RetryLayer;\nfn main() { let s = ServiceBuilder::new().layer(RetryLayer::new(Attempts(3))).service(x); }\n',
+      ),
+    },
   ],
   unseen: [
     {

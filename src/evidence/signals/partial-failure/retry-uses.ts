@@ -263,6 +263,14 @@ export const retryUses: readonly LibraryUse[] = [
   made(['php'], 'Guzzle', 'GuzzleRetry', /^\\?GuzzleRetry\\GuzzleRetryMiddleware\.factory$/),
   made(['php'], 'Symfony', 'RetryableHttpClient', /^Symfony\\Component\\HttpClient\\RetryableHttpClient$/),
   made(['rust'], 'backon', 'backon', /^backon(?:::|\.)\w+Builder\b.*\bwith_max_times$/),
+  // What a policy of tower allows is written in the program; where it counts, it has a limit.
+  made(
+    ['rust'],
+    'tower',
+    'RetryLayer',
+    /^tower(?:::|\.)retry(?:::|\.)RetryLayer(?:::|\.)new$/,
+    (_, { source }) => /\b(?:attempts?|retries|tries|remaining|budget)\b/i.test(source.text),
+  ),
   made(
     ['rust'],
     'reqwest-retry',

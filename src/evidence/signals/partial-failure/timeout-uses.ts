@@ -116,6 +116,20 @@ export const timeoutUses: readonly LibraryUse[] = [
   },
   {
     languages: ['go'],
+    word: 'context\\.With(?:Timeout|Deadline)',
+    call: /^net\/http\.NewRequestWithContext$/,
+    when: (use, code) =>
+      'kind' in use &&
+      code.calls.some(
+        ({ target, context }) =>
+          /^context\.With(?:Timeout|Deadline)$/.test(target) &&
+          context.function !== undefined &&
+          context.function === use.context.function,
+      ),
+    says: 'a request of net/http ends with the deadline of its context',
+  },
+  {
+    languages: ['go'],
     word: 'resty',
     call: /^(?:github\.com\/go-resty\/resty|resty\.dev)(?:\/v\d+)?\.New\(\)(?:\.\w+\(\))*\.SetTimeout$/,
     says: ends('resty'),
@@ -220,6 +234,12 @@ export const timeoutUses: readonly LibraryUse[] = [
     languages: ['rust'],
     word: 'TimeoutLayer',
     call: /^tower(?:_http)?(?:::|\.).*TimeoutLayer(?:::|\.)\w+$/,
+    says: 'requests are given up after a time (tower)',
+  },
+  {
+    languages: ['rust'],
+    word: 'ServiceBuilder',
+    call: /^tower(?:::|\.)(?:\w+(?:::|\.))?ServiceBuilder(?:::|\.)new\(\)(?:\.\w+\(\))*\.timeout$/,
     says: 'requests are given up after a time (tower)',
   },
   { languages: ['rust'], word: 'acquire_timeout', call: /^sqlx(?:::|\.).*\bacquire_timeout$/, says: waits },
