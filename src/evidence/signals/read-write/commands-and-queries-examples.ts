@@ -1,5 +1,5 @@
 import type { SignalExample } from '../../../model/evidence.js';
-import { csharpService, javaService, kotlinService, nodeService } from '../../examples.js';
+import { csharpService, elixirService, javaService, kotlinService, nodeService } from '../../examples.js';
 
 const nestCommand =
   "import { CommandHandler } from '@nestjs/cqrs';\n@CommandHandler(PlaceOrder)\nexport class PlaceOrderHandler { execute(command) {} }\n";
@@ -28,6 +28,12 @@ export const commandsAndQueries: readonly SignalExample[] = [
     title: 'MediatR',
     files: csharpService(
       'using MediatR;\n\npublic class PlaceOrderCommandHandler : IRequestHandler<PlaceOrderCommand, Guid> {\n  public Task<Guid> Handle(PlaceOrderCommand command, CancellationToken token) => Save(command, token);\n}\n\npublic class GetOrderQueryHandler : IRequestHandler<GetOrderQuery, Order> {\n  public Task<Order> Handle(GetOrderQuery query, CancellationToken token) => Find(query, token);\n}\n',
+    ),
+  },
+  {
+    title: 'Commanded',
+    files: elixirService(
+      'defmodule App.Router do\n  use Commanded.Commands.Router\n  dispatch Pay, to: PayHandler, aggregate: Payment, identity: :id\nend\n\ndefmodule App.PaymentProjector do\n  use Commanded.Projections.Ecto, application: App, name: "payments"\nend\n',
     ),
   },
 ];

@@ -15,15 +15,18 @@ const marks: readonly { readonly target: RegExp; readonly side: Side }[] = [
   { target: /^@nestjs\/cqrs\.QueryHandler$/, side: 'queries' },
   { target: /^org\.axonframework\.commandhandling\.(?:annotation\.)?CommandHandler$/, side: 'commands' },
   { target: /^org\.axonframework\.queryhandling\.(?:annotation\.)?QueryHandler$/, side: 'queries' },
+  // https://hexdocs.pm/commanded/commands.html, https://hexdocs.pm/commanded_ecto_projections/
+  { target: /^Commanded\.Commands\.(?:Composite)?Router$/, side: 'commands' },
+  { target: /^Commanded\.Projections\.Ecto$/, side: 'queries' },
 ];
 
-const languages: readonly CodeLanguage[] = ['javascript', 'java', 'kotlin', 'csharp'];
+const languages: readonly CodeLanguage[] = ['javascript', 'java', 'kotlin', 'csharp', 'elixir'];
 
 const inCode: CodeRecogniser = {
   in: 'code',
   sighting,
   languages,
-  words: /@nestjs\/cqrs|axonframework|MediatR|IRequestHandler|ICommandHandler|IQueryHandler/,
+  words: /@nestjs\/cqrs|axonframework|\bCommanded\.|MediatR|IRequestHandler|ICommandHandler|IQueryHandler/,
   *see(code) {
     for (const mark of code.marks) {
       const known = marks.find(({ target }) => target.test(mark.target));
@@ -72,9 +75,9 @@ export const commandsAndQueriesSeparated = sightedSignal(
     meaning:
       'What changes data and what reads it are separate pieces of code, which can be given models and stores of their own.',
     recognition:
-      'Handlers of commands and handlers of queries in one service, by @nestjs/cqrs, Axon or MediatR.',
+      'Handlers of commands and handlers of queries in one service, by @nestjs/cqrs, Axon, MediatR or Commanded with its projections.',
     guards: ['Handlers of one kind only, and a bus that is imported and has no handlers, separate nothing.'],
-    languages: ['JavaScript', 'Java', 'Kotlin', 'C#'],
+    languages: ['JavaScript', 'Java', 'Kotlin', 'C#', 'Elixir'],
     recognisers: [inCode],
     seen: commandsAndQueries,
     unseen: commandsAndQueriesNot,
