@@ -9,6 +9,8 @@ interface GoPackage extends Pick<LocalPackage, 'directory' | 'uses'> {
   readonly uses: Set<string>;
   /** Whether something in it waits for requests, messages or times. */
   listens: boolean;
+  /** Whether it is a program: https://go.dev/ref/spec#Program_execution. */
+  isMain: boolean;
 }
 
 /** What a program calls that answers, consumes or runs by the clock; a program for the command line ends. */
@@ -27,9 +29,15 @@ export async function readGoPackages(view: RepositoryView): Promise<ReadonlyMap<
     const source = await view.read(path);
     if (!source) continue;
     const directory = directoryOf(path);
-    const found = packages.get(directory) ?? { directory, uses: new Set<string>(), listens: false };
+    const found = packages.get(directory) ?? {
+      directory,
+      uses: new Set<string>(),
+      listens: false,
+      isMain: false,
+    };
     packages.set(directory, found);
     found.listens ||= listening.test(source.text);
+    found.isMain ||= /^package main\b/m.test(source.text) && /^func main\(\)/m.test(source.text);
     for (const name of goImportsOf(source.text)) {
       const used = modules.directoryOfImport(path, name);
       if (used !== undefined && used !== directory) found.uses.add(used);

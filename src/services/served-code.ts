@@ -1,15 +1,14 @@
 import type { RepositoryView } from '../model/repository-view.js';
 import type { Service } from '../model/service.js';
-import { isDockerfilePath } from '../syntax/manifests/dockerfile.js';
 import { readBrowserCode } from './browser-code.js';
-import { readGoPackages } from './go-packages.js';
+import { readProgramsOfGo } from './go-owners.js';
 import { builtFrom, readLocalPackages } from './local-packages.js';
 import type { LocalPackage } from './local-packages.js';
 import { nearestService } from './nearest-service.js';
 import { hasDeclarations } from './reach/declared-names.js';
 import { readReachedFiles } from './reach/reached-files.js';
 import { programsThatEnd } from './programs/ending-programs.js';
-import { ancestors, directoryOf, isWithin } from './repository-paths.js';
+import { ancestors, directoryOf } from './repository-paths.js';
 
 /** Of programs that help to build, fill, test or release a service; they answer no requests. Deeper inside, `tools` may be what an assistant calls. */
 const toolPlace =
@@ -37,6 +36,8 @@ export async function readServedCode(
   const packages = await readLocalPackages(view);
   const browser = await readBrowserCode(view);
   const users = new Map<string, Service[]>();
+  const named = new Set(services.flatMap(({ path }) => [...builtFrom(packages, path)]));
+  named.delete('.');
   const ending = await programsThatEnd(view, services);
   const isServer = (service: Service): boolean => !ending.has(service) && !browser.isPackage(service.path);
   const built = services.map((service) => {
@@ -51,17 +52,19 @@ export async function readServedCode(
     services.map(({ path }, index) => ({ own: [path], libraries: built[index] ?? new Set() })),
   );
   const reached = new Map(services.map((service, index) => [service, files[index]]));
-  const usersOfGo = await readUsersOfGo(view, services);
+  const programsOfGo = await readProgramsOfGo(view, services);
   const places = new Map(services.map(({ name, path }) => [name, path]));
   const ownersOf = (path: string): readonly string[] => {
     const near = nearestService(services, path);
     const directory = near === '' ? undefined : places.get(near);
     // What lies in a service is its own; the root is everybody's.
-    if (near !== '' && directory !== '.') return [near];
-    if (path.endsWith('.go')) return usersOfGo.get(directoryOf(path)) ?? [near];
+    const isInside = near !== '' && directory !== '.';
+    if (path.endsWith('.go')) return programsOfGo.ownersOf(directoryOf(path), near, isInside);
+    if (isInside) return [near];
     const library = ancestors(directoryOf(path)).find((above) => packages.has(above));
     const found = library === undefined || library === '.' ? [] : (users.get(library) ?? []);
-    if (found.length === 0) return [library !== undefined && isByItself(packages, library) ? '' : near];
+    if (found.length === 0)
+      return [library !== undefined && (named.has(library) || isByItself(packages, library)) ? '' : near];
     const getting = hasDeclarations(path)
       ? found.filter((service) => reached.get(service)?.has(path) === true)
       : found;
@@ -88,36 +91,4 @@ function isByItself(packages: ReadonlyMap<string, LocalPackage>, directory: stri
   const own = packages.get(directory);
   const root = packages.get('.');
   return own?.isTool === true || (own?.mustBeNamed !== undefined && own.mustBeNamed === root?.mustBeNamed);
-}
-
-/**
- * The services that each package of Go is imported by, however far away: a module has many programs (`cmd/…`) and one manifest. Programs that do
- * not listen are for the command line: what they import serves nobody. One that nothing deploys is taken to listen only when it does so itself or in a
- * package that it imports: tools import the packages of servers for their types.
- */
-async function readUsersOfGo(
-  view: RepositoryView,
-  services: readonly Service[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const packages = await readGoPackages(view);
-  const users = new Map<string, string[]>();
-  for (const service of services) {
-    const { name, path } = service;
-    const own = [...packages.keys()].filter((directory) =>
-      path === '.' ? directory === '.' : isWithin(path, directory),
-    );
-    const built = new Set(own.flatMap((directory) => [...builtFrom(packages, directory)]));
-    const near = own.flatMap((directory) => [directory, ...(packages.get(directory)?.uses ?? [])]);
-    const asked = isDeployed(service) ? [...built] : near;
-    if (!asked.some((directory) => packages.get(directory)?.listens === true)) continue;
-    for (const directory of built) users.set(directory, [...(users.get(directory) ?? []), name]);
-  }
-  return users;
-}
-
-function isDeployed({ workloads, reasons }: Service): boolean {
-  return (
-    workloads.length > 0 ||
-    reasons.some(({ span: { file } }) => isDockerfilePath(file) || /(?:^|\/)Procfile/.test(file))
-  );
 }

@@ -164,6 +164,26 @@ describe('libraries of the repository', () => {
     expect(served.serves('internal/idle/idle.go')).toBe(false);
   });
 
+  it('of Go inside a service are its own where its programs import them', async () => {
+    const served = await servedIn(
+      {
+        'go.mod': 'module example.com/shop\n',
+        'relay/main.go':
+          'package main\n\nimport "example.com/shop/relay/server"\n\nfunc main() { server.Run() }\n',
+        'relay/server/server.go': 'package server\n\nfunc Run() { http.ListenAndServe(":80", nil) }\n',
+        'relay/testclient/main.go':
+          'package main\n\nimport "example.com/shop/relay/load"\n\nfunc main() { load.Run() }\n',
+        'relay/load/load.go': 'package load\n\nfunc Run() {}\n',
+      },
+      'relay',
+    );
+    expect(
+      ['relay/main.go', 'relay/server/server.go', 'relay/testclient/main.go', 'relay/load/load.go'].filter(
+        (path) => served.serves(path),
+      ),
+    ).toEqual(['relay/main.go', 'relay/server/server.go']);
+  });
+
   it('of several services are part of each', async () => {
     const served = await servedIn(
       {

@@ -38,6 +38,17 @@ describe('programs of a window', () => {
   });
 });
 
+describe('Mix projects that are published', () => {
+  it('are services when they serve pages and have releases', async () => {
+    const project = (extra: string): string =>
+      `defmodule A.MixProject do\n  def project do\n    [\n      app: :shop,\n      package: package(),\n${extra}    ]\n  end\n  def application do\n    [mod: {Shop.Application, []}]\n  end\n  defp deps do\n    [\n      {:phoenix, "~> 1.8"}\n    ]\n  end\nend\n`;
+    expect(await listed({ 'mix.exs': project('      releases: releases()\n'), 'lib/a.ex': '' })).toEqual([
+      'shop [.]',
+    ]);
+    expect(await listed({ 'mix.exs': project(''), 'lib/a.ex': '' })).toEqual([]);
+  });
+});
+
 describe('Mix projects', () => {
   const mix = (body: string) =>
     `defmodule A.MixProject do\n  use Mix.Project\n  def project do\n    [app: :shop, ${body}]\n  end\nend\n`;
