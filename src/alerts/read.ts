@@ -241,9 +241,9 @@ async function finished(collected: Collected, view: RepositoryView): Promise<Ale
   );
   const alerts = collected.alerts.map((alert): Alert => {
     const { classified: own, ...written } = alert;
-    const { burn, class: found, reasons } = own ?? classes.get(alert) ?? unknownClass;
+    const { class: found, ...more } = own ?? classes.get(alert) ?? unknownClass;
     const link = alert.runbook === undefined ? undefined : links(alert.runbook, alert.span.file);
-    return { ...written, class: found, reasons, ...(burn && { burn }), ...(link && { runbookLink: link }) };
+    return { ...written, class: found, ...more, ...(link && { runbookLink: link }) };
   });
   const byPlace = (a: { readonly span: Alert['span']; readonly name: string }, b: typeof a): number =>
     compareSpans(a.span, b.span) || compareText(a.name, b.name);

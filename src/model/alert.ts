@@ -32,6 +32,9 @@ export interface BurnRate {
   readonly thresholds: readonly number[];
 }
 
+/** mean = of all requests; quantile = what most wait at most; share = of requests that are slow. */
+export type WaitingMeasure = 'mean' | 'quantile' | 'share';
+
 /**
  * Whether the runbook that an alert names is there. ok = a file of the repository (and its heading); dead-file and dead-anchor = the
  * repository should have it and has not; templated = known only when the alert fires; external = outside of the repository, not asked.
@@ -74,6 +77,10 @@ export interface Alert {
   /** Whom it tells by itself, without a routing configuration: Datadog handles, alarm actions, notification channels. */
   readonly notifies: readonly string[];
   readonly burn?: BurnRate;
+  /** How it measures how long users wait, when it does. */
+  readonly waiting?: WaitingMeasure;
+  /** Its condition looks at single samples: no part of it goes over a time. */
+  readonly instant?: boolean;
   /** Name or id of the objective that it watches, when it says so. */
   readonly slo?: string;
   /** Parts of it are filled in by a template that could not be evaluated. */

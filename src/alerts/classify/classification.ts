@@ -1,10 +1,14 @@
-import type { AlertClass, BurnRate } from '../../model/alert.js';
+import type { AlertClass, BurnRate, WaitingMeasure } from '../../model/alert.js';
 
 /** The class of an alert with its reasons. */
 export interface Classification {
   readonly class: AlertClass;
   readonly reasons: readonly string[];
   readonly burn?: BurnRate;
+  /** How it measures how long users wait, when it does. */
+  readonly waiting?: WaitingMeasure;
+  /** Its condition looks at single samples. */
+  readonly instant?: boolean;
 }
 
 /** The order in which one condition of several decides: what users feel weighs more than what explains it. */

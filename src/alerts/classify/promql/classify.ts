@@ -1,3 +1,4 @@
+import type { WaitingMeasure } from '../../../model/alert.js';
 import type { PromExpression, PromSelector } from '../../../syntax/promql/expression.js';
 import { eachExpression, selectorsOf } from '../../../syntax/promql/expression.js';
 import { constantOf } from '../../../syntax/promql/fold.js';
@@ -23,7 +24,10 @@ import { bare, errorMatcher, ratioOf, type Ratio, type Recordings } from './rati
  */
 export function classifyPromql(text: string, recordings: Recordings): Classification {
   const { errors, expression } = parsePromql(text);
-  const found = classifyExpression(expression, recordings);
+  const found = {
+    ...classifyExpression(expression, recordings),
+    ...(isInstant(expression) && { instant: true }),
+  };
   return errors === 0
     ? found
     : { ...found, reasons: [...found.reasons, `${errors} places of its condition were not understood`] };
@@ -39,6 +43,29 @@ function classifyExpression(expression: PromExpression, recordings: Recordings):
       class: 'other',
       reasons: [otherReason(selectorsOf(expression))],
     }
+  );
+}
+
+/** Names of recorded series that were made over a time: `job:errors:rate5m`. */
+const overTime = /rate|increase|over_time|avg|mean|quantile|\d+[smhdw](?:_|$)/;
+
+/** Looks it at single samples that come and go? Ages, ends of validity and predictions hold on by themselves. */
+function isInstant(expression: PromExpression): boolean {
+  const parts = [...eachExpression(expression)];
+  const isHeld = parts.some(
+    (part) =>
+      part.kind === 'subquery' ||
+      part.kind === 'unknown' ||
+      (part.kind === 'call' &&
+        /^(?:time|timestamp|now|absent|.*_over_time|.*rate.*|rollup.*|changes|increase\w*|predict\w*)$/.test(
+          part.name,
+        )),
+  );
+  const selectors = selectorsOf(expression);
+  return (
+    !isHeld &&
+    selectors.length > 0 &&
+    selectors.every(({ name = '', range }) => range === undefined && name !== '' && !overTime.test(name))
   );
 }
 
@@ -138,7 +165,8 @@ function isAbsence(expression: PromExpression): boolean {
 function ofRatio({ measured, operator }: Comparison, recordings: Recordings): Classification | undefined {
   const ratio = ratioOf(measured, recordings);
   if (!ratio || (operator !== '' && (ratio.share === 'bad') !== operator.startsWith('>'))) return undefined;
-  return asSymptom(resolved(ratio.selectors, recordings), ratio.why, isOfRequests(ratio));
+  const found = asSymptom(resolved(ratio.selectors, recordings), ratio.why, isOfRequests(ratio));
+  return ratio.of === 'latency' ? waits(found, 'share') : found;
 }
 
 function isOfRequests({ of, selectors }: Ratio): boolean {
@@ -184,14 +212,16 @@ function latency(
         name !== undefined &&
         (namesLatency(name) || isServed(name) || /seconds|milliseconds|_ms\b|_time_/i.test(name)),
     );
-    return timed && asSymptom(inside, `it measures a quantile of ${timed.name ?? ''}`, false);
+    const found = timed && asSymptom(inside, `it measures a quantile of ${timed.name ?? ''}`, false);
+    return waits(found, quantile.kind === 'call' && quantile.name === 'histogram_avg' ? 'mean' : 'quantile');
   }
   const timed = selectors.filter(
     ({ name }) =>
       name !== undefined && (namesLatency(name) || isServed(name)) && !/:?count$|_total$/.test(name),
   );
   const summary = timed.find(({ matchers }) => matchers.some(({ label }) => label === 'quantile'));
-  if (summary) return asSymptom([summary], `it measures a quantile of ${summary.name ?? ''}`, false);
+  if (summary)
+    return waits(asSymptom([summary], `it measures a quantile of ${summary.name ?? ''}`, false), 'quantile');
   const { inner } = bare(measured);
   const isMean =
     inner.kind === 'binary' &&
@@ -199,13 +229,18 @@ function latency(
     selectorsOf(inner.left).some(({ name }) => /_sum$|_seconds_total$/.test(name ?? '')) &&
     selectorsOf(inner.right).some(({ name }) => /_count$|_total$/.test(name ?? ''));
   const mean = isMean ? timed.find(({ name }) => /_sum$|_seconds_total$/.test(name ?? '')) : undefined;
-  if (mean) return asSymptom([mean], `it measures the mean of ${mean.name ?? ''}`, false);
+  if (mean) return waits(asSymptom([mean], `it measures the mean of ${mean.name ?? ''}`, false), 'mean');
   const named = timed.find(
     ({ name }) =>
       /(?:quantile|p\d\d|percentile|99|95|90)/i.test(name ?? '') ||
       /(?:latency|response_time)(?:_seconds|_ms|_milliseconds)?$/i.test(name ?? ''),
   );
   return named && asSymptom([named], `it measures ${named.name ?? ''}, which is how long users wait`, false);
+}
+
+/** The same with how it measures the waiting, where users feel it. */
+function waits(found: Classification | undefined, waiting: WaitingMeasure): Classification | undefined {
+  return found?.class === 'symptom' ? { ...found, waiting } : found;
 }
 
 /** `time() - last_success > 1h`, the age of the oldest message: who waits for a result gets it late. */

@@ -1,3 +1,4 @@
+import type { WaitingMeasure } from '../../../model/alert.js';
 import type { SourceSpan } from '../../../model/source-span.js';
 import type { CloudwatchMetric } from '../../classify/cloudwatch.js';
 import { classifyCloudwatch } from '../../classify/cloudwatch.js';
@@ -45,6 +46,14 @@ export function alarm(written: Alarm, span: SourceSpan): WrittenAlert {
       .filter((part) => part !== undefined && part !== '')
       .join(' ');
   const runbook = runbookOfMessage(description);
+  const classified = classifyCloudwatch(
+    metrics,
+    rule === undefined ? 'it names no metric' : 'it combines other alarms',
+  );
+  const isOnWaiting =
+    classified.class === 'symptom' &&
+    metrics.every(({ name: metric }) => /(?:Latency|ResponseTime|Duration)$/.test(metric));
+  const waiting = isOnWaiting ? measureOf(statistic) : undefined;
   const forSeconds =
     period !== undefined && periods !== undefined && period * periods > 0 ? period * periods : undefined;
   const severity = tags['severity'] ?? tags['Severity'] ?? tags['priority'];
@@ -55,7 +64,7 @@ export function alarm(written: Alarm, span: SourceSpan): WrittenAlert {
     ...(expression !== '' && { expression }),
     classified: onlyScales(actions)
       ? { class: 'other', reasons: ['it makes an autoscaler act and tells nobody'] }
-      : classifyCloudwatch(metrics, rule === undefined ? 'it names no metric' : 'it combines other alarms'),
+      : { ...classified, ...(waiting && { waiting }) },
     ...(forSeconds !== undefined && { forSeconds }),
     ...(severity !== undefined && { severity }),
     ...(runbook !== undefined && { runbook }),
@@ -83,4 +92,10 @@ function onlyScales(actions: readonly string[]): boolean {
       ),
     )
   );
+}
+
+/** What a statistic tells of a time that users wait: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html */
+function measureOf(statistic: string | undefined): WaitingMeasure | undefined {
+  if (/^average$/i.test(statistic ?? '')) return 'mean';
+  return /^(?:p|tm|ts|tc|wm|pr|iqm)[\d(.]/i.test(statistic ?? '') ? 'quantile' : undefined;
 }

@@ -1,4 +1,5 @@
 import type { EvidenceSignal } from '../../signal.js';
+import { latencyByMean, pageOnOneSample } from './conditions.js';
 import {
   alertCannotFire,
   burnRateAlertPresent,
@@ -6,6 +7,7 @@ import {
   sloDefined,
   sloWithoutAlert,
 } from './objectives.js';
+import { syntheticCheckPresent } from './outside.js';
 import { alertRunbookLinked, alertsOnlyOnCauses, pageWithoutRunbook, symptomAlertPresent } from './pages.js';
 import { alertRoutingPresent, pageReachesNobody } from './routes.js';
 
@@ -15,10 +17,13 @@ export const sloAlertSignals: readonly EvidenceSignal[] = [
   burnRateAlertPresent,
   burnRateMultiWindow,
   symptomAlertPresent,
+  syntheticCheckPresent,
   alertRunbookLinked,
   alertRoutingPresent,
   alertsOnlyOnCauses,
   alertCannotFire,
+  latencyByMean,
+  pageOnOneSample,
   pageWithoutRunbook,
   pageReachesNobody,
   sloWithoutAlert,
