@@ -49,7 +49,10 @@ function classifyExpression(expression: PromExpression, recordings: Recordings):
 /** Names of recorded series that were made over a time: `job:errors:rate5m`. */
 const overTime = /rate|increase|over_time|avg|mean|quantile|\d+[smhdw](?:_|$)/;
 
-/** Looks it at single samples that come and go? Ages, ends of validity and predictions hold on by themselves. */
+/** Ends of validity come nearer by themselves and do not go back. */
+const ending = /cert|expir|not_?after|licen[cs]e/i;
+
+/** Looks it at single samples of a state that comes and goes? Ages, predictions and fill levels hold on by themselves. */
 function isInstant(expression: PromExpression): boolean {
   const parts = [...eachExpression(expression)];
   const isHeld = parts.some(
@@ -61,11 +64,20 @@ function isInstant(expression: PromExpression): boolean {
           part.name,
         )),
   );
+  const isOnState = parts.some(
+    (part) =>
+      part.kind === 'binary' &&
+      (/^[!=]=$/.test(part.operator) || (part.operator === '<' && constantOf(part.right) === 1)),
+  );
   const selectors = selectorsOf(expression);
   return (
+    isOnState &&
     !isHeld &&
     selectors.length > 0 &&
-    selectors.every(({ name = '', range }) => range === undefined && name !== '' && !overTime.test(name))
+    selectors.every(
+      ({ name = '', range }) =>
+        range === undefined && name !== '' && !overTime.test(name) && !ending.test(name),
+    )
   );
 }
 
