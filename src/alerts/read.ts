@@ -20,6 +20,7 @@ import {
 import type { Classification } from './classify/classification.js';
 import { documentsOf } from './documents.js';
 import { alertFormats } from './formats/registry.js';
+import { unexportedMetrics } from './exported/unexported.js';
 import { readAlertsOfCode } from './read-code.js';
 import { alertsOfTemplate, textsOfTemplate, withVariables } from './read-templates.js';
 import { readTerraformFolder } from './read-terraform.js';
@@ -239,11 +240,23 @@ async function finished(collected: Collected, view: RepositoryView): Promise<Ale
     ),
     view,
   );
+  const asked = collected.alerts
+    .filter(isJudged)
+    .flatMap((alert) => (alert.classified ?? classes.get(alert))?.metrics ?? [])
+    .filter((metric) => !metric.includes(':') && !collected.recordings.has(metric));
+  const unexported = await unexportedMetrics(new Set(asked), view);
   const alerts = collected.alerts.map((alert): Alert => {
     const { classified: own, ...written } = alert;
-    const { class: found, ...more } = own ?? classes.get(alert) ?? unknownClass;
+    const { class: found, metrics = [], ...more } = own ?? classes.get(alert) ?? unknownClass;
     const link = alert.runbook === undefined ? undefined : links(alert.runbook, alert.span.file);
-    return { ...written, class: found, ...more, ...(link && { runbookLink: link }) };
+    const lost = isJudged(alert) ? metrics.flatMap((metric) => unexported.get(metric) ?? []) : [];
+    return {
+      ...written,
+      class: found,
+      ...more,
+      ...(lost.length > 0 && { unexported: lost }),
+      ...(link && { runbookLink: link }),
+    };
   });
   const byPlace = (a: { readonly span: Alert['span']; readonly name: string }, b: typeof a): number =>
     compareSpans(a.span, b.span) || compareText(a.name, b.name);
@@ -256,6 +269,17 @@ async function finished(collected: Collected, view: RepositoryView): Promise<Ale
         compareText(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.reason, b.reason),
     ),
   };
+}
+
+/** What examples and tests ask for need not be there, and of what a template fills in nothing is known. */
+function isJudged({
+  marks,
+  templated,
+}: {
+  readonly marks: readonly FileMark[];
+  readonly templated: boolean;
+}): boolean {
+  return !templated && marks.every((mark) => mark === 'generated');
 }
 
 const unknownClass: Classification = { class: 'other', reasons: ['its condition is not written here'] };

@@ -6,7 +6,7 @@ import type { Classification } from './classify/classification.js';
 /** What a reader tells of an alert: all but what is found out afterwards, from the whole repository. */
 export type WrittenAlert = Omit<
   Alert,
-  'class' | 'reasons' | 'burn' | 'waiting' | 'instant' | 'marks' | 'runbookLink' | 'condition'
+  'class' | 'reasons' | 'burn' | 'waiting' | 'instant' | 'unexported' | 'marks' | 'runbookLink' | 'condition'
 > & {
   /** For conditions that are not PromQL: the class by the format's own reader. */
   readonly classified?: Classification;

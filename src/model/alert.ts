@@ -32,6 +32,12 @@ export interface BurnRate {
   readonly thresholds: readonly number[];
 }
 
+/** A metric that nothing exports, and one of its prefix that the code makes. */
+export interface UnexportedMetric {
+  readonly metric: string;
+  readonly beside: string;
+}
+
 /** mean = of all requests; quantile = what most wait at most; share = of requests that are slow. */
 export type WaitingMeasure = 'mean' | 'quantile' | 'share';
 
@@ -81,6 +87,8 @@ export interface Alert {
   readonly waiting?: WaitingMeasure;
   /** Its condition looks at single samples: no part of it goes over a time. */
   readonly instant?: boolean;
+  /** Metrics that it asks for and that nothing in the repository exports, although it exports others of their prefix. */
+  readonly unexported?: readonly UnexportedMetric[];
   /** Name or id of the objective that it watches, when it says so. */
   readonly slo?: string;
   /** Parts of it are filled in by a template that could not be evaluated. */

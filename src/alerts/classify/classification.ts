@@ -7,6 +7,8 @@ export interface Classification {
   readonly burn?: BurnRate;
   /** How it measures how long users wait, when it does. */
   readonly waiting?: WaitingMeasure;
+  /** The metrics of its condition, where its language names them. */
+  readonly metrics?: readonly string[];
   /** Its condition looks at single samples. */
   readonly instant?: boolean;
 }

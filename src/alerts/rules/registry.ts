@@ -4,6 +4,7 @@ import { burnFactorNeverFires } from './burn-factor-never-fires.js';
 import { burnForTooLong } from './burn-for-too-long.js';
 import { burnOneWindow } from './burn-one-window.js';
 import type { AlertFacts } from './facts.js';
+import { metricNotExported } from './metric-not-exported.js';
 import { onlyCauses } from './only-causes.js';
 import { pageOnOneSample } from './page-on-one-sample.js';
 import { pageWithoutRunbook } from './page-without-runbook.js';
@@ -16,6 +17,7 @@ export const alertRules: readonly Rule<AlertFacts>[] = [
   burnFactorNeverFires,
   burnOneWindow,
   burnForTooLong,
+  metricNotExported,
   averageLatency,
   pageOnOneSample,
   pageWithoutRunbook,

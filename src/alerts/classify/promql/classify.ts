@@ -27,6 +27,7 @@ export function classifyPromql(text: string, recordings: Recordings): Classifica
   const found = {
     ...classifyExpression(expression, recordings),
     ...(isInstant(expression) && { instant: true }),
+    metrics: [...new Set(selectorsOf(expression).flatMap(({ name }) => name ?? []))],
   };
   return errors === 0
     ? found

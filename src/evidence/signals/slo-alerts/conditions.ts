@@ -1,3 +1,4 @@
+import { nodeService } from '../../examples.js';
 import type { EvidenceSignal } from '../../signal.js';
 import { signalOfRules } from '../../signal.js';
 import { page, ruleFile } from './examples.js';
@@ -30,6 +31,33 @@ export const latencyByMean = signalOfRules(
     ],
   },
   ['alert-average-latency'],
+);
+
+const code =
+  "import { Counter, Histogram } from 'prom-client';\nnew Counter({ name: 'shop_orders_total', help: 'x' });\nnew Counter({ name: 'shop_refunds_total', help: 'x' });\nnew Histogram({ name: 'shop_checkout_seconds', help: 'x' });\n";
+
+const alertsOn = (metric: string): Readonly<Record<string, string>> =>
+  nodeService(code, {
+    'rules.yml': ruleFile(
+      ['NoOrders', 'expr: rate(shop_orders_total[10m]) == 0'],
+      ['Declined', `expr: rate(${metric}[10m]) > 1`],
+    ),
+  });
+
+export const alertMetricMissing = signalOfRules(
+  {
+    id: 'alert-metric-missing',
+    question,
+    stance: 'contradicts',
+    meaning: 'An alert asks for what no longer exists, and can never fire.',
+    guards: [
+      'Only metrics of a prefix of which the code makes several count.',
+      'Names that are put together are looked for by their last words.',
+    ],
+    seen: [{ title: 'a metric with another name', files: alertsOn('shop_payments_declined_total') }],
+    unseen: [{ title: 'the name of the code', files: alertsOn('shop_refunds_total') }],
+  },
+  ['alert-metric-not-exported'],
 );
 
 export const pageOnOneSample: EvidenceSignal = signalOfRules(

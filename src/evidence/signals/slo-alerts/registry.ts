@@ -1,5 +1,5 @@
 import type { EvidenceSignal } from '../../signal.js';
-import { latencyByMean, pageOnOneSample } from './conditions.js';
+import { alertMetricMissing, latencyByMean, pageOnOneSample } from './conditions.js';
 import {
   alertCannotFire,
   burnRateAlertPresent,
@@ -22,6 +22,7 @@ export const sloAlertSignals: readonly EvidenceSignal[] = [
   alertRoutingPresent,
   alertsOnlyOnCauses,
   alertCannotFire,
+  alertMetricMissing,
   latencyByMean,
   pageOnOneSample,
   pageWithoutRunbook,
