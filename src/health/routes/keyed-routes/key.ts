@@ -7,7 +7,7 @@ export interface RouteKey {
   readonly path: string;
 }
 
-const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** Takes a key of a map of routes apart: a method and a path, or a path alone for all methods. */
 export function routeKey(key: string): RouteKey | undefined {
@@ -16,5 +16,6 @@ export function routeKey(key: string): RouteKey | undefined {
   if (path === undefined) return undefined;
   const word = parts?.[1]?.toUpperCase();
   if (word === undefined || word === 'ALL' || word === '*') return { method: 'ANY', path };
-  return methods.has(word) ? { method: word as HttpMethod, path } : undefined;
+  const method = methods.find((known) => known === word);
+  return method && { method, path };
 }
