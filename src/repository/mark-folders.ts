@@ -248,6 +248,7 @@ function isTest(way: Way): boolean {
     return exact !== 'it' || /^(?:java|kotlin|groovy|scala|resources)$/.test(after(way));
   }
   if (way.name === 'spec' && sourceRoots.has(before(way))) return false;
+  if (/[a-z0-9][-_]tests$/.test(exact) && !isBelowSource(way)) return !isNameOfUnit(way);
   return testNames.has(way.name) && !isNameOfUnit(way);
 }
 

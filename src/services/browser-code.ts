@@ -4,7 +4,7 @@ import { ancestors, baseName, directoryOf } from './repository-paths.js';
 
 /** Libraries that draw in a browser or a window. */
 const drawing =
-  /"(?:react-dom|react-scripts|vue|svelte|@angular\/core|preact|solid-js|ember-source|lit|@builder\.io\/qwik|electron)"\s*:/;
+  /"(?:react-dom|react-scripts|vue|svelte|@angular\/core|preact|solid-js|ember-source|lit|@builder\.io\/qwik|electron|@grafana\/(?:ui|runtime))"\s*:/;
 /** Libraries that only a program of a server needs: frameworks, and clients of databases, caches and queues. */
 const serving =
   /"(?:express|fastify|koa|hono|h3|nitro|nitropack|@nestjs\/core|@hapi\/hapi|restify|polka|@feathersjs\/[\w-]+|apollo-server[\w-]*|@apollo\/server|@trpc\/server|graphql-yoga|pg|postgres|mysql2?|mongodb|mongoose|redis|ioredis|prisma|@prisma\/client|typeorm|knex|drizzle-orm|kafkajs|amqplib|bullmq|@grpc\/grpc-js|socket\.io)"\s*:/;

@@ -28,6 +28,7 @@ export async function readProgramsOfGo(
   const packages = await readGoPackages(view);
   const users = new Map<string, string[]>();
   const ownCode = new Map<string, ReadonlySet<string>>();
+  const forCommandLine = new Set<string>();
   for (const service of services) {
     const { name, path } = service;
     const inside = [...packages.keys()].filter((directory) =>
@@ -41,12 +42,16 @@ export async function readProgramsOfGo(
     if (mains.length > 0) ownCode.set(name, built);
     const near = own.flatMap((directory) => [directory, ...(packages.get(directory)?.uses ?? [])]);
     const asked = isDeployed(service) ? [...built] : near;
-    if (!asked.some((directory) => packages.get(directory)?.listens === true)) continue;
+    if (!asked.some((directory) => packages.get(directory)?.listens === true)) {
+      if (mains.length > 0 && !isDeployed(service)) forCommandLine.add(name);
+      continue;
+    }
     for (const directory of built) users.set(directory, [...(users.get(directory) ?? []), name]);
   }
   return {
     ownersOf: (directory, near, isInside) => {
       if (!isInside) return users.get(directory) ?? [near];
+      if (forCommandLine.has(near)) return users.get(directory) ?? [''];
       const own = ownCode.get(near);
       return own === undefined || own.has(directory) ? [near] : (users.get(directory) ?? ['']);
     },

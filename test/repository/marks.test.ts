@@ -92,6 +92,7 @@ const marked: Readonly<Record<string, readonly string[]>> = {
     'src/mocks/handlers.ts',
     'api/fixtures/users.json',
     'integration-tests/docker-compose.yml',
+    'search/rest-api-tests/run.py',
     'features/step_definitions/a.rb',
     'scripts/mock-payments.mjs',
   ],

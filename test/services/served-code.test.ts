@@ -162,6 +162,8 @@ describe('libraries of the repository', () => {
     expect(served.serves('internal/orders/handler.go')).toBe(true);
     expect(served.serves('internal/report/report.go')).toBe(false);
     expect(served.serves('internal/idle/idle.go')).toBe(false);
+    expect(served.serves('cmd/api/main.go')).toBe(true);
+    expect(served.serves('cmd/shopctl/main.go')).toBe(false);
   });
 
   it('of Go inside a service are its own where its programs import them', async () => {
@@ -321,12 +323,15 @@ describe('code of browsers and tools', () => {
     const served = await servedIn(
       {
         'web/package.json': '{"name": "web", "dependencies": {"react-dom": "19", "axios": "1"}}',
+        'plugin/package.json': '{"name": "plugin", "dependencies": {"@grafana/ui": "12"}}',
         'api/package.json': '{"name": "api", "dependencies": {"express": "5", "react-dom": "19"}}',
       },
       'web',
+      'plugin',
       'api',
     );
     expect(served.serves('web/src/api/load.ts')).toBe(false);
+    expect(served.serves('plugin/src/load.ts')).toBe(false);
     expect(served.serves('api/src/load.ts')).toBe(true);
   });
 

@@ -6,6 +6,10 @@ import type { DockerfileSources } from './dockerfile-sources.js';
 import { squashedName } from './image-name.js';
 import { mentionedUnits } from './mentioned-units.js';
 
+/** Folders for Dockerfiles and what goes with them: scripts there are no program. */
+const folderOfImages =
+  /^(?:\.?docker|dockerfiles?|build|deploy|deployments?|packaging|containers?|images?)$/i;
+
 /** A Dockerfile whose program's directory is looked for. */
 export interface HomelessImage {
   /** Path of the Dockerfile. */
@@ -59,7 +63,9 @@ export function homeOfProgram(
   if (found) return settled(found.directory);
   const isBelow = place !== context && isWithin(context, place);
   const copiesPlace = isBelow && paths.some((path) => isWithin(place, path));
-  if (isBelow && holdsProgram(place) && (copiesPlace || sources.takesAll)) return settled(place);
+  const isForImages = folderOfImages.test(baseName(place)) && !copiesPlace;
+  if (isBelow && holdsProgram(place) && !isForImages && (copiesPlace || sources.takesAll))
+    return settled(place);
   if (units.has(context)) return settled(context);
   if (!sources.takesAll && paths.length > 0) {
     const common = commonDirectory(
@@ -139,7 +145,8 @@ function guessContext(
     best = directory;
     most = existing;
   }
-  return best ?? ancestors(place).find(holdsProgram) ?? '.';
+  const above = ancestors(place).filter((directory) => !folderOfImages.test(baseName(directory)));
+  return best ?? above.find(holdsProgram) ?? '.';
 }
 
 /** The one unit whose files are copied, when the context's own program is not. */

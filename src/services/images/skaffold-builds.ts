@@ -9,7 +9,10 @@ export function readSkaffoldBuilds(source: SourceText): readonly ImageBuild[] {
   return parseYaml(source).documents.flatMap(({ root }) =>
     root.at('build', 'artifacts').items.flatMap((artifact) => {
       const image = artifact.get('image').text;
-      const { path: context } = resolvePath(directoryOf(source.path), artifact.get('context').text ?? '.');
+      const { path: base } = resolvePath(directoryOf(source.path), artifact.get('context').text ?? '.');
+      // Jib builds one module of the context: a path for Maven, `:a:b` for Gradle.
+      const module = artifact.at('jib', 'project').text?.replaceAll(':', '/').replace(/^\/+/, '') ?? '.';
+      const context = base === undefined ? undefined : resolvePath(base, module).path;
       if (image === undefined || context === undefined) return [];
       const written = artifact.at('docker', 'dockerfile').text ?? 'Dockerfile';
       const dockerfile = resolvePath(context, written).path ?? joinPath(context, 'Dockerfile');

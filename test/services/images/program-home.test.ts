@@ -71,6 +71,15 @@ describe('the directory of the program that a Dockerfile builds', () => {
       'services/web',
       { ...api, ...web, 'deploy/web/Dockerfile': 'FROM node\nCOPY . .\n' },
     ],
+    [
+      'what lies above a folder for images that has scripts of its own',
+      '.',
+      {
+        'index.php': '',
+        'build/docker/Dockerfile': 'FROM php:8\nCOPY . /app\n',
+        'build/docker/wait.py': 'import time\n',
+      },
+    ],
     ['the root that it copies whole', '.', { 'index.php': '', Dockerfile: 'FROM php:8\nCOPY . /app\n' }],
     [
       'the context that compose names',

@@ -130,6 +130,24 @@ spec:
     ]);
   });
 
+  it('links images of Jib by the module that skaffold names', async () => {
+    const pom = (name: string): string =>
+      `<project><artifactId>${name}</artifactId><build><plugins><plugin><artifactId>jib-maven-plugin</artifactId></plugin></plugins></build></project>`;
+    const files = {
+      'pom.xml': '<project><artifactId>bank</artifactId><packaging>pom</packaging></project>',
+      'ledger/reader/pom.xml': pom('reader'),
+      'ledger/reader/src/main/java/App.java': 'class App {}\n',
+      'ledger/writer/pom.xml': pom('writer'),
+      'ledger/writer/src/main/java/App.java': 'class App {}\n',
+      'ledger/reader/skaffold.yaml':
+        'apiVersion: skaffold/v4beta1\nkind: Config\nbuild:\n  artifacts:\n    - image: reader\n      context: ../../\n      jib:\n        project: ledger/reader\n',
+      'k8s/a.yaml': deployment('one', 'reader'),
+    };
+    expect((await linksOf(files)).filter((line) => line.includes('kubernetes'))).toEqual([
+      expect.stringMatching(/reader.*Deployment\/one|Deployment\/one.*reader/),
+    ]);
+  });
+
   it('does not guess between two services, and does not link others’ products', async () => {
     const files = {
       'a/api/package.json': '{"scripts":{"start":"node ."}}',

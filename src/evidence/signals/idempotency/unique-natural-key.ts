@@ -36,9 +36,17 @@ export function namesDeed(columns: readonly string[], schema?: Schema, own?: str
 
 function isRowElsewhere(row: string, schema: Schema | undefined, own: string | undefined): boolean {
   return (
-    schema?.tables.some(({ table }) => table !== own && (isTableOf(table, row) || isTableOf(row, table))) ===
-    true
+    schema?.tables.some(
+      ({ table }) =>
+        table !== own && (isTableOf(table, row) || isTableOf(row, table) || isWrittenTogether(table, row)),
+    ) === true
   );
+}
+
+/** Django writes the name of a model without what stands between its words: `alerts_slackmessage` of `slack_message`. */
+function isWrittenTogether(table: string, row: string): boolean {
+  const together = row.replaceAll('_', '');
+  return row.includes('_') && together.length > 8 && table.toLowerCase().endsWith(together);
 }
 
 /** The id of a row of another table; that of who sent it, or of whose data it is, parts the ids of one sender from those of others. */
@@ -135,6 +143,16 @@ const sighted = sightedSignal({
     },
   ],
   unseen: [
+    {
+      title: 'a row of another table whose name Django writes together',
+      files: {
+        ...nodeService(''),
+        'migrations/001_notes.up.sql':
+          'CREATE TABLE alerts_resolutionnoteslackmessage (id bigint PRIMARY KEY);\nCREATE TABLE alerts_resolutionnote (id bigint PRIMARY KEY, resolution_note_slack_message_id bigint UNIQUE);\n',
+        'migrations/001_notes.down.sql':
+          'DROP TABLE alerts_resolutionnote;\nDROP TABLE alerts_resolutionnoteslackmessage;\n',
+      },
+    },
     {
       title: 'a table that joins two others',
       files: {

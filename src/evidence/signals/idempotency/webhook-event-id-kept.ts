@@ -223,6 +223,15 @@ const sighted = sightedSignal({
       ),
     },
     {
+      title: 'deliveries to endpoints of others',
+      files: {
+        ...nodeService(''),
+        'migrations/001_deliveries.up.sql':
+          'CREATE TABLE webhook_deliveries (id bigint PRIMARY KEY, webhook_endpoint_id bigint NOT NULL, event_id text NOT NULL, UNIQUE (webhook_endpoint_id, event_id));\n',
+        'migrations/001_deliveries.down.sql': 'DROP TABLE webhook_deliveries;\n',
+      },
+    },
+    {
       title: 'deliveries of webhooks that go out',
       files: {
         ...nodeService(''),
@@ -251,6 +260,7 @@ export const webhookEventIdKept: EvidenceSignal = {
         ({ table, columns }) =>
           eventTable.test(lastName(table)) &&
           columns.some((column) => eventColumn.test(column)) &&
+          !columns.some((column) => /(?:^|_)(?:endpoint|subscription)_id$/.test(column)) &&
           !(sendsWebhooks && columns.includes('webhook_id')),
       )
       .map(({ table, columns, span, service }) => ({

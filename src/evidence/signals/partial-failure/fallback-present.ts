@@ -87,6 +87,8 @@ const uses: readonly LibraryUse[] = [
     languages: jvm,
     word: 'failsafe',
     call: /^dev\.failsafe\.Fallback\.(?:of|builder)\w*$/,
+    // One that throws gives no answer, it only names the failure.
+    when: ({ start, end }, { source }) => !/\bthrow\b/.test(source.text.slice(start, end)),
     says: `${says} (Failsafe)`,
   },
   {
@@ -194,6 +196,12 @@ export const fallbackPresent = sightedSignal({
     },
   ],
   unseen: [
+    {
+      title: 'a fallback of Failsafe that only names the failure',
+      files: javaService(
+        'import dev.failsafe.Fallback;\n\nclass Payments {\n  Fallback<String> named() {\n    return Fallback.<String>builder((event) -> {\n      throw new PaymentFailed(event);\n    }).build();\n  }\n}\n',
+      ),
+    },
     {
       title: 'a route for messages that no other takes',
       files: csharpService('options.Routing.AddFallback(channel);\n'),

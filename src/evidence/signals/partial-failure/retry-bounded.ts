@@ -154,6 +154,12 @@ export const retryBounded = sightedSignal({
   ],
   unseen: [
     {
+      title: 'one attempt of Failsafe',
+      files: javaService(
+        'import dev.failsafe.RetryPolicy;\n\nclass Payments {\n  RetryPolicy<String> once() {\n    return RetryPolicy.<String>builder().withMaxAttempts(1).build();\n  }\n}\n',
+      ),
+    },
+    {
       title: 'an import without a use',
       files: nodeService("import pRetry from 'p-retry';\nexport const pay = (order) => send(order);\n"),
     },

@@ -47,6 +47,13 @@ export function isToldMaximum(use: CodeCall | CodeMark): boolean {
   return attempts?.kind === 'path' && attempts.name === 'MaxValue';
 }
 
+/** One attempt is none again: `RetryPolicy.builder().withMaxAttempts(1)`. */
+function triesAgain({ end }: CodeCall | CodeMark, { source }: CodeFile): boolean {
+  return !/^\s*\.(?:withMaxAttempts\(\s*1\s*\)|withMaxRetries\(\s*0\s*\))/.test(
+    source.text.slice(end, end + 120),
+  );
+}
+
 /** A template without a policy of its own gives up after three attempts. */
 function withoutEndlessPolicy(_: CodeCall | CodeMark, { source }: CodeFile): boolean {
   return !/\b(?:AlwaysRetryPolicy|infiniteRetry)\b/.test(source.text);
@@ -225,7 +232,7 @@ export const retryUses: readonly LibraryUse[] = [
   ),
   marked(jvm, 'Micronaut', 'Retryable', /^io\.micronaut\.retry\.annotation\.Retryable$/),
   made(jvm, 'Reactor', 'reactor\\.util\\.retry', /^reactor\.util\.retry\.Retry\.(?:backoff|fixedDelay|max)$/),
-  made(jvm, 'Failsafe', 'failsafe', /^dev\.failsafe\.RetryPolicy\.(?:builder|ofDefaults)$/),
+  made(jvm, 'Failsafe', 'failsafe', /^dev\.failsafe\.RetryPolicy\.(?:builder|ofDefaults)$/, triesAgain),
   made(
     ['csharp'],
     'Polly',

@@ -186,6 +186,12 @@ export const replicaConfigured: readonly SignalExample[] = [
 /** What only looks alike. */
 export const replicaConfiguredNot: readonly SignalExample[] = [
   {
+    title: 'a variable that only a test of Rust names',
+    files: rustService(
+      'fn main() {}\n\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn reads() {\n        assert_eq!(name(), "DATABASE_READ_URL");\n    }\n}\n',
+    ),
+  },
+  {
     title: 'replicas of a Deployment',
     files: nodeService('', {
       'k8s/app.yaml':

@@ -49,7 +49,8 @@ interface Named {
 
 /** Names in capitals that stand in quotes or in `${…}`; in JavaScript those of members and keys beside the environment too. */
 function* namesIn({ source, language }: CodeFile): Iterable<Named> {
-  const { text } = source;
+  // Tests of Rust stand below what they test.
+  const text = language === 'rust' ? (source.text.split(/^#\[cfg\(test\)\]/m, 1)[0] ?? '') : source.text;
   const isBare =
     language === 'javascript' && /\bprocess\.env\b|import\.meta\.env|\bz\.object\(|createEnv\(/.test(text);
   const pattern = isBare
