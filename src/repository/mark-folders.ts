@@ -197,8 +197,12 @@ function isExample(way: Way): boolean {
   if (exampleKindsOutside.has(way.name)) return !isBelowSource(way);
   // A package name without `src/main/java` before it.
   if (/^(?:com|org|net|io)$/.test(before(way)) || /^(?:com|org|net|io)$/.test(before(way, 2))) return false;
-  return exampleNames.has(way.name) && !isNameOfUnit(way) && !isBelowSource(way);
+  if (!exampleNames.has(way.name) || isNameOfUnit(way)) return false;
+  return !isBelowSource(way) || manifestFolders.has(after(way).toLowerCase());
 }
+
+/** Folders for manifests: what is deployed from an example's is the example. */
+const manifestFolders = new Set(['compose', 'docker', 'kube', 'kubernetes', 'k8s', 'helm', 'terraform']);
 
 const testKinds = new Set([
   'tests',

@@ -43,7 +43,8 @@ export async function readProgramsOfGo(
     const near = own.flatMap((directory) => [directory, ...(packages.get(directory)?.uses ?? [])]);
     const asked = isDeployed(service) ? [...built] : near;
     if (!asked.some((directory) => packages.get(directory)?.listens === true)) {
-      if (mains.length > 0 && !isDeployed(service)) forCommandLine.add(name);
+      if (mains.length > 0 && ![...built].some((directory) => packages.get(directory)?.listens === true))
+        forCommandLine.add(name);
       continue;
     }
     for (const directory of built) users.set(directory, [...(users.get(directory) ?? []), name]);

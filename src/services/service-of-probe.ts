@@ -5,6 +5,7 @@ import type { SourceSpan } from '../model/source-span.js';
 import type { Workload } from '../model/workload.js';
 import { baseImageKind } from './images/third-party-images.js';
 import { nearestService } from './nearest-service.js';
+import { isDevelopmentPlace } from './repository-paths.js';
 
 /** Platforms whose files define infrastructure, which is often written in one place for all that a team runs. */
 const infrastructure = new Set(['terraform', 'nomad', 'ecs', 'azure']);
@@ -14,7 +15,7 @@ const infrastructure = new Set(['terraform', 'nomad', 'ecs', 'azure']);
  * that is linked to none (a database, a proxy of somebody else's image) it belongs to nobody, wherever its manifest lies; where the image
  * comes from the command line, nothing is known of whose it is. Probes of
  * platforms whose files name the program's directory belong to the service there, those of a proxy to the service that it asks, and what
- * bears a service's name to that one. All others belong to the nearest service, unless an infrastructure's resource or its folder is called like somebody else's product.
+ * bears a service's name to that one; what a container for development asks is of nobody. All others belong to the nearest service, unless an infrastructure's resource or its folder is called like somebody else's product.
  * @param probe with the service that its file lies nearest to.
  */
 export function serviceOfProbe(
@@ -22,6 +23,7 @@ export function serviceOfProbe(
   services: readonly Service[],
   workloads: readonly Workload[],
 ): string {
+  if (isDevelopmentPlace(probe.span.file)) return '';
   const isTarget = (place: { readonly span: SourceSpan; readonly name: string }): boolean =>
     place.span.file === (probe.target.origin?.file ?? probe.span.file) &&
     place.name === (probe.target.origin?.name ?? probe.target.name);

@@ -166,6 +166,22 @@ describe('libraries of the repository', () => {
     expect(served.serves('cmd/shopctl/main.go')).toBe(false);
   });
 
+  it('of Go are kept where a server is behind several packages', async () => {
+    const served = await servedIn(
+      {
+        'go.mod': 'module example.com/shop\n',
+        'backend/cmd/main.go':
+          'package main\n\nimport "example.com/shop/backend/cmds"\n\nfunc main() { cmds.Run() }\n',
+        'backend/cmds/root.go':
+          'package cmds\n\nimport "example.com/shop/backend/server"\n\nfunc Run() { server.Run() }\n',
+        'backend/server/server.go': 'package server\n\nfunc Run() { http.ListenAndServe(":80", nil) }\n',
+      },
+      'backend',
+    );
+    expect(served.serves('backend/server/server.go')).toBe(true);
+    expect(served.serves('backend/cmd/main.go')).toBe(true);
+  });
+
   it('of Go inside a service are its own where its programs import them', async () => {
     const served = await servedIn(
       {

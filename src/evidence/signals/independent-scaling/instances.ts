@@ -16,6 +16,9 @@ const lasting = new Set([
 const background =
   /worker|sidekiq|celery|queue|consumer|scheduler|\bbeat\b|cron|resque|horizon|migrat|\bjobs?\b/i;
 
+/** Compositions that tests are run in. */
+export const ofTests = /(?:^|\/)\.[^/]+\/|(?:^|[./_-])(?:ci|test|tests|e2e|cypress)(?:[./_-])[^/]*$/i;
+
 /** Whether a workload works off a queue or a schedule rather than serving requests, by its name and command. */
 export function isBackground({ name, containers }: Workload): boolean {
   return background.test(name) || containers.some(({ command = [] }) => background.test(command.join(' ')));

@@ -1,9 +1,16 @@
 import { isDockerfilePath } from '../../../syntax/manifests/dockerfile.js';
 import { nodeService } from '../../examples.js';
 import type { EvidenceSignal } from '../../signal.js';
+import type { Service } from '../../../model/service.js';
+import { ofTests } from './instances.js';
 
 /** Images that make packages or are worked and tested in, not run. */
 const madeForOthers = /(?:^|\/)(?:deb|debian|rpm|snap|flatpak|ci|tests?|\.?devcontainer)\//i;
+
+/** A service at the root may have no name. */
+function nameOf({ name }: Service): string {
+  return name === '.' ? 'the program of this repository' : name;
+}
 
 export const ownDeployableUnit: EvidenceSignal = {
   id: 'own-deployable-unit',
@@ -33,6 +40,16 @@ export const ownDeployableUnit: EvidenceSignal = {
       files: { 'package.json': '{"name": "app", "main": "index.js"}\n', 'index.js': '' },
     },
     {
+      title: 'a workload that only tests start',
+      files: {
+        'package.json': '{"name": "api", "scripts": {"start": "node server.js"}}\n',
+        'server.js': '',
+        'compose.tests.yml':
+          'services:\n  api:\n    image: node:22\n    build: {context: ., dockerfile: ci/Dockerfile}\n',
+        'ci/Dockerfile': 'FROM node:22\nCOPY . .\nCMD ["npm", "test"]\n',
+      },
+    },
+    {
       title: 'an image that makes packages of it',
       files: {
         'package.json': '{"name": "api", "scripts": {"start": "node server.js"}}\n',
@@ -43,7 +60,7 @@ export const ownDeployableUnit: EvidenceSignal = {
   ],
   detect: ({ services }) =>
     services.flatMap((service) => {
-      const [workload] = service.workloads;
+      const workload = service.workloads.find(({ span }) => !ofTests.test(span.file));
       const dockerfile = service.reasons.find(
         ({ span: { file } }) => isDockerfilePath(file) && !madeForOthers.test(file),
       );
@@ -53,8 +70,8 @@ export const ownDeployableUnit: EvidenceSignal = {
         {
           span,
           text: workload
-            ? `${service.name} runs as ${workload.kind} ${workload.name}`
-            : `${service.name} has its own image`,
+            ? `${nameOf(service)} runs as ${workload.kind} ${workload.name}`
+            : `${nameOf(service)} has its own image`,
           confidence: 'high' as const,
           service: service.name,
         },

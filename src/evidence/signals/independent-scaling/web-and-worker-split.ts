@@ -4,7 +4,7 @@ import type { EvidenceSignal } from '../../signal.js';
 import type { InService } from '../../../model/service.js';
 import type { Workload } from '../../../model/workload.js';
 import { deployment } from './examples.js';
-import { isBackground } from './instances.js';
+import { isBackground, ofTests } from './instances.js';
 
 const processes = 'procfile-worker';
 
@@ -118,9 +118,6 @@ export const webAndWorkerSplit: EvidenceSignal = {
       })),
   ],
 };
-
-/** Compositions that tests are run in. */
-const ofTests = /(?:^|\/)\.[^/]+\/|(?:^|[./_-])(?:ci|test|tests|e2e|cypress)(?:[./_-])[^/]*$/i;
 
 /** The workload that takes the requests of the service whose background work this one does. */
 function splitFrom(
