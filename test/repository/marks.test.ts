@@ -59,6 +59,7 @@ const marked: Readonly<Record<string, readonly string[]>> = {
     'apps/playground/src/main.ts',
     'tutorials/01/app.rb',
     'src/examples/a.ts',
+    'internal/suites/example/compose/nginx.yml',
     'src/Button.stories.tsx',
   ],
   test: [
