@@ -108,7 +108,12 @@ class SightingReader {
   #codeRecognisersOf(source: SourceText): readonly CodeRecogniser[] {
     const language = codeLanguageOf(source.path);
     if (language === undefined || source.text.length > longestCode) return [];
-    if (language === 'go' && /^\/\/go:build (?:ignore|mage|tools?|e2e\w*|tests?|testing|integration\w*)\b/m.test(source.text.slice(0, 2_000)))
+    if (
+      language === 'go' &&
+      /^\/\/go:build (?:ignore|mage|tools?|e2e\w*|tests?|testing|integration\w*)\b/m.test(
+        source.text.slice(0, 2_000),
+      )
+    )
       return [];
     const text = source.text.replace(noWords, ' ');
     return this.#code.filter(({ languages, words }) => {
