@@ -16,7 +16,7 @@ const script = /\.[cm]?[jt]sx?$/i;
 
 /** Files that a browser runs, by their kind, or by the name of a directory where their language is one of browsers. */
 const browserFile =
-  /\.(?:jsx|vue|svelte)$|(?:^|\/)(?:front-?end|client|webapp|web-ui|browser|public|static|assets|components|hooks)\/.*\.[cm]?[jt]sx?$/i;
+  /\.(?:jsx|vue|svelte)$|(?:^|\/)(?:instrumentation-client|sentry\.client\.config)\.[cm]?[jt]s$|(?:^|\/)(?:front-?end|client|webapp|web-ui|browser|public|static|assets|components|hooks)\/.*\.[cm]?[jt]sx?$/i;
 
 /** What is drawn, but for what frameworks run on the server: route handlers, loaders of routes, pages of APIs. */
 const drawnFile = /\.tsx$/i;

@@ -38,12 +38,18 @@ export function serviceOfProbe(
   if (proxies.has(probe.platform)) return serviceBehindProxy(probe, services);
   const named = services.find((service) => service.name === name || service.name === container);
   if (named !== undefined) return named.name;
+  // The image may be named elsewhere (`extends`, a template), but who asks with the client of a database asks the database.
+  if (probe.command !== undefined && clients.test(probe.command.join(' '))) return '';
   // A file that starts all programs of a repository lies near none of them.
   if (probe.platform === 'tilt') return '';
   if (!infrastructure.has(probe.platform)) return probe.service;
   const names = [...dirname(probe.span.file).split('/'), name, container ?? '', image ?? ''];
   return names.some((word) => word !== '' && baseImageKind(word) === 'product') ? '' : probe.service;
 }
+
+/** Programs with which images of databases, caches and brokers are asked. */
+const clients =
+  /\b(?:pg_isready|psql|mysqladmin|mysql|mariadb-admin|mariadb|redis-cli|valkey-cli|mongo|mongosh|rabbitmq-diagnostics|rabbitmqctl|clickhouse-client|cqlsh|kafka-topics(?:\.sh)?)\b/;
 
 /** Platforms that ask what they stand in front of: where their file lies says nothing of whose it is. */
 const proxies = new Set([

@@ -31,7 +31,7 @@ export interface ServiceDetector {
  * a Dockerfile or compose file builds it.
  */
 const toolSegment =
-  /^(hack|tools?|tooling|scripts?|xtask|build-?tools|bench(es|marks?)?|e2e|loadtests?|test(?!imon|ament)[\w-]*|third_party|codegen|generators?|magefiles?|ci|\.[^/]*|_.*)$/i;
+  /^(hack|tools?|tooling|scripts?|xtask|build-?tools|bench(es|marks?)?|e2e|loadtests?|fuzz(?:ing|ers?)?|(?:docker-)?entrypoint|test(?!imon|ament)[\w-]*|third_party|codegen|generators?|magefiles?|ci|\.[^/]*|_.*)$/i;
 
 /** True for directories such as `hack/…`, `tools/…`, `scripts/…`, `.github/…`. */
 export function isToolDirectory(directory: string): boolean {

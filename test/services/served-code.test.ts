@@ -348,6 +348,7 @@ describe('code of browsers and tools', () => {
     );
     expect(served.serves('web/src/api/load.ts')).toBe(false);
     expect(served.serves('plugin/src/load.ts')).toBe(false);
+    expect(served.serves('api/instrumentation-client.ts')).toBe(false);
     expect(served.serves('api/src/load.ts')).toBe(true);
   });
 

@@ -38,6 +38,15 @@ it.each([
     probe('ecs', 't.json', { kind: 'x', name: 'x', container: 'api' }),
     'api',
   ],
+  [
+    'the client of a database',
+    {
+      ...probe('compose', 'compose.yaml', { kind: 'x', name: 'tenant_db' }),
+      transport: 'exec' as const,
+      command: ['CMD-SHELL', 'pg_isready -U postgres'],
+    },
+    '',
+  ],
   ['nothing but its place', probe('terraform', 'infra/main.tf', { kind: 'x', name: 'x' }), 'shop'],
   [
     'a folder called like a product',

@@ -89,6 +89,8 @@ describe('Go programs', () => {
         'FROM golang AS b\nCOPY go.mod main.go ./\nRUN go build -o /ingest .\n',
       'internal/metrics/tables/main.go': main,
       'relay/testclient/main.go': main,
+      'cmd/docker-entrypoint/main.go': main,
+      'fuzz/api/main.go': main,
       'testimonials/main.go': main,
     };
     expect(await listed(files)).toEqual([

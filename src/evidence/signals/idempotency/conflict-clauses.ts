@@ -49,7 +49,7 @@ const statements: readonly { readonly clause: string; readonly pattern: RegExp }
 
 /** `SET count = items.count + 1`, `SET {} = {} + 1` where names are put in at run time: what is added again with each attempt. */
 const counting =
-  /\{\}\s*=\s*(?:COALESCE\s*\(\s*)?\{\}(?:\s*,\s*\d+\s*\))?\s*[+-]|\b(\w+)\s*=\s*(?:COALESCE\s*\(\s*)?(?:[\w"]+\.)?"?\1"?(?:\s*,\s*\d+\s*\))?\s*[+-]\s*/i;
+  /\{\}\s*=\s*(?:COALESCE\s*\(\s*)?\{\}(?:\s*,\s*\d+\s*\))?\s*[+-]|\b(\w+)\s*=\s*(?:COALESCE\s*\(\s*)?(?:[\w"]+\.)?"?\1"?(?:\s*,\s*\d+\s*\))?\s*(?:[+-]|\|\|)\s*/i;
 
 /** `count: sql\`${hits.count} + 1\``, `"count": gorm.Expr("count + ?", n)`, `{"count": Hit.count + 1}`: the same in the words of a library. */
 const countingInCode =

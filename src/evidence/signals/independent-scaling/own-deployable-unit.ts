@@ -5,7 +5,7 @@ import type { Service } from '../../../model/service.js';
 import { ofTests } from './instances.js';
 
 /** Images that make packages or are worked and tested in, not run. */
-const madeForOthers = /(?:^|\/)(?:deb|debian|rpm|snap|flatpak|ci|tests?|\.?devcontainer)\//i;
+const madeForOthers = /(?:^|\/)(?:deb|debian|rpm|snap|flatpak|ci|tests?|dev|development|\.?devcontainer)\//i;
 
 /** A service at the root may have no name. */
 function nameOf({ name }: Service): string {
@@ -60,7 +60,9 @@ export const ownDeployableUnit: EvidenceSignal = {
   ],
   detect: ({ services }) =>
     services.flatMap((service) => {
-      const workload = service.workloads.find(({ span }) => !ofTests.test(span.file));
+      const workload = service.workloads.find(
+        ({ span: { file } }) => !ofTests.test(file) && !madeForOthers.test(file),
+      );
       const dockerfile = service.reasons.find(
         ({ span: { file } }) => isDockerfilePath(file) && !madeForOthers.test(file),
       );
